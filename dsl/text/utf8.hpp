@@ -1,0 +1,59 @@
+// What do these bytes say, and how wide is it on a screen?
+#pragma once
+
+#include <cstddef>
+#include <cstdint>
+#include <optional>
+#include <string>
+#include <string_view>
+
+namespace duban::text {
+
+/// The offset of the first byte that is not UTF-8; nothing if all is.
+[[nodiscard]] std::optional<std::size_t> first_invalid_utf8(std::string_view bytes);
+
+struct Character {
+    char32_t value = 0;
+    std::uint8_t size = 1;  // bytes
+};
+/// The character at `offset` of valid UTF-8 (of U+FFFD, size 1, where it is not valid).
+[[nodiscard]] Character character_at(std::string_view text, std::size_t offset);
+
+void append_utf8(std::string& out, char32_t character);
+
+/// Columns on a terminal: 2 for wide and full-width characters, 0 for combining marks.
+[[nodiscard]] std::size_t display_width(std::string_view text);
+[[nodiscard]] std::size_t display_width(char32_t character);
+
+/// Letters and digits of any script, and `_` (TR31 continue).
+[[nodiscard]] bool is_name_character(char32_t character);
+[[nodiscard]] bool is_name_start(char32_t character);
+/// Characters that reorder text or cannot be seen: never in a source.
+[[nodiscard]] bool is_bidi_control(char32_t character);
+
+/// Normal form C.
+[[nodiscard]] std::string nfc(std::string_view text);
+/// True if the name mixes scripts that look alike (Latin with Cyrillic or Greek).
+[[nodiscard]] bool mixes_look_alikes(std::string_view name);
+
+/// The candidates nearest to `word` by edits, if near enough to offer; empty if none.
+template <class Range>
+[[nodiscard]] std::string nearest(std::string_view word, const Range& candidates);
+/// Edit distance in characters.
+[[nodiscard]] std::size_t edit_distance(std::string_view one, std::string_view other);
+
+template <class Range>
+std::string nearest(std::string_view word, const Range& candidates) {
+    std::string best;
+    std::size_t best_distance = word.size() < 4 ? 2 : 3;  // fewer edits than this are near
+    for (const auto& candidate : candidates) {
+        const std::size_t distance = edit_distance(word, candidate);
+        if (distance < best_distance) {
+            best_distance = distance;
+            best = candidate;
+        }
+    }
+    return best;
+}
+
+}  // namespace duban::text

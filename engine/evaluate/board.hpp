@@ -1,0 +1,108 @@
+// The verdict on every obligation as of a date, as columns.
+#pragma once
+
+#include "engine/calendar/calendar.hpp"
+#include "engine/calendar/period.hpp"
+#include "engine/plan/model.hpp"
+#include "engine/units/tree.hpp"
+
+#include <cstdint>
+#include <limits>
+#include <optional>
+#include <string>
+#include <string_view>
+#include <vector>
+
+namespace duban::evaluate {
+
+// The words of docs/SEMANTICS.md, §4. words.hpp says them in both languages and as JSON spells them.
+enum class Verdict : std::uint8_t { not_applicable, undetermined, met, met_for_now, failed, not_met_yet };
+enum class Assurance : std::uint8_t { returned, verified, claimed_without_proof, reported, silent };
+enum class Timeliness : std::uint8_t {
+    early, on_time, late, overdue, past, due_soon, not_due, no_deadline, due_unknown,
+    none                     // rows that count nowhere
+};
+enum class Lifecycle : std::uint8_t { planned, waiting, active, closed };
+enum class Status : std::uint8_t {
+    no_case, not_applicable, done_early, done, done_late, superseded, waived, excused, failed, returned, claimed_without_proof,
+    awaiting_verification, planned, waiting, overdue, unreported_overdue, undetermined, report_missing, behind_schedule, due_soon,
+    not_started, on_schedule
+};
+inline constexpr std::size_t kStatuses = 22;
+
+/// How a row counts: nowhere, done, not done, unknown.
+enum class Count : std::uint8_t { nowhere, done, not_done, unknown };
+
+/// Why something is unknown: a set of these.
+enum class Reason : std::uint8_t { awaited, not_reported, blank, withheld, attribute, window, judgement, error };
+inline constexpr std::size_t kReasons = 8;
+using Reasons = std::uint8_t;                               // bit 1 << Reason
+[[nodiscard]] constexpr Reasons bit(Reason reason) { return static_cast<Reasons>(1U << static_cast<unsigned>(reason)); }
+
+inline constexpr std::int64_t kMinusInfinity = std::numeric_limits<std::int64_t>::min();
+inline constexpr std::int64_t kPlusInfinity = std::numeric_limits<std::int64_t>::max();
+inline constexpr value::Instant kNever{std::numeric_limits<std::int64_t>::max()};
+
+/// A slot of a task: a stretch of days, or a case.
+struct SlotName {
+    std::string label;                                      // 2012, 2012-Q1, case:ID, window:NAME
+    calendar::Days days;
+    std::string case_id;                                    // empty if it is none
+};
+
+/// All obligations of one goal of a task. Columns are of equal length, sorted by unit, then slot: a subtree is a range.
+struct Block {
+    std::uint32_t task = 0;                                 // position in the plan
+    std::uint32_t goal = 0;                                 // of the task
+    plan::Modality modality = plan::Modality::must;
+    std::vector<SlotName> slots;
+
+    std::vector<units::UnitIndex> unit;
+    std::vector<units::UnitIndex> holder;                   // the unit itself, or whom it was transferred to
+    std::vector<std::uint32_t> slot;                        // into `slots`
+    std::vector<Status> status;
+    std::vector<Verdict> verdict;
+    std::vector<Assurance> assurance;
+    std::vector<Timeliness> timeliness;
+    std::vector<Lifecycle> lifecycle;
+    std::vector<Count> count;
+    std::vector<value::Instant> due;                        // kNever: no deadline, or not known (timeliness says which)
+    std::vector<std::int32_t> days;                         // late or overdue by, else days left until due; 0 if neither
+    std::vector<std::int32_t> working_days;                 // of overdue and late rows
+    std::vector<value::Instant> completed;                  // kNever: not completed
+    std::vector<std::int64_t> low;                          // of the leading comparison, in millionths (words.hpp: leading)
+    std::vector<std::int64_t> high;
+    std::vector<std::int64_t> target;                       // kMinusInfinity: the criterion has no comparison
+    std::vector<Reasons> reasons;
+    std::vector<std::uint8_t> past_due;                     // 1 if as_of is after due
+
+    [[nodiscard]] std::size_t size() const { return unit.size(); }
+    /// The rows of a subtree: [first, last). (By `unit`, not by holder.)
+    [[nodiscard]] std::pair<std::size_t, std::size_t> rows_below(const units::Tree& tree, units::UnitIndex subtree) const;
+};
+
+struct Board {
+    value::Instant as_of;
+    std::vector<Block> blocks;                              // by task position, then goal
+
+    [[nodiscard]] std::size_t size() const;                 // rows in all
+};
+
+/// Counts of the rows that satisfy whatever made the tally; sums of tallies are tallies (semantics §6).
+struct Tally {
+    std::vector<std::int64_t> by_status = std::vector<std::int64_t>(kStatuses);
+    // of rows that count, must (must, normally, never) and should apart: [0] must, [1] should
+    std::int64_t done[2] = {0, 0};
+    std::int64_t not_done[2] = {0, 0};
+    std::int64_t unknown[2] = {0, 0};
+    // on-time rate: T, X, L of semantics §6
+    std::int64_t on_time[2] = {0, 0};
+    std::int64_t on_time_unknown[2] = {0, 0};
+    std::int64_t not_on_time[2] = {0, 0};
+    std::int64_t rows = 0;
+
+    void add(const Block& block, std::size_t row);
+    void add(const Tally& other);
+};
+
+}  // namespace duban::evaluate

@@ -1,0 +1,95 @@
+// Why is this obligation what it is?
+#pragma once
+
+#include "engine/evaluate/evaluate.hpp"
+
+#include <string>
+#include <vector>
+
+namespace duban::evaluate {
+
+/// One reading that the criterion read.
+struct Evidence {
+    std::int64_t record = 0;            // number in the log
+    std::string indicator;
+    std::string period;                 // slot label; empty if it was dated
+    value::Instant effective;
+    std::string value;                  // as filed, canonical; a ratio as `a/b`; empty: blank
+    std::string measure;
+    std::string by;                     // code
+    log::Source source = log::Source::reporter;
+    value::Instant recorded_at;
+};
+
+/// A comparison or other part of the criterion, with what it came to.
+struct Part {
+    plan::Span span;                    // in the plan's source
+    std::string indicator;
+    std::string truth;                  // true, false, unknown, not_applicable
+    std::int64_t low = kMinusInfinity;
+    std::int64_t high = kPlusInfinity;
+    std::int64_t target = kMinusInfinity;
+    std::string comparison;             // >= <= = != > <, or empty
+    std::string measure;
+    bool decided = false;               // its value alone would decide the whole, or it is among those that do
+    Reasons reasons = 0;
+    std::vector<Evidence> readings;
+};
+
+/// From the rule to the due date: rule, offset, shift, notice, extension.
+struct CalendarStep {
+    std::string what;                   // rule, offset, shift, notice, extension, unknown
+    text::Words said;                   // `印发后10个工作日`, `一般: 24小时`
+    value::Instant result = kNever;
+};
+
+/// An act on the row: claim, verify, return, excuse, waive, extend, transfer, judge.
+struct Act {
+    std::int64_t record = 0;
+    log::Kind kind = log::Kind::claim;
+    value::Instant effective;
+    std::string by;
+    std::string value;
+    std::string reason;
+};
+
+/// A reporting slot that would help to decide if it were filled.
+struct Missing {
+    std::string indicator;
+    std::string period;                 // slot label
+    value::Date due;
+    bool is_due = false;
+    Reasons reasons = 0;
+    std::string case_id;
+};
+
+struct Explanation {
+    std::uint32_t block = 0;
+    std::size_t row = 0;
+    std::int32_t rule = 0;              // line of the status table, semantics §4, that gave the word: 1..20
+    std::vector<Part> parts;
+    std::vector<CalendarStep> steps;
+    std::vector<Act> acts;
+    std::vector<std::string> proof_wanted;
+    std::vector<std::string> proof_there;
+    std::vector<Missing> missing;
+};
+
+/// Of one row of a board made from the same world and facts.
+[[nodiscard]] Explanation explain(const World& world, const Facts& facts, const Board& board, std::uint32_t block, std::size_t row);
+
+/// Every unfilled due slot (by `until`, inclusive) of an indicator that a row of the unit reads: what it must still report.
+/// Sorted by due date, indicator position, period.
+struct Owed {
+    std::uint32_t task = 0;
+    std::uint32_t indicator = 0;        // of the plan; an event's return if `event` is not kNone
+    std::uint32_t event = plan::kNone;
+    units::UnitIndex unit{};
+    std::string period;
+    value::Date due;
+    std::string case_id;
+};
+[[nodiscard]] std::vector<Owed> owed(const World& world, const Facts& facts, const Board& board, units::UnitIndex unit,
+                                     value::Instant until);
+
+}  // namespace duban::evaluate

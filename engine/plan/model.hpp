@@ -1,0 +1,272 @@
+// The resolved, typed, immutable plan: every name is an index, every date a date.
+#pragma once
+
+#include "dsl/text/language.hpp"
+#include "dsl/text/span.hpp"
+#include "dsl/value/date.hpp"
+#include "dsl/value/decimal.hpp"
+#include "dsl/value/duration.hpp"
+#include "engine/calendar/period.hpp"
+#include "engine/units/tree.hpp"
+
+#include <cstdint>
+#include <optional>
+#include <string>
+#include <vector>
+
+namespace duban::plan {
+
+using text::Span;
+
+inline constexpr std::uint32_t kNone = 0xFFFF'FFFFU;
+
+enum class IndicatorKind : std::uint8_t {
+    flow,        // 累计: reports add up
+    stock,       // 时点: the latest counts
+    ratio,       // two parts, reported together as numerator and denominator
+    yes_no,      // 1 and 0
+    stages,      // the rank in `members`, from 0
+    set,         // any of `members`, a bit each
+    one_of,      // one of `members`, by its rank
+    document,    // 《…》: the rank in the five stages, from 0 (已起草) to 4 (已公布)
+    date,
+    time,
+    text
+};
+
+/// How often something is to be reported; due at the end of each period.
+struct Rhythm {
+    value::Duration every;
+    bool assumed = false;
+    friend bool operator==(const Rhythm&, const Rhythm&) = default;
+};
+
+struct Indicator {
+    std::string name;
+    std::string label;                       // longer words for it; empty if none
+    IndicatorKind kind = IndicatorKind::stock;
+    std::string measure;                     // 次, %, 万元; empty if none
+    std::vector<std::string> members;        // stages, set, one_of, and the document's stages
+    bool open = false;                       // 等
+    bool lower_is_better = false;
+    std::optional<Rhythm> rhythm;
+    std::uint32_t event = kNone;             // the event type whose cases carry it, if it is a field or a case's document
+    std::string numerator;                   // names of a ratio's parts
+    std::string denominator;
+    Span span;
+};
+
+/// Something that happens; a case has a code, an occurrence, fields, and a closing.
+struct Event {
+    std::string name;
+    std::vector<std::uint32_t> fields;       // indicators
+    std::optional<Rhythm> rhythm;            // of returns
+    std::uint32_t occurred = kNone;          // the field of kind time that is the occurrence (发生), if declared
+    Span span;
+};
+
+struct Organ {
+    std::string name;
+    std::uint32_t levels = 0xFFFF'FFFFU;     // bit per level at which it exists
+    Span span;
+};
+
+struct Window {
+    std::string name;
+    std::optional<calendar::Days> days;      // nothing: to be announced
+    bool assumed = false;
+    Span span;
+};
+
+/// One value, or one by class of a case's field; what no row names is not given.
+struct DurationTable {
+    std::string name;                        // of the parameter; empty for a length written in place
+    std::uint32_t by = kNone;                // the field (stages or one_of) that chooses the row
+    std::vector<std::optional<value::Duration>> rows;  // by rank; one row if `by` is kNone
+    bool assumed = false;
+};
+
+// ---- who
+
+/// Units that a clause names. The unit list itself is `units`, made from levels and names when the plan is resolved.
+struct Who {
+    bool each = false;
+    std::uint32_t organ = kNone;
+    std::uint32_t levels = 0;                // bit per level named (各级, 每个 省); 0 if by name
+    std::vector<units::UnitIndex> units;     // in preorder, offices only, existing organ levels only
+    std::vector<std::string> codes;          // of units named one by one, for the plan's hash
+    bool open = false;                       // 等
+    Span span;
+};
+
+/// Who verifies: nobody, the superior of the row's unit, or one unit.
+struct Verifier {
+    enum class Kind : std::uint8_t { nobody, superior, unit };
+    Kind kind = Kind::nobody;
+    units::UnitIndex unit{};
+    std::string code;                        // of unit
+    Span span;
+};
+
+// ---- when
+
+enum class Shift : std::uint8_t { none, following, preceding, same_month };
+
+/// rule: anchor, then an offset, then a shift.
+struct Deadline {
+    enum class Anchor : std::uint8_t {
+        date,         // `at`
+        slot_end,     // the end of the row's own slot
+        slot_start,
+        occurrence,   // the case's
+        window_start,
+        window_end,
+        unknown       // 待定, 见《…》
+    };
+    Anchor anchor = Anchor::slot_end;
+    value::Instant at;                       // of date: the moment itself (a bare date: its last minute)
+    bool issue = false;                      // the date is the day of issue
+    std::uint32_t window = kNone;
+    std::optional<DurationTable> offset;
+    bool backwards = false;                  // 前15天
+    Shift shift = Shift::none;
+    bool assumed = false;
+    bool by_default = false;                 // the task states none: shown as 默认
+    Span span;                               // of the clause
+};
+
+// ---- what
+
+enum class Modality : std::uint8_t { must, normally, should, may, never };
+
+enum class Comparison : std::uint8_t { at_least, at_most, equal, not_equal, more, less };
+
+/// A step of a criterion. Operands stand before it in `Criterion::nodes`; the last node is the whole.
+struct Node {
+    enum class Kind : std::uint8_t {
+        number,      // `number`
+        reading,     // the value of `indicator` (levels, stages and yes/no as ranks)
+        sum, difference, product,
+        compare,     // operands[0] `comparison` operands[1]; a ratio against p is a >= p * b
+        covered,     // `indicator` (a set) has every member of `members`
+        reported,    // `indicator` is filled
+        claimed,     // the task is claimed: what a task without a criterion means
+        all, any,    // and, or over the operands
+        negation,    // not operands[0]
+        throughout   // operands[0] at every reading in the slot
+    };
+    Kind kind = Kind::number;
+    Comparison comparison = Comparison::at_least;
+    std::uint32_t indicator = kNone;
+    value::Decimal number;
+    std::uint64_t members = 0;
+    bool percent = false;                    // `number` is written in percent (its value is the share: 95% is 0.95)
+    std::vector<std::uint32_t> operands;
+    Span span;
+};
+
+struct Criterion {
+    std::vector<Node> nodes;
+    [[nodiscard]] const Node& root() const { return nodes.back(); }
+};
+
+/// A criterion with how strongly it is meant. A task with two has a row for each.
+struct Goal {
+    Modality modality = Modality::must;
+    Criterion criterion;
+    Span span;
+};
+
+struct Trigger {
+    std::uint32_t event = kNone;
+    std::optional<Criterion> where;          // over the fields of the case
+    /// The level at which the row is held, above or at the place (发生地 的 县); nothing: at the place itself.
+    std::optional<units::LevelIndex> level;
+    Span span;
+};
+
+/// 按序时: the share of the target that should be reached by then.
+struct Schedule {
+    enum class Kind : std::uint8_t { by_month, by_day, by_points };
+    Kind kind = Kind::by_month;
+    std::vector<std::pair<value::Date, value::Decimal>> points;  // of by_points, by rising date; the share at its end
+    Span span;
+};
+
+enum class SlotRule : std::uint8_t { one_off, window, recurring, continuing, triggered };
+
+struct Quote {
+    std::string text;
+    Span span;
+};
+
+struct Task {
+    std::string id;
+    std::string title;
+    std::uint32_t chapter = kNone;
+    std::vector<Quote> quotes;
+    Who lead;
+    std::vector<Who> jointly;
+    std::vector<Who> support;
+    Verifier verifier;
+    std::vector<std::string> officers;
+    SlotRule slots = SlotRule::one_off;
+    std::optional<Rhythm> rhythm;            // of recurring and continuing
+    std::uint32_t window = kNone;            // of window, by name; or
+    std::optional<calendar::Days> during;    // of window, by dates
+    std::optional<Trigger> trigger;
+    std::optional<value::Date> from;         // 自
+    Deadline due;
+    std::vector<Goal> goals;                 // at least one
+    std::vector<std::string> evidence;       // kinds of proof that must be there
+    std::optional<Schedule> schedule;
+    value::Decimal weight = value::Decimal::of(1);
+    Span span;                               // keyword and id
+};
+
+struct Chapter {
+    std::string id;
+    std::string title;
+    Span span;
+};
+
+struct Narrative {
+    std::string text;
+    std::string because;
+    std::uint32_t chapter = kNone;
+    Span span;
+};
+
+struct Plan {
+    std::string name;
+    std::string title;
+    calendar::Days year;                     // the plan's first and last day
+    std::optional<value::Date> issued;
+    bool issued_assumed = false;
+    std::vector<std::string> levels;         // from the top
+    std::string units_file;
+    std::string calendar_file;
+    std::string source_file;
+    std::string zone;
+    text::Language language = text::Language::zh;  // its keywords', and so its documents' unless said otherwise
+    std::vector<Organ> organs;
+    std::vector<Indicator> indicators;
+    std::vector<Event> events;
+    std::vector<Window> windows;
+    std::vector<DurationTable> parameters;
+    std::vector<Chapter> chapters;
+    std::vector<Task> tasks;                 // in written order: the task position
+    std::vector<Narrative> narratives;
+    std::string hash;                        // SHA-256 of `dump(plan)`, in hex: the plan version
+
+    [[nodiscard]] std::uint32_t find_task(std::string_view id) const;            // kNone if there is none
+    [[nodiscard]] std::uint32_t find_indicator(std::string_view name) const;     // by name; 《…》 allowed; fields too if one only
+    [[nodiscard]] std::uint32_t find_field(std::uint32_t event, std::string_view name) const;
+    [[nodiscard]] std::uint32_t find_event(std::string_view name) const;
+};
+
+/// The five stages of a document in order, as the log stores them (zh) and in English.
+inline constexpr std::size_t kDocumentStages = 5;
+[[nodiscard]] text::Words document_stage(std::size_t rank);
+
+}  // namespace duban::plan
