@@ -1,0 +1,24 @@
+// What a result rests on: the same receipt on the same log gives the same bytes.
+#pragma once
+
+#include "dsl/value/date.hpp"
+
+#include <cstdint>
+#include <string>
+
+namespace duban::evaluate {
+
+struct Receipt {
+    std::string engine;             // version
+    std::string plan;               // hashes, in hex
+    std::string units;
+    std::string calendar;
+    std::int64_t last_record = 0;   // the last one received by known_at; 0: none
+    std::string last_hash;
+    value::Instant as_of;
+    value::Instant known_at;
+    /// False where the log has by known_at adopted another plan, units or calendar: then the result is a what-if.
+    bool adopted = true;
+};
+
+}  // namespace duban::evaluate
