@@ -21,6 +21,7 @@ using text::Span;
 using value::TimeUnit;
 
 /// Words with a meaning of their own wherever a name may stand; `none` for the planner's names.
+// clang-format off
 enum class Builtin : std::uint8_t {
     none,
     every_level, superior, same_level, place,                                    // 各级 上级 本级 发生地
@@ -31,6 +32,7 @@ enum class Builtin : std::uint8_t {
     following, preceding, same_month, no_shift,                                  // 下一工作日 上一工作日 同月 不顺延
     yes, no                                                                      // 是 否
 };
+// clang-format on
 
 struct Name {
     std::string text;
@@ -252,6 +254,7 @@ struct Who {
 
 // ---- clauses
 
+// clang-format off
 enum class ClauseKind : std::uint8_t {
     source, under, see_also,                                            // 原文 依据 参照
     lead, jointly, support, oversee, verify, reported_by,               // 责任 会同 配合 督促 审核 填报
@@ -261,6 +264,7 @@ enum class ClauseKind : std::uint8_t {
     done, normally, should, may, never,                                 // 完成 原则上 力争 鼓励 不得
     schedule, weight                                                    // 进度 权重
 };
+// clang-format on
 
 /// One clause of a header, chapter or task. Which fields hold depends on the kind.
 struct Clause {

@@ -46,8 +46,8 @@ private:
     std::int32_t first_year_ = 0;
     std::int32_t last_year_ = -1;
     value::Date first_day_;
-    std::vector<std::uint8_t> working_;              // by day from first_day_
-    std::vector<std::int32_t> working_before_;       // prefix sums, one longer
+    std::vector<std::uint8_t> working_;  // by day from first_day_
+    std::vector<std::int32_t> working_before_;  // prefix sums, one longer
     std::vector<std::pair<value::Date, std::string>> day_names_;  // sorted
     std::string hash_;
     std::string canonical_;

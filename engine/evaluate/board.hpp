@@ -18,16 +18,20 @@ namespace duban::evaluate {
 // The words of docs/SEMANTICS.md, §4. words.hpp says them in both languages and as JSON spells them.
 enum class Verdict : std::uint8_t { not_applicable, undetermined, met, met_for_now, failed, not_met_yet };
 enum class Assurance : std::uint8_t { returned, verified, claimed_without_proof, reported, silent };
+// clang-format off
 enum class Timeliness : std::uint8_t {
     early, on_time, late, overdue, past, due_soon, not_due, no_deadline, due_unknown,
     none                     // rows that count nowhere
 };
+// clang-format on
 enum class Lifecycle : std::uint8_t { planned, waiting, active, closed };
+// clang-format off
 enum class Status : std::uint8_t {
     no_case, not_applicable, done_early, done, done_late, superseded, waived, excused, failed, returned, claimed_without_proof,
     awaiting_verification, planned, waiting, overdue, unreported_overdue, undetermined, report_missing, behind_schedule, due_soon,
     not_started, on_schedule
 };
+// clang-format on
 inline constexpr std::size_t kStatuses = 22;
 
 /// How a row counts: nowhere, done, not done, unknown.

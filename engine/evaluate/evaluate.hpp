@@ -17,6 +17,7 @@ struct Bounds {
 };
 
 /// Pure. The facts have been folded up to known_at. Too many rows is a D8xxx failure.
-[[nodiscard]] text::Result<Board> evaluate(const World& world, const Facts& facts, value::Instant as_of, const Bounds& bounds = {});
+[[nodiscard]] text::Result<Board> evaluate(const World& world, const Facts& facts, value::Instant as_of,
+                                           const Bounds& bounds = {});
 
 }  // namespace duban::evaluate

@@ -76,7 +76,8 @@ struct Explanation {
 };
 
 /// Of one row of a board made from the same world and facts.
-[[nodiscard]] Explanation explain(const World& world, const Facts& facts, const Board& board, std::uint32_t block, std::size_t row);
+[[nodiscard]] Explanation explain(const World& world, const Facts& facts, const Board& board, std::uint32_t block,
+                                  std::size_t row);
 
 /// Every unfilled due slot (by `until`, inclusive) of an indicator that a row of the unit reads: what it must still report.
 /// Sorted by due date, indicator position, period.

@@ -12,10 +12,12 @@
 namespace duban::log {
 
 /// What a record does. The first fourteen are handed in, the last three are written by the engine when it adopts a version.
+// clang-format off
 enum class Kind : std::uint8_t {
     reading, withdraw, incident, close, no_case, claim, verify, send_back, judge, excuse, waive, extend, transfer, announce,
     plan, units, calendar
 };
+// clang-format on
 inline constexpr std::size_t kSubmittedKinds = 14;
 inline constexpr std::size_t kKinds = 17;
 
@@ -40,26 +42,26 @@ struct Entry {
     std::string period;          // slot label: 2012-Q1
     value::Instant effective;    // the instant of the world at which it holds
     std::string case_id;
-    std::string value;           // canonical: decimals shortest; yes/no as 1/0; stages and members by their name, members joined by 、
-                                 // (members that do not apply after `-`); empty: blank; `withheld`, `n/a`; for excuse, waive, extend the last
-                                 // day or new due date, for transfer the unit's code, for announce `first/last`
+    std::string value;  // canonical: decimals shortest; yes/no as 1/0; stages and members by their name, members joined by 、
+                        // (members that do not apply after `-`); empty: blank; `withheld`, `n/a`; for excuse, waive, extend the
+                        // last day or new due date, for transfer the unit's code, for announce `first/last`
     std::string numerator;
     std::string denominator;
-    std::string corrects;        // key of the record that it corrects or withdraws
+    std::string corrects;  // key of the record that it corrects or withdraws
     std::string reason;
-    std::string evidence;        // kinds of proof, each `kind` or `kind=reference`, joined by 、
-    std::string by;              // code of the unit that handed it in
+    std::string evidence;  // kinds of proof, each `kind` or `kind=reference`, joined by 、
+    std::string by;  // code of the unit that handed it in
     Source source = Source::reporter;
 
     friend bool operator==(const Entry&, const Entry&) = default;
 };
 
 struct Record {
-    std::int64_t number = 0;     // 1, 2, 3 ... without a gap
+    std::int64_t number = 0;  // 1, 2, 3 ... without a gap
     value::Instant recorded_at;
     Entry entry;
-    std::string previous;        // hash of the record before, in hex; 64 zeros for the first
-    std::string hash;            // SHA-256 over all columns above, in hex
+    std::string previous;  // hash of the record before, in hex; 64 zeros for the first
+    std::string hash;  // SHA-256 over all columns above, in hex
 };
 
 }  // namespace duban::log

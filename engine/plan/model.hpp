@@ -146,12 +146,15 @@ struct Node {
     enum class Kind : std::uint8_t {
         number,      // `number`
         reading,     // the value of `indicator` (levels, stages and yes/no as ranks)
-        sum, difference, product,
+        sum,
+        difference,
+        product,
         compare,     // operands[0] `comparison` operands[1]; a ratio against p is a >= p * b
         covered,     // `indicator` (a set) has every member of `members`
         reported,    // `indicator` is filled
         claimed,     // the task is claimed: what a task without a criterion means
-        all, any,    // and, or over the operands
+        all,
+        any,    // and, or over the operands
         negation,    // not operands[0]
         throughout   // operands[0] at every reading in the slot
     };
@@ -260,7 +263,7 @@ struct Plan {
     std::string hash;                        // SHA-256 of `dump(plan)`, in hex: the plan version
 
     [[nodiscard]] std::uint32_t find_task(std::string_view id) const;            // kNone if there is none
-    [[nodiscard]] std::uint32_t find_indicator(std::string_view name) const;     // by name; 《…》 allowed; fields too if one only
+    [[nodiscard]] std::uint32_t find_indicator(std::string_view name) const;  // by name; 《…》 allowed; fields too if one only
     [[nodiscard]] std::uint32_t find_field(std::uint32_t event, std::string_view name) const;
     [[nodiscard]] std::uint32_t find_event(std::string_view name) const;
 };

@@ -37,8 +37,8 @@ struct DoorContext {
 /// Fails only if the log cannot be read.
 [[nodiscard]] text::Result<Admission> admit(const Batch& batch, const DoorContext& context);
 
-/// The refused rows in the batch's own format with three columns more (code, column, reason; in zh 拒收代码, 拒收字段, 拒收原因), to be
-/// mended and handed in again: `admit` passes over those columns.
+/// The refused rows in the batch's own format with three columns more (code, column, reason; in zh 拒收代码, 拒收字段,
+/// 拒收原因), to be mended and handed in again: `admit` passes over those columns.
 [[nodiscard]] std::string refusals_file(const Batch& batch, const std::vector<Refusal>& refusals, text::Language language);
 
 }  // namespace duban::report

@@ -80,8 +80,8 @@ private:
     std::string hash_;
 };
 
-/// CSV in UTF-8 (a BOM is allowed) with a head: code/代码, name/名称, level/层级, parent/上级, and if wanted office/机关 (否/no for
-/// placeholders), other columns becoming attributes. Lines in any order. All errors of the file go to the sink (unknown
+/// CSV in UTF-8 (a BOM is allowed) with a head: code/代码, name/名称, level/层级, parent/上级, and if wanted office/机关 (否/no
+/// for placeholders), other columns becoming attributes. Lines in any order. All errors of the file go to the sink (unknown
 /// level, doubled code, orphan, cycle, two roots, a child not below its parent's level): then there is no tree.
 [[nodiscard]] std::optional<Tree> read_units(std::string_view csv, const std::string& file,
                                              std::span<const std::string> level_names, text::Sink& sink);
