@@ -1,0 +1,51 @@
+#include "engine/evaluate/board.hpp"
+
+#include <algorithm>
+
+namespace duban::evaluate {
+
+std::pair<std::size_t, std::size_t> Block::rows_below(const units::Tree& tree, units::UnitIndex subtree) const {
+    const auto first = std::lower_bound(unit.begin(), unit.end(), subtree);
+    const auto last = std::lower_bound(first, unit.end(), tree.end(subtree));
+    return {static_cast<std::size_t>(first - unit.begin()), static_cast<std::size_t>(last - unit.begin())};
+}
+
+std::size_t Board::size() const {
+    std::size_t rows = 0;
+    for (const Block& block : blocks) rows += block.size();
+    return rows;
+}
+
+void Tally::add(const Block& block, std::size_t row) {
+    ++rows;
+    ++by_status[static_cast<std::size_t>(block.status[row])];
+    if (block.modality == plan::Modality::may) return;  // has no rates
+    const std::size_t strength = block.modality == plan::Modality::should ? 1 : 0;
+    switch (block.count[row]) {
+        case Count::nowhere: return;
+        case Count::done: ++done[strength]; break;
+        case Count::not_done: ++not_done[strength]; break;
+        case Count::unknown: ++unknown[strength]; break;
+    }
+    if (block.due[row] == kNever) return;
+    if (block.count[row] == Count::done) {
+        ++(block.timeliness[row] == Timeliness::late ? not_on_time : on_time)[strength];
+    } else if (block.past_due[row] != 0) {
+        ++(block.count[row] == Count::unknown ? on_time_unknown : not_on_time)[strength];
+    }
+}
+
+void Tally::add(const Tally& other) {
+    rows += other.rows;
+    for (std::size_t s = 0; s < kStatuses; ++s) by_status[s] += other.by_status[s];
+    for (std::size_t s = 0; s < 2; ++s) {
+        done[s] += other.done[s];
+        not_done[s] += other.not_done[s];
+        unknown[s] += other.unknown[s];
+        on_time[s] += other.on_time[s];
+        on_time_unknown[s] += other.on_time_unknown[s];
+        not_on_time[s] += other.not_on_time[s];
+    }
+}
+
+}  // namespace duban::evaluate

@@ -1,0 +1,180 @@
+#include "engine/evaluate/evaluate.hpp"
+
+#include "engine/evaluate/verdict.hpp"
+
+#include <algorithm>
+
+namespace duban::evaluate {
+
+namespace {
+
+/// The rows of one goal on their way to a block.
+struct Course {
+    const World& world;
+    const FactsData& facts;
+    std::uint32_t task;
+    const plan::Goal& goal;
+    const Expansion& expansion;
+    value::Instant as_of;
+
+    [[nodiscard]] RowContext row(std::uint32_t r) const {
+        const Row& here = expansion.rows[r];
+        return {world, facts, world.plan.tasks[task], expansion.slots[here.slot], here};
+    }
+};
+
+/// The instants after the due date at which a row may have become true: those of its readings and claims.
+std::vector<value::Instant> later_instants(const Course& course, std::uint32_t r) {
+    const RowContext row = course.row(r);
+    std::vector<value::Instant> instants;
+    for (const std::uint32_t indicator : indicators_of(course.goal.criterion)) {
+        for (const Reading* reading : readings_of(row, indicator, {}, course.as_of)) instants.push_back(reading->effective);
+    }
+    for (const RowAct* act : acts_on(course.facts, course.world.plan, course.task, row.row, row.slot)) {
+        if (act->kind == log::Kind::claim) instants.push_back(act->effective);
+    }
+    std::erase_if(instants, [&](value::Instant instant) { return instant <= row.row.due || instant >= course.as_of; });
+    std::sort(instants.begin(), instants.end());
+    instants.erase(std::unique(instants.begin(), instants.end()), instants.end());
+    return instants;
+}
+
+Judgement judge_one(const Course& course, std::uint32_t r, value::Instant at) {
+    const std::uint32_t rows[1] = {r};
+    const value::Instant instants[1] = {at};
+    return judge(course.world, course.facts, course.task, course.goal.criterion, course.expansion, rows, instants);
+}
+
+void fill(Block& block, std::size_t r, const Row& row, const Standing& standing) {
+    block.unit[r] = row.unit;
+    block.holder[r] = row.unit;
+    block.slot[r] = row.slot;
+    block.status[r] = standing.status;
+    block.verdict[r] = standing.verdict;
+    block.assurance[r] = standing.assurance;
+    block.timeliness[r] = standing.timeliness;
+    block.lifecycle[r] = standing.lifecycle;
+    block.count[r] = standing.count;
+    block.due[r] = row.line_only ? kNever : row.due;
+    block.days[r] = standing.days;
+    block.working_days[r] = standing.working_days;
+    block.completed[r] = standing.completed;
+    block.low[r] = standing.low;
+    block.high[r] = standing.high;
+    block.target[r] = standing.target;
+    block.reasons[r] = standing.reasons;
+    block.past_due[r] = standing.past_due ? 1 : 0;
+}
+
+void resize(Block& block, std::size_t rows) {
+    block.unit.resize(rows);
+    block.holder.resize(rows);
+    block.slot.resize(rows);
+    block.status.resize(rows);
+    block.verdict.resize(rows);
+    block.assurance.resize(rows);
+    block.timeliness.resize(rows);
+    block.lifecycle.resize(rows);
+    block.count.resize(rows);
+    block.due.resize(rows);
+    block.days.resize(rows);
+    block.working_days.resize(rows);
+    block.completed.resize(rows);
+    block.low.resize(rows);
+    block.high.resize(rows);
+    block.target.resize(rows);
+    block.reasons.resize(rows);
+    block.past_due.resize(rows);
+}
+
+Block evaluate_goal(const Course& course, std::uint32_t goal) {
+    const Expansion& expansion = course.expansion;
+    const bool continuing = course.world.plan.tasks[course.task].slots == plan::SlotRule::continuing;
+    Block block;
+    block.task = course.task;
+    block.goal = goal;
+    block.modality = course.goal.modality;
+    block.slots = expansion.slots;
+    resize(block, expansion.rows.size());
+
+    // First every row as of its stand, in one pass over the columns.
+    std::vector<std::uint32_t> all(expansion.rows.size());
+    std::vector<value::Instant> at(all.size(), course.as_of);
+    for (std::uint32_t r = 0; r < all.size(); ++r) {
+        all[r] = r;
+        if (continuing) at[r] = std::min(course.as_of, expansion.rows[r].slot_end);
+    }
+    const Judgement now = judge(course.world, course.facts, course.task, course.goal.criterion, expansion, all, at);
+
+    // Then, for rows past due, as of the due date: what stood on the day is not lost by a later fall.
+    std::vector<std::uint32_t> past;
+    std::vector<value::Instant> dues;
+    for (std::uint32_t r = 0; r < all.size(); ++r) {
+        const Row& row = expansion.rows[r];
+        if (continuing || row.line_only || row.due == kNever || course.as_of <= row.due) continue;
+        past.push_back(r);
+        dues.push_back(row.due);
+    }
+    const Judgement on_day = judge(course.world, course.facts, course.task, course.goal.criterion, expansion, past, dues);
+
+    std::size_t p = 0;
+    for (std::uint32_t r = 0; r < all.size(); ++r) {
+        Standing standing;
+        standing.judged_at = at[r];
+        standing.now = now.truth(r);
+        standing.reasons = now.reasons(r);
+        const bool was_due = p < past.size() && past[p] == r;
+        if (was_due && on_day.truth(p) == Truth::yes) {
+            standing.judged_at = dues[p];
+            standing.now = Truth::yes;
+            standing.reasons = 0;
+            complete(standing, course.row(r), course.task, course.goal, on_day, p, course.as_of);
+        } else {
+            std::optional<Judgement> later;
+            if (was_due) {
+                for (const value::Instant instant : later_instants(course, r)) {
+                    Judgement then = judge_one(course, r, instant);
+                    if (then.truth(0) != Truth::yes) continue;
+                    standing.judged_at = instant;
+                    standing.now = Truth::yes;
+                    standing.reasons = 0;
+                    later = std::move(then);
+                    break;
+                }
+            }
+            complete(standing, course.row(r), course.task, course.goal, later ? *later : now, later ? 0 : r, course.as_of);
+        }
+        if (was_due) ++p;
+        fill(block, r, expansion.rows[r], standing);
+        if (expansion.rows[r].line_only) continue;
+        const RowContext row = course.row(r);
+        for (const RowAct* act : acts_on(course.facts, course.world.plan, course.task, row.row, row.slot)) {
+            if (act->kind != log::Kind::transfer) continue;
+            if (const auto holder = course.world.units.find(act->said)) block.holder[r] = *holder;
+        }
+    }
+    return block;
+}
+
+}  // namespace
+
+text::Result<Board> evaluate(const World& world, const Facts& facts, value::Instant as_of, const Bounds& bounds) {
+    Board board;
+    board.as_of = as_of;
+    std::uint64_t rows = 0;
+    for (std::uint32_t task = 0; task < world.plan.tasks.size(); ++task) {
+        const plan::Task& rule = world.plan.tasks[task];
+        rows += rule.lead.units.size() * rule.goals.size();
+        if (rows > bounds.most_rows) {
+            return text::diagnose(text::Code::too_many_obligations, {std::to_string(rows), std::to_string(bounds.most_rows)});
+        }
+        const Expansion expansion = expand(world, facts.data(), task);
+        for (std::uint32_t goal = 0; goal < rule.goals.size(); ++goal) {
+            const Course course{world, facts.data(), task, rule.goals[goal], expansion, as_of};
+            board.blocks.push_back(evaluate_goal(course, goal));
+        }
+    }
+    return board;
+}
+
+}  // namespace duban::evaluate

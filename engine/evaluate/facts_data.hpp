@@ -1,0 +1,133 @@
+// The live facts as evaluation reads them. Private to this folder.
+#pragma once
+
+#include "engine/calendar/calendar.hpp"
+#include "engine/calendar/period.hpp"
+#include "engine/evaluate/board.hpp"
+#include "engine/log/record.hpp"
+#include "engine/plan/model.hpp"
+
+#include <cstdint>
+#include <memory>
+#include <optional>
+#include <span>
+#include <string>
+#include <string_view>
+#include <unordered_map>
+#include <vector>
+
+namespace duban::evaluate {
+
+/// What a reading says: a value, or one of the three things that are no value (semantics §2).
+enum class Content : std::uint8_t { value, blank, withheld, not_applicable };
+
+/// What came from one record.
+struct Origin {
+    std::int64_t number = 0;
+    value::Instant recorded;
+    std::string by;
+    log::Source source = log::Source::reporter;
+};
+
+/// A reading. `days` is its period, or its date twice.
+struct Reading {
+    units::UnitIndex unit{};
+    std::string case_id;
+    value::Instant effective;
+    calendar::Days days;
+    bool has_period = false;
+    Content content = Content::value;
+    std::int64_t amount = 0;             // millionths; ranks, yes/no as whole numbers; of a ratio the numerator
+    std::int64_t denominator = 0;        // of a ratio
+    std::uint64_t members = 0;           // of a set: in, or not applicable
+    std::string said;                    // canonical, as filed
+    std::string period;                  // label
+    Origin origin;
+    bool overruled = false;              // the verifier's own figure for the same cell stands
+};
+
+/// A case of an event type.
+struct Incident {
+    units::UnitIndex unit{};
+    std::string case_id;
+    value::Instant occurred;
+    Origin origin;
+};
+
+/// “No case” for a period.
+struct Nothing {
+    units::UnitIndex unit{};
+    calendar::Days days;
+    Origin origin;
+};
+
+/// An act on a row: claim, verify, return, judge, excuse, waive, extend, transfer.
+struct RowAct {
+    log::Kind kind = log::Kind::claim;
+    units::UnitIndex unit{};
+    std::string period;
+    std::string case_id;
+    value::Instant effective;
+    std::string said;
+    std::string reason;
+    Origin origin;
+};
+
+/// A kind of proof filed with a record: belongs to every row that reads that record's cell.
+struct Proof {
+    units::UnitIndex unit{};
+    std::uint32_t task = plan::kNone;        // of a claim; or
+    std::uint32_t indicator = plan::kNone;   // of a reading
+    std::string case_id;
+    std::string period;                      // of a claim: the slot's label
+    calendar::Days days;                     // of a reading
+    value::Instant effective;
+    std::string kind;
+    Origin origin;
+};
+
+struct Announcement {
+    std::uint32_t window = plan::kNone;
+    std::optional<units::UnitIndex> unit;    // nothing: general
+    value::Instant effective;
+    calendar::Days days;
+    Origin origin;
+};
+
+/// Rows of one kind, sorted by unit; `below[u]` is where unit u's begin.
+template <class T>
+struct ByUnit {
+    std::vector<T> rows;
+    std::vector<std::uint32_t> begins;       // empty, or one more than there are units
+
+    [[nodiscard]] std::span<const T> of(units::UnitIndex unit) const {
+        if (begins.empty()) return {};
+        const std::uint32_t from = begins[at(unit)];
+        return std::span<const T>(rows).subspan(from, begins[at(unit) + 1] - from);
+    }
+};
+
+struct Cells;  // while records are taken in
+
+struct FactsData {
+    const plan::Plan* plan = nullptr;
+    const units::Tree* units = nullptr;
+    std::int32_t offset_minutes = 0;
+    value::Instant as_of;
+
+    std::vector<ByUnit<Reading>> readings;   // by indicator; each unit's by case, effective instant, number
+    std::vector<ByUnit<Incident>> incidents; // by event
+    std::vector<ByUnit<Nothing>> nothings;   // by event
+    std::vector<ByUnit<RowAct>> acts;        // by task; each unit's by effective instant, number
+    std::vector<ByUnit<Proof>> proofs;       // by indicator, then (offset) by task
+    std::vector<Announcement> announcements; // by effective instant, number
+
+    std::unique_ptr<Cells> cells;
+
+    FactsData();
+    ~FactsData();
+    [[nodiscard]] const ByUnit<Proof>& proofs_of_indicator(std::uint32_t indicator) const { return proofs[indicator]; }
+    [[nodiscard]] const ByUnit<Proof>& proofs_of_task(std::uint32_t task) const { return proofs[readings.size() + task]; }
+};
+
+}  // namespace duban::evaluate

@@ -1,0 +1,417 @@
+#include "engine/evaluate/judge.hpp"
+
+#include <algorithm>
+
+namespace duban::evaluate {
+
+namespace {
+
+using plan::Comparison;
+using plan::Node;
+
+__extension__ typedef __int128 Wide;
+
+Truth compare_points(Comparison comparison, Wide low_a, Wide high_a, Wide low_b, Wide high_b) {
+    const auto known = [](bool always, bool never) { return always ? Truth::yes : never ? Truth::no : Truth::unknown; };
+    switch (comparison) {
+        case Comparison::at_least: return known(low_a >= high_b, high_a < low_b);
+        case Comparison::more: return known(low_a > high_b, high_a <= low_b);
+        case Comparison::at_most: return known(high_a <= low_b, low_a > high_b);
+        case Comparison::less: return known(high_a < low_b, low_a >= high_b);
+        case Comparison::equal:
+            return known(low_a == high_a && low_b == high_b && low_a == low_b, high_a < low_b || low_a > high_b);
+        case Comparison::not_equal:
+            return known(high_a < low_b || low_a > high_b, low_a == high_a && low_b == high_b && low_a == low_b);
+    }
+    return Truth::unknown;
+}
+
+Truth compare(Comparison comparison, const Measured& a, const Measured& b) {
+    if (!a.applicable || !b.applicable) return Truth::not_applicable;
+    if (a.is_ratio) {
+        if (!a.complete || b.low != b.high) return Truth::unknown;
+        // a/d >= p means a >= p*d, exactly; d = 0 was not applicable.
+        const Wide left = Wide{a.low} * value::Decimal::kOne;
+        const Wide right = Wide{b.low} * a.denominator;
+        return compare_points(comparison, left, left, right, right);
+    }
+    return compare_points(comparison, a.low, a.high, b.low, b.high);
+}
+
+std::int64_t bounded(Wide wide) {
+    if (wide >= kPlusInfinity) return kPlusInfinity;
+    if (wide <= kMinusInfinity) return kMinusInfinity;
+    return static_cast<std::int64_t>(wide);
+}
+
+bool infinite(std::int64_t bound) { return bound == kPlusInfinity || bound == kMinusInfinity; }
+
+/// Sums, differences and products of intervals; what leaves the numbers is an error, and unknown.
+Measured arithmetic(Node::Kind kind, const Measured& a, const Measured& b) {
+    Measured result;
+    result.applicable = a.applicable && b.applicable;
+    result.complete = a.complete && b.complete;
+    result.any = a.any || b.any;
+    result.reasons = a.reasons | b.reasons;
+    const auto plus = [](std::int64_t x, std::int64_t y, std::int64_t infinity) {
+        return infinite(x) || infinite(y) ? infinity : bounded(Wide{x} + y);
+    };
+    if (kind == Node::Kind::sum) {
+        result.low = plus(a.low, b.low, kMinusInfinity);
+        result.high = plus(a.high, b.high, kPlusInfinity);
+    } else if (kind == Node::Kind::difference) {
+        result.low = infinite(a.low) || infinite(b.high) ? kMinusInfinity : bounded(Wide{a.low} - b.high);
+        result.high = infinite(a.high) || infinite(b.low) ? kPlusInfinity : bounded(Wide{a.high} - b.low);
+    } else if (!infinite(a.low) && !infinite(a.high) && !infinite(b.low) && !infinite(b.high)) {
+        const Wide corners[4] = {Wide{a.low} * b.low, Wide{a.low} * b.high, Wide{a.high} * b.low, Wide{a.high} * b.high};
+        const Wide low = *std::min_element(corners, corners + 4);
+        const Wide high = *std::max_element(corners, corners + 4);
+        if (low % value::Decimal::kOne == 0 && high % value::Decimal::kOne == 0) {
+            result.low = bounded(low / value::Decimal::kOne);
+            result.high = bounded(high / value::Decimal::kOne);
+        } else {
+            result.reasons |= bit(Reason::error);
+        }
+    }
+    if (result.complete && (infinite(result.low) || infinite(result.high))) {
+        result.complete = false;
+        result.reasons |= bit(Reason::error);
+    }
+    return result;
+}
+
+Measured constant(value::Decimal number) {
+    Measured result;
+    result.low = result.high = number.millionths;
+    result.complete = true;
+    return result;
+}
+
+value::Instant first_claim(const RowContext& row, std::uint32_t task) {
+    for (const RowAct* act : acts_on(row.facts, row.world.plan, task, row.row, row.slot)) {
+        if (act->kind == log::Kind::claim) return act->effective;
+    }
+    return kNever;
+}
+
+Truth all_members(const plan::Indicator& indicator, std::uint64_t wanted, const Measured& value) {
+    if (!value.applicable) return Truth::not_applicable;
+    const std::uint64_t named = wanted != 0                       ? wanted
+                                : indicator.members.size() >= 64 ? ~std::uint64_t{0}
+                                                                 : (std::uint64_t{1} << indicator.members.size()) - 1;
+    if ((value.members & named) == named) return Truth::yes;
+    return value.complete ? Truth::no : Truth::unknown;
+}
+
+/// The readings under a node, for `throughout` and *completed on*.
+void readings_under(const RowContext& row, const plan::Criterion& criterion, std::uint32_t node, bool keeping, value::Instant at,
+                    std::vector<value::Instant>& dates) {
+    const Node& here = criterion.nodes[node];
+    if (here.indicator != plan::kNone) {
+        const Span span = span_of(row, row.world.plan.indicators[here.indicator], keeping);
+        for (const Reading* reading : readings_of(row, here.indicator, span, at)) {
+            if (reading->content != Content::blank) dates.push_back(reading->effective);
+        }
+    }
+    for (const std::uint32_t operand : here.operands) readings_under(row, criterion, operand, keeping, at, dates);
+}
+
+/// One value node for one row; `so_far` takes the readings up to `at` as all there are.
+Measured value_of(const RowContext& row, const plan::Criterion& criterion, std::uint32_t node, bool keeping, bool so_far,
+                  value::Instant at) {
+    const Node& here = criterion.nodes[node];
+    if (here.kind == Node::Kind::number) return constant(here.number);
+    if (here.kind == Node::Kind::reading) {
+        return so_far ? measure_so_far(row, here.indicator, keeping, at) : measure(row, here.indicator, keeping, at);
+    }
+    return arithmetic(here.kind, value_of(row, criterion, here.operands[0], keeping, so_far, at),
+                      value_of(row, criterion, here.operands[1], keeping, so_far, at));
+}
+
+Truth compared_so_far(const RowContext& row, const plan::Criterion& criterion, const Node& here, bool keeping, value::Instant at) {
+    return compare(here.comparison, value_of(row, criterion, here.operands[0], keeping, true, at),
+                   value_of(row, criterion, here.operands[1], keeping, true, at));
+}
+
+bool is_value(Node::Kind kind) {
+    using enum Node::Kind;
+    return kind == number || kind == reading || kind == sum || kind == difference || kind == product;
+}
+
+/// Which comparisons look in the slot alone, by value node.
+std::vector<bool> keeping_nodes(const plan::Plan& plan, const plan::Criterion& criterion) {
+    std::vector<bool> keeping(criterion.nodes.size(), false);
+    const auto mark = [&](const auto& self, std::uint32_t node, bool negated, bool inside) -> void {
+        const Node& here = criterion.nodes[node];
+        if (here.kind == Node::Kind::compare) inside = inside || is_keeping(plan, criterion, here, negated);
+        if (here.kind == Node::Kind::throughout) inside = true;
+        if (here.kind == Node::Kind::negation) negated = !negated;
+        keeping[node] = inside;
+        for (const std::uint32_t operand : here.operands) self(self, operand, negated, inside);
+    };
+    mark(mark, static_cast<std::uint32_t>(criterion.nodes.size() - 1), false, false);
+    return keeping;
+}
+
+}  // namespace
+
+bool is_keeping(const plan::Plan& plan, const plan::Criterion& criterion, const Node& comparison, bool negated) {
+    const auto adds_up = [&](const auto& self, std::uint32_t node) -> bool {
+        const Node& here = criterion.nodes[node];
+        if (here.kind == Node::Kind::reading) return plan.indicators[here.indicator].kind == plan::IndicatorKind::flow;
+        return here.kind == Node::Kind::sum && self(self, here.operands[0]) && self(self, here.operands[1]);
+    };
+    const auto is_number = [&](std::uint32_t node) { return criterion.nodes[node].kind == Node::Kind::number; };
+    const bool left = adds_up(adds_up, comparison.operands[0]) && is_number(comparison.operands[1]);
+    const bool right = adds_up(adds_up, comparison.operands[1]) && is_number(comparison.operands[0]);
+    const bool upper = comparison.comparison == Comparison::at_most || comparison.comparison == Comparison::less;
+    const bool lower = comparison.comparison == Comparison::at_least || comparison.comparison == Comparison::more;
+    if (left) return negated ? lower : upper;
+    if (right) return negated ? upper : lower;
+    return false;
+}
+
+std::vector<std::uint32_t> indicators_of(const plan::Criterion& criterion) {
+    std::vector<std::uint32_t> found;
+    for (const Node& node : criterion.nodes) {
+        if (node.indicator != plan::kNone && std::find(found.begin(), found.end(), node.indicator) == found.end()) {
+            found.push_back(node.indicator);
+        }
+    }
+    return found;
+}
+
+Judgement judge(const World& world, const FactsData& facts, std::uint32_t task, const plan::Criterion& criterion,
+                const Expansion& expansion, std::span<const std::uint32_t> rows, std::span<const value::Instant> at) {
+    const plan::Task& rule = world.plan.tasks[task];
+    const std::vector<bool> keeping = keeping_nodes(world.plan, criterion);
+    Judgement result;
+    result.nodes.resize(criterion.nodes.size());
+    const auto context = [&](std::size_t i) {
+        const Row& row = expansion.rows[rows[i]];
+        return RowContext{world, facts, rule, expansion.slots[row.slot], row};
+    };
+    for (std::uint32_t n = 0; n < criterion.nodes.size(); ++n) {
+        const Node& here = criterion.nodes[n];
+        NodeColumns& out = result.nodes[n];
+        if (is_value(here.kind) || here.kind == Node::Kind::covered) {
+            out.value.reserve(rows.size());
+            for (std::size_t i = 0; i < rows.size(); ++i) {
+                if (here.kind == Node::Kind::number) {
+                    out.value.push_back(constant(here.number));
+                } else if (here.indicator != plan::kNone) {
+                    out.value.push_back(measure(context(i), here.indicator, keeping[n], at[i]));
+                } else {
+                    out.value.push_back(arithmetic(here.kind, result.nodes[here.operands[0]].value[i],
+                                                   result.nodes[here.operands[1]].value[i]));
+                }
+            }
+            if (is_value(here.kind)) continue;
+        }
+        out.truth.resize(rows.size());
+        out.reasons.resize(rows.size());
+        for (std::size_t i = 0; i < rows.size(); ++i) {
+            Truth truth = Truth::unknown;
+            Reasons reasons = 0;
+            switch (here.kind) {
+                case Node::Kind::compare: {
+                    const Measured& a = result.nodes[here.operands[0]].value[i];
+                    const Measured& b = result.nodes[here.operands[1]].value[i];
+                    truth = compare(here.comparison, a, b);
+                    reasons = a.reasons | b.reasons;
+                    break;
+                }
+                case Node::Kind::covered:
+                    truth = all_members(world.plan.indicators[here.indicator], here.members, out.value[i]);
+                    reasons = out.value[i].reasons;
+                    break;
+                case Node::Kind::reported: {
+                    const Measured value = measure(context(i), here.indicator, keeping[n], at[i]);
+                    truth = !value.applicable ? Truth::not_applicable : value.complete ? Truth::yes : Truth::unknown;
+                    reasons = value.reasons;
+                    break;
+                }
+                case Node::Kind::claimed:
+                    truth = first_claim(context(i), task) <= at[i] ? Truth::yes : Truth::unknown;
+                    reasons = bit(at[i] > expansion.rows[rows[i]].due ? Reason::not_reported : Reason::awaited);
+                    break;
+                case Node::Kind::all:
+                case Node::Kind::any:
+                    truth = Truth::not_applicable;
+                    for (const std::uint32_t operand : here.operands) {
+                        const Truth part = result.nodes[operand].truth[i];
+                        truth = here.kind == Node::Kind::all ? both(truth, part) : either(truth, part);
+                        if (part == Truth::unknown) reasons |= result.nodes[operand].reasons[i];
+                    }
+                    break;
+                case Node::Kind::negation:
+                    truth = negate(result.nodes[here.operands[0]].truth[i]);
+                    reasons = result.nodes[here.operands[0]].reasons[i];
+                    break;
+                case Node::Kind::throughout: {
+                    truth = result.nodes[here.operands[0]].truth[i];
+                    reasons = result.nodes[here.operands[0]].reasons[i];
+                    std::vector<value::Instant> dates;
+                    const RowContext row = context(i);
+                    readings_under(row, criterion, here.operands[0], true, at[i], dates);
+                    const std::uint32_t row_place[1] = {rows[i]};
+                    for (const value::Instant date : dates) {
+                        const value::Instant then[1] = {date};
+                        plan::Criterion inner{{criterion.nodes.begin(), criterion.nodes.begin() + here.operands[0] + 1}};
+                        if (judge(world, facts, task, inner, expansion, row_place, then).truth(0) == Truth::no) truth = Truth::no;
+                    }
+                    break;
+                }
+                case Node::Kind::number:
+                case Node::Kind::reading:
+                case Node::Kind::sum:
+                case Node::Kind::difference:
+                case Node::Kind::product: break;
+            }
+            out.truth[i] = truth;
+            out.reasons[i] = truth == Truth::unknown ? reasons : Reasons{0};
+        }
+    }
+    return result;
+}
+
+bool closed(const RowContext& row, std::uint32_t task, const plan::Criterion& criterion, value::Instant as_of) {
+    if (as_of < row.row.slot_end) return false;
+    for (const std::uint32_t indicator : indicators_of(criterion)) {
+        const plan::Indicator& rule = row.world.plan.indicators[indicator];
+        const Span slot{row.slot.days.first, row.slot.days.last};
+        if (rule.rhythm) {
+            for (const ReportingSlot& part : reporting_slots(row, indicator, slot, as_of)) {
+                if (!part.filled) return false;
+            }
+            continue;
+        }
+        bool reaches_end = false;
+        for (const Reading* reading : readings_of(row, indicator, {}, as_of)) {
+            reaches_end |= reading->content != Content::blank && reading->days.last >= row.slot.days.last;
+        }
+        for (const RowAct* act : acts_on(row.facts, row.world.plan, task, row.row, row.slot)) {
+            reaches_end |= act->kind == log::Kind::claim && act->effective >= row.row.slot_end;
+        }
+        if (!reaches_end) return false;
+    }
+    return true;
+}
+
+Truth final_truth(const RowContext& row, std::uint32_t task, const plan::Criterion& criterion, const Judgement& judgement,
+                  std::size_t place, value::Instant as_of) {
+    const bool continuing = row.task.slots == plan::SlotRule::continuing;
+    const bool over = as_of >= row.row.slot_end;
+    const auto reaching = [&](Truth truth) {
+        if (truth != Truth::yes && truth != Truth::no) return truth;
+        if (continuing) return over ? truth : Truth::unknown;
+        return truth == Truth::yes ? truth : Truth::unknown;
+    };
+    const auto keeping = [&](Truth truth) {
+        if (truth != Truth::yes) return truth;
+        return over && closed(row, task, criterion, as_of) ? Truth::yes : Truth::unknown;
+    };
+    const auto visit = [&](const auto& self, std::uint32_t node, bool negated) -> Truth {
+        const Node& here = criterion.nodes[node];
+        const NodeColumns& columns = judgement.nodes[node];
+        if (here.kind == Node::Kind::negation) return self(self, here.operands[0], !negated);
+        if (here.kind == Node::Kind::all || here.kind == Node::Kind::any) {
+            // `not` turns all into any of the contraries.
+            const bool every = (here.kind == Node::Kind::all) != negated;
+            Truth truth = Truth::not_applicable;
+            for (const std::uint32_t operand : here.operands) {
+                const Truth part = self(self, operand, negated);
+                truth = every ? both(truth, part) : either(truth, part);
+            }
+            return truth;
+        }
+        const Truth truth = negated ? negate(columns.truth[place]) : columns.truth[place];
+        if (here.kind == Node::Kind::throughout) return keeping(truth);
+        const bool is_equality = here.kind == Node::Kind::compare &&
+                                 (here.comparison == Comparison::equal || here.comparison == Comparison::not_equal);
+        if (is_equality) {
+            // `=` is at least and at most; `!=`, and a negated `=`, more or less.
+            const Measured& a = judgement.nodes[here.operands[0]].value[place];
+            const Measured& b = judgement.nodes[here.operands[1]].value[place];
+            const bool equal = (here.comparison == Comparison::equal) != negated;
+            Node low = here;
+            Node high = here;
+            low.comparison = equal ? Comparison::at_least : Comparison::more;
+            high.comparison = equal ? Comparison::at_most : Comparison::less;
+            const auto side = [&](const Node& half) {
+                const Truth half_truth = compare(half.comparison, a, b);
+                return is_keeping(row.world.plan, criterion, half, false) ? keeping(half_truth) : reaching(half_truth);
+            };
+            return equal ? both(side(low), side(high)) : either(side(low), side(high));
+        }
+        if (here.kind == Node::Kind::compare && is_keeping(row.world.plan, criterion, here, negated)) return keeping(truth);
+        return reaching(truth);
+    };
+    return visit(visit, static_cast<std::uint32_t>(criterion.nodes.size() - 1), false);
+}
+
+value::Instant completed_on(const RowContext& row, std::uint32_t task, const plan::Criterion& criterion, const Judgement& judgement,
+                            std::size_t place, value::Instant at) {
+    // The instant from which the node has been what it is, for the side (true or false) that is asked.
+    const auto since = [&](const auto& self, std::uint32_t node, bool negated) -> value::Instant {
+        const Node& here = criterion.nodes[node];
+        const auto holds = [&](std::uint32_t operand) {
+            return judgement.nodes[operand].truth[place] == (negated ? Truth::no : Truth::yes);
+        };
+        switch (here.kind) {
+            case Node::Kind::negation: return self(self, here.operands[0], !negated);
+            case Node::Kind::all:
+            case Node::Kind::any: {
+                const bool every = (here.kind == Node::Kind::all) != negated;
+                value::Instant found = every ? value::Instant{std::numeric_limits<std::int64_t>::min()} : kNever;
+                for (const std::uint32_t operand : here.operands) {
+                    if (!holds(operand)) continue;
+                    const value::Instant part = self(self, operand, negated);
+                    found = every ? std::max(found, part) : std::min(found, part);
+                }
+                return found;
+            }
+            case Node::Kind::claimed: return first_claim(row, task);
+            case Node::Kind::throughout: return row.row.slot_end;
+            case Node::Kind::compare:
+            case Node::Kind::covered:
+            case Node::Kind::reported: break;
+            case Node::Kind::number:
+            case Node::Kind::reading:
+            case Node::Kind::sum:
+            case Node::Kind::difference:
+            case Node::Kind::product: return kNever;
+        }
+        const bool keeping = here.kind == Node::Kind::compare && is_keeping(row.world.plan, criterion, here, negated);
+        if (keeping) return row.row.slot_end;
+        std::vector<value::Instant> dates;
+        readings_under(row, criterion, node, false, at, dates);
+        std::sort(dates.begin(), dates.end());
+        value::Instant start = dates.empty() ? at : dates.back();
+        for (auto date = dates.rbegin(); date != dates.rend(); ++date) {
+            Truth truth = Truth::yes;
+            if (here.kind == Node::Kind::compare) truth = compared_so_far(row, criterion, here, false, *date);
+            if (here.kind == Node::Kind::covered) {
+                const Measured value = measure_so_far(row, here.indicator, false, *date);
+                truth = all_members(row.world.plan.indicators[here.indicator], here.members, value);
+            }
+            if (truth != (negated ? Truth::no : Truth::yes)) break;
+            start = *date;
+            if (here.kind == Node::Kind::reported) break;  // filled by the last reading
+        }
+        return start;
+    };
+    return since(since, static_cast<std::uint32_t>(criterion.nodes.size() - 1), false);
+}
+
+std::optional<std::uint32_t> leading(const plan::Criterion& criterion, const Judgement& judgement, std::size_t place) {
+    std::optional<std::uint32_t> first;
+    for (std::uint32_t n = 0; n < criterion.nodes.size(); ++n) {
+        if (criterion.nodes[n].kind != Node::Kind::compare) continue;
+        if (!first) first = n;
+        if (judgement.nodes[n].truth[place] != Truth::yes) return n;
+    }
+    return first;
+}
+
+}  // namespace duban::evaluate

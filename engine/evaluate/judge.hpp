@@ -1,0 +1,50 @@
+// Criteria as column programs: node by node over many rows. Semantics §3 and the table of §4. Private to this folder.
+#pragma once
+
+#include "engine/evaluate/measure.hpp"
+
+#include <cstdint>
+#include <span>
+#include <vector>
+
+namespace duban::evaluate {
+
+/// What a node came to for every row judged, one column each.
+struct NodeColumns {
+    std::vector<Truth> truth;             // of nodes that are true or false
+    std::vector<Reasons> reasons;         // of an unknown
+    std::vector<Measured> value;          // of nodes that are values
+};
+
+/// The columns of a whole criterion, by node.
+struct Judgement {
+    std::vector<NodeColumns> nodes;
+    [[nodiscard]] Truth truth(std::size_t row) const { return nodes.back().truth[row]; }
+    [[nodiscard]] Reasons reasons(std::size_t row) const { return nodes.back().reasons[row]; }
+};
+
+/// Judges the criterion for each row at its own instant. `at` has as many as `rows`.
+[[nodiscard]] Judgement judge(const World& world, const FactsData& facts, std::uint32_t task, const plan::Criterion& criterion,
+                              const Expansion& expansion, std::span<const std::uint32_t> rows, std::span<const value::Instant> at);
+
+/// Vf: the same with what can still turn taken as unknown. `judgement` holds V of the same row, at place `place`.
+[[nodiscard]] Truth final_truth(const RowContext& row, std::uint32_t task, const plan::Criterion& criterion, const Judgement& judgement,
+                                std::size_t place, value::Instant as_of);
+
+/// True when the row's slot is over and nothing that the criterion reads in it is still to come: semantics §4, *closed*.
+[[nodiscard]] bool closed(const RowContext& row, std::uint32_t task, const plan::Criterion& criterion, value::Instant as_of);
+
+/// When a true criterion became true: semantics §4, *completed on*.
+[[nodiscard]] value::Instant completed_on(const RowContext& row, std::uint32_t task, const plan::Criterion& criterion,
+                                          const Judgement& judgement, std::size_t place, value::Instant at);
+
+/// Every indicator that the criterion reads, each once, in written order.
+[[nodiscard]] std::vector<std::uint32_t> indicators_of(const plan::Criterion& criterion);
+
+/// The comparison that stands for the criterion on a line: the first, as written, that is not true, else the first.
+[[nodiscard]] std::optional<std::uint32_t> leading(const plan::Criterion& criterion, const Judgement& judgement, std::size_t place);
+
+/// An upper bound on what adds up can only be lost (semantics §4, *keeping*); `negated` turns it round.
+[[nodiscard]] bool is_keeping(const plan::Plan& plan, const plan::Criterion& criterion, const plan::Node& comparison, bool negated);
+
+}  // namespace duban::evaluate

@@ -1,0 +1,59 @@
+// What is the value of an indicator for a row at an instant? Semantics §2 (a row's readings) and §3. Private to this folder.
+#pragma once
+
+#include "engine/evaluate/row.hpp"
+#include "engine/evaluate/truth.hpp"
+
+namespace duban::evaluate {
+
+/// An interval in millionths; of a ratio, of its numerator, with the denominator beside it.
+struct Measured {
+    std::int64_t low = kMinusInfinity;
+    std::int64_t high = kPlusInfinity;
+    std::int64_t denominator = 0;        // of a ratio that is known; 0: not applicable
+    std::uint64_t members = 0;           // of a set: in, or not applicable
+    bool is_ratio = false;
+    bool applicable = true;
+    bool complete = false;
+    bool any = false;                    // there is a reading, be it only a blank one
+    Reasons reasons = 0;                 // why not complete
+};
+
+/// Where a row's readings are looked for.
+struct Span {
+    std::optional<value::Date> first;    // nothing: no beginning
+    std::optional<value::Date> last;     // nothing: no end
+};
+
+struct RowContext {
+    const World& world;
+    const FactsData& facts;
+    const plan::Task& task;
+    const SlotName& slot;
+    const Row& row;
+};
+
+/// `keeping` parts look in the slot alone; so do recurring and continuing rows.
+[[nodiscard]] Span span_of(const RowContext& row, const plan::Indicator& indicator, bool keeping);
+
+/// The readings of the row's unit (and case) in the span, by effective instant, up to `at`; overruled ones left out.
+[[nodiscard]] std::vector<const Reading*> readings_of(const RowContext& row, std::uint32_t indicator, const Span& span,
+                                                      value::Instant at);
+
+/// A reporting slot, and whether it is filled.
+struct ReportingSlot {
+    calendar::Days days;
+    std::string label;
+    value::Instant due;
+    bool filled = false;
+    Reasons reasons = 0;                 // of one not filled, or withheld
+};
+/// The reporting slots of the span that have begun by `at`, in order. Without rhythm, the row's slot.
+[[nodiscard]] std::vector<ReportingSlot> reporting_slots(const RowContext& row, std::uint32_t indicator, const Span& span,
+                                                         value::Instant at);
+
+[[nodiscard]] Measured measure(const RowContext& row, std::uint32_t indicator, bool keeping, value::Instant at);
+/// By the readings so far, taken as all there are: for the day on which a comparison became true.
+[[nodiscard]] Measured measure_so_far(const RowContext& row, std::uint32_t indicator, bool keeping, value::Instant at);
+
+}  // namespace duban::evaluate

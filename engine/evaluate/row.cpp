@@ -1,0 +1,352 @@
+#include "engine/evaluate/row.hpp"
+
+#include "engine/evaluate/judge.hpp"
+
+#include <algorithm>
+
+namespace duban::evaluate {
+
+namespace {
+
+/// The window's days: the latest announcement for the unit, else the general one, else the plan's own.
+std::optional<calendar::Days> window_days(const World& world, const FactsData& facts, std::uint32_t window, units::UnitIndex unit) {
+    std::optional<calendar::Days> general = world.plan.windows[window].days;
+    std::optional<calendar::Days> own;
+    for (const Announcement& announcement : facts.announcements) {
+        if (announcement.window != window) continue;
+        if (!announcement.unit) general = announcement.days;
+        if (announcement.unit && *announcement.unit == unit) own = announcement.days;
+    }
+    return own ? own : general;
+}
+
+std::optional<value::Instant> after(const World& world, value::Instant anchor, value::Duration length, bool backwards) {
+    const std::int32_t n = backwards ? -length.count : length.count;
+    const value::Date day = value::date_of(anchor);
+    const std::int64_t clock = anchor.minutes - value::first_minute(day).minutes;
+    const auto on = [&](value::Date date) { return value::Instant{value::first_minute(date).minutes + clock}; };
+    switch (length.unit) {
+        case value::TimeUnit::minute: return value::Instant{anchor.minutes + n};
+        case value::TimeUnit::hour: return value::Instant{anchor.minutes + std::int64_t{n} * 60};
+        case value::TimeUnit::day: return value::last_minute(value::add_days(day, n));
+        case value::TimeUnit::week: return value::last_minute(value::add_days(day, 7 * n));
+        case value::TimeUnit::ten_days: return value::last_minute(value::add_days(day, 10 * n));
+        case value::TimeUnit::working_day: {
+            const auto date = world.calendar.add_working_days(day, n);
+            if (!date) return std::nullopt;
+            return value::last_minute(*date);
+        }
+        case value::TimeUnit::month:
+        case value::TimeUnit::quarter:
+        case value::TimeUnit::half_year:
+        case value::TimeUnit::year:
+            return value::last_minute(value::add_months(day, n * value::months_in(length.unit).value_or(1)));
+    }
+    return on(day);
+}
+
+text::Words length_words(value::Duration length) {
+    static constexpr std::string_view kZh[] = {"分钟", "小时", "天", "个工作日", "周", "旬", "个月", "个季度", "个半年", "年"};
+    static constexpr std::string_view kEn[] = {"minutes",         "hours",  "days",     "working days", "weeks",
+                                               "ten-day periods", "months", "quarters", "half years",   "years"};
+    const auto unit = static_cast<std::size_t>(length.unit);
+    const std::string count = std::to_string(length.count);
+    return {count + std::string(kZh[unit]), count + " " + std::string(kEn[unit])};
+}
+
+/// The length that the table gives for the row's case; of a class not reported, the longest still possible.
+std::optional<value::Duration> length_of(const World& world, const FactsData& facts, const plan::DurationTable& table, const Row& row,
+                                         std::string& said, value::Instant anchor) {
+    if (table.by == plan::kNone) return table.rows.empty() ? std::nullopt : table.rows.front();
+    const plan::Indicator& by = world.plan.indicators[table.by];
+    if (row.incident) {
+        const Reading* latest = nullptr;
+        for (const Reading& reading : facts.readings[table.by].of(row.incident->unit)) {
+            if (reading.case_id == row.incident->case_id && reading.content == Content::value) latest = &reading;
+        }
+        if (latest) {
+            const auto rank = static_cast<std::size_t>(latest->amount / value::Decimal::kOne);
+            said = by.members[rank];
+            return rank < table.rows.size() ? table.rows[rank] : std::nullopt;
+        }
+    }
+    std::optional<value::Duration> longest;
+    value::Instant end{};
+    for (const auto& candidate : table.rows) {
+        if (!candidate) continue;
+        const auto then = after(world, anchor, *candidate, false);
+        if (then && (!longest || *then > end)) {
+            longest = candidate;
+            end = *then;
+        }
+    }
+    return longest;
+}
+
+std::optional<value::Instant> shifted(const World& world, value::Instant due, plan::Shift shift) {
+    const value::Date day = value::date_of(due);
+    const std::int64_t clock = due.minutes - value::first_minute(day).minutes;
+    std::optional<value::Date> moved = day;
+    if (shift == plan::Shift::following || shift == plan::Shift::same_month) moved = world.calendar.next_working_day(day);
+    if (shift == plan::Shift::same_month && moved && value::civil(*moved).month != value::civil(day).month) {
+        moved = world.calendar.previous_working_day(day);
+    }
+    if (shift == plan::Shift::preceding) moved = world.calendar.previous_working_day(day);
+    if (!moved) return std::nullopt;
+    return value::Instant{value::first_minute(*moved).minutes + clock};
+}
+
+void add_step(std::vector<CalendarStep>* steps, std::string what, text::Words said, value::Instant result) {
+    if (steps) steps->push_back({std::move(what), std::move(said), result});
+}
+
+/// Slots of a task that are not cases.
+std::vector<SlotName> period_slots(const World& world, const FactsData& facts, const plan::Task& task) {
+    const plan::Plan& plan = world.plan;
+    const SlotName year{calendar::label_of(plan.year), plan.year, {}};
+    switch (task.slots) {
+        case plan::SlotRule::one_off:
+        case plan::SlotRule::triggered: return {year};
+        case plan::SlotRule::window: {
+            if (task.during) return {{calendar::label_of(*task.during), *task.during, {}}};
+            const auto days = window_days(world, facts, task.window, units::UnitIndex{0});
+            return {{"window:" + plan.windows[task.window].name, days.value_or(plan.year), {}}};
+        }
+        case plan::SlotRule::recurring:
+        case plan::SlotRule::continuing: {
+            if (!task.rhythm) return {year};
+            std::vector<SlotName> slots;
+            for (calendar::Slot& slot : calendar::slots_of(plan.year, task.rhythm->every)) {
+                if (task.from && slot.days.last < *task.from) continue;
+                slots.push_back({std::move(slot.label), slot.days, {}});
+            }
+            return slots;
+        }
+    }
+    return {year};
+}
+
+/// A return that is due and neither a case nor “no case” stands for it.
+bool return_is_missing(const World& world, const FactsData& facts, std::uint32_t event, units::UnitIndex unit) {
+    const plan::Event& rule = world.plan.events[event];
+    const std::vector<calendar::Slot> slots =
+        rule.rhythm ? calendar::slots_of(world.plan.year, rule.rhythm->every)
+                    : std::vector<calendar::Slot>{{world.plan.year, calendar::label_of(world.plan.year)}};
+    const auto covers = [](const calendar::Days& days, const calendar::Days& slot) {
+        return (days.last >= slot.first && days.last <= slot.last) || (days.first <= slot.first && days.last >= slot.last);
+    };
+    for (const calendar::Slot& slot : slots) {
+        if (facts.as_of <= value::last_minute(slot.days.last)) break;
+        if (world.plan.issued && slot.days.last < *world.plan.issued) continue;
+        bool filled = false;
+        for (const Nothing& nothing : facts.nothings[event].of(unit)) filled |= covers(nothing.days, slot.days);
+        for (const Incident& incident : facts.incidents[event].of(unit)) {
+            const value::Date day = value::date_of(incident.occurred);
+            filled |= covers({day, day}, slot.days);
+        }
+        if (!filled) return true;
+    }
+    return false;
+}
+
+/// A period or case that was over and due before the day of issue gives no row (semantics §7, notice).
+bool before_issue(const plan::Plan& plan, const Row& row) {
+    return plan.issued && row.slot_end < value::first_minute(*plan.issued) && row.due != kNever &&
+           row.due < value::first_minute(*plan.issued);
+}
+
+void expand_periods(const World& world, const FactsData& facts, const plan::Task& task, Expansion& result) {
+    result.slots = period_slots(world, facts, task);
+    result.rows.reserve(task.lead.units.size() * result.slots.size());
+    for (const units::UnitIndex unit : task.lead.units) {
+        for (std::uint32_t s = 0; s < result.slots.size(); ++s) {
+            Row row;
+            row.unit = unit;
+            row.slot = s;
+            calendar::Days days = result.slots[s].days;
+            if (task.slots == plan::SlotRule::window && task.window != plan::kNone) {
+                const auto own = window_days(world, facts, task.window, unit);
+                if (own) days = *own;
+                if (!own) row.due_kind = DueKind::window_unknown;
+            }
+            value::Date opens = days.first;
+            if (task.from && *task.from > opens) opens = *task.from;
+            row.opens = value::first_minute(opens);
+            row.slot_end = value::last_minute(days.last);
+            const value::Instant planned = due_of(world, facts, task, row, result.slots[s], nullptr);
+            if (row.due_kind == DueKind::known) row.due = planned;
+            if (!task.goals.empty() && task.slots == plan::SlotRule::one_off && row.due != kNever && !task.due.by_default &&
+                task.due.anchor == plan::Deadline::Anchor::date) {
+                row.slot_end = std::max(row.opens, planned);
+            }
+            if (!before_issue(world.plan, row)) result.rows.push_back(row);
+        }
+    }
+}
+
+void expand_cases(const World& world, const FactsData& facts, std::uint32_t task_index, const plan::Task& task, Expansion& result) {
+    const plan::Trigger& trigger = *task.trigger;
+    result.slots = period_slots(world, facts, task);  // the line for units without a case
+    std::vector<Row> candidates;
+    for (const Incident& incident : facts.incidents[trigger.event].rows) {
+        const auto holder = trigger.level ? world.units.ancestor_at(incident.unit, *trigger.level) : std::optional(incident.unit);
+        if (!holder || !std::binary_search(task.lead.units.begin(), task.lead.units.end(), *holder)) continue;
+        Row row;
+        row.unit = *holder;
+        row.incident = &incident;
+        row.slot = static_cast<std::uint32_t>(result.slots.size());
+        row.opens = incident.occurred;
+        const value::Date day = value::date_of(incident.occurred);
+        result.slots.push_back({"case:" + incident.case_id, {day, day}, incident.case_id});
+        candidates.push_back(row);
+    }
+    if (trigger.where && !candidates.empty()) {
+        Expansion probe{result.slots, candidates};
+        std::vector<std::uint32_t> rows(candidates.size());
+        for (std::uint32_t i = 0; i < rows.size(); ++i) rows[i] = i;
+        const std::vector<value::Instant> at_now(rows.size(), facts.as_of);
+        const Judgement filter = judge(world, facts, task_index, *trigger.where, probe, rows, at_now);
+        std::vector<Row> kept;
+        for (std::size_t i = 0; i < candidates.size(); ++i) {
+            const Truth truth = filter.truth(i);
+            if (truth == Truth::no || truth == Truth::not_applicable) continue;
+            candidates[i].scope_unknown = truth == Truth::unknown;
+            kept.push_back(candidates[i]);
+        }
+        candidates = std::move(kept);
+    }
+    for (Row& row : candidates) {
+        row.due = due_of(world, facts, task, row, result.slots[row.slot], nullptr);
+        if (row.due_kind != DueKind::known) row.due = kNever;
+        row.slot_end = row.due == kNever ? value::last_minute(world.plan.year.last) : row.due;
+        if (!before_issue(world.plan, row)) result.rows.push_back(row);
+    }
+    std::sort(result.rows.begin(), result.rows.end(), [&](const Row& a, const Row& b) {
+        return std::tie(a.unit, result.slots[a.slot].label) < std::tie(b.unit, result.slots[b.slot].label);
+    });
+    std::vector<Row> all;
+    auto row = result.rows.begin();
+    for (const units::UnitIndex unit : task.lead.units) {
+        if (row == result.rows.end() || row->unit != unit) {
+            Row line;
+            line.unit = unit;
+            line.line_only = true;
+            line.return_missing = return_is_missing(world, facts, trigger.event, unit);
+            line.opens = value::first_minute(world.plan.year.first);
+            line.slot_end = value::last_minute(world.plan.year.last);
+            all.push_back(line);
+        }
+        for (; row != result.rows.end() && row->unit == unit; ++row) all.push_back(*row);
+    }
+    result.rows = std::move(all);
+}
+
+}  // namespace
+
+value::Instant due_of(const World& world, const FactsData& facts, const plan::Task& task, Row& row, const SlotName& slot,
+                      std::vector<CalendarStep>* steps) {
+    const plan::Deadline& rule = task.due;
+    const auto unknown = [&](DueKind kind, text::Words why) {
+        row.due_kind = kind;
+        add_step(steps, "unknown", std::move(why), kNever);
+        return kNever;
+    };
+    value::Instant due = row.slot_end;
+    text::Words said;
+    switch (rule.anchor) {
+        case plan::Deadline::Anchor::date:
+            due = rule.at;
+            said = rule.issue ? text::Words("印发之日", "the day of issue") : text::Words("写明的日期", "the date stated");
+            break;
+        case plan::Deadline::Anchor::slot_end:
+            said = task.slots == plan::SlotRule::one_off || row.incident
+                       ? text::Words("计划年度最后一日", "the plan's last day")
+                       : text::Words("期末：" + slot.label, "the end of " + slot.label);
+            if (row.incident) due = value::last_minute(world.plan.year.last);
+            break;
+        case plan::Deadline::Anchor::slot_start:
+            due = value::last_minute(value::date_of(row.opens));
+            said = {"期初：" + slot.label, "the start of " + slot.label};
+            break;
+        case plan::Deadline::Anchor::occurrence:
+            if (!row.incident) return unknown(DueKind::unknown, {"事件尚未发生", "the event has not occurred"});
+            due = row.incident->occurred;
+            said = {"事件发生", "the occurrence"};
+            break;
+        case plan::Deadline::Anchor::window_start:
+        case plan::Deadline::Anchor::window_end: {
+            const auto days = window_days(world, facts, rule.window, row.unit);
+            if (!days) return unknown(DueKind::window_unknown, {"时段尚未公布", "the window has not been announced"});
+            const bool start = rule.anchor == plan::Deadline::Anchor::window_start;
+            due = value::last_minute(start ? days->first : days->last);
+            said = start ? text::Words("时段开始", "the window's start") : text::Words("时段结束", "the window's end");
+            break;
+        }
+        case plan::Deadline::Anchor::unknown: return unknown(DueKind::unknown, {"期限待定", "the deadline is to be announced"});
+    }
+    add_step(steps, "rule", said, due);
+    if (rule.offset) {
+        std::string chosen;
+        const auto length = length_of(world, facts, *rule.offset, row, chosen, due);
+        if (!length) return unknown(DueKind::unknown, {"表中没有这一类的时限", "the table gives no length for this class"});
+        const auto moved = after(world, due, *length, rule.backwards);
+        if (!moved) return unknown(DueKind::error, {"日历没有所需年份", "the calendar lacks a year that is needed"});
+        due = *moved;
+        text::Words words = length_words(*length);
+        if (rule.backwards) words = {"前" + words.zh, words.en + " before"};
+        if (!rule.backwards) words = {"后" + words.zh, words.en + " after"};
+        if (!chosen.empty()) words = {words.zh + "（" + chosen + "）", words.en + " (" + chosen + ")"};
+        add_step(steps, "offset", std::move(words), due);
+    }
+    if (rule.shift != plan::Shift::none) {
+        const auto moved = shifted(world, due, rule.shift);
+        if (!moved) return unknown(DueKind::error, {"日历没有所需年份", "the calendar lacks a year that is needed"});
+        if (*moved != due) add_step(steps, "shift", {"遇休息日顺延", "moved off a day of rest"}, *moved);
+        due = *moved;
+    }
+    if (world.plan.issued && due < value::first_minute(*world.plan.issued)) {
+        due = value::last_minute(*world.plan.issued);
+        add_step(steps, "notice", {"不早于印发之日", "not before the day of issue"}, due);
+    }
+    const value::Instant planned = due;
+    const auto task_index = static_cast<std::uint32_t>(&task - world.plan.tasks.data());
+    for (const RowAct* act : acts_on(facts, world.plan, task_index, row, slot)) {
+        if (act->kind != log::Kind::extend) continue;
+        const auto date = value::parse_date(act->said);
+        if (!date || value::last_minute(*date) <= due) continue;
+        if (act->origin.recorded > due && row.missed == kNever) row.missed = planned;
+        due = value::last_minute(*date);
+        add_step(steps, "extension", {"延期，记录 " + std::to_string(act->origin.number), "extended, record " + std::to_string(act->origin.number)},
+                 due);
+    }
+    return due;
+}
+
+bool names_slot(std::string_view period, std::string_view case_id, plan::SlotRule rule, const SlotName& slot) {
+    if (!slot.case_id.empty()) return case_id == slot.case_id;
+    if (period == slot.label) return true;
+    return period.empty() && rule != plan::SlotRule::recurring && rule != plan::SlotRule::continuing;
+}
+
+std::vector<const RowAct*> acts_on(const FactsData& facts, const plan::Plan& plan, std::uint32_t task, const Row& row,
+                                   const SlotName& slot) {
+    std::vector<const RowAct*> found;
+    if (row.line_only) return found;
+    for (const RowAct& act : facts.acts[task].of(row.unit)) {
+        if (names_slot(act.period, act.case_id, plan.tasks[task].slots, slot)) found.push_back(&act);
+    }
+    return found;
+}
+
+Expansion expand(const World& world, const FactsData& facts, std::uint32_t task) {
+    Expansion result;
+    const plan::Task& rule = world.plan.tasks[task];
+    if (rule.trigger) {
+        expand_cases(world, facts, task, rule, result);
+    } else {
+        expand_periods(world, facts, rule, result);
+    }
+    return result;
+}
+
+}  // namespace duban::evaluate

@@ -1,0 +1,48 @@
+// An obligation before it is judged: whose, for which slot, from when until when. Private to this folder.
+#pragma once
+
+#include "engine/evaluate/explain.hpp"
+#include "engine/evaluate/facts_data.hpp"
+
+#include <string_view>
+#include <vector>
+
+namespace duban::evaluate {
+
+/// Why a due date is what it is, or is not known.
+enum class DueKind : std::uint8_t { known, unknown, window_unknown, error };
+
+struct Row {
+    units::UnitIndex unit{};
+    std::uint32_t slot = 0;                // into the expansion's slots
+    const Incident* incident = nullptr;    // of a triggered row
+    bool line_only = false;                // the “no case” line of a triggered task: counted nowhere
+    bool return_missing = false;           // of such a line
+    bool scope_unknown = false;            // the trigger's filter cannot be judged yet
+    value::Instant opens;
+    value::Instant slot_end;
+    value::Instant due = kNever;
+    DueKind due_kind = DueKind::known;
+    value::Instant missed = kNever;        // the due date that an extension moved after it had passed
+};
+
+/// The rows of a task, sorted by unit, then slot, with the slots they name.
+struct Expansion {
+    std::vector<SlotName> slots;
+    std::vector<Row> rows;
+};
+
+[[nodiscard]] Expansion expand(const World& world, const FactsData& facts, std::uint32_t task);
+
+/// From the rule to the due date of one row. `steps` may be null.
+[[nodiscard]] value::Instant due_of(const World& world, const FactsData& facts, const plan::Task& task, Row& row,
+                                    const SlotName& slot, std::vector<CalendarStep>* steps);
+
+/// The acts on that row, in order.
+[[nodiscard]] std::vector<const RowAct*> acts_on(const FactsData& facts, const plan::Plan& plan, std::uint32_t task, const Row& row,
+                                                 const SlotName& slot);
+
+/// True for the slot's own label, for none where the task has one slot, and for the row's case.
+[[nodiscard]] bool names_slot(std::string_view period, std::string_view case_id, plan::SlotRule rule, const SlotName& slot);
+
+}  // namespace duban::evaluate

@@ -1,0 +1,314 @@
+#include "engine/evaluate/verdict.hpp"
+
+#include <algorithm>
+
+namespace duban::evaluate {
+
+namespace {
+
+constexpr Reasons kReadingReasons = static_cast<Reasons>(bit(Reason::awaited) | bit(Reason::not_reported) | bit(Reason::blank) |
+                                                         bit(Reason::withheld));
+constexpr Reasons kLacking = static_cast<Reasons>(bit(Reason::not_reported) | bit(Reason::blank) | bit(Reason::withheld));
+
+/// The acts on a row that matter to its word, the latest of each kind.
+struct Acts {
+    const RowAct* review = nullptr;          // verify or return
+    bool claimed_after_review = false;
+    bool any_claim = false;
+    bool waived = false;
+    bool excused = false;
+};
+
+Acts read_acts(const RowContext& row, std::uint32_t task, value::Instant as_of) {
+    Acts acts;
+    const std::vector<const RowAct*> all = acts_on(row.facts, row.world.plan, task, row.row, row.slot);
+    for (const RowAct* act : all) {
+        if (act->kind == log::Kind::verify || act->kind == log::Kind::send_back) acts.review = act;
+    }
+    for (const RowAct* act : all) {
+        if (act->kind == log::Kind::claim) {
+            acts.any_claim = true;
+            acts.claimed_after_review |= acts.review != nullptr && act->effective > acts.review->effective;
+        }
+        if (act->kind == log::Kind::waive || act->kind == log::Kind::excuse) {
+            const auto last = value::parse_date(act->said);
+            if (last && as_of > value::last_minute(*last)) continue;
+            (act->kind == log::Kind::waive ? acts.waived : acts.excused) = true;
+        }
+    }
+    return acts;
+}
+
+bool has_spoken(const RowContext& row, const plan::Criterion& criterion, value::Instant as_of) {
+    for (const std::uint32_t indicator : indicators_of(criterion)) {
+        const Span span = span_of(row, row.world.plan.indicators[indicator], false);
+        for (const Reading* reading : readings_of(row, indicator, span, as_of)) {
+            if (reading->content != Content::blank) return true;
+        }
+    }
+    return false;
+}
+
+Verdict verdict_of(Truth now, Truth final) {
+    switch (now) {
+        case Truth::not_applicable: return Verdict::not_applicable;
+        case Truth::unknown: return Verdict::undetermined;
+        case Truth::yes: return final == Truth::yes ? Verdict::met : Verdict::met_for_now;
+        case Truth::no: return final == Truth::no ? Verdict::failed : Verdict::not_met_yet;
+    }
+    return Verdict::undetermined;
+}
+
+/// The share of the target that the schedule asks for by the day, as a fraction.
+struct Share {
+    std::int64_t part = 0;
+    std::int64_t whole = 1;
+};
+
+Share share_by(const plan::Schedule& schedule, const calendar::Days& slot, value::Date day) {
+    day = std::min(day, slot.last);
+    if (day < slot.first) return {};
+    switch (schedule.kind) {
+        case plan::Schedule::Kind::by_day: return {day.days - slot.first.days + 1, slot.last.days - slot.first.days + 1};
+        case plan::Schedule::Kind::by_month: {
+            Share share{0, 0};  // months over, and months in all
+            for (const calendar::Slot& month : calendar::slots_of(slot, {1, value::TimeUnit::month})) {
+                ++share.whole;
+                if (month.days.last <= day) ++share.part;
+            }
+            return share.whole > 0 ? share : Share{};
+        }
+        case plan::Schedule::Kind::by_points: {
+            Share share{0, value::Decimal::kOne};
+            for (const auto& [date, reached] : schedule.points) {
+                if (date <= day) share.part = reached.millionths;
+            }
+            return share;
+        }
+    }
+    return {};
+}
+
+bool surely_behind(const RowContext& row, const Standing& standing, value::Instant as_of) {
+    if (!row.task.schedule || standing.target == kMinusInfinity || standing.high == kPlusInfinity) return false;
+    const Share share = share_by(*row.task.schedule, row.slot.days, value::date_of(as_of));
+    __extension__ typedef __int128 Wide;
+    return Wide{standing.high} * share.whole < Wide{standing.target} * share.part;
+}
+
+Status done_word(const Standing& standing) {
+    if (standing.timeliness == Timeliness::early) return Status::done_early;
+    return standing.timeliness == Timeliness::late ? Status::done_late : Status::done;
+}
+
+Count count_of(Status status, Truth now) {
+    switch (status) {
+        case Status::no_case:
+        case Status::not_applicable:
+        case Status::superseded:
+        case Status::waived:
+        case Status::excused:
+        case Status::planned:
+        case Status::waiting: return Count::nowhere;
+        case Status::done_early:
+        case Status::done:
+        case Status::done_late: return Count::done;
+        case Status::failed:
+        case Status::returned:
+        case Status::overdue: return Count::not_done;
+        case Status::claimed_without_proof:
+        case Status::awaiting_verification:
+        case Status::unreported_overdue:
+        case Status::report_missing: return Count::unknown;
+        case Status::undetermined:
+        case Status::behind_schedule:
+        case Status::due_soon:
+        case Status::not_started:
+        case Status::on_schedule: return now == Truth::unknown ? Count::unknown : Count::not_done;
+    }
+    return Count::unknown;
+}
+
+Lifecycle lifecycle_of(Status status) {
+    const std::int32_t rule = rule_of(status);
+    if (rule == 11) return Lifecycle::planned;
+    if (rule == 12) return Lifecycle::waiting;
+    return rule <= 7 ? Lifecycle::closed : Lifecycle::active;
+}
+
+/// A line of a triggered task at a unit without a case: counted nowhere.
+void complete_line(Standing& standing, const Row& row) {
+    standing.now = standing.final = row.return_missing ? Truth::unknown : Truth::not_applicable;
+    standing.reasons = row.return_missing ? bit(Reason::not_reported) : Reasons{0};
+    standing.verdict = verdict_of(standing.now, standing.final);
+    standing.status = row.return_missing ? Status::report_missing : Status::no_case;
+    standing.lifecycle = lifecycle_of(standing.status);
+    standing.assurance = Assurance::silent;
+}
+
+void measure_days(Standing& standing, const RowContext& row, value::Instant until) {
+    const value::Date due = value::date_of(row.row.due);
+    const value::Date day = value::date_of(until);
+    standing.days = day.days - due.days;
+    standing.working_days = row.world.calendar.working_days_between(due, day).value_or(-1);
+}
+
+}  // namespace
+
+std::int32_t rule_of(Status status) {
+    switch (status) {
+        case Status::no_case: return 1;
+        case Status::not_applicable: return 2;
+        case Status::done_early:
+        case Status::done:
+        case Status::done_late: return 3;
+        case Status::superseded: return 4;
+        case Status::waived: return 5;
+        case Status::excused: return 6;
+        case Status::failed: return 7;
+        case Status::returned: return 8;
+        case Status::claimed_without_proof: return 9;
+        case Status::awaiting_verification: return 10;
+        case Status::planned: return 11;
+        case Status::waiting: return 12;
+        case Status::overdue: return 13;
+        case Status::unreported_overdue: return 14;
+        case Status::undetermined: return 15;
+        case Status::report_missing: return 16;
+        case Status::behind_schedule: return 17;
+        case Status::due_soon: return 18;
+        case Status::not_started: return 19;
+        case Status::on_schedule: return 20;
+    }
+    return 15;
+}
+
+std::vector<std::string> proofs_there(const RowContext& row, std::uint32_t task, const plan::Criterion& criterion) {
+    std::vector<std::string> found;
+    const auto take = [&](const Proof& proof) {
+        if (std::find(found.begin(), found.end(), proof.kind) == found.end()) found.push_back(proof.kind);
+    };
+    for (const std::uint32_t indicator : indicators_of(criterion)) {
+        const Span span = span_of(row, row.world.plan.indicators[indicator], false);
+        const bool of_case = row.row.incident && row.world.plan.indicators[indicator].event != plan::kNone;
+        const units::UnitIndex unit = of_case ? row.row.incident->unit : row.row.unit;
+        for (const Proof& proof : row.facts.proofs_of_indicator(indicator).of(unit)) {
+            if (of_case && proof.case_id != row.row.incident->case_id) continue;
+            if ((span.first && proof.days.last < *span.first) || (span.last && proof.days.last > *span.last)) continue;
+            take(proof);
+        }
+    }
+    for (const Proof& proof : row.facts.proofs_of_task(task).of(row.row.unit)) {
+        if (names_slot(proof.period, proof.case_id, row.task.slots, row.slot)) take(proof);
+    }
+    return found;
+}
+
+void complete(Standing& standing, const RowContext& row, std::uint32_t task, const plan::Goal& goal, const Judgement& judgement,
+              std::size_t place, value::Instant as_of) {
+    if (row.row.line_only) {
+        complete_line(standing, row.row);
+        return;
+    }
+    if (row.row.scope_unknown) {
+        standing.now = Truth::unknown;
+        standing.reasons = bit(Reason::attribute);
+    }
+    standing.final = row.row.scope_unknown ? Truth::unknown : final_truth(row, task, goal.criterion, judgement, place, as_of);
+    standing.verdict = verdict_of(standing.now, standing.final);
+    standing.past_due = row.row.due != kNever && as_of > row.row.due;
+
+    const std::optional<std::uint32_t> shown = leading(goal.criterion, judgement, place);
+    if (shown) {
+        const plan::Node& comparison = goal.criterion.nodes[*shown];
+        const Measured& value = judgement.nodes[comparison.operands[0]].value[place];
+        const Measured& target = judgement.nodes[comparison.operands[1]].value[place];
+        standing.low = value.low;
+        standing.high = value.high;
+        if (target.low == target.high) standing.target = target.low;
+        if (value.is_ratio) {
+            // A share need not be a decimal: the nearest millionths below and above it.
+            __extension__ typedef __int128 Wide;
+            const bool known = value.complete && value.denominator > 0;
+            const Wide scaled = Wide{value.low} * value::Decimal::kOne;
+            standing.low = known ? static_cast<std::int64_t>(scaled / value.denominator) : kMinusInfinity;
+            standing.high = known ? standing.low + (scaled % value.denominator != 0 ? 1 : 0) : kPlusInfinity;
+        }
+    }
+
+    const Acts acts = read_acts(row, task, as_of);
+    const std::vector<std::string> there = proofs_there(row, task, goal.criterion);
+    const bool proof_there = std::all_of(row.task.evidence.begin(), row.task.evidence.end(), [&](const std::string& kind) {
+        return std::find(there.begin(), there.end(), kind) != there.end();
+    });
+    const bool met = standing.verdict == Verdict::met;
+    if (met || standing.verdict == Verdict::met_for_now) {
+        standing.completed = completed_on(row, task, goal.criterion, judgement, place, standing.judged_at);
+    }
+    const bool returned = acts.review && acts.review->kind == log::Kind::send_back && !acts.claimed_after_review;
+    const bool verified = acts.review && acts.review->kind == log::Kind::verify &&
+                          (standing.completed == kNever || acts.review->effective >= standing.completed ||
+                           value::date_of(acts.review->effective) >= value::date_of(standing.completed));
+    const bool spoken = has_spoken(row, goal.criterion, as_of) || acts.any_claim || !there.empty();
+    standing.assurance = returned             ? Assurance::returned
+                         : verified           ? Assurance::verified
+                         : met && !proof_there ? Assurance::claimed_without_proof
+                         : spoken             ? Assurance::reported
+                                              : Assurance::silent;
+
+    const bool finished = met && proof_there && !returned;
+    const bool lacking = (standing.reasons & kLacking) != 0;
+    const bool due_soon = row.row.due != kNever && !standing.past_due &&
+                          value::date_of(row.row.due).days - value::date_of(as_of).days <= kSoonDays;
+    const bool is_must = goal.modality != plan::Modality::should && goal.modality != plan::Modality::may;
+    if (row.row.due == kNever) {
+        standing.timeliness = row.row.due_kind == DueKind::known ? Timeliness::no_deadline : Timeliness::due_unknown;
+        if (finished) standing.timeliness = Timeliness::on_time;
+    } else if (finished) {
+        const bool late = standing.completed > row.row.due || (row.row.missed != kNever && standing.completed > row.row.missed);
+        standing.timeliness = standing.completed < row.row.opens ? Timeliness::early : late ? Timeliness::late : Timeliness::on_time;
+        if (late) measure_days(standing, row, standing.completed);
+    } else if (standing.past_due) {
+        standing.timeliness = is_must ? Timeliness::overdue : Timeliness::past;
+        measure_days(standing, row, as_of);
+    } else {
+        standing.timeliness = due_soon ? Timeliness::due_soon : Timeliness::not_due;
+        standing.days = value::date_of(row.row.due).days - value::date_of(as_of).days;
+    }
+
+    const bool wants_review = row.task.verifier.kind != plan::Verifier::Kind::nobody;
+    const bool unknown = standing.now == Truth::unknown;
+    const bool slot_over = as_of >= row.row.slot_end;
+    const auto word = [&]() -> Status {
+        if (standing.verdict == Verdict::not_applicable && (!wants_review || verified)) return Status::not_applicable;
+        if (finished && (!wants_review || verified)) return done_word(standing);
+        if (acts.waived) return Status::waived;
+        if (acts.excused) return Status::excused;
+        if (standing.verdict == Verdict::failed) return Status::failed;
+        if (met && returned) return Status::returned;
+        if (met && !proof_there) return Status::claimed_without_proof;
+        if (met || standing.verdict == Verdict::not_applicable) return Status::awaiting_verification;
+        if (unknown && acts.any_claim && standing.reasons == bit(Reason::judgement)) return Status::awaiting_verification;
+        if (as_of < row.row.opens) return Status::planned;
+        if (row.row.due_kind == DueKind::window_unknown) return Status::waiting;
+        if (standing.past_due && standing.now == Truth::no) return Status::overdue;
+        if (standing.past_due && ((unknown && lacking) || (standing.verdict == Verdict::met_for_now && slot_over))) {
+            return Status::unreported_overdue;
+        }
+        if (row.row.due_kind == DueKind::error) return Status::undetermined;
+        if (unknown && (standing.past_due || (standing.reasons & ~kReadingReasons) != 0)) return Status::undetermined;
+        if (unknown && lacking) return Status::report_missing;
+        if (standing.now != Truth::yes && surely_behind(row, standing, as_of)) return Status::behind_schedule;
+        if (due_soon) return Status::due_soon;
+        return standing.assurance == Assurance::silent ? Status::not_started : Status::on_schedule;
+    };
+    standing.status = word();
+    standing.lifecycle = lifecycle_of(standing.status);
+    standing.count = count_of(standing.status, standing.now);
+    if (standing.count == Count::nowhere) {
+        standing.timeliness = Timeliness::none;
+        standing.days = standing.working_days = 0;
+    }
+}
+
+}  // namespace duban::evaluate
