@@ -36,6 +36,9 @@ void append_utf8(std::string& out, char32_t character);
 /// True if the name mixes scripts that look alike (Latin with Cyrillic or Greek).
 [[nodiscard]] bool mixes_look_alikes(std::string_view name);
 
+/// Full-width ASCII and the ideographic space as their ASCII twins; all else as it is.
+[[nodiscard]] std::string fold_width(std::string_view text);
+
 /// The candidates nearest to `word` by edits, if near enough to offer; empty if none.
 template <class Range>
 [[nodiscard]] std::string nearest(std::string_view word, const Range& candidates);
@@ -45,7 +48,7 @@ template <class Range>
 template <class Range>
 std::string nearest(std::string_view word, const Range& candidates) {
     std::string best;
-    std::size_t best_distance = word.size() < 4 ? 2 : 3;  // fewer edits than this are near
+    std::size_t best_distance = word.size() < 9 ? 2 : 3;  // fewer edits than this are near
     for (const auto& candidate : candidates) {
         const std::size_t distance = edit_distance(word, candidate);
         if (distance < best_distance) {
