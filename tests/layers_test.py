@@ -86,9 +86,11 @@ class Rules:
         return [(what, where or None) for what, where in re.findall(r"`([^`]+)`(?: in `([^`]+)`)?", cell)]
 
     def layer_of(self, path):
-        """The longest folder of the table that holds the path."""
-        inside = [folder for folder in self.layers if path.startswith(folder + "/")]
-        return max(inside, key=len) if inside else None
+        """The folder of the path, if it is in the table: a folder within a layer is a layer of its own, but for tables."""
+        folder = path.rpartition("/")[0]
+        if path.endswith(".def") and folder not in self.layers:
+            folder = folder.rpartition("/")[0]
+        return folder if folder in self.layers else None
 
 
 def without_comments_and_texts(code):
@@ -215,6 +217,7 @@ PLANTED = [
     (includes_follow_the_table, "engine/evaluate/board.hpp", '#include "engine/log/log.hpp"\n'),
     (includes_follow_the_table, "engine/plan/model.hpp", '#include "dsl/syntax/ast.hpp"\n'),
     (includes_follow_the_table, "dsl/text/span.hpp", '#include "span.hpp"\n'),
+    (includes_follow_the_table, "engine/new_room/thing.hpp", "// What is it?\n#pragma once\n"),
     (libraries_stay_in_their_place, "dsl/text/span.hpp", "#include <boost/version.hpp>\n"),
     (libraries_stay_in_their_place, "engine/json/writer.hpp", "#include <nlohmann/json.hpp>\n"),
     (libraries_stay_in_their_place, "engine/log/record.hpp", "#include <sqlite3.h>\n"),
