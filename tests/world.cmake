@@ -1,0 +1,2 @@
+set(DUBAN_TESTS_WORLD
+    engine/csv/record_test.cpp)
