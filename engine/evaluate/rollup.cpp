@@ -1,0 +1,37 @@
+#include "engine/evaluate/rollup.hpp"
+
+#include <numeric>
+
+namespace duban::evaluate {
+
+Rollup::Rollup(const Board& board, const units::Tree& units)
+    : done_(units.size() + 1), not_done_(units.size() + 1), unknown_(units.size() + 1) {
+    for (const Block& block : board.blocks) {
+        if (block.modality == plan::Modality::should || block.modality == plan::Modality::may) continue;
+        for (std::size_t row = 0; row < block.size(); ++row) {
+            const std::size_t place = at(block.holder[row]) + 1;
+            switch (block.count[row]) {
+                case Count::nowhere: break;
+                case Count::done: ++done_[place]; break;
+                case Count::not_done: ++not_done_[place]; break;
+                case Count::unknown: ++unknown_[place]; break;
+            }
+        }
+    }
+    for (std::vector<std::int64_t>* column : {&done_, &not_done_, &unknown_}) {
+        std::partial_sum(column->begin(), column->end(), column->begin());
+    }
+}
+
+Counts Rollup::between(std::uint32_t from, std::uint32_t to) const {
+    return {done_[to] - done_[from], not_done_[to] - not_done_[from], unknown_[to] - unknown_[from]};
+}
+
+std::string rate_text(const Counts& counts) {
+    if (counts.all() == 0) return {};
+    const std::string low = value::percent(counts.done, counts.all());
+    if (counts.unknown == 0) return low;
+    return low + "–" + value::percent(counts.done + counts.unknown, counts.all());
+}
+
+}  // namespace duban::evaluate
