@@ -7,11 +7,8 @@ namespace duban::text {
 
 namespace {
 
-constexpr Severity error = Severity::error;
-constexpr Severity warning = Severity::warning;
-
 constexpr CodeEntry kTable[] = {
-#define DUBAN_CODE(name, number, severity, zh, en) {Code::name, severity, zh, en},
+#define DUBAN_CODE(name, number, severity, zh, en) {Code::name, Severity::severity, zh, en},
 #include "dsl/text/codes/all.def"
 #undef DUBAN_CODE
 };
