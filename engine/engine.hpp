@@ -1,0 +1,140 @@
+// The facade: what may be asked of a plan with its units, calendar and log?
+//
+// Pure but for the loader and the log: no clock, no environment. `as_of`, `known_at` and `received_at` come from the caller, in
+// the local time of the plan's zone.
+#pragma once
+
+#include "dsl/text/result.hpp"
+#include "dsl/text/source.hpp"
+#include "engine/calendar/calendar.hpp"
+#include "engine/checklist/checklist.hpp"
+#include "engine/evaluate/evaluate.hpp"
+#include "engine/evaluate/explain.hpp"
+#include "engine/evaluate/receipt.hpp"
+#include "engine/evaluate/words.hpp"
+#include "engine/log/sqlite_log.hpp"
+#include "engine/plan/model.hpp"
+#include "engine/report/door.hpp"
+#include "engine/units/tree.hpp"
+
+#include <cstdint>
+#include <memory>
+#include <optional>
+#include <span>
+#include <string>
+#include <string_view>
+#include <vector>
+
+namespace duban::engine {
+
+inline constexpr std::string_view kVersion = "0.1.0";
+
+// ---- a plan
+
+/// Where the bytes of files come from. A path beside the plan is given as the plan's folder and the path in the plan.
+class Loader {
+public:
+    virtual ~Loader() = default;
+    [[nodiscard]] virtual text::Result<std::string> load(const std::string& path) const = 0;
+};
+
+/// A plan without errors, and what it names. Does not move: facts and boards point into it.
+struct Opened {
+    text::Source source;
+    plan::Plan plan;
+    units::Tree units;
+    calendar::Calendar calendar;
+
+    [[nodiscard]] evaluate::World world() const { return {plan, units, calendar}; }
+};
+
+struct Opening {
+    text::Sink findings;  // sorted
+    std::vector<text::Source> sources;  // that a finding may point into, by name
+    bool unreadable = false;  // a file could not be read: the world failed, the texts may be right
+    std::unique_ptr<const Opened> opened;  // nothing if there were errors
+};
+
+[[nodiscard]] Opening open(const Loader& loader, const std::string& path);
+
+/// How big a plan is: its obligations as of its last day with nothing reported, and the marks 假定 / assumed in it.
+struct Extent {
+    std::size_t tasks = 0;
+    std::size_t obligations = 0;
+    std::size_t assumed = 0;
+};
+[[nodiscard]] text::Result<Extent> extent(const Opened& opened);
+
+// ---- what is handed in
+
+struct Submission {
+    std::vector<text::Diagnostic> unreadable;  // of the file as a whole: then nothing was taken from it
+    std::uint32_t rows = 0;
+    std::uint32_t accepted = 0;
+    std::uint32_t repeated = 0;  // handed in before: harmless
+    std::vector<report::Refusal> refusals;
+    std::string refused_file;  // to be mended and handed in again; empty if nothing was refused
+    report::Format format = report::Format::csv;
+    log::Head head;  // afterwards
+};
+
+/// One file, one transaction. Where the log has last adopted another plan, units or calendar (or none), their versions are
+/// stored and adopted in the same transaction. `received_at` before the log's last record is a failure.
+[[nodiscard]] text::Result<Submission> submit(const Opened& opened, log::Log& log, std::string_view bytes,
+                                              const std::string& file, value::Instant received_at, text::Language language);
+
+/// Records that touch the unit and the task (a code, an id; empty: any), up to `known_at`.
+[[nodiscard]] text::Result<std::vector<log::Record>> records(const Opened& opened, const log::Log& log, value::Instant known_at,
+                                                             std::string_view unit, std::string_view task);
+
+// ---- what stands
+
+/// A board with all that it rests on.
+struct Look {
+    evaluate::Facts facts;
+    evaluate::Board board;
+    evaluate::Receipt receipt;
+};
+[[nodiscard]] text::Result<Look> look(const Opened& opened, const log::Log& log, value::Instant as_of, value::Instant known_at);
+
+struct Row {
+    std::uint32_t block = 0;
+    std::size_t row = 0;
+};
+
+/// Which rows; what is not said is not narrowed.
+struct Filter {
+    std::uint32_t task = plan::kNone;
+    std::optional<units::UnitIndex> unit;  // rows that it holds, not those below it
+    std::optional<units::LevelIndex> level;  // of the holder
+    std::string_view slot;
+};
+
+/// By task position, unit, slot, goal.
+[[nodiscard]] std::vector<Row> rows(const Opened& opened, const evaluate::Board& board, const Filter& filter);
+
+/// One obligation as JSON on one line, without its end.
+[[nodiscard]] std::string status_line(const Opened& opened, const evaluate::Board& board, Row row);
+
+[[nodiscard]] std::string explanation_json(const Opened& opened, const Look& look, Row row);
+/// Lines for a person: clause, rule, readings with record numbers, calendar steps, what is missing.
+[[nodiscard]] std::string explanation_text(const Opened& opened, const Look& look, Row row, text::Language language);
+
+/// As JSON on one line.
+[[nodiscard]] std::string receipt_json(const evaluate::Receipt& receipt);
+[[nodiscard]] std::string receipt_text(const evaluate::Receipt& receipt, text::Language language);
+
+/// What checklists and scorecards are made from (checklist/checklist.hpp).
+[[nodiscard]] inline checklist::Context documents(const Opened& opened, const Look& look, text::Language language) {
+    return {opened.source, opened.world(), look.facts, look.board, look.receipt, language};
+}
+
+// ---- what must still be reported
+
+enum class FormFormat : std::uint8_t { csv, json, markdown };
+
+/// What the unit owes by `until`. The CSV is a blank form that `submit` takes back as it is.
+[[nodiscard]] std::string missing_form(const Opened& opened, const Look& look, units::UnitIndex unit, value::Instant until,
+                                       FormFormat format, text::Language language);
+
+}  // namespace duban::engine

@@ -1,0 +1,121 @@
+#include "engine/checklist/receipt_json.hpp"
+#include "engine/shown.hpp"
+#include "engine/status_json.hpp"
+
+namespace duban::engine {
+
+namespace {
+
+void words_members(json::Writer& out, const text::Words& words) { out.member("zh", words.zh).member("en", words.en); }
+
+void place_members(json::Writer& out, const text::Source& source, text::Span span) {
+    const text::Position place = source.position(span.begin);
+    out.member("line", place.line).member("column", place.column);
+}
+
+void texts(json::Writer& out, std::string_view key, const std::vector<std::string>& items) {
+    out.key(key).begin_array();
+    for (const std::string& item : items)
+        out.text(item);
+    out.end_array();
+}
+
+void reading(json::Writer& out, const evaluate::Evidence& evidence) {
+    out.begin_object()
+        .member("record", evidence.record)
+        .member("indicator", evidence.indicator)
+        .member("period", evidence.period);
+    instant_member(out, "effective", evidence.effective);
+    out.member("value", evidence.value).member("measure", evidence.measure).member("by", evidence.by);
+    out.member("source", evidence.source == log::Source::reporter ? "reporter" : "verifier");
+    out.member("recorded_at", value::to_string(evidence.recorded_at)).end_object();
+}
+
+void part(json::Writer& out, const text::Source& source, const evaluate::Part& part) {
+    out.begin_object().member("text", source.slice(part.span));
+    place_members(out, source, part.span);
+    out.member("indicator", part.indicator).member("truth", part.truth).key("decided").boolean(part.decided);
+    out.key("value").begin_object();
+    number_member(out, "lo", part.low);
+    number_member(out, "hi", part.high);
+    out.end_object().member("comparison", part.comparison);
+    number_member(out, "target", part.target);
+    out.member("measure", part.measure);
+    reasons_member(out, "why", part.reasons);
+    out.key("readings").begin_array();
+    for (const evaluate::Evidence& evidence : part.readings)
+        reading(out, evidence);
+    out.end_array().end_object();
+}
+
+void clause(json::Writer& out, const Opened& opened, const plan::Task& task) {
+    out.key("clause").begin_object().member("task", task.id).member("title", task.title);
+    out.member("chapter", task.chapter == plan::kNone ? std::string() : opened.plan.chapters[task.chapter].id);
+    out.key("quotes").begin_array();
+    for (const plan::Quote& quote : task.quotes)
+        out.text(quote.text);
+    out.end_array();
+    place_members(out, opened.source, task.span);
+    out.end_object();
+}
+
+}  // namespace
+
+std::string explanation_json(const Opened& opened, const Look& look, Row row) {
+    const evaluate::Block& block = look.board.blocks[row.block];
+    const plan::Task& task = opened.plan.tasks[block.task];
+    const evaluate::Explanation why = evaluate::explain(opened.world(), look.facts, look.board, row.block, row.row);
+    json::Writer out(json::Layout::one_line);
+    out.begin_object();
+    status_members(out, opened, look.board, row);
+    out.member("unit_name", opened.units.path(block.unit[row.row]));
+    out.key("said").begin_object();
+    words_members(out, evaluate::words(block.status[row.row], block.modality, task.slots));
+    out.end_object().key("rule").begin_object().member("number", why.rule);
+    words_members(out, rule_words(why.rule));
+    out.end_object();
+    clause(out, opened, task);
+
+    out.key("criterion").begin_array();
+    for (const evaluate::Part& one : why.parts)
+        part(out, opened.source, one);
+    out.end_array();
+
+    out.key("calendar").begin_array();
+    for (const evaluate::CalendarStep& step : why.steps) {
+        out.begin_object().member("step", step.what);
+        words_members(out, step.said);
+        instant_member(out, "result", step.result);
+        out.end_object();
+    }
+    out.end_array();
+
+    out.key("acts").begin_array();
+    for (const evaluate::Act& act : why.acts) {
+        out.begin_object().member("record", act.record).member("kind", log::name(act.kind));
+        instant_member(out, "effective", act.effective);
+        out.member("by", act.by).member("value", act.value).member("reason", act.reason).end_object();
+    }
+    out.end_array();
+
+    out.key("proof").begin_object();
+    texts(out, "wanted", why.proof_wanted);
+    texts(out, "there", why.proof_there);
+    out.end_object();
+
+    out.key("missing").begin_array();
+    for (const evaluate::Missing& missing : why.missing) {
+        out.begin_object().member("indicator", missing.indicator).member("period", missing.period);
+        out.member("case", missing.case_id).member("due", value::to_string(missing.due)).key("is_due").boolean(missing.is_due);
+        reasons_member(out, "why", missing.reasons);
+        out.end_object();
+    }
+    out.end_array();
+
+    out.key("receipt");
+    checklist::write_receipt(out, look.receipt);
+    out.end_object();
+    return out.take();
+}
+
+}  // namespace duban::engine

@@ -1,0 +1,187 @@
+#include "engine/shown.hpp"
+
+#include <algorithm>
+
+namespace duban::engine {
+
+namespace {
+
+/// Gathers the lines of one explanation in one language.
+class Teller {
+public:
+    Teller(const Opened& opened, const Look& look, Row row, text::Language language)
+        : opened_(opened),
+          plan_(opened.plan),
+          block_(look.board.blocks[row.block]),
+          row_(row.row),
+          task_(plan_.tasks[block_.task]),
+          why_(evaluate::explain(opened.world(), look.facts, look.board, row.block, row.row)),
+          language_(language) {}
+
+    std::string tell() {
+        title();
+        clause();
+        status();
+        deadline();
+        criterion();
+        proof();
+        acts();
+        missing();
+        return std::move(out_);
+    }
+
+private:
+    [[nodiscard]] const char* say(const char* zh, const char* en) const { return language_ == text::Language::zh ? zh : en; }
+    [[nodiscard]] bool zh() const { return language_ == text::Language::zh; }
+
+    void line(std::string_view text) { out_.append(text).append("\n"); }
+    void item(std::string_view text) { out_.append("  - ").append(text).append("\n"); }
+    /// `（第 12 行）`: where in the plan.
+    [[nodiscard]] std::string place(text::Span span) const {
+        const std::string number = std::to_string(opened_.source.position(span.begin).line);
+        return zh() ? "（计划第 " + number + " 行）" : " (line " + number + " of the plan)";
+    }
+    [[nodiscard]] std::string colon() const { return say("：", ": "); }
+    [[nodiscard]] std::string comma() const { return say("，", ", "); }
+
+    void title() {
+        const units::UnitIndex unit = block_.unit[row_];
+        line(task_.id + " " + task_.title + " | " + opened_.units.path(unit) + " (" + opened_.units.code(unit) + ") | " +
+             block_.slots[block_.slot[row_]].label);
+    }
+
+    void clause() {
+        for (const plan::Quote& quote : task_.quotes)
+            line(say("原文：“", "Source: “") + quote.text + "”" + place(quote.span));
+    }
+
+    void status() {
+        const std::string word = evaluate::words(block_.status[row_], block_.modality, task_.slots).in(language_);
+        std::string said = say("状态：", "Status: ") + word + comma();
+        said += (zh() ? "按规则 " : "by rule ") + std::to_string(why_.rule) + colon() + rule_words(why_.rule).in(language_);
+        line(said);
+        line(say("      ", "        ") + evaluate::words(block_.verdict[row_]).in(language_) + say(" · ", " · ") +
+             evaluate::words(block_.assurance[row_]).in(language_) + " · " +
+             evaluate::words(block_.timeliness[row_]).in(language_) + days());
+    }
+
+    [[nodiscard]] std::string days() const {
+        using enum evaluate::Timeliness;
+        const evaluate::Timeliness timeliness = block_.timeliness[row_];
+        if (timeliness == none || timeliness == no_deadline || timeliness == due_unknown || block_.days[row_] == 0) return {};
+        const std::string number = std::to_string(block_.days[row_]);
+        std::string said = zh() ? " " + number + " 天" : " " + number + (number == "1" ? " day" : " days");
+        if (timeliness == overdue && block_.working_days[row_] >= 0) {
+            const std::string working = std::to_string(block_.working_days[row_]);
+            said +=
+                zh() ? "（" + working + " 个工作日）" : " (" + working + (working == "1" ? " working day)" : " working days)");
+        }
+        return said;
+    }
+
+    void deadline() {
+        std::string said = say("期限：", "Due: ") + shown_instant(block_.due[row_]);
+        if (!task_.due.span.empty()) said += place(task_.due.span);
+        if (block_.completed[row_] != evaluate::kNever) {
+            said += say("；完成于 ", "; completed on ") + shown_instant(block_.completed[row_]);
+        }
+        line(said);
+        for (const evaluate::CalendarStep& step : why_.steps) {
+            item(step.said.in(language_) + " → " + shown_instant(step.result));
+        }
+    }
+
+    [[nodiscard]] std::string truth(const std::string& name) const {
+        if (name == "true") return say("成立", "true");
+        if (name == "false") return say("不成立", "false");
+        if (name == "unknown") return say("未知", "unknown");
+        return say("不适用", "not applicable");
+    }
+
+    void criterion() {
+        line(say("完成标准：", "Done when:"));
+        if (why_.parts.empty()) item(say("没有可判断的内容", "there is nothing to judge"));
+        for (const evaluate::Part& part : why_.parts) {
+            std::string said = std::string(opened_.source.slice(part.span)) + place(part.span) + colon() + truth(part.truth);
+            const std::uint32_t indicator = plan_.find_indicator(part.indicator);
+            if (indicator != plan::kNone && (part.low != evaluate::kMinusInfinity || part.high != evaluate::kPlusInfinity)) {
+                said += comma() + say("现为 ", "now ") +
+                        checklist::value_words(plan_.indicators[indicator], part.low, part.high, language_);
+            }
+            if (part.reasons != 0) said += comma() + shown_reasons(part.reasons, language_);
+            if (part.decided && why_.parts.size() > 1) said += comma() + say("由它决定", "this decides");
+            item(said);
+            for (const evaluate::Evidence& reading : part.readings)
+                line("      " + reading_line(reading));
+            if (part.readings.empty()) line(say("      没有填报", "      no readings"));
+        }
+    }
+
+    [[nodiscard]] std::string reading_line(const evaluate::Evidence& reading) const {
+        std::string said = (zh() ? "记录 " : "record ") + std::to_string(reading.record) + colon() + reading.indicator + " ";
+        said += reading.period.empty() ? shown_instant(reading.effective) : reading.period;
+        said += " = " + (reading.value.empty() ? std::string(say("（空）", "(blank)")) : reading.value);
+        if (!reading.measure.empty() && !reading.value.empty()) said += " " + reading.measure;
+        if (!reading.by.empty()) said += comma() + unit_name(reading.by) + say(" 报", "");
+        if (reading.source == log::Source::verifier) said += comma() + say("审核方数字", "the verifier's figure");
+        return said + comma() + say("记于 ", "recorded ") + value::to_string(reading.recorded_at);
+    }
+
+    [[nodiscard]] std::string unit_name(const std::string& code) const {
+        const auto unit = opened_.units.find(code);
+        return unit ? opened_.units.name(*unit) : code;
+    }
+
+    void proof() {
+        if (why_.proof_wanted.empty()) return;
+        std::vector<std::string> lacking;
+        for (const std::string& kind : why_.proof_wanted) {
+            if (std::find(why_.proof_there.begin(), why_.proof_there.end(), kind) == why_.proof_there.end())
+                lacking.push_back(kind);
+        }
+        std::string said = say("佐证：要 ", "Proof: wanted ") + listed(why_.proof_wanted, language_);
+        said += lacking.empty() ? say("；已齐", "; all there") : say("；还缺 ", "; lacking ") + listed(lacking, language_);
+        line(said);
+    }
+
+    void acts() {
+        if (why_.acts.empty()) return;
+        line(say("办理：", "Acts:"));
+        for (const evaluate::Act& act : why_.acts) {
+            std::string said = (zh() ? "记录 " : "record ") + std::to_string(act.record) + colon() +
+                               log::words(act.kind).in(language_) + " " + shown_instant(act.effective);
+            if (!act.by.empty()) said += comma() + unit_name(act.by);
+            if (!act.value.empty()) said += comma() + act.value;
+            if (!act.reason.empty()) said += comma() + act.reason;
+            item(said);
+        }
+    }
+
+    void missing() {
+        if (why_.missing.empty()) return;
+        line(say("还缺：", "Missing:"));
+        for (const evaluate::Missing& one : why_.missing) {
+            std::string said = shown_indicator(plan_, one.indicator) + " " + (one.case_id.empty() ? one.period : one.case_id) +
+                               comma() + say("应于 ", "due ") + value::to_string(one.due);
+            if (one.reasons != 0) said += comma() + shown_reasons(one.reasons, language_);
+            item(said);
+        }
+    }
+
+    const Opened& opened_;
+    const plan::Plan& plan_;
+    const evaluate::Block& block_;
+    std::size_t row_;
+    const plan::Task& task_;
+    evaluate::Explanation why_;
+    text::Language language_;
+    std::string out_;
+};
+
+}  // namespace
+
+std::string explanation_text(const Opened& opened, const Look& look, Row row, text::Language language) {
+    return Teller(opened, look, row, language).tell();
+}
+
+}  // namespace duban::engine

@@ -1,0 +1,127 @@
+#include "engine/engine.hpp"
+
+#include "dsl/syntax/parse.hpp"
+#include "engine/plan/resolve.hpp"
+
+namespace duban::engine {
+
+namespace {
+
+/// A path as the plan has it, seen from where the plan is.
+std::string beside(const std::string& plan_path, const std::string& file) {
+    if (file.starts_with('/')) return file;
+    const std::size_t slash = plan_path.rfind('/');
+    return slash == std::string::npos ? file : plan_path.substr(0, slash + 1) + file;
+}
+
+/// Text with blanks and line ends left out, as quotes are compared.
+std::string without_blanks(std::string_view text) {
+    std::string kept;
+    kept.reserve(text.size());
+    for (const char c : text) {
+        if (c != ' ' && c != '\t' && c != '\r' && c != '\n') kept += c;
+    }
+    return kept;
+}
+
+class Opener {
+public:
+    Opener(const Loader& loader, const std::string& path, Opening& out) : loader_(loader), path_(path), out_(out) {}
+
+    void open() {
+        auto text = loader_.load(path_);
+        if (!text) return unreadable(text.failure());
+        text::Source source(path_, std::move(*text));
+        const syntax::PlanFile tree = syntax::parse(source, out_.findings);
+        const plan::Files files = plan::files_of(tree);
+        auto units = read(files.units, [&](const std::string& bytes, const std::string& file) {
+            return units::read_units(bytes, file, files.levels, out_.findings);
+        });
+        auto calendar = read(files.calendar, [&](const std::string& bytes, const std::string& file) {
+            return calendar::read_calendar(bytes, file, out_.findings);
+        });
+        auto plan = plan::resolve(tree, source, units ? &*units : nullptr, out_.findings);
+        if (plan && calendar && !plan->zone.empty() && plan->zone != calendar->zone()) {
+            out_.findings.add(text::diagnose(text::Code::calendar_of_other_zone, path_, {},
+                                             {plan->zone, plan->calendar_file, calendar->zone()}));
+        }
+        if (plan) look_up_quotes(*plan);
+        const bool whole = plan && units && calendar && !out_.findings.has_errors();
+        out_.sources.push_back(source);
+        if (!whole) return;
+        out_.opened.reset(new Opened{std::move(source), std::move(*plan), std::move(*units), std::move(*calendar)});
+    }
+
+private:
+    /// Reads one of the files that the plan names; nothing if it names none, or if it cannot be read.
+    template <class Reader>
+    auto read(const std::string& file, const Reader& reader) -> decltype(reader(file, file)) {
+        if (file.empty()) return {};
+        const std::string path = beside(path_, file);
+        const auto bytes = loader_.load(path);
+        if (!bytes) {
+            unreadable(bytes.failure());
+            return {};
+        }
+        return reader(*bytes, path);
+    }
+
+    /// A quote that is not in the document is a slip of the hand; line ends and blanks do not matter.
+    void look_up_quotes(const plan::Plan& plan) {
+        if (plan.source_file.empty()) return;
+        const auto document = loader_.load(beside(path_, plan.source_file));
+        if (!document) return unreadable(document.failure());
+        const std::string text = without_blanks(*document);
+        for (const plan::Task& task : plan.tasks) {
+            for (const plan::Quote& quote : task.quotes) {
+                if (text.find(without_blanks(quote.text)) != std::string::npos) continue;
+                out_.findings.add(text::diagnose(text::Code::quote_not_in_source, path_, quote.span, {plan.source_file}));
+            }
+        }
+    }
+
+    void unreadable(const text::Diagnostic& failure) {
+        out_.unreadable = true;
+        out_.findings.add(failure);
+    }
+
+    const Loader& loader_;
+    const std::string& path_;
+    Opening& out_;
+};
+
+std::size_t marks(const plan::Plan& plan) {
+    std::size_t found = plan.issued_assumed ? 1 : 0;
+    const auto count = [&found](const auto& things, const auto& is_assumed) {
+        for (const auto& thing : things)
+            found += is_assumed(thing) ? 1 : 0;
+    };
+    const auto rhythm = [](const auto& thing) { return thing.rhythm && thing.rhythm->assumed; };
+    count(plan.events, rhythm);
+    count(plan.indicators, rhythm);
+    count(plan.tasks, rhythm);
+    count(plan.windows, [](const plan::Window& window) { return window.assumed; });
+    count(plan.parameters, [](const plan::DurationTable& table) { return table.assumed; });
+    count(plan.tasks, [](const plan::Task& task) { return task.due.assumed && !task.due.by_default; });
+    return found;
+}
+
+}  // namespace
+
+Opening open(const Loader& loader, const std::string& path) {
+    Opening out;
+    Opener(loader, path, out).open();
+    out.findings.sort();
+    return out;
+}
+
+text::Result<Extent> extent(const Opened& opened) {
+    evaluate::Facts facts(opened.plan, opened.units, opened.calendar.offset_minutes());
+    const value::Instant last = value::last_minute(opened.plan.year.last);
+    facts.seal(last);
+    const auto board = evaluate::evaluate(opened.world(), facts, last);
+    if (!board) return board.failure();
+    return Extent{opened.plan.tasks.size(), board->size(), marks(opened.plan)};
+}
+
+}  // namespace duban::engine

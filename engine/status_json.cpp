@@ -1,0 +1,90 @@
+#include "engine/status_json.hpp"
+
+#include "engine/checklist/receipt_json.hpp"
+
+namespace duban::engine {
+
+void number_member(json::Writer& out, std::string_view key, std::int64_t millionths) {
+    if (millionths == evaluate::kMinusInfinity || millionths == evaluate::kPlusInfinity) {
+        out.key(key).null();
+    } else {
+        out.member(key, value::to_string(value::Decimal{millionths}));
+    }
+}
+
+void instant_member(json::Writer& out, std::string_view key, value::Instant at) {
+    if (at == evaluate::kNever) {
+        out.key(key).null();
+    } else {
+        out.member(key, value::to_short_string(at));
+    }
+}
+
+void reasons_member(json::Writer& out, std::string_view key, evaluate::Reasons reasons) {
+    out.key(key).begin_array();
+    for (std::size_t r = 0; r < evaluate::kReasons; ++r) {
+        const auto reason = static_cast<evaluate::Reason>(r);
+        if ((reasons & evaluate::bit(reason)) != 0) out.text(evaluate::name(reason));
+    }
+    out.end_array();
+}
+
+void status_members(json::Writer& out, const Opened& opened, const evaluate::Board& board, Row place) {
+    const evaluate::Block& block = board.blocks[place.block];
+    const std::size_t row = place.row;
+    const bool is_overdue = block.timeliness[row] == evaluate::Timeliness::overdue;
+    out.member("task", opened.plan.tasks[block.task].id)
+        .member("unit", opened.units.code(block.unit[row]))
+        .member("slot", block.slots[block.slot[row]].label)
+        .member("modality", evaluate::name(block.modality))
+        .member("lifecycle", evaluate::name(block.lifecycle[row]))
+        .member("verdict", evaluate::name(block.verdict[row]))
+        .member("assurance", evaluate::name(block.assurance[row]))
+        .member("timeliness", evaluate::name(block.timeliness[row]))
+        .member("overdue_days", is_overdue ? block.days[row] : 0)
+        .key("overdue_working_days");
+    if (is_overdue && block.working_days[row] < 0) {
+        out.null();  // the calendar cannot say
+    } else {
+        out.integer(is_overdue ? block.working_days[row] : 0);
+    }
+    out.member("status", evaluate::name(block.status[row]));
+    instant_member(out, "due", block.due[row]);
+    instant_member(out, "completed_on", block.completed[row]);
+    out.key("value").begin_object();
+    number_member(out, "lo", block.low[row]);
+    number_member(out, "hi", block.high[row]);
+    out.end_object();
+    number_member(out, "target", block.target[row]);
+    reasons_member(out, "why", block.reasons[row]);
+}
+
+std::string status_line(const Opened& opened, const evaluate::Board& board, Row row) {
+    json::Writer out(json::Layout::one_line);
+    out.begin_object();
+    status_members(out, opened, board, row);
+    out.end_object();
+    return out.take();
+}
+
+std::string receipt_json(const evaluate::Receipt& receipt) {
+    json::Writer out(json::Layout::one_line);
+    checklist::write_receipt(out, receipt);
+    return out.take();
+}
+
+std::string receipt_text(const evaluate::Receipt& receipt, text::Language language) {
+    const auto version = [](const std::string& hash) { return hash.substr(0, 12); };
+    const std::string last =
+        receipt.last_record == 0 ? "0" : std::to_string(receipt.last_record) + " (" + version(receipt.last_hash) + ")";
+    if (language == text::Language::zh) {
+        return "截至 " + value::to_short_string(receipt.as_of) + "；已知至 " + value::to_short_string(receipt.known_at) +
+               "；最后一条记录 " + last + "；计划 " + version(receipt.plan) + "；单位 " + version(receipt.units) + "；日历 " +
+               version(receipt.calendar) + "；duban " + receipt.engine + "\n";
+    }
+    return "as of " + value::to_short_string(receipt.as_of) + "; known at " + value::to_short_string(receipt.known_at) +
+           "; last record " + last + "; plan " + version(receipt.plan) + "; units " + version(receipt.units) + "; calendar " +
+           version(receipt.calendar) + "; duban " + receipt.engine + "\n";
+}
+
+}  // namespace duban::engine
