@@ -22,7 +22,8 @@ text::Code code_of(Fault fault) {
 
 }  // namespace
 
-Records::Records(std::string_view bytes, std::size_t most_record_bytes) : bytes_(bytes), most_record_bytes_(most_record_bytes) {
+Records::Records(std::string_view bytes, std::size_t most_record_bytes, char separator)
+    : bytes_(bytes), most_record_bytes_(most_record_bytes), separator_(separator) {
     if (bytes_.starts_with(kByteOrderMark)) at_ = kByteOrderMark.size();
 }
 
@@ -45,7 +46,7 @@ void Records::read() {
         } else {
             read_plain_cell();
         }
-        if (record_.fault != Fault::none || at_ == bytes_.size() || bytes_[at_] != ',') break;
+        if (record_.fault != Fault::none || at_ == bytes_.size() || bytes_[at_] != separator_) break;
         ++at_;
     }
     record_.cells.resize(cells_);
@@ -56,7 +57,7 @@ void Records::read_plain_cell() {
     std::string& cell = new_cell();
     const std::size_t begin = at_;
     std::size_t end = begin;
-    while (end < limit_ && bytes_[end] != ',' && !ends_line(bytes_[end]))
+    while (end < limit_ && bytes_[end] != separator_ && !ends_line(bytes_[end]))
         ++end;
     if (end >= limit_ && end < bytes_.size() && !ends_line(bytes_[end])) return fail(Fault::too_long);
     cell.assign(bytes_.substr(begin, end - begin));
@@ -75,7 +76,7 @@ void Records::read_quoted_cell() {
         cell.push_back('"');
         ++at_;
     }
-    if (at_ < bytes_.size() && bytes_[at_] != ',' && !ends_line(bytes_[at_])) fail(Fault::text_after_quote);
+    if (at_ < bytes_.size() && bytes_[at_] != separator_ && !ends_line(bytes_[at_])) fail(Fault::text_after_quote);
 }
 
 void Records::end_line() {

@@ -30,7 +30,7 @@ struct Record {
 /// an end, quotes within a cell that does not begin with one. Rows with nothing in any cell are counted and left out.
 class Records {
 public:
-    explicit Records(std::string_view bytes, std::size_t most_record_bytes = kMostRecordBytes);
+    explicit Records(std::string_view bytes, std::size_t most_record_bytes = kMostRecordBytes, char separator = ',');
 
     /// The next record, valid until the next call; null at the end. Takes time and memory in proportion to the bytes.
     [[nodiscard]] const Record* next();
@@ -47,6 +47,7 @@ private:
 
     std::string_view bytes_;
     std::size_t most_record_bytes_;
+    char separator_;
     std::size_t at_ = 0;
     std::size_t limit_ = 0;       // no byte from here on belongs to the record being read
     std::size_t cells_ = 0;       // of the record being read; the vector keeps its memory from record to record
