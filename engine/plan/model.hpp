@@ -59,6 +59,7 @@ struct Indicator {
 /// Something that happens; a case has a code, an occurrence, fields, and a closing.
 struct Event {
     std::string name;
+    std::string label;                       // longer words for it; empty if none
     std::vector<std::uint32_t> fields;       // indicators
     std::optional<Rhythm> rhythm;            // of returns
     std::uint32_t occurred = kNone;          // the field of kind time that is the occurrence (发生), if declared
@@ -95,6 +96,8 @@ struct Who {
     std::uint32_t levels = 0;                // bit per level named (各级, 每个 省); 0 if by name
     std::vector<units::UnitIndex> units;     // in preorder, offices only, existing organ levels only
     std::vector<std::string> codes;          // of units named one by one, for the plan's hash
+    std::vector<std::string> within;         // codes: `levels` only below these (江苏省 的 县); empty: everywhere
+    std::vector<std::string> except;         // codes, levels by name
     bool open = false;                       // 等
     Span span;
 };
@@ -105,6 +108,7 @@ struct Verifier {
     Kind kind = Kind::nobody;
     units::UnitIndex unit{};
     std::string code;                        // of unit
+    std::uint32_t organ = kNone;             // its organ that verifies, if one is named
     Span span;
 };
 
@@ -127,6 +131,8 @@ struct Deadline {
     value::Instant at;                       // of date: the moment itself (a bare date: its last minute)
     bool issue = false;                      // the date is the day of issue
     std::uint32_t window = kNone;
+    std::int32_t day = 0;                    // of slot_end: that day of the slot's last month, clamped; 0: the end itself
+    std::string document;                    // of unknown: the document that will say it (见《…》); empty: 待定
     std::optional<DurationTable> offset;
     bool backwards = false;                  // 前15天
     Shift shift = Shift::none;
@@ -193,6 +199,7 @@ struct Schedule {
     enum class Kind : std::uint8_t { by_month, by_day, by_points };
     Kind kind = Kind::by_month;
     std::vector<std::pair<value::Date, value::Decimal>> points;  // of by_points, by rising date; the share at its end
+    bool assumed = false;
     Span span;
 };
 
@@ -208,6 +215,8 @@ struct Task {
     std::string title;
     std::uint32_t chapter = kNone;
     std::vector<Quote> quotes;
+    std::vector<std::string> under;          // 依据: titles of documents
+    std::vector<std::string> see_also;       // 参照
     Who lead;
     std::vector<Who> jointly;
     std::vector<Who> support;
@@ -219,9 +228,11 @@ struct Task {
     std::optional<calendar::Days> during;    // of window, by dates
     std::optional<Trigger> trigger;
     std::optional<value::Date> from;         // 自
+    bool from_assumed = false;
     Deadline due;
     std::vector<Goal> goals;                 // at least one
     std::vector<std::string> evidence;       // kinds of proof that must be there
+    bool evidence_open = false;              // 等
     std::optional<Schedule> schedule;
     value::Decimal weight = value::Decimal::of(1);
     Span span;                               // keyword and id
@@ -246,6 +257,7 @@ struct Plan {
     calendar::Days year;                     // the plan's first and last day
     std::optional<value::Date> issued;
     bool issued_assumed = false;
+    std::vector<std::string> issuers;
     std::vector<std::string> levels;         // from the top
     std::string units_file;
     std::string calendar_file;

@@ -1,0 +1,112 @@
+#include "engine/plan/resolve_context.hpp"
+
+#include "dsl/text/utf8.hpp"
+
+namespace duban::plan {
+
+using text::Code;
+using text::Words;
+
+Words words(NameKind kind) {
+    switch (kind) {
+        case NameKind::level: return {"层级", "level"};
+        case NameKind::organ: return {"部门", "organ"};
+        case NameKind::indicator: return {"指标", "indicator"};
+        case NameKind::event: return {"事件", "event"};
+        case NameKind::window: return {"时段", "window"};
+        case NameKind::parameter: return {"参数", "parameter"};
+    }
+    return {};
+}
+
+Words words(syntax::ClauseKind kind) {
+    using syntax::Keyword;
+    using enum syntax::ClauseKind;
+    switch (kind) {
+        case source: return syntax::words_of(Keyword::source);
+        case under: return syntax::words_of(Keyword::under);
+        case see_also: return syntax::words_of(Keyword::see_also);
+        case lead: return syntax::words_of(Keyword::lead);
+        case jointly: return syntax::words_of(Keyword::jointly);
+        case support: return syntax::words_of(Keyword::support);
+        case oversee: return syntax::words_of(Keyword::oversee);
+        case verify: return syntax::words_of(Keyword::verify);
+        case reported_by: return syntax::words_of(Keyword::reported_by);
+        case officer: return syntax::words_of(Keyword::officer);
+        case evidence: return syntax::words_of(Keyword::evidence);
+        case requires_tasks: return syntax::words_of(Keyword::requires_tasks);
+        case shift: return syntax::words_of(Keyword::shift);
+        case from: return syntax::words_of(Keyword::from);
+        case due: return syntax::words_of(Keyword::due);
+        case rhythm: return syntax::words_of(Keyword::every);
+        case continuing: return syntax::words_of(Keyword::continuing);
+        case during: return syntax::words_of(Keyword::during);
+        case triggered_by: return syntax::words_of(Keyword::triggered_by);
+        case done: return syntax::words_of(Keyword::done);
+        case normally: return syntax::words_of(Keyword::normally);
+        case should: return syntax::words_of(Keyword::should);
+        case may: return syntax::words_of(Keyword::may);
+        case never: return syntax::words_of(Keyword::never);
+        case schedule: return syntax::words_of(Keyword::schedule);
+        case weight: return syntax::words_of(Keyword::weight);
+    }
+    return {};
+}
+
+void Context::say(Code code, Span span, std::vector<Words> arguments) {
+    std::string key = std::to_string(static_cast<unsigned>(code)) + ' ' + std::to_string(span.begin);
+    for (const Words& argument : arguments) key += ' ' + argument.zh;
+    if (said_.insert(std::move(key)).second) sink_.add(text::diagnose(code, source_.name(), span, std::move(arguments)));
+}
+
+void Context::say_missing(Code code, Span span, std::vector<Words> arguments) {
+    if (!broken_text_) say(code, span, std::move(arguments));
+}
+
+void Context::unknown(const syntax::Name& name, Words kind, const std::vector<std::string>& candidates) {
+    const std::string near = text::nearest(name.text, candidates);
+    if (near.empty()) {
+        say(Code::unknown_name, name.span, {name.text, std::move(kind)});
+    } else {
+        say(Code::unknown_name_near, name.span, {name.text, std::move(kind), near});
+    }
+}
+
+void Context::declare(const syntax::Name& name, NameKind kind, std::size_t index) {
+    const Declared fresh{kind, static_cast<std::uint32_t>(index), name.span, false};
+    const auto [place, is_new] = names_.emplace(name.text, fresh);
+    if (is_new) return;
+    say(Code::name_twice, name.span, {name.text, words(place->second.kind)});
+}
+
+const Declared* Context::find(std::string_view name) const {
+    const auto found = names_.find(name);
+    return found == names_.end() ? nullptr : &found->second;
+}
+
+std::uint32_t Context::use(const syntax::Name& name, NameKind kind) {
+    const auto found = names_.find(name.text);
+    if (found == names_.end()) {
+        unknown(name, words(kind), names_of(kind));
+        return kNone;
+    }
+    found->second.used = true;
+    if (found->second.kind == kind) return found->second.index;
+    say(Code::other_kind_of_name, name.span, {name.text, words(found->second.kind), words(kind)});
+    return kNone;
+}
+
+void Context::mark_used(std::string_view name) {
+    const auto found = names_.find(name);
+    if (found != names_.end()) found->second.used = true;
+}
+
+std::vector<std::string> Context::names_of(NameKind kind) const {
+    std::vector<std::string> names;
+    for (const auto& [name, declared] : names_) {
+        if (declared.kind == kind) names.push_back(name);
+    }
+    return names;
+}
+
+}  // namespace duban::plan

@@ -1,0 +1,22 @@
+// Which units does a clause name? Private to this folder.
+#pragma once
+
+#include "engine/plan/resolve_context.hpp"
+
+namespace duban::plan {
+
+/// Who leads. `trigger` is the task's, if it has one: 发生地 sets its level.
+[[nodiscard]] Who resolve_lead(Context& context, const syntax::Who& who, Trigger* trigger);
+
+/// Who joins or supports: units as of a lead, or an organ alone, which is that of the leading unit (`units` is then empty).
+[[nodiscard]] Who resolve_partner(Context& context, const syntax::Who& who);
+
+[[nodiscard]] Verifier resolve_verifier(Context& context, const syntax::Who& who);
+
+/// Levels by bit, each listed once.
+[[nodiscard]] std::uint32_t resolve_levels(Context& context, const std::vector<syntax::Name>& names);
+
+/// `省、地市`.
+[[nodiscard]] text::Words level_words(const Plan& plan, std::uint32_t levels);
+
+}  // namespace duban::plan
