@@ -1,53 +1,56 @@
 #include "engine/plan/model.hpp"
 
+#include <algorithm>
 #include <array>
 
 namespace duban::plan {
 
 namespace {
 
-template <class T, class Same>
-std::uint32_t find(const std::vector<T>& list, Same&& same) {
-    for (std::uint32_t i = 0; i < list.size(); ++i) {
-        if (same(list[i])) return i;
-    }
-    return kNone;
+template <class Things, class Key>
+std::uint32_t position(const Things& things, Key Things::value_type::*key, std::string_view wanted) {
+    const auto found = std::find_if(things.begin(), things.end(), [&](const auto& thing) { return thing.*key == wanted; });
+    return found == things.end() ? kNone : static_cast<std::uint32_t>(found - things.begin());
 }
 
-std::string_view bare(std::string_view name) {
-    constexpr std::string_view kOpen = "《";
-    constexpr std::string_view kClose = "》";
-    if (name.starts_with(kOpen) && name.ends_with(kClose)) {
-        name.remove_prefix(kOpen.size());
-        name.remove_suffix(kClose.size());
-    }
-    return name;
+std::string_view without_marks(std::string_view title) {
+    constexpr std::string_view kOpens = "《";
+    constexpr std::string_view kCloses = "》";
+    if (!title.starts_with(kOpens) || !title.ends_with(kCloses)) return title;
+    return title.substr(kOpens.size(), title.size() - kOpens.size() - kCloses.size());
 }
 
 }  // namespace
 
-std::uint32_t Plan::find_task(std::string_view id) const {
-    return find(tasks, [&](const Task& task) { return task.id == id; });
-}
+std::uint32_t Plan::find_task(std::string_view id) const { return position(tasks, &Task::id, id); }
+
+std::uint32_t Plan::find_event(std::string_view wanted) const { return position(events, &Event::name, wanted); }
 
 std::uint32_t Plan::find_indicator(std::string_view wanted) const {
-    const std::string_view wanted = bare(name);
-    return find(indicators, [&](const Indicator& indicator) { return indicator.name == wanted; });
+    wanted = without_marks(wanted);
+    std::uint32_t carried = kNone;  // by cases
+    std::size_t carriers = 0;
+    for (std::uint32_t i = 0; i < indicators.size(); ++i) {
+        if (indicators[i].name != wanted) continue;
+        if (indicators[i].event == kNone) return i;
+        carried = i;
+        ++carriers;
+    }
+    return carriers == 1 ? carried : kNone;
 }
 
 std::uint32_t Plan::find_field(std::uint32_t event, std::string_view wanted) const {
-    const std::string_view wanted = bare(name);
-    return find(indicators, [&](const Indicator& indicator) { return indicator.event == event && indicator.name == wanted; });
-}
-
-std::uint32_t Plan::find_event(std::string_view wanted) const {
-    return find(events, [&](const Event& event) { return event.name == wanted; });
+    wanted = without_marks(wanted);
+    for (std::uint32_t i = 0; i < indicators.size(); ++i) {
+        if (indicators[i].event == event && indicators[i].name == wanted) return i;
+    }
+    return kNone;
 }
 
 text::Words document_stage(std::size_t rank) {
-    static constexpr std::array<std::pair<std::string_view, std::string_view>, kDocumentStages> kStages{
+    static const std::array<text::Words, kDocumentStages> kStages{
         {{"已起草", "drafted"}, {"已征求意见", "consulted"}, {"已报送", "submitted"}, {"已印发", "issued"}, {"已公布", "published"}}};
-    return {std::string(kStages[rank].first), std::string(kStages[rank].second)};
+    return rank < kDocumentStages ? kStages[rank] : text::Words();
 }
 
 }  // namespace duban::plan
