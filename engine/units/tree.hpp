@@ -46,7 +46,8 @@ public:
     }
 
     [[nodiscard]] std::optional<UnitIndex> find(std::string_view code) const;
-    /// Units with exactly that name, or code; a path of names from above to below may be joined by blanks, `/` or 的.
+    /// Units with exactly that name, or code, in preorder; also a path of names from above to below, not every one of them
+    /// needed, joined by blanks, `/`, 的 or nothing. Placeholders only where no office is called so.
     [[nodiscard]] std::vector<UnitIndex> named(std::string_view name) const;
     /// Units whose name holds the text, or whose code begins with it; in preorder.
     [[nodiscard]] std::vector<UnitIndex> search(std::string_view text) const;
@@ -66,6 +67,10 @@ public:
 
 private:
     friend class TreeReader;
+    [[nodiscard]] std::vector<UnitIndex> called(const std::string& name) const;
+    /// Whether units above it are called so, from above to below; of no names: true.
+    [[nodiscard]] bool lies_below(UnitIndex unit, std::string_view names) const;
+
     std::vector<std::string> codes_;
     std::vector<std::string> names_;
     std::vector<LevelIndex> levels_;
