@@ -240,6 +240,7 @@ struct Criterion {
 /// `省、地市 的 环保部门`: heads 省, 地市; path 环保部门.
 struct Group {
     std::vector<Name> heads;
+    bool open = false;                   // 等 after the heads
     std::vector<Name> path;
     Span span;
 };

@@ -1,0 +1,202 @@
+// How much, what, and who: quantities, criteria, units.
+#include "dsl/syntax/terminals.hpp"
+
+namespace duban::syntax {
+
+namespace {
+
+using text::Code;
+
+// ---- how much
+
+constexpr MarkToken percent{Mark::percent, "%"}, plus{Mark::plus, "+"}, minus{Mark::minus, "-"}, times{Mark::times, "*"}, over{Mark::over, "/"};
+constexpr KeywordToken points(Keyword::points), either(Keyword::either), both(Keyword::both), negated(Keyword::negated);
+constexpr KeywordToken task(Keyword::task), whose(Keyword::whose), between(Keyword::between), to_word(Keyword::to);
+constexpr KeywordToken is_reported(Keyword::is_reported), all_covered(Keyword::all_covered), includes(Keyword::includes);
+constexpr KeywordToken or_more(Keyword::or_more), or_less(Keyword::or_less), throughout(Keyword::throughout);
+constexpr KeywordToken each(Keyword::each), except(Keyword::except), where(Keyword::where), etc(Keyword::etc);
+
+/// A whole day in a sum: 2012-06-30.
+struct DayToken : OneToken<DayToken, value::Date> {
+    bool take(const Token& token, value::Date& date, Stumble&) const {
+        if (token.kind != TokenKind::date) return false;
+        const auto parsed = value::parse_date(token.text);
+        if (parsed) date = *parsed;
+        return parsed.has_value();
+    }
+    [[nodiscard]] text::Words what() const { return {"日期（2012-06-30）", "a date (2012-06-30)"}; }
+};
+const DayToken day;
+const MeasureWordToken measure_word;
+
+template <class Member>
+auto measured(Measure measure, Member Quantity::*member) {
+    return [measure, member](auto& context) {
+        x3::_val(context).measure = measure;
+        x3::_val(context).*member = x3::_attr(context);
+    };
+}
+
+const x3::rule<struct quantity_id, Quantity> quantity = "quantity";
+const auto quantity_def =
+    spanned(number[to(&Quantity::number)] >>
+            -(percent[set(&Quantity::measure, Measure::percent)] | points[set(&Quantity::measure, Measure::points)] |
+              time_unit[measured(Measure::time, &Quantity::unit)] | measure_word[measured(Measure::named, &Quantity::word)]));
+
+const x3::rule<struct path_id, Path> path = "path";
+const auto path_def = spanned(name[to(&Path::names)] > *(whose > name[to(&Path::names)]));
+
+/// What stands where a figure may, and is of a later version.
+constexpr auto later_figure = not_yet(Keyword::sum_of, Keyword::mean_of, Keyword::highest_of, Keyword::lowest_of);
+
+const x3::rule<struct factor_id, Factor> factor = "factor";
+const x3::rule<struct term_id, Term> term = "term";
+const x3::rule<struct sum_id, Sum> sum = "sum";
+const auto factor_def =
+    spanned(labelled("数、名称或 ( … )", "a number, a name or ( … )",
+                     later_figure | minus[set(&Factor::negative, true)] > quantity[to(&Factor::quantity)] |
+                         quantity[to(&Factor::quantity)] | day[to(&Factor::date)] | path[to(&Factor::path)] |
+                         open_paren > sum[to(&Factor::inner)] > close_paren));
+
+template <class T>
+auto operated(std::vector<Arithmetic> T::*operators, Arithmetic by) {
+    return [operators, by](auto& context) { (x3::_val(context).*operators).push_back(by); };
+}
+const auto term_def = factor[to(&Term::factors)] >
+                      *((times[operated(&Term::operators, Arithmetic::times)] | over[operated(&Term::operators, Arithmetic::divided_by)]) >
+                        factor[to(&Term::factors)]);
+const auto sum_def = spanned(term[to(&Sum::terms)] >
+                             *((plus[operated(&Sum::operators, Arithmetic::plus)] | minus[operated(&Sum::operators, Arithmetic::minus)]) >
+                               term[to(&Sum::terms)]));
+
+const Phrase<RowKey> row_key;
+const x3::rule<struct sum_row_id, Row<Sum>> sum_row = "sum_row";
+const auto sum_row_def = keyed(row_key, sum, static_cast<const Row<Sum>*>(nullptr));
+const x3::rule<struct by_sum_id, By<Sum>> by_sum = "by_sum";
+const auto by_sum_def = one_or_table(sum, sum_row, static_cast<const By<Sum>*>(nullptr));
+
+// ---- what
+
+/// ≥ and its like, and the words for them.
+struct RelationToken : OneToken<RelationToken, Relation> {
+    bool take(const Token& token, Relation& relation, Stumble&) const {
+        struct Sign {
+            Mark mark;
+            Keyword word;
+            Relation relation;
+        };
+        static constexpr std::array kSigns{
+            Sign{Mark::at_least, Keyword::at_least, Relation::at_least}, Sign{Mark::at_most, Keyword::at_most, Relation::at_most},
+            Sign{Mark::equal, Keyword::exactly, Relation::equal},        Sign{Mark::more, Keyword::more_than, Relation::more},
+            Sign{Mark::less, Keyword::less_than, Relation::less},
+        };
+        for (const Sign& sign : kSigns) {
+            if (!token.is(sign.mark) && !token.is(sign.word)) continue;
+            relation = sign.relation;
+            return true;
+        }
+        if (!token.is(Mark::not_equal) && !token.is(Keyword::reaches)) return false;
+        relation = token.is(Mark::not_equal) ? Relation::not_equal : Relation::reaches;
+        return true;
+    }
+    [[nodiscard]] text::Words what() const { return {"比较（≥ ≤ = ≠ > < 达到）", "a comparison (>= <= = != > < reaches)"}; }
+};
+const RelationToken relation;
+
+const auto kind = [](Atom::Kind is) { return set(&Atom::kind, is); };
+
+/// `15期以上`: as if ≥ 15期.
+const auto target_quantity = [](auto& context) {
+    Factor only;
+    only.span = x3::_attr(context).span;
+    only.quantity = std::move(x3::_attr(context));
+    Sum amount;
+    amount.span = only.span;
+    amount.terms.push_back({{std::move(only)}, {}});
+    By<Sum>& target = x3::_val(context).target;
+    target.span = amount.span;
+    target.one.push_back(std::move(amount));
+};
+/// `15期` alone: at least, or exactly?
+const auto bare_quantity = [](auto& context) {
+    const Quantity& bare = *x3::_val(context).target.one[0].terms[0].factors[0].quantity;
+    std::string said = value::to_string(bare.number);
+    if (bare.measure == Measure::named) said += " " + bare.word;
+    if (bare.measure == Measure::percent) said += "%";
+    refuse(context, Code::bare_quantity, bare.span, {said});
+};
+const auto only_target = [](auto& context) {
+    By<Sum>& target = x3::_val(context).target;
+    target.span = x3::_attr(context).span;
+    target.one.push_back(std::move(x3::_attr(context)));
+};
+const auto compares = [](Relation with) {
+    return [with](auto& context) {
+        x3::_val(context).kind = Atom::Kind::compare;
+        x3::_val(context).relation = with;
+    };
+};
+
+/// What follows the path of an atom; the path itself is put back by `tested`.
+const x3::rule<struct test_id, Atom> test = "test";
+const auto test_def =
+    not_yet(Keyword::on, Keyword::up, Keyword::down, Keyword::about, Keyword::per_missing, Keyword::per_extra) |
+    relation[to(&Atom::relation)] > x3::eps[kind(Atom::Kind::compare)] > by_sum[to(&Atom::target)] |
+    between[kind(Atom::Kind::between)] > sum[to(&Atom::low)] > to_word > sum[only_target] |
+    is_reported[kind(Atom::Kind::reported)] | all_covered[kind(Atom::Kind::covered)] |
+    includes[kind(Atom::Kind::includes)] > open_brace > name[to(&Atom::members)] > *(comma > name[to(&Atom::members)]) > close_brace |
+    quantity[target_quantity] > (or_more[compares(Relation::at_least)] | or_less[compares(Relation::at_most)] | x3::eps[bare_quantity]);
+
+const auto tested = [](auto& context) {
+    Path subject = std::move(x3::_val(context).path);
+    x3::_val(context) = std::move(x3::_attr(context));
+    x3::_val(context).path = std::move(subject);
+};
+/// The one atom behind 非.
+const auto only_atom = [](auto& context) {
+    Criterion inner;
+    inner.span = x3::_attr(context).span;
+    inner.any_of.push_back({{std::move(x3::_attr(context))}});
+    x3::_val(context).inner.push_back(std::move(inner));
+};
+
+const x3::rule<struct atom_id, Atom> atom = "atom";
+const x3::rule<struct conjunction_id, Conjunction> conjunction = "conjunction";
+const x3::rule<struct criterion_id, Criterion> criterion = "criterion";
+
+constexpr auto later_atom = not_yet(Keyword::each, Keyword::none_of, Keyword::at_least, Keyword::at_most, Keyword::exactly,
+                                    Keyword::judged_by, Keyword::per_missing, Keyword::per_extra);
+const auto hold = throughout[set(&Atom::hold, Atom::Hold::throughout)] | not_yet(Keyword::until, Keyword::during);
+
+const auto atom_def =
+    spanned(labelled("条件（如 应急演练 ≥ 1 次）", "a condition (such as drills >= 1)",
+                     later_atom | later_figure | negated[kind(Atom::Kind::negation)] > atom[only_atom] |
+                         open_paren[kind(Atom::Kind::group)] > criterion[to(&Atom::inner)] > close_paren |
+                         task[kind(Atom::Kind::task)] > id[to(&Atom::task)] > name[to(&Atom::stage)] |
+                         document[to(&Atom::document)] > x3::eps[kind(Atom::Kind::document)] > name[to(&Atom::stage)] |
+                         path[to(&Atom::path)] > -test[tested] > -hold));
+const auto conjunction_def = atom[to(&Conjunction::atoms)] > *(both > atom[to(&Conjunction::atoms)]);
+const auto criterion_def = spanned(conjunction[to(&Criterion::any_of)] > *(either > conjunction[to(&Criterion::any_of)]));
+
+// ---- who
+
+const x3::rule<struct group_id, Group> group = "group";
+const auto group_def = spanned(name[to(&Group::heads)] > *(comma > name[to(&Group::heads)]) > -etc[set(&Group::open, true)] >
+                               *(whose > name[to(&Group::path)]));
+
+const x3::rule<struct who_id, Who> who = "who";
+const auto who_def = spanned(-each[set(&Who::each, true)] >> group[to(&Who::groups)] > *(plus > group[to(&Who::groups)]) >
+                             -(except > name[to(&Who::except)] > *(comma > name[to(&Who::except)])) > -(where > criterion[to(&Who::where)]));
+
+BOOST_SPIRIT_DEFINE(quantity, path, factor, term, sum, sum_row, by_sum)
+BOOST_SPIRIT_DEFINE(test, atom, conjunction, criterion, group, who)
+
+}  // namespace
+
+bool match(const Token*& first, const Token* last, Stumble& stumble, Path& into) { return run(path, first, last, stumble, into); }
+bool match(const Token*& first, const Token* last, Stumble& stumble, Sum& into) { return run(sum, first, last, stumble, into); }
+bool match(const Token*& first, const Token* last, Stumble& stumble, By<Sum>& into) { return run(by_sum, first, last, stumble, into); }
+bool match(const Token*& first, const Token* last, Stumble& stumble, Criterion& into) { return run(criterion, first, last, stumble, into); }
+bool match(const Token*& first, const Token* last, Stumble& stumble, Who& into) { return run(who, first, last, stumble, into); }
+
+}  // namespace duban::syntax

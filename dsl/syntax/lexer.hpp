@@ -1,0 +1,15 @@
+// text -> tokens: words, numbers, texts and marks, and where each clause ends.
+#pragma once
+
+#include "dsl/syntax/token.hpp"
+#include "dsl/text/source.hpp"
+
+#include <vector>
+
+namespace duban::syntax {
+
+/// Ends with one token `last`. What cannot be read is reported, and left as a token `bad`; a source that cannot be read at all
+/// (not UTF-8, too long) gives `last` alone.
+[[nodiscard]] std::vector<Token> lex(const text::Source& source, text::Sink& sink);
+
+}  // namespace duban::syntax

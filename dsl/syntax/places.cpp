@@ -1,0 +1,85 @@
+#include "dsl/syntax/places.hpp"
+
+#include "dsl/text/utf8.hpp"
+
+#include <algorithm>
+#include <vector>
+
+namespace duban::syntax {
+
+namespace {
+
+constexpr bool between(Keyword keyword, Keyword first, Keyword last) { return keyword >= first && keyword <= last; }
+
+static_assert(static_cast<int>(Keyword::weight) - static_cast<int>(Keyword::source) == static_cast<int>(ClauseKind::weight));
+
+bool is_clause(Keyword keyword) { return between(keyword, Keyword::source, Keyword::veto); }
+bool is_header_clause(Keyword keyword) { return between(keyword, Keyword::year_of_plan, Keyword::rounded_to); }
+
+bool spells_first_word_of(const Spelling& spelling, Block block) {
+    return std::any_of(spelling.keywords.begin(), spelling.keywords.end(), [&](Keyword keyword) {
+        return (roles_of(keyword) & kOpens) != 0 && (roles_of(keyword) & kLater) == 0 && may_open(keyword, block);
+    });
+}
+
+std::size_t characters(std::string_view text) {
+    return static_cast<std::size_t>(std::count_if(text.begin(), text.end(), [](char c) { return (c & 0xC0) != 0x80; }));
+}
+
+}  // namespace
+
+text::Words words_of(Block block) {
+    switch (block) {
+        case Block::file: return {"文件的最外层", "the outermost level of the file"};
+        case Block::header: return {"“计划”的 { } ", "the { } of plan"};
+        case Block::chapter: return {"“章”的 { } ", "the { } of chapter"};
+        case Block::task: return {"“任务”的 { } ", "the { } of task"};
+    }
+    return {};
+}
+
+std::optional<Keyword> first_word(const Token& token) {
+    if (token.kind != TokenKind::word || !token.has(kOpens)) return std::nullopt;
+    const auto& keywords = token.spelling->keywords;
+    const auto found = std::find_if(keywords.begin(), keywords.end(), [](Keyword keyword) { return (roles_of(keyword) & kOpens) != 0; });
+    return *found;
+}
+
+bool may_open(Keyword keyword, Block block) {
+    switch (block) {
+        case Block::file: return !is_clause(keyword) && !is_header_clause(keyword);
+        case Block::header: return is_clause(keyword) || is_header_clause(keyword);
+        case Block::chapter:
+            return is_clause(keyword) || keyword == Keyword::task || keyword == Keyword::narrative || keyword == Keyword::indicator;
+        case Block::task: return is_clause(keyword);
+    }
+    return false;
+}
+
+Block home_of(Keyword keyword) {
+    if (is_header_clause(keyword)) return Block::header;
+    return is_clause(keyword) ? Block::task : Block::file;
+}
+
+std::optional<ClauseKind> clause_kind(Keyword keyword) {
+    if (!between(keyword, Keyword::source, Keyword::weight)) return std::nullopt;
+    return static_cast<ClauseKind>(static_cast<int>(keyword) - static_cast<int>(Keyword::source));
+}
+
+std::string nearest_first_word(std::string_view word, Block block) {
+    std::vector<std::string> candidates;
+    for (const Spelling& spelling : spellings()) {
+        if (spells_first_word_of(spelling, block)) candidates.emplace_back(spelling.text);
+    }
+    const std::string best = text::nearest(word, candidates);
+    const bool near = !best.empty() && text::edit_distance(word, best) * 2 <= std::max(characters(word), characters(best));
+    return near ? best : std::string();
+}
+
+std::string first_word_within(std::string_view word, Block block) {
+    const Spelling* spelling = longest_spelling(word, kOpens);
+    const bool found = spelling != nullptr && spelling->text.size() < word.size() && spells_first_word_of(*spelling, block);
+    return found ? std::string(spelling->text) : std::string();
+}
+
+}  // namespace duban::syntax
