@@ -1,0 +1,1 @@
+set(DUBAN_TESTS_EVALUATE engine/evaluate/status_test.cpp)
