@@ -1,0 +1,34 @@
+// How does one row of a hand-in come to be, whatever its format? Private to this folder.
+#pragma once
+
+#include "engine/report/batch.hpp"
+
+#include <optional>
+#include <string>
+#include <string_view>
+
+namespace duban::report {
+
+/// Without blanks (the wide one too), tabs and line ends at both sides.
+[[nodiscard]] std::string_view trimmed(std::string_view text);
+/// ASCII letters made small.
+[[nodiscard]] std::string lower(std::string_view text);
+
+/// A column that `refusals_file` has written: passed over when the file is handed in again.
+[[nodiscard]] bool is_refusal_column(std::string_view name);
+/// Code, column, reason: the names that `refusals_file` gives them.
+[[nodiscard]] const std::array<text::Words, 3>& refusal_columns();
+
+[[nodiscard]] text::Diagnostic in_file(text::Diagnostic found, const std::string& file, std::uint32_t row = 0,
+                                       std::string column = {});
+
+/// The row is taken, or kept as misshapen if a field holds what no text should.
+void take_row(Batch& batch, Row row);
+
+[[nodiscard]] std::optional<Batch> read_csv(std::string_view bytes, const std::string& file, text::Sink& sink);
+/// JSON or JSON Lines, as the content shows.
+[[nodiscard]] std::optional<Batch> read_json(std::string_view bytes, const std::string& file, text::Sink& sink);
+/// `text` as JSON has it, in quotes.
+[[nodiscard]] std::string json_text(std::string_view text);
+
+}  // namespace duban::report
