@@ -57,6 +57,10 @@ struct Opening {
 
 [[nodiscard]] Opening open(const Loader& loader, const std::string& path);
 
+/// One finding as JSON on one line: code, severity, file, line, column, end_line, end_column, message_zh, message_en. In data
+/// files `line` is the row and `field` the column's name; what a finding does not have is null.
+[[nodiscard]] std::string finding_json(const text::Diagnostic& finding, std::span<const text::Source> sources);
+
 /// How big a plan is: its obligations as of its last day with nothing reported, and the marks 假定 / assumed in it.
 struct Extent {
     std::size_t tasks = 0;
@@ -115,6 +119,13 @@ struct Filter {
 
 /// One obligation as JSON on one line, without its end.
 [[nodiscard]] std::string status_line(const Opened& opened, const evaluate::Board& board, Row row);
+
+/// `0 次`, `至少 3 次`: the row's value and target with the measure, where its criterion reads one indicator.
+struct Figures {
+    std::string value;
+    std::string target;
+};
+[[nodiscard]] Figures figures(const Opened& opened, const evaluate::Board& board, Row row, text::Language language);
 
 [[nodiscard]] std::string explanation_json(const Opened& opened, const Look& look, Row row);
 /// Lines for a person: clause, rule, readings with record numbers, calendar steps, what is missing.

@@ -1,4 +1,5 @@
 #include "engine/checklist/receipt_json.hpp"
+#include "engine/csv/record.hpp"
 #include "engine/engine.hpp"
 #include "engine/json/writer.hpp"
 #include "engine/shown.hpp"
@@ -40,23 +41,13 @@ std::vector<Item> items_of(const plan::Plan& plan, const std::vector<evaluate::O
     return items;
 }
 
-std::string csv_cell(const std::string& text) {
-    if (text.find_first_of(",\"\r\n") == std::string::npos) return text;
-    std::string quoted = "\"";
-    for (const char c : text) {
-        quoted += c;
-        if (c == '"') quoted += '"';
-    }
-    return quoted + "\"";
-}
-
 template <class Cells>
 void csv_line(std::string& out, const Cells& cells) {
     bool first = true;
     for (const std::string& cell : cells) {
         if (!first) out += ',';
         first = false;
-        out += csv_cell(cell);
+        out += csv::csv_field(cell);
     }
     out += "\r\n";
 }

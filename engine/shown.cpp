@@ -58,6 +58,21 @@ text::Words rule_words(std::int32_t rule) {
     return {std::string(sentence[0]), std::string(sentence[1])};
 }
 
+Figures figures(const Opened& opened, const evaluate::Board& board, Row row, text::Language language) {
+    const evaluate::Block& block = board.blocks[row.block];
+    const plan::Criterion& criterion = opened.plan.tasks[block.task].goals[block.goal].criterion;
+    plan::Indicator plain;  // no measure, where several are read
+    const plan::Indicator* indicator = nullptr;
+    for (const plan::Node& node : criterion.nodes) {
+        if (node.indicator == plan::kNone) continue;
+        indicator = indicator ? &plain : &opened.plan.indicators[node.indicator];
+    }
+    const std::int64_t target = block.target[row.row];
+    if (!indicator || target == evaluate::kMinusInfinity) return {};
+    return {checklist::value_words(*indicator, block.low[row.row], block.high[row.row], language),
+            checklist::value_words(*indicator, target, target, language)};
+}
+
 std::string listed(const std::vector<std::string>& items, text::Language language) {
     std::string out;
     for (const std::string& item : items) {

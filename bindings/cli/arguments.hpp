@@ -1,0 +1,41 @@
+// What did the user ask for?
+#pragma once
+
+#include "dsl/text/language.hpp"
+
+#include <cstdint>
+#include <optional>
+#include <string>
+#include <vector>
+
+namespace duban::cli {
+
+/// 0 all is well; 1 findings: errors in the plan, refused rows, a broken chain; 2 wrong usage; 3 the world failed.
+enum class Exit : std::uint8_t { fine = 0, findings = 1, usage = 2, world = 3 };
+
+enum class Command : std::uint8_t { none, init, check, submit, status, checklist, explain, missing, log, units, verify };
+
+/// Texts as given; empty: not given.
+struct Arguments {
+    Command command = Command::none;
+    text::Language messages = text::Language::en;  // help and messages
+    std::optional<text::Language> documents;       // nothing: the plan's
+    std::string path;                              // of the plan; the folder of init; the log of verify
+    std::vector<std::string> files;
+    std::string log;
+    std::string task;
+    std::string unit;
+    std::string level;
+    std::string slot;
+    std::string search;
+    std::string as_of;
+    std::string known_at;
+    std::string received_at;
+    std::string fail_on;
+    std::string format;
+    std::string output;
+    bool json = false;
+    bool timing = false;
+};
+
+}  // namespace duban::cli

@@ -1,0 +1,23 @@
+// The commands: what each prints, and how it ends.
+#pragma once
+
+#include "bindings/cli/arguments.hpp"
+#include "bindings/cli/terminal.hpp"
+
+namespace duban::cli {
+
+[[nodiscard]] Exit init(const Arguments& arguments, Terminal& terminal);
+[[nodiscard]] Exit check(const Arguments& arguments, Terminal& terminal);
+[[nodiscard]] Exit units(const Arguments& arguments, Terminal& terminal);
+
+[[nodiscard]] Exit submit(const Arguments& arguments, Terminal& terminal);
+[[nodiscard]] Exit log(const Arguments& arguments, Terminal& terminal);
+[[nodiscard]] Exit verify(const Arguments& arguments, Terminal& terminal);
+
+[[nodiscard]] Exit status(const Arguments& arguments, Terminal& terminal);
+[[nodiscard]] Exit explain(const Arguments& arguments, Terminal& terminal);
+
+[[nodiscard]] Exit checklist(const Arguments& arguments, Terminal& terminal);
+[[nodiscard]] Exit missing(const Arguments& arguments, Terminal& terminal);
+
+}  // namespace duban::cli

@@ -1,0 +1,245 @@
+#include "bindings/cli/commands.hpp"
+#include "bindings/cli/session.hpp"
+#include "bindings/cli/table.hpp"
+
+#include <algorithm>
+#include <chrono>
+#include <sys/resource.h>
+
+namespace duban::cli {
+
+using text::Code;
+using text::Language;
+
+namespace {
+
+/// More rows than this are summed up by task, not listed, unless --json asks for each.
+constexpr std::size_t kMostRowsShown = 200;
+
+/// The task, unit, level and slot that the user named.
+Step<engine::Filter> filter(Session& session, const Arguments& arguments) {
+    engine::Filter wanted;
+    if (!arguments.task.empty()) {
+        auto task = session.task(arguments.task);
+        if (!task) return task.exit();
+        wanted.task = *task;
+    }
+    if (!arguments.unit.empty()) {
+        auto unit = session.unit(arguments.unit);
+        if (!unit) return unit.exit();
+        wanted.unit = *unit;
+    }
+    if (!arguments.level.empty()) {
+        auto level = session.level(arguments.level);
+        if (!level) return level.exit();
+        wanted.level = *level;
+    }
+    wanted.slot = arguments.slot;
+    return wanted;
+}
+
+std::vector<std::string> status_names() {
+    std::vector<std::string> names;
+    for (std::size_t s = 0; s < evaluate::kStatuses; ++s)
+        names.emplace_back(evaluate::name(static_cast<evaluate::Status>(s)));
+    return names;
+}
+
+/// The statuses of --fail-on, joined by commas.
+Step<std::vector<evaluate::Status>> fail_on(Session& session, const std::string& text) {
+    std::vector<evaluate::Status> found;
+    for (std::size_t begin = 0; begin < text.size();) {
+        const std::size_t end = std::min(text.find(',', begin), text.size());
+        const std::string word = text.substr(begin, end - begin);
+        begin = end + 1;
+        if (const auto status = evaluate::status_of(word)) {
+            found.push_back(*status);
+            continue;
+        }
+        std::string all;
+        for (const std::string& name : status_names())
+            all += (all.empty() ? "" : ", ") + name;
+        return session.wrong_usage(text::diagnose(Code::wrong_status, {word, all}));
+    }
+    return found;
+}
+
+std::string days(const evaluate::Block& block, std::size_t row, Language language) {
+    using enum evaluate::Timeliness;
+    const evaluate::Timeliness timeliness = block.timeliness[row];
+    if (timeliness != overdue && timeliness != late && timeliness != due_soon && timeliness != past) return {};
+    const std::string number = std::to_string(block.days[row]);
+    const bool is_left = timeliness == due_soon;
+    if (language == Language::zh) return (is_left ? "剩 " : "超 ") + number + " 天";
+    return (is_left ? number + " left" : number + " over");
+}
+
+std::string instant_text(value::Instant at) { return at == evaluate::kNever ? "—" : value::to_short_string(at); }
+
+std::string row_table(const engine::Opened& opened, const evaluate::Board& board, const std::vector<engine::Row>& rows,
+                      Language language) {
+    using enum Align;
+    Table table({left, left, left, left, left, left, right, left, left});
+    table.add(language == Language::zh
+                  ? std::vector<std::string>{"任务", "代码", "单位", "期间", "状态", "期限", "天数", "现值", "目标"}
+                  : std::vector<std::string>{"task", "code", "unit", "slot", "status", "due", "days", "value", "target"});
+    for (const engine::Row& place : rows) {
+        const evaluate::Block& block = board.blocks[place.block];
+        const plan::Task& task = opened.plan.tasks[block.task];
+        const units::UnitIndex unit = block.unit[place.row];
+        const engine::Figures figures = engine::figures(opened, board, place, language);
+        table.add({task.id, opened.units.code(unit), opened.units.name(unit), block.slots[block.slot[place.row]].label,
+                   evaluate::words(block.status[place.row], block.modality, task.slots).in(language),
+                   instant_text(block.due[place.row]), days(block, place.row, language), figures.value, figures.target});
+    }
+    return table.text();
+}
+
+/// By task and status, where there are too many rows to list.
+std::string task_table(const engine::Opened& opened, const evaluate::Board& board, const std::vector<engine::Row>& rows,
+                       Language language) {
+    std::vector<std::vector<std::size_t>> counted(opened.plan.tasks.size(), std::vector<std::size_t>(evaluate::kStatuses));
+    for (const engine::Row& place : rows) {
+        const evaluate::Block& block = board.blocks[place.block];
+        ++counted[block.task][static_cast<std::size_t>(block.status[place.row])];
+    }
+    using enum Align;
+    Table table({left, left, left, right});
+    table.add(language == Language::zh ? std::vector<std::string>{"任务", "名称", "状态", "条数"}
+                                       : std::vector<std::string>{"task", "title", "status", "rows"});
+    for (std::size_t t = 0; t < counted.size(); ++t) {
+        const plan::Task& task = opened.plan.tasks[t];
+        bool first = true;
+        for (std::size_t s = 0; s < evaluate::kStatuses; ++s) {
+            if (counted[t][s] == 0) continue;
+            const text::Words word = evaluate::words(static_cast<evaluate::Status>(s), task.goals.front().modality, task.slots);
+            table.add({first ? task.id : "", first ? task.title : "", word.in(language), std::to_string(counted[t][s])});
+            first = false;
+        }
+    }
+    return table.text();
+}
+
+std::string rate(std::int64_t low, std::int64_t high, std::int64_t all) {
+    const std::string least = value::percent(low, all);
+    const std::string most = value::percent(high, all);
+    return least == most ? least + "%" : least + "%–" + most + "%";
+}
+
+/// `31 条：已完成 12，逾期未报 19；完成率 38.7%`: all rows, and of must and normally those that count.
+std::string summary(const evaluate::Board& board, const std::vector<engine::Row>& rows, Language language) {
+    evaluate::Tally tally;
+    for (const engine::Row& place : rows)
+        tally.add(board.blocks[place.block], place.row);
+    const bool zh = language == Language::zh;
+    std::string said = std::to_string(tally.rows) + (zh ? " 条" : tally.rows == 1 ? " row" : " rows");
+    std::string sign = zh ? "：" : ": ";
+    for (std::size_t s = 0; s < evaluate::kStatuses; ++s) {
+        if (tally.by_status[s] == 0) continue;
+        said += sign +
+                evaluate::words(static_cast<evaluate::Status>(s), plan::Modality::must, plan::SlotRule::one_off).in(language) +
+                " " + std::to_string(tally.by_status[s]);
+        sign = zh ? "，" : ", ";
+    }
+    const std::int64_t counting = tally.done[0] + tally.not_done[0] + tally.unknown[0];
+    if (counting > 0) {
+        said += (zh ? "；完成率 " : "; completion ") + rate(tally.done[0], tally.done[0] + tally.unknown[0], counting);
+    }
+    const std::int64_t dated = tally.on_time[0] + tally.on_time_unknown[0] + tally.not_on_time[0];
+    if (dated > 0) {
+        said += (zh ? "；按时率 " : "; on time ") + rate(tally.on_time[0], tally.on_time[0] + tally.on_time_unknown[0], dated);
+    }
+    return said + "\n";
+}
+
+/// How long and how big, for the demo: to standard error.
+void tell_timing(Terminal& terminal, std::size_t obligations, std::chrono::steady_clock::time_point begun) {
+    const auto passed = std::chrono::duration_cast<std::chrono::milliseconds>(std::chrono::steady_clock::now() - begun).count();
+    rusage used{};
+    static_cast<void>(getrusage(RUSAGE_SELF, &used));
+    const std::string rows = std::to_string(obligations);
+    const std::string wall = std::to_string(passed);
+    const std::string peak = std::to_string(used.ru_maxrss);
+    terminal.note(terminal.language() == Language::zh ? rows + " 条责任，用时 " + wall + " 毫秒，内存峰值 " + peak + " KiB"
+                                                      : rows + " obligations, " + wall + " ms, peak " + peak + " KiB");
+}
+
+}  // namespace
+
+Exit status(const Arguments& arguments, Terminal& terminal) {
+    const auto begun = std::chrono::steady_clock::now();
+    Session session(arguments, terminal);
+    if (const Exit exit = session.open(); exit != Exit::fine) return exit;
+    auto wanted = filter(session, arguments);
+    if (!wanted) return wanted.exit();
+    auto failing = fail_on(session, arguments.fail_on);
+    if (!failing) return failing.exit();
+    auto look = session.look();
+    if (!look) return look.exit();
+
+    const engine::Opened& opened = session.opened();
+    const evaluate::Board& board = look->board;
+    const std::vector<engine::Row> rows = engine::rows(opened, board, *wanted);
+    if (arguments.json) {
+        for (const engine::Row& row : rows)
+            terminal.print(engine::status_line(opened, board, row) + "\n");
+    } else {
+        const Language language = session.language();
+        const bool is_listed = rows.size() <= kMostRowsShown;
+        terminal.print(is_listed ? row_table(opened, board, rows, language) : task_table(opened, board, rows, language));
+        terminal.print("\n" + summary(board, rows, language) + engine::receipt_text(look->receipt, language));
+        if (!is_listed) {
+            terminal.note(
+                terminal.say("行数太多，只列合计；逐条请加 --task、--unit、--level，或用 --json",
+                             "too many rows: only sums are shown; narrow with --task, --unit, --level, or use --json"));
+        }
+    }
+    if (arguments.timing) tell_timing(terminal, board.size(), begun);
+    for (const engine::Row& place : rows) {
+        const evaluate::Status found = board.blocks[place.block].status[place.row];
+        if (std::find(failing->begin(), failing->end(), found) != failing->end()) return Exit::findings;
+    }
+    return Exit::fine;
+}
+
+Exit explain(const Arguments& arguments, Terminal& terminal) {
+    Session session(arguments, terminal);
+    if (const Exit exit = session.open(); exit != Exit::fine) return exit;
+    auto wanted = filter(session, arguments);
+    if (!wanted) return wanted.exit();
+    auto look = session.look();
+    if (!look) return look.exit();
+
+    const engine::Opened& opened = session.opened();
+    const std::string slot(wanted->slot);
+    wanted->slot = {};
+    std::vector<engine::Row> rows = engine::rows(opened, look->board, *wanted);
+    if (rows.empty()) {
+        return session.wrong_usage(text::diagnose(Code::no_obligation, {opened.units.name(*wanted->unit), arguments.task}));
+    }
+    if (!slot.empty()) {
+        std::string slots;
+        const auto label = [&](const engine::Row& place) -> const std::string& {
+            const evaluate::Block& block = look->board.blocks[place.block];
+            return block.slots[block.slot[place.row]].label;
+        };
+        for (const engine::Row& row : rows)
+            slots += (slots.empty() ? "" : "、") + label(row);
+        std::erase_if(rows, [&](const engine::Row& row) { return label(row) != slot; });
+        if (rows.empty()) {
+            return session.wrong_usage(
+                text::diagnose(Code::named_slot_unknown, {opened.units.name(*wanted->unit), arguments.task, slot, slots}));
+        }
+    }
+    for (const engine::Row& row : rows) {
+        if (arguments.json) {
+            terminal.print(engine::explanation_json(opened, *look, row) + "\n");
+        } else {
+            terminal.print(engine::explanation_text(opened, *look, row, session.language()) + "\n");
+        }
+    }
+    if (!arguments.json) terminal.print(engine::receipt_text(look->receipt, session.language()));
+    return Exit::fine;
+}
+
+}  // namespace duban::cli

@@ -1,0 +1,92 @@
+#include "bindings/cli/commands.hpp"
+#include "bindings/cli/disk.hpp"
+#include "bindings/cli/session.hpp"
+#include "bindings/cli/starter.hpp"
+#include "bindings/cli/table.hpp"
+
+namespace duban::cli {
+
+using text::Code;
+
+Exit init(const Arguments& arguments, Terminal& terminal) {
+    const text::Language language = arguments.documents.value_or(terminal.language());
+    const std::string folder = arguments.path.ends_with('/') ? arguments.path : arguments.path + "/";
+    const std::vector<StarterFile> files = starter(language);
+    for (const StarterFile& file : files) {
+        if (!is_there(folder + file.name)) continue;
+        terminal.report(text::diagnose(Code::file_in_the_way, {folder + file.name}));
+        return Exit::usage;
+    }
+    for (const StarterFile& file : files) {
+        const auto written = write_file(folder + file.name, file.text);
+        if (!written) {
+            terminal.report(written.failure());
+            return Exit::world;
+        }
+        terminal.print(folder + file.name + "\n");
+    }
+    terminal.print("\n");
+    terminal.print(starter_next(language, arguments.path));
+    return Exit::fine;
+}
+
+Exit check(const Arguments& arguments, Terminal& terminal) {
+    const engine::Opening opening = engine::open(Disk(), arguments.path);
+    const auto& findings = opening.findings;
+    for (const text::Diagnostic& finding : findings.all()) {
+        if (arguments.json) {
+            terminal.print(engine::finding_json(finding, opening.sources) + "\n");
+        } else {
+            terminal.report(finding, opening.sources);
+        }
+    }
+    const std::string errors = std::to_string(findings.errors());
+    const std::string warnings = std::to_string(findings.all().size() + findings.left_out() - findings.errors());
+    if (!opening.opened) {
+        if (!arguments.json) {
+            terminal.print(terminal.language() == text::Language::zh
+                               ? arguments.path + "：" + errors + " 处错误，" + warnings + " 处提醒\n"
+                               : arguments.path + ": " + errors + " errors, " + warnings + " warnings\n");
+        }
+        return opening.unreadable ? Exit::world : Exit::findings;
+    }
+    const auto extent = engine::extent(*opening.opened);
+    if (!extent) {
+        terminal.report(extent.failure());
+        return Exit::findings;
+    }
+    if (arguments.json) return Exit::fine;
+    const std::string tasks = std::to_string(extent->tasks);
+    const std::string obligations = std::to_string(extent->obligations);
+    const std::string assumed = std::to_string(extent->assumed);
+    const std::string version = opening.opened->plan.hash.substr(0, 12);
+    terminal.print(terminal.language() == text::Language::zh
+                       ? arguments.path + "：没有错误，" + warnings + " 处提醒；" + tasks + " 项任务，" + obligations +
+                             " 条责任，" + assumed + " 处“假定”；计划版本 " + version + "\n"
+                       : arguments.path + ": no errors, " + warnings + " warnings; " + tasks + " tasks, " + obligations +
+                             " obligations, " + assumed + " marked as assumed; plan version " + version + "\n");
+    return Exit::fine;
+}
+
+Exit units(const Arguments& arguments, Terminal& terminal) {
+    Session session(arguments, terminal);
+    if (const Exit exit = session.open(); exit != Exit::fine) return exit;
+    const units::Tree& tree = session.opened().units;
+    Table table({Align::left, Align::left, Align::left});
+    const auto add = [&](units::UnitIndex unit) {
+        table.add({tree.code(unit), session.opened().plan.levels[at(tree.level(unit))], tree.path(unit)});
+    };
+    if (arguments.search.empty()) {
+        for (std::uint32_t unit = 0; unit < tree.size(); ++unit)
+            add(units::UnitIndex{unit});
+    } else {
+        const auto found = tree.search(arguments.search);
+        for (const units::UnitIndex unit : found)
+            add(unit);
+        if (found.empty()) terminal.report(text::diagnose(Code::nothing_matches, {arguments.search}));
+    }
+    terminal.print(table.text());
+    return Exit::fine;
+}
+
+}  // namespace duban::cli

@@ -1,0 +1,96 @@
+#include "bindings/cli/disk.hpp"
+
+#include <cerrno>
+#include <cstdio>
+#include <cstring>
+#include <filesystem>
+#include <memory>
+#include <system_error>
+#include <unistd.h>
+
+namespace duban::cli {
+
+namespace {
+
+using text::Code;
+using text::Words;
+
+Words reason(int error) {
+    switch (error) {
+        case EACCES:
+        case EPERM: return {"没有权限", "permission denied"};
+        case EISDIR: return {"这是一个目录", "it is a folder"};
+        case ENOTDIR: return {"路径中间有一段不是目录", "a part of the path is no folder"};
+        case ENOSPC: return {"磁盘已满", "no space left"};
+        case EROFS: return {"只读的文件系统", "a read-only file system"};
+        case ENOENT: return {"没有这个目录", "there is no such folder"};
+        default: return std::string(std::strerror(error));
+    }
+}
+
+struct Close {
+    void operator()(std::FILE* file) const { static_cast<void>(std::fclose(file)); }
+};
+using File = std::unique_ptr<std::FILE, Close>;
+
+text::Diagnostic unreadable(const std::string& path, int error) {
+    if (error == ENOENT) return text::diagnose(Code::file_not_there, {path});
+    return text::diagnose(Code::file_unreadable, {path, reason(error)});
+}
+
+text::Diagnostic unwritable(const std::string& path, int error) {
+    return text::diagnose(Code::file_unwritable, {path, reason(error)});
+}
+
+/// 0, or the error.
+int write_all(const std::string& path, std::string_view bytes) {
+    File file(std::fopen(path.c_str(), "wb"));
+    if (!file) return errno;
+    if (std::fwrite(bytes.data(), 1, bytes.size(), file.get()) != bytes.size()) return errno;
+    if (std::fflush(file.get()) != 0 || fsync(fileno(file.get())) != 0) return errno;
+    return std::fclose(file.release()) == 0 ? 0 : errno;
+}
+
+}  // namespace
+
+text::Result<std::string> read_file(const std::string& path) {
+    const File file(std::fopen(path.c_str(), "rb"));
+    if (!file) return unreadable(path, errno);
+    std::string bytes;
+    char chunk[1U << 16U];
+    for (;;) {
+        const std::size_t got = std::fread(chunk, 1, sizeof chunk, file.get());
+        bytes.append(chunk, got);
+        if (bytes.size() > kMostFileBytes) return text::diagnose(Code::file_too_big, {path, std::to_string(kMostFileBytes)});
+        if (got == sizeof chunk) continue;
+        if (std::ferror(file.get()) != 0) return unreadable(path, errno);
+        return bytes;
+    }
+}
+
+text::Outcome write_file(const std::string& path, std::string_view bytes) {
+    const std::filesystem::path target(path);
+    std::error_code error;
+    if (target.has_parent_path()) std::filesystem::create_directories(target.parent_path(), error);
+    if (error) return unwritable(path, error.value());
+    const std::string draft = path + ".part-" + std::to_string(getpid());
+    int failed = write_all(draft, bytes);
+    if (failed == 0 && std::rename(draft.c_str(), path.c_str()) != 0) failed = errno;
+    if (failed != 0) {
+        static_cast<void>(std::remove(draft.c_str()));
+        return unwritable(path, failed);
+    }
+    return std::monostate{};
+}
+
+bool is_there(const std::string& path) {
+    std::error_code error;
+    return std::filesystem::exists(path, error);
+}
+
+bool is_folder(const std::string& path) {
+    std::error_code error;
+    return std::filesystem::is_directory(path, error);
+}
+
+}  // namespace duban::cli

@@ -1,0 +1,24 @@
+// How are files read, and written whole or not at all?
+#pragma once
+
+#include "engine/engine.hpp"
+
+#include <string>
+#include <string_view>
+
+namespace duban::cli {
+
+inline constexpr std::size_t kMostFileBytes = std::size_t{1} << 30U;
+
+[[nodiscard]] text::Result<std::string> read_file(const std::string& path);
+/// Written beside it and renamed; folders that are missing are made.
+[[nodiscard]] text::Outcome write_file(const std::string& path, std::string_view bytes);
+[[nodiscard]] bool is_there(const std::string& path);
+[[nodiscard]] bool is_folder(const std::string& path);
+
+class Disk final : public engine::Loader {
+public:
+    [[nodiscard]] text::Result<std::string> load(const std::string& path) const override { return read_file(path); }
+};
+
+}  // namespace duban::cli

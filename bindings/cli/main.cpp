@@ -1,0 +1,275 @@
+// The program `duban`: reads the command line, runs one command, ends with its exit code. The only unit that includes CLI11.
+#include "bindings/cli/commands.hpp"
+#include "engine/engine.hpp"
+
+#include <CLI/CLI.hpp>
+
+#include <cstdlib>
+#include <new>
+
+namespace duban::cli {
+
+namespace {
+
+using text::Code;
+using text::Language;
+using text::Words;
+
+/// Declares the commands in one language; CLI11 keeps pointers into `arguments`.
+class CommandLine {
+public:
+    CommandLine(Arguments& arguments, std::string& lang) : arguments_(arguments), language_(arguments.messages), lang_(lang) {
+        app_.name("duban");
+        app_.description(
+            say("督办：工作要点写成计划，各单位填报，逐条对照，说明理由。",
+                "Duban: a work plan as a checkable text, reports handed in, every obligation judged and explained."));
+        app_.footer(say(
+            "单位写代码或名称。退出码：0 正常；1 有问题（计划有错、有行被拒收、链已断）；2 用法不对；3 读写失败。",
+            "A unit is a code or a name. Exit codes: 0 fine; 1 findings (errors in the plan, refused rows, a broken chain); "
+            "2 wrong usage; 3 reading or writing failed."));
+        labels(app_);
+        app_.set_version_flag("--version", "duban " + std::string(engine::kVersion), say("打印版本", "print the version"));
+        app_.require_subcommand(1);
+        declare();
+    }
+
+    /// Nothing if a command is to be run; else how the program ends.
+    std::optional<Exit> parse(int argc, char** argv, Terminal& terminal) {
+        try {
+            app_.parse(argc, argv);
+            return std::nullopt;
+        } catch (const CLI::CallForHelp&) {
+            terminal.print(help());
+        } catch (const CLI::CallForVersion&) {
+            terminal.print("duban " + std::string(engine::kVersion) + "\n");
+        } catch (const CLI::ExtrasError& error) {
+            terminal.report(text::diagnose(Code::unknown_argument, {unknown(error)}));
+            return Exit::usage;
+        } catch (const CLI::RequiredError& error) {
+            if (argc <= 1) terminal.note(help());
+            terminal.report(text::diagnose(Code::missing_argument, {lacking(error)}));
+            return Exit::usage;
+        } catch (const CLI::ParseError& error) {
+            terminal.report(text::diagnose(Code::wrong_usage, {std::string_view(error.what())}));
+            return Exit::usage;
+        }
+        return Exit::fine;
+    }
+
+private:
+    [[nodiscard]] std::string say(const char* zh, const char* en) const { return language_ == Language::zh ? zh : en; }
+
+    void labels(CLI::App& app) const {
+        app.set_help_flag("-h,--help", say("打印帮助", "print this help"));
+        if (language_ == Language::en) return;
+        auto formatter = app.get_formatter();
+        for (const auto& [word, zh] : {std::pair{"Usage", "用法"},
+                                       {"OPTIONS", "选项"},
+                                       {"SUBCOMMAND", "命令"},
+                                       {"REQUIRED", "（必填）"},
+                                       {"Positionals", "参数"},
+                                       {"Options", "选项"},
+                                       {"TEXT", "文字"}}) {
+            dynamic_cast<CLI::Formatter&>(*formatter).label(word, zh);
+        }
+    }
+
+    CLI::App* command(const char* name, Command which, const char* zh, const char* en) {
+        CLI::App* sub = app_.add_subcommand(name, say(zh, en));
+        sub->group(say("命令", "Commands"));
+        labels(*sub);
+        sub->callback([this, which] { arguments_.command = which; });
+        option(sub, "--lang", lang_, "zh|en", "语言：zh 或 en；不写时，帮助和提示随系统，文书随计划",
+               "the language: zh or en; else the locale's for help and messages, the plan's for documents")
+            ->check([](const std::string& word) { return word == "zh" || word == "en" ? std::string() : "--lang: zh, en"; });
+        return sub;
+    }
+
+    CLI::Option* option(CLI::App* sub, const std::string& name, std::string& into, const char* shape, const char* zh,
+                        const char* en) {
+        return sub->add_option(name, into, say(zh, en))->option_text(shape)->group(say("选项", "Options"));
+    }
+    CLI::Option* flag(CLI::App* sub, const std::string& name, bool& into, const char* zh, const char* en) {
+        return sub->add_flag(name, into, say(zh, en))->group(say("选项", "Options"));
+    }
+    void plan(CLI::App* sub) {
+        sub->add_option("PLAN", arguments_.path, say("计划文件（*.duban）", "the plan (*.duban)"))
+            ->required()
+            ->option_text(" ");
+    }
+    void with_log(CLI::App* sub) {
+        option(sub, "--log", arguments_.log, "FILE", "记录簿；默认：环境变量 DUBAN_LOG，或计划同名的 .db",
+               "the log; else the environment's DUBAN_LOG, else the plan's path with .db");
+    }
+    void with_instants(CLI::App* sub) {
+        option(sub, "--as-of", arguments_.as_of, "D", "截至哪一天（或时刻）；默认今天",
+               "as of that day or minute; today if not said");
+        option(sub, "--known-at", arguments_.known_at, "T", "只看到那时为止收到的记录；默认现在",
+               "only what was recorded by then; now if not said");
+    }
+    void with_format(CLI::App* sub, const char* formats) {
+        option(sub, "--format", arguments_.format, formats, "格式；默认 md", "the format; md if not said");
+        option(sub, "-o,--output", arguments_.output, "FILE|DIR", "写到文件或目录；默认打印出来",
+               "write there; else it is printed");
+    }
+
+    void declare() {
+        CLI::App* sub = command("init", Command::init, "新建一份能用的五项任务计划，附单位、日历和空白表",
+                                "a starter plan of five tasks that checks, with units, a calendar and a blank form");
+        sub->add_option("DIR", arguments_.path, say("放在哪个目录", "the folder to make"))->required()->option_text(" ");
+
+        sub = command("check", Command::check, "检查计划，指出每一处错误", "check a plan; every error is shown with its place");
+        plan(sub);
+        flag(sub, "--json", arguments_.json, "每处一行 JSON", "a line of JSON for each finding");
+
+        sub = command("submit", Command::submit, "上报：CSV、JSON、JSON Lines；拒收的行写到 *.refused.* 里",
+                      "hand in CSV, JSON or JSON Lines; refused rows go into *.refused.*");
+        sub->alias("上报");
+        plan(sub);
+        sub->add_option("FILE", arguments_.files, say("要报的文件", "what is handed in"))->required()->option_text(" ");
+        with_log(sub);
+        option(sub, "--received-at", arguments_.received_at, "T", "收到的时刻；默认现在；不能早于最后一条记录",
+               "when it was received; now if not said; never before the log's last record");
+
+        sub = command("status", Command::status, "每条责任的状态", "where every obligation stands");
+        plan(sub);
+        option(sub, "--unit", arguments_.unit, "U", "只看这个单位的", "only that unit's own");
+        option(sub, "--task", arguments_.task, "ID", "只看这项任务", "only that task's");
+        option(sub, "--level", arguments_.level, "L", "只看这一层级的", "only those of units of that level");
+        flag(sub, "--json", arguments_.json, "每条一行 JSON", "a line of JSON for each obligation");
+        option(sub, "--fail-on", arguments_.fail_on, "STATUS[,...]", "出现这些状态时退出码为 1",
+               "exit code 1 if any row has one of these");
+        flag(sub, "--timing", arguments_.timing, "条数、用时、内存写到标准错误", "rows, time and memory to standard error");
+        with_log(sub);
+        with_instants(sub);
+
+        sub = command("checklist", Command::checklist, "一个单位的责任清单，或一个层级的对照表",
+                      "one unit's checklist, or a level's scorecard");
+        plan(sub);
+        option(sub, "--unit", arguments_.unit, "U", "哪个单位", "that unit's checklist");
+        option(sub, "--level", arguments_.level, "L", "哪个层级；-o 是目录时，另写每个单位的清单",
+               "that level's scorecard; into a folder, each unit's checklist too");
+        with_format(sub, "md|json");
+        with_log(sub);
+        with_instants(sub);
+
+        sub = command("explain", Command::explain, "说明为什么：原文、规则、记录号、期限怎么来、还缺什么",
+                      "why: the clause, the rule, record numbers, how the date came about, what is missing");
+        plan(sub);
+        sub->add_option("TASK", arguments_.task, say("任务编号", "the task's id"))->required()->option_text(" ");
+        sub->add_option("UNIT", arguments_.unit, say("单位", "the unit"))->required()->option_text(" ");
+        option(sub, "--slot", arguments_.slot, "SLOT", "只看这一期，如 2012-Q1", "only that slot, such as 2012-Q1");
+        flag(sub, "--json", arguments_.json, "每条一行 JSON", "a line of JSON for each obligation");
+        with_log(sub);
+        with_instants(sub);
+
+        sub = command("missing", Command::missing, "一个单位还要报什么；csv 是填好就能上报的空白表",
+                      "what a unit must still report; as csv, a blank form to fill in and submit");
+        plan(sub);
+        option(sub, "--unit", arguments_.unit, "U", "哪个单位", "that unit")->required();
+        with_format(sub, "csv|json|md");
+        with_log(sub);
+        with_instants(sub);
+
+        sub = command("log", Command::log, "收到过的记录", "what was handed in");
+        plan(sub);
+        option(sub, "--unit", arguments_.unit, "U", "只看这个单位的", "only of that unit");
+        option(sub, "--task", arguments_.task, "ID", "只看这项任务的", "only for that task");
+        with_log(sub);
+        option(sub, "--known-at", arguments_.known_at, "T", "只看到那时为止收到的记录；默认现在",
+               "only what was recorded by then; now if not said");
+
+        sub = command("units", Command::units, "单位名单", "the units");
+        plan(sub);
+        option(sub, "--search", arguments_.search, "WORD", "名称里含有，或代码以它开头",
+               "in the name, or at the beginning of the code");
+
+        sub = command("verify", Command::verify, "核对记录簿的链，指出第一条坏记录",
+                      "check a log's chain; the first bad record is named");
+        sub->add_option("LOG", arguments_.path, say("记录簿", "the log"))->required()->option_text(" ");
+    }
+
+    [[nodiscard]] std::string help() const {
+        const auto chosen = app_.get_subcommands();
+        return chosen.empty() ? app_.help() : chosen.front()->help("duban");
+    }
+
+    /// `The following argument was not expected: x` -> x.
+    static std::string unknown(const CLI::ParseError& error) {
+        const std::string said = error.what();
+        const std::size_t colon = said.rfind(": ");
+        return colon == std::string::npos ? said : said.substr(colon + 2);
+    }
+    /// `PLAN is required` -> PLAN.
+    [[nodiscard]] Words lacking(const CLI::ParseError& error) const {
+        const std::string said = error.what();
+        if (said.starts_with("A subcommand")) return {"命令", "a command"};
+        const std::size_t end = said.find(" is required");
+        return said.substr(0, end);
+    }
+
+    Arguments& arguments_;
+    Language language_;
+    std::string& lang_;
+    CLI::App app_;
+};
+
+/// --lang wherever it stands, else what the locale begins with: needed before the command line is declared.
+Language spoken_language(int argc, char** argv) {
+    for (int i = 1; i < argc; ++i) {
+        const std::string_view word = argv[i];
+        if (word == "--lang" && i + 1 < argc) return std::string_view(argv[i + 1]) == "zh" ? Language::zh : Language::en;
+        if (word.starts_with("--lang=")) return word.substr(7) == "zh" ? Language::zh : Language::en;
+    }
+    for (const char* name : {"LC_ALL", "LC_MESSAGES", "LANG"}) {
+        const char* locale = std::getenv(name);
+        if (locale != nullptr && *locale != '\0')
+            return std::string_view(locale).starts_with("zh") ? Language::zh : Language::en;
+    }
+    return Language::en;
+}
+
+Exit run(const Arguments& arguments, Terminal& terminal) {
+    switch (arguments.command) {
+        case Command::none: return Exit::usage;
+        case Command::init: return init(arguments, terminal);
+        case Command::check: return check(arguments, terminal);
+        case Command::submit: return submit(arguments, terminal);
+        case Command::status: return status(arguments, terminal);
+        case Command::checklist: return checklist(arguments, terminal);
+        case Command::explain: return explain(arguments, terminal);
+        case Command::missing: return missing(arguments, terminal);
+        case Command::log: return log(arguments, terminal);
+        case Command::units: return units(arguments, terminal);
+        case Command::verify: return verify(arguments, terminal);
+    }
+    return Exit::usage;
+}
+
+Exit begin(int argc, char** argv) {
+    Arguments arguments;
+    arguments.messages = spoken_language(argc, argv);
+    Terminal terminal(arguments.messages);
+    std::string lang;
+    Exit exit = Exit::fine;
+    try {
+        CommandLine line(arguments, lang);
+        const std::optional<Exit> ended = line.parse(argc, argv, terminal);
+        if (!lang.empty()) arguments.documents = arguments.messages;
+        exit = ended ? *ended : run(arguments, terminal);
+    } catch (const std::bad_alloc&) {
+        terminal.report(text::diagnose(Code::out_of_memory));
+        return Exit::world;
+    }
+    if (!terminal.finish()) {
+        terminal.report(text::diagnose(Code::output_failed, {Words("标准输出", "standard output")}));
+        return Exit::world;
+    }
+    return exit;
+}
+
+}  // namespace
+
+}  // namespace duban::cli
+
+int main(int argc, char** argv) { return static_cast<int>(duban::cli::begin(argc, argv)); }

@@ -1,0 +1,162 @@
+#include "bindings/cli/session.hpp"
+
+#include "bindings/cli/disk.hpp"
+#include "dsl/text/utf8.hpp"
+
+#include <algorithm>
+#include <chrono>
+#include <cstdlib>
+
+namespace duban::cli {
+
+using text::Code;
+
+namespace {
+
+constexpr std::size_t kMostCandidates = 20;
+
+std::string joined(const std::vector<std::string>& items) {
+    std::string out;
+    for (const std::string& item : items)
+        out += (out.empty() ? "" : "、") + item;
+    return out;
+}
+
+}  // namespace
+
+Exit Session::world_failed(const text::Diagnostic& failure) {
+    terminal_.report(failure);
+    return Exit::world;
+}
+
+Exit Session::wrong_usage(const text::Diagnostic& finding) {
+    terminal_.report(finding);
+    return Exit::usage;
+}
+
+Exit Session::open() {
+    engine::Opening opening = engine::open(Disk(), arguments_.path);
+    if (opening.opened) {
+        opened_ = std::move(opening.opened);
+        return Exit::fine;
+    }
+    for (const text::Diagnostic& finding : opening.findings.all()) {
+        if (finding.severity == text::Severity::error) terminal_.report(finding, opening.sources);
+    }
+    if (opening.unreadable) return Exit::world;
+    terminal_.report(text::diagnose(Code::plan_has_errors, {std::to_string(opening.findings.errors())}));
+    return Exit::findings;
+}
+
+std::string Session::log_path() const {
+    if (!arguments_.log.empty()) return arguments_.log;
+    const char* named = std::getenv("DUBAN_LOG");
+    if (named != nullptr && *named != '\0') return named;
+    std::string path = arguments_.path;
+    if (path.ends_with(".duban")) path.resize(path.size() - 6);
+    return path + ".db";
+}
+
+Step<std::unique_ptr<log::Log>> Session::log_to_read() {
+    const std::string path = log_path();
+    if (!is_there(path)) {
+        terminal_.report(text::diagnose(Code::log_not_there_yet, {path}));
+        return log::memory_log();
+    }
+    auto log = log::open_sqlite_log(path, log::Open::to_read);
+    if (!log) return world_failed(log.failure());
+    return std::move(*log);
+}
+
+Step<std::unique_ptr<log::Log>> Session::log_to_write() {
+    auto log = log::open_sqlite_log(log_path(), log::Open::to_write);
+    if (!log) return world_failed(log.failure());
+    return std::move(*log);
+}
+
+Step<value::Instant> Session::now() {
+    using namespace std::chrono;
+    const auto minutes_now = floor<minutes>(system_clock::now().time_since_epoch()).count();
+    const value::Instant local{minutes_now + opened_->calendar.offset_minutes()};
+    const auto year = value::civil(value::date_of(local)).year;
+    if (year < 1 || year > 9998) return world_failed(text::diagnose(Code::clock_unusable));
+    return local;
+}
+
+Step<value::Instant> Session::moment(std::string_view option, const std::string& text) {
+    const auto parsed = value::parse_instant(text, value::BareDate::last_minute, opened_->calendar.offset_minutes());
+    if (parsed) return *parsed;
+    return wrong_usage(text::diagnose(Code::wrong_moment, {option, text}));
+}
+
+Step<value::Instant> Session::as_of() {
+    if (!arguments_.as_of.empty()) return moment("--as-of", arguments_.as_of);
+    auto local = now();
+    if (!local) return local;
+    return value::last_minute(value::date_of(*local));
+}
+
+Step<value::Instant> Session::known_at() {
+    return arguments_.known_at.empty() ? now() : moment("--known-at", arguments_.known_at);
+}
+
+Step<value::Instant> Session::received_at(const log::Log& log) {
+    if (!arguments_.received_at.empty()) return moment("--received-at", arguments_.received_at);
+    const auto head = log.head();
+    if (!head) return world_failed(head.failure());
+    auto local = now();
+    if (!local) return local;
+    return head->recorded_at ? std::max(*local, *head->recorded_at) : *local;
+}
+
+Step<engine::Look> Session::look() {
+    auto at = as_of();
+    if (!at) return at.exit();
+    auto known = known_at();
+    if (!known) return known.exit();
+    auto log = log_to_read();
+    if (!log) return log.exit();
+    auto look = engine::look(*opened_, **log, *at, *known);
+    if (!look) return world_failed(look.failure());
+    if (!look->receipt.adopted) terminal_.report(text::diagnose(Code::another_version));
+    return std::move(*look);
+}
+
+Step<units::UnitIndex> Session::unit(const std::string& named) {
+    const units::Tree& units = opened_->units;
+    std::vector<units::UnitIndex> found = units.named(named);
+    if (found.size() == 1) return found.front();
+    const bool is_ambiguous = !found.empty();
+    const std::string count = std::to_string(found.size());
+    if (!is_ambiguous) found = units.search(named);
+    if (is_ambiguous) {
+        terminal_.report(text::diagnose(Code::named_unit_ambiguous, {named, count}));
+    } else if (!found.empty()) {
+        terminal_.report(text::diagnose(Code::named_unit_near, {named, units.name(found.front())}));
+    } else {
+        terminal_.report(text::diagnose(Code::named_unit_unknown, {named}));
+    }
+    for (std::size_t i = 0; i < found.size() && i < kMostCandidates; ++i) {
+        terminal_.note("  " + units.code(found[i]) + "  " + units.path(found[i]));
+    }
+    if (found.size() > kMostCandidates) terminal_.note("  …");
+    return Exit::usage;
+}
+
+Step<units::LevelIndex> Session::level(const std::string& named) {
+    const std::vector<std::string>& levels = opened_->plan.levels;
+    const auto found = std::find(levels.begin(), levels.end(), named);
+    if (found != levels.end()) return static_cast<units::LevelIndex>(found - levels.begin());
+    return wrong_usage(text::diagnose(Code::named_level_unknown, {named, joined(levels)}));
+}
+
+Step<std::uint32_t> Session::task(const std::string& id) {
+    const std::uint32_t found = opened_->plan.find_task(id);
+    if (found != plan::kNone) return found;
+    std::vector<std::string> ids;
+    for (const plan::Task& task : opened_->plan.tasks)
+        ids.push_back(task.id);
+    return wrong_usage(text::diagnose(Code::named_task_unknown, {id, joined(ids)}));
+}
+
+}  // namespace duban::cli

@@ -1,0 +1,26 @@
+// Rows of cells as aligned columns, wide characters counted as wide.
+#pragma once
+
+#include <cstdint>
+#include <string>
+#include <vector>
+
+namespace duban::cli {
+
+enum class Align : std::uint8_t { left, right };
+
+class Table {
+public:
+    explicit Table(std::vector<Align> columns) : columns_(std::move(columns)) {}
+
+    /// As many cells as there are columns.
+    void add(std::vector<std::string> cells) { rows_.push_back(std::move(cells)); }
+    /// Two blanks between columns, none at a line's end.
+    [[nodiscard]] std::string text() const;
+
+private:
+    std::vector<Align> columns_;
+    std::vector<std::vector<std::string>> rows_;
+};
+
+}  // namespace duban::cli

@@ -1,0 +1,47 @@
+#include "bindings/cli/terminal.hpp"
+
+#include <cstdio>
+#include <cstdlib>
+#include <unistd.h>
+
+namespace duban::cli {
+
+Terminal::Terminal(text::Language messages) : language_(messages), errors_are_seen_(isatty(STDERR_FILENO) != 0) {
+    const char* refused = std::getenv("NO_COLOR");
+    const bool no_colour = refused != nullptr && *refused != '\0';
+    if (errors_are_seen_ && !no_colour) paint_ = text::Paint::colour;
+}
+
+void Terminal::print(std::string_view text) {
+    if (std::fwrite(text.data(), 1, text.size(), stdout) != text.size()) failed_ = true;
+}
+
+void Terminal::note(std::string_view text) {
+    progress({});
+    // A message that cannot be shown has nowhere else to go.
+    static_cast<void>(std::fwrite(text.data(), 1, text.size(), stderr));
+    if (!text.ends_with('\n')) static_cast<void>(std::fputc('\n', stderr));
+}
+
+void Terminal::report(const text::Diagnostic& diagnostic, std::span<const text::Source> sources) {
+    const text::Source* holder = nullptr;
+    for (const text::Source& source : sources) {
+        if (source.name() == diagnostic.file && diagnostic.row == 0) holder = &source;
+    }
+    note(text::render(diagnostic, holder, language_, paint_));
+}
+
+void Terminal::progress(std::string_view text) {
+    if (!errors_are_seen_ || (text.empty() && !progress_shown_)) return;
+    static_cast<void>(std::fputs("\r\033[K", stderr));
+    static_cast<void>(std::fwrite(text.data(), 1, text.size(), stderr));
+    static_cast<void>(std::fflush(stderr));
+    progress_shown_ = !text.empty();
+}
+
+bool Terminal::finish() {
+    progress({});
+    return std::fflush(stdout) == 0 && std::ferror(stdout) == 0 && !failed_;
+}
+
+}  // namespace duban::cli

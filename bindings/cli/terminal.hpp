@@ -1,0 +1,43 @@
+// How does the program speak: on which stream, in which language, in colour or not?
+#pragma once
+
+#include "dsl/text/diagnostic.hpp"
+#include "dsl/text/render.hpp"
+
+#include <span>
+#include <string>
+#include <string_view>
+
+namespace duban::cli {
+
+class Terminal {
+public:
+    explicit Terminal(text::Language messages);
+
+    [[nodiscard]] text::Language language() const { return language_; }
+    /// zh or en, as messages are spoken.
+    [[nodiscard]] std::string_view say(std::string_view zh, std::string_view en) const {
+        return language_ == text::Language::zh ? zh : en;
+    }
+
+    /// To standard output.
+    void print(std::string_view text);
+    /// A line to standard error.
+    void note(std::string_view text);
+    /// A finding to standard error, with its line and caret where one of the sources holds it.
+    void report(const text::Diagnostic& diagnostic, std::span<const text::Source> sources = {});
+    /// Overwrites one line of standard error; nothing where it is not a terminal. Empty wipes it.
+    void progress(std::string_view text);
+
+    /// Flushes; false if something could not be written.
+    [[nodiscard]] bool finish();
+
+private:
+    text::Language language_;
+    bool errors_are_seen_ = false;  // standard error is a terminal
+    bool progress_shown_ = false;
+    text::Paint paint_ = text::Paint::plain;
+    bool failed_ = false;
+};
+
+}  // namespace duban::cli
