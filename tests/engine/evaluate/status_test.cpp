@@ -38,7 +38,7 @@ TEST(Status, ZeroReportedIsNoAndNotSilence) {
     Scene scene = drills();
     report_quarters(scene, "0", 4);
     EXPECT_EQ(scene.status("140000", "2012-04-01"), "on_schedule");
-    EXPECT_EQ(scene.status("140000", "2012-12-25"), "report_missing") << "the third quarter fell due on 30 September";
+    EXPECT_EQ(scene.status("140000", "2012-12-25"), "due_soon");
     EXPECT_EQ(scene.status("140000", "2013-01-01"), "overdue");
     EXPECT_EQ(scene.axes("140000", "2013-01-01"), "not_met_yet reported overdue 1");
 }
@@ -129,7 +129,7 @@ TEST(Status, BehindTheScheduleOnlyWhereTheValueIsSurelyBelow) {
     task.schedule = plan::Schedule{};
     scene.tell(scene.reading("100000", "培训班", "2012-Q1", "3"));
     EXPECT_EQ(scene.status("100000", "2012-03-31"), "behind_schedule") << "3 of 15 against 3 months of 12";
-    EXPECT_EQ(scene.status("100000", "2012-03-30"), "on_schedule") << "two whole months ask for 2.5, but the quarter's 3 is not told yet";
+    EXPECT_EQ(scene.status("100000", "2012-03-30"), "not_started") << "the quarter's 3 holds from its last day";
     scene.tell(scene.reading("100000", "培训班", "2012-03-20", "1"));
     EXPECT_EQ(scene.status("100000", "2012-03-31"), "on_schedule");
     EXPECT_EQ(scene.status("100000", "2012-07-01"), "report_missing") << "the second quarter is not told: nothing is sure";
