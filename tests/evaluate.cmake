@@ -1,1 +1,1 @@
-set(DUBAN_TESTS_EVALUATE engine/evaluate/status_test.cpp)
+set(DUBAN_TESTS_EVALUATE engine/evaluate/laws_test.cpp engine/evaluate/status_test.cpp)

@@ -1,0 +1,1 @@
+set(DUBAN_TESTS_CHECKLIST engine/checklist/checklist_test.cpp)

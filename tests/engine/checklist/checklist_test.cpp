@@ -1,0 +1,121 @@
+#include "engine/checklist/checklist.hpp"
+
+#include "tests/engine/evaluate/scene.hpp"
+
+namespace duban::tests {
+namespace {
+
+/// Two provinces with one duty: one has done it, one is silent; and the nation's own list is empty.
+class Checklists : public ::testing::Test {
+protected:
+    Checklists() {
+        const std::uint32_t drill = scene_.indicator("应急演练", plan::IndicatorKind::flow, "次", value::TimeUnit::quarter);
+        plan::Criterion criterion = Scene::compare(drill, plan::Comparison::at_least, 1);
+        plan::Task& task = scene_.task("10.8", scene_.all("省"), std::move(criterion));
+        task.title = "省级应急演练";
+        task.quotes.push_back({"至少组织一次|环境应急演练", {}});
+        task.goals[0].span = {0, static_cast<std::uint32_t>(source_.text().size())};
+        scene_.plan.title = "一份计划";
+        scene_.tell(scene_.reading("140000", "应急演练", "2012-05-20", "1"));
+        receipt_.as_of = receipt_.known_at = end_of("2012-07-01");
+        receipt_.plan = receipt_.units = receipt_.calendar = receipt_.last_hash = std::string(64, 'a');
+        receipt_.engine = "0";
+    }
+
+    template <class Make>
+    auto with(text::Language language, Make make) {
+        const evaluate::Facts facts = scene_.facts(receipt_.as_of);
+        const evaluate::Board board = *evaluate::evaluate(scene_.world(), facts, receipt_.as_of);
+        return make(checklist::Context{source_, scene_.world(), facts, board, receipt_, language});
+    }
+
+    text::Source source_{"p.duban", "完成  应急演练 ≥ 1 次"};
+    Scene scene_;
+    evaluate::Receipt receipt_;
+};
+
+TEST_F(Checklists, AUnitsListNamesClauseValueStatusAndNextStep) {
+    const checklist::UnitChecklist list =
+        with(text::Language::zh, [&](const auto& context) { return checklist::unit_checklist(context, scene_.unit("130000")); });
+    ASSERT_EQ(list.lines.size(), 1U);
+    const checklist::Line& line = list.lines[0];
+    EXPECT_EQ(line.task, "10.8");
+    EXPECT_EQ(line.criterion, "完成 应急演练 ≥ 1 次");
+    EXPECT_EQ(line.value, "应急演练 至少 0 次（未报全）");
+    EXPECT_EQ(line.due, "2012-12-31");
+    EXPECT_EQ(line.due_note, "默认");
+    EXPECT_EQ(line.status, "report_missing");
+    EXPECT_EQ(line.status_words, "缺报");
+    EXPECT_EQ(line.next, "补报：应急演练 2012-Q1、应急演练 2012-Q2");
+    EXPECT_EQ(list.counts.unknown, 1);
+}
+
+TEST_F(Checklists, ALineNamesTheRecordsItRestsOn) {
+    const checklist::UnitChecklist list =
+        with(text::Language::en, [&](const auto& context) { return checklist::unit_checklist(context, scene_.unit("140000")); });
+    ASSERT_EQ(list.lines.size(), 1U);
+    EXPECT_EQ(list.lines[0].records, std::vector<std::int64_t>{1});
+    EXPECT_EQ(list.lines[0].status_words, "done");
+    EXPECT_EQ(list.counts.done, 1);
+}
+
+TEST_F(Checklists, MarkdownKeepsItsTableWhateverTheTextHolds) {
+    const std::string markdown = with(text::Language::zh, [&](const auto& context) {
+        return checklist::markdown(context, checklist::unit_checklist(context, scene_.unit("140000")));
+    });
+    EXPECT_NE(markdown.find("至少组织一次\\|环境应急演练"), std::string::npos);
+    EXPECT_NE(markdown.find("# 山西省 责任清单"), std::string::npos);
+    EXPECT_NE(markdown.find("回执：截至 2012-07-01"), std::string::npos);
+}
+
+TEST_F(Checklists, AnOfficeWithoutDutiesIsToldSo) {
+    const std::string markdown = with(text::Language::en, [&](const auto& context) {
+        return checklist::markdown(context, checklist::unit_checklist(context, scene_.unit("140105")));
+    });
+    EXPECT_NE(markdown.find("This plan has no duties for this unit."), std::string::npos);
+}
+
+TEST_F(Checklists, AScorecardRanksByCompletionAndTotals) {
+    const checklist::Scorecard card =
+        with(text::Language::zh, [&](const auto& context) { return checklist::scorecard(context, units::LevelIndex{1}); });
+    ASSERT_EQ(card.rows.size(), 2U);
+    EXPECT_EQ(card.rows[0].name, "山西省");
+    EXPECT_EQ(card.rows[0].rank, 1);
+    EXPECT_EQ(card.rows[1].rank, 2);
+    EXPECT_EQ(card.total.done, 1);
+    EXPECT_EQ(card.total.unknown, 1);
+    EXPECT_EQ(evaluate::rate_text(card.total), "50.0–100.0");
+}
+
+TEST_F(Checklists, TheSheetAndTheJsonHoldTheSameFigures) {
+    const std::string json = with(text::Language::zh, [&](const auto& context) {
+        return checklist::json(context, checklist::scorecard(context, units::LevelIndex{1}));
+    });
+    EXPECT_NE(json.find("\"done\": 1,\n    \"not_done\": 0,\n    \"unknown\": 1,\n    \"rate\": \"50.0–100.0\""), std::string::npos) << json;
+}
+
+TEST(Rollup, AnyPartitionOfTheUnitsAddsUpToTheWhole) {
+    Scene scene;
+    const std::uint32_t drill = scene.indicator("演练", plan::IndicatorKind::flow, "次");
+    scene.task("a", scene.all("省"), Scene::compare(drill, plan::Comparison::at_least, 1));
+    scene.task("b", scene.all("县"), Scene::compare(drill, plan::Comparison::at_least, 1));
+    scene.tell(scene.reading("140105", "演练", "2012-05-20", "1"));
+    const evaluate::Board board = scene.board("2012-07-01");
+    const evaluate::World world = scene.world();
+    const evaluate::Rollup rollup(board, world.units);
+    evaluate::Counts sum;
+    for (std::uint32_t u = 0; u < world.units.size(); ++u) {
+        const evaluate::Counts own = rollup.own(units::UnitIndex{u});
+        sum.done += own.done;
+        sum.not_done += own.not_done;
+        sum.unknown += own.unknown;
+    }
+    const evaluate::Counts whole = rollup.below(world.units, scene.unit("100000"));
+    EXPECT_EQ(sum.done, whole.done);
+    EXPECT_EQ(sum.unknown, whole.unknown);
+    EXPECT_EQ(whole.all(), 4);
+    EXPECT_EQ(rollup.below(world.units, scene.unit("140000")).done, 1);
+}
+
+}  // namespace
+}  // namespace duban::tests
