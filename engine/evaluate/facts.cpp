@@ -277,7 +277,9 @@ void Facts::seal(value::Instant as_of) {
     const std::uint32_t units = data.units->size();
     for (auto& column : data.readings) {
         std::sort(column.rows.begin(), column.rows.end(), [](const Reading& a, const Reading& b) {
-            return std::tie(a.unit, a.case_id, a.effective, a.origin.number) < std::tie(b.unit, b.case_id, b.effective, b.origin.number);
+            // Numbers are compared inside a cell only: at one instant a period's figure stands after a dated one.
+            return std::tie(a.unit, a.case_id, a.effective, a.has_period, a.period, a.origin.source) <
+                   std::tie(b.unit, b.case_id, b.effective, b.has_period, b.period, b.origin.source);
         });
         gather(column, units);
     }
@@ -294,7 +296,7 @@ void Facts::seal(value::Instant as_of) {
     }
     for (auto& column : data.acts) {
         std::sort(column.rows.begin(), column.rows.end(), [](const RowAct& a, const RowAct& b) {
-            return std::tie(a.unit, a.effective, a.origin.number) < std::tie(b.unit, b.effective, b.origin.number);
+            return std::tie(a.unit, a.effective, a.kind, a.period, a.case_id) < std::tie(b.unit, b.effective, b.kind, b.period, b.case_id);
         });
         gather(column, units);
     }
@@ -305,7 +307,7 @@ void Facts::seal(value::Instant as_of) {
         gather(column, units);
     }
     std::sort(data.announcements.begin(), data.announcements.end(), [](const Announcement& a, const Announcement& b) {
-        return std::tie(a.effective, a.origin.number) < std::tie(b.effective, b.origin.number);
+        return std::tie(a.effective, a.window, a.unit) < std::tie(b.effective, b.window, b.unit);
     });
 }
 

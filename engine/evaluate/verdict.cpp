@@ -23,7 +23,12 @@ Acts read_acts(const RowContext& row, std::uint32_t task, value::Instant as_of) 
     Acts acts;
     const std::vector<const RowAct*> all = acts_on(row.facts, row.world.plan, task, row.row, row.slot);
     for (const RowAct* act : all) {
-        if (act->kind == log::Kind::verify || act->kind == log::Kind::send_back) acts.review = act;
+        // Between cells only instants are compared: of the two at one instant the return stands.
+        const bool is_return = act->kind == log::Kind::send_back;
+        if (act->kind != log::Kind::verify && !is_return) continue;
+        if (!acts.review || act->effective > acts.review->effective || (act->effective == acts.review->effective && is_return)) {
+            acts.review = act;
+        }
     }
     for (const RowAct* act : all) {
         if (act->kind == log::Kind::claim) {
