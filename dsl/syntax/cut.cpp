@@ -48,7 +48,10 @@ public:
         : run_(run), begin_(begin), place_(place), findings_(findings) {}
 
     std::vector<Token> tokens() {
-        if (has_wide_digit(run_)) {
+        constexpr std::size_t kMostBytesOfCharacter = 4;
+        if (run_.size() > kMostNameCharacters * kMostBytesOfCharacter) {
+            refuse(Code::name_too_long, {std::to_string(kMostNameCharacters)});
+        } else if (has_wide_digit(run_)) {
             refuse(Code::wide_digits, {std::string(run_)});
         } else if (!cut_all()) {
             tokens_.clear();
@@ -160,8 +163,11 @@ private:
         const std::string number = tokens_.back().text;
         const auto digits = static_cast<std::size_t>(std::count_if(number.begin(), number.end(), is_digit));
         if (!well_grouped(number)) {
-            std::string apart;
-            for (const char c : number) apart += c == ',' ? std::string("、") : std::string(1, c);
+            text::Words apart;
+            for (const char c : number) {
+                apart.zh += c == ',' ? std::string("、") : std::string(1, c);
+                apart.en += c == ',' ? std::string(", ") : std::string(1, c);
+            }
             spoil(Code::badly_grouped_number, {number, apart});
         } else if (digits > kMostDigits) {
             spoil(Code::too_many_digits, {std::to_string(kMostDigits)});

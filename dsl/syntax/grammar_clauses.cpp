@@ -62,7 +62,7 @@ struct TypeToken : OneToken<TypeToken, FieldType> {
         into = type;
         return true;
     }
-    [[nodiscard]] text::Words what() const { return words_of(keyword); }
+    [[nodiscard]] text::Words what() const { return shown(words_of(keyword)); }
     Keyword keyword;
     FieldType type;
 };
@@ -138,7 +138,7 @@ bool whole_of(const Rule& rule, Tokens tokens, Stumble& stumble, T& into) {
     const Token* const last = first + tokens.size();
     if (!run(rule, first, last, stumble, into)) return false;
     if (first == last) return true;
-    stumble.expect(first, {"本句结束", "the end of the clause"});
+    stumble.expect(first, {"句末", "the end of the clause"});
     return false;
 }
 template <class T, class Made>

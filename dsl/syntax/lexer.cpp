@@ -56,8 +56,19 @@ bool readable(std::string_view text, Findings& findings) {
 
 // ---- brackets
 
+/// A first word, and something that cannot follow a name: a new clause, even where the one before asks for more.
+bool clause_begins(std::string_view source, const std::vector<Piece>& pieces, std::size_t at) {
+    if (at + 1 >= pieces.size() || pieces[at].kind != Piece::Kind::run) return false;
+    const Span span = pieces[at].span;
+    const Spelling* spelling = find_spelling(source.substr(span.begin, span.end - span.begin));
+    if (spelling == nullptr || !spelling->has(kOpens) || spelling->has(kReserved)) return false;
+    const Piece::Kind next = pieces[at + 1].kind;
+    if (next == Piece::Kind::mark) return pieces[at + 1].mark == Mark::open_paren;
+    return next == Piece::Kind::run || next == Piece::Kind::quoted || next == Piece::Kind::text || next == Piece::Kind::document;
+}
+
 /// Reports parentheses without a partner and makes them bad, so that a line's end still ends the clause behind them.
-void match_parentheses(std::vector<Piece>& pieces, Findings& findings) {
+void match_parentheses(std::string_view source, std::vector<Piece>& pieces, Findings& findings) {
     std::vector<std::size_t> open;  // indices of ( and {
     const auto drop_open = [&] {
         std::size_t outermost = pieces.size();
@@ -70,6 +81,7 @@ void match_parentheses(std::vector<Piece>& pieces, Findings& findings) {
         if (count > kMostNesting) findings.add(Code::nested_too_deep, pieces[outermost].span, {std::to_string(kMostNesting)});
     };
     for (std::size_t i = 0; i < pieces.size(); ++i) {
+        if (pieces[i].kind == Piece::Kind::line_end && clause_begins(source, pieces, i + 1)) drop_open();
         if (pieces[i].kind != Piece::Kind::mark) continue;
         const Mark mark = pieces[i].mark;
         if (mark == Mark::open_paren || mark == Mark::open_brace) {
@@ -136,7 +148,11 @@ public:
         : source_(source), pieces_(std::move(pieces)), findings_(findings) {}
 
     std::vector<Token> run() {
-        while (at_ < pieces_.size()) step(pieces_[at_++]);
+        while (at_ < pieces_.size() && tokens_.size() <= kMostTokens) step(pieces_[at_++]);
+        if (tokens_.size() > kMostTokens) {
+            findings_.add(Code::too_many_words, tokens_.back().span, {std::to_string(kMostTokens)});
+            tokens_.clear();
+        }
         Token last;
         last.kind = TokenKind::last;
         last.span = {static_cast<std::uint32_t>(source_.size()), static_cast<std::uint32_t>(source_.size())};
@@ -184,7 +200,10 @@ private:
     }
 
     void line_end(const Piece& piece) {
-        if (parentheses_ > 0 || tokens_.empty() || goes_on_after(tokens_.back())) return;
+        if (parentheses_ > 0 || tokens_.empty()) return;
+        const bool in_clauses = blocks_.empty() || blocks_.back() == Block::clauses;
+        const bool asks_for_more = goes_on_after(tokens_.back()) && !(in_clauses && words_ > 0 && clause_begins(source_, pieces_, at_));
+        if (asks_for_more) return;
         ending_ = true;
         end_span_ = {piece.span.begin, piece.span.begin};
     }
@@ -340,7 +359,7 @@ std::vector<Token> lex(const text::Source& source, text::Sink& sink) {
     const std::string_view text = source.text();
     if (!readable(text, findings)) return Lexer({}, {}, findings).run();
     std::vector<Piece> pieces = scan(text, findings);
-    match_parentheses(pieces, findings);
+    match_parentheses(text, pieces, findings);
     return Lexer(text, std::move(pieces), findings).run();
 }
 

@@ -9,7 +9,7 @@
 namespace duban::syntax {
 
 /// Ends with one token `last`. What cannot be read is reported, and left as a token `bad`; a source that cannot be read at all
-/// (not UTF-8, too long) gives `last` alone.
+/// (not UTF-8, too long, too many words) gives `last` alone.
 [[nodiscard]] std::vector<Token> lex(const text::Source& source, text::Sink& sink);
 
 }  // namespace duban::syntax

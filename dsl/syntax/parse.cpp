@@ -150,6 +150,7 @@ private:
         std::size_t length = 0;
         for (std::size_t shown = 0; shown < kMostShown && length < all.size(); ++shown) length += text::character_at(all, length).size;
         const std::string said = std::string(all.substr(0, length)) + (length < all.size() ? "…" : "");
+        if (token.kind == TokenKind::text || token.kind == TokenKind::document) return said;
         return {"“" + said + "”", "'" + said + "'"};
     }
 
@@ -237,7 +238,7 @@ private:
         if (!within.empty()) {
             return findings_.add(Code::first_word_glued, token.span, {within, token.text.substr(within.size())});
         }
-        const std::string near = nearest_first_word(token.text, block);
+        const std::string near = findings_.full() ? std::string() : nearest_first_word(token.text, block);
         if (near.empty()) return findings_.add(Code::unknown_first_word, token.span, {token.text, words_of(block)});
         findings_.add(Code::unknown_first_word_near, token.span, {token.text, words_of(block), near});
     }

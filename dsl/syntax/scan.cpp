@@ -115,7 +115,7 @@ public:
         while (at_ < text_.size()) {
             if (pieces_.size() >= kMostTokens) {
                 findings_.add(Code::too_many_words, here(1), {std::to_string(kMostTokens)});
-                break;
+                return {};
             }
             step();
         }

@@ -18,7 +18,7 @@ struct Piece {
     Span inner;                          // without
 };
 
-/// The text is valid UTF-8. Stops, with a finding, after kMostTokens pieces.
+/// The text is valid UTF-8. Nothing, with a finding, if there are more than kMostTokens pieces.
 [[nodiscard]] std::vector<Piece> scan(std::string_view text, Findings& findings);
 
 /// The end of a number that begins at `offset` with a digit: `1,234.5`, `1.2.3`, `18:00`, `2012-06-30`.

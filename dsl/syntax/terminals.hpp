@@ -52,17 +52,20 @@ struct OneToken : x3::parser<Derived> {
     }
 };
 
+/// A word or mark of the language as a message shows it.
+inline text::Words shown(const text::Words& words) { return {"“" + words.zh + "”", "'" + words.en + "'"}; }
+
 struct KeywordToken : OneToken<KeywordToken, x3::unused_type> {
     constexpr explicit KeywordToken(Keyword wanted) : keyword(wanted) {}
     bool take(const Token& token, x3::unused_type, Stumble&) const { return token.is(keyword); }
-    [[nodiscard]] text::Words what() const { return words_of(keyword); }
+    [[nodiscard]] text::Words what() const { return shown(words_of(keyword)); }
     Keyword keyword;
 };
 
 struct MarkToken : OneToken<MarkToken, x3::unused_type> {
     constexpr MarkToken(Mark wanted, const char* shown) : mark(wanted), text(shown) {}
     bool take(const Token& token, x3::unused_type, Stumble&) const { return token.is(mark); }
-    [[nodiscard]] text::Words what() const { return text; }
+    [[nodiscard]] text::Words what() const { return shown(text); }
     Mark mark;
     const char* text;
 };
@@ -70,7 +73,7 @@ struct MarkToken : OneToken<MarkToken, x3::unused_type> {
 /// A line's end or `;` between the rows of a table.
 struct EndToken : OneToken<EndToken, x3::unused_type> {
     bool take(const Token& token, x3::unused_type, Stumble&) const { return token.kind == TokenKind::end; }
-    [[nodiscard]] text::Words what() const { return {";", ";"}; }
+    [[nodiscard]] text::Words what() const { return shown(";"); }
 };
 
 inline Name name_of(const Token& token) {

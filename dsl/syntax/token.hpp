@@ -52,6 +52,8 @@ public:
     void add(text::Code code, Span span, std::vector<text::Words> arguments = {}) {
         sink_.add(text::diagnose(code, file_, span, std::move(arguments)));
     }
+    /// Further findings are only counted: no need to look for what was meant.
+    [[nodiscard]] bool full() const { return sink_.left_out() > 0; }
 
 private:
     text::Sink& sink_;
