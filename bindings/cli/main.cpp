@@ -98,7 +98,7 @@ private:
             ->option_text(" ");
     }
     void with_log(CLI::App* sub) {
-        option(sub, "--log", arguments_.log, "FILE", "记录簿；默认：环境变量 DUBAN_LOG，或计划同名的 .db",
+        option(sub, "--log", arguments_.log, "FILE", "记录库；默认：环境变量 DUBAN_LOG，或计划同名的 .db",
                "the log; else the environment's DUBAN_LOG, else the plan's path with .db");
     }
     void with_instants(CLI::App* sub) {
@@ -184,9 +184,9 @@ private:
         option(sub, "--search", arguments_.search, "WORD", "名称里含有，或代码以它开头",
                "in the name, or at the beginning of the code");
 
-        sub = command("verify", Command::verify, "核对记录簿的链，指出第一条坏记录",
+        sub = command("verify", Command::verify, "核对记录库的链，指出第一条坏记录",
                       "check a log's chain; the first bad record is named");
-        sub->add_option("LOG", arguments_.path, say("记录簿", "the log"))->required()->option_text(" ");
+        sub->add_option("LOG", arguments_.path, say("记录库", "the log"))->required()->option_text(" ");
     }
 
     [[nodiscard]] std::string help() const {

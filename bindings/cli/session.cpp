@@ -59,13 +59,11 @@ std::string Session::log_path() const {
 
 Step<std::unique_ptr<log::Log>> Session::log_to_read() {
     const std::string path = log_path();
-    if (!is_there(path)) {
-        terminal_.report(text::diagnose(Code::log_not_there_yet, {path}));
-        return log::memory_log();
-    }
     auto log = log::open_sqlite_log(path, log::Open::to_read);
-    if (!log) return world_failed(log.failure());
-    return std::move(*log);
+    if (log) return std::move(*log);
+    if (log.failure().code != Code::log_missing) return world_failed(log.failure());
+    terminal_.report(text::diagnose(Code::log_not_there_yet, {path}));
+    return log::memory_log();
 }
 
 Step<std::unique_ptr<log::Log>> Session::log_to_write() {
