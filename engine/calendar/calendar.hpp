@@ -4,10 +4,12 @@
 #include "dsl/text/diagnostic.hpp"
 #include "dsl/value/date.hpp"
 
+#include <cstddef>
 #include <cstdint>
 #include <optional>
 #include <string>
 #include <string_view>
+#include <utility>
 #include <vector>
 
 namespace duban::calendar {
@@ -40,6 +42,9 @@ public:
 
 private:
     friend class CalendarReader;
+    [[nodiscard]] bool covers(value::Date date) const;
+    [[nodiscard]] std::size_t index(value::Date date) const;
+
     std::string name_;
     std::string zone_;
     std::int32_t offset_minutes_ = 0;

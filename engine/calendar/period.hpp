@@ -18,7 +18,7 @@ struct Days {
     friend bool operator==(const Days&, const Days&) = default;
 };
 
-/// A slot with its name: `2012`, `2012-H1`, `2012-Q1`, `2012-06`, `2012-06-10/20` for the rest (first day / days).
+/// A slot with its name: `2012`, `2012-H1`, `2012-Q1`, `2012-06`, `2012-06-04/2012-06-10` for the rest.
 struct Slot {
     Days days;
     std::string label;
@@ -29,7 +29,8 @@ struct Slot {
 /// beyond the stretch is cut at its last day. Units of working_day, hour and minute give none.
 [[nodiscard]] std::vector<Slot> slots_of(Days stretch, value::Duration rhythm);
 
-/// The days that a label names, if it is one: a year, half, quarter, month, `first/last` dates, or one date.
+/// The days that a label names, if it is one: a year, half, quarter, month, `first/last`, or one date; as people write them
+/// too: 2012年上半年, 2012年第二季度, 2012年6月, 2012年6月上旬, 2012年1月至3月.
 [[nodiscard]] std::optional<Days> days_of_label(std::string_view label);
 
 /// `2012` for a whole calendar year, else as in Slot, else `2026-04-01/2027-03-31`.
