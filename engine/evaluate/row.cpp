@@ -263,6 +263,12 @@ value::Instant due_of(const World& world, const FactsData& facts, const plan::Ta
                        ? text::Words("计划年度最后一日", "the plan's last day")
                        : text::Words("期末：" + slot.label, "the end of " + slot.label);
             if (row.incident) due = value::last_minute(world.plan.year.last);
+            if (rule.day > 0) {
+                const value::CivilDate end = value::civil(value::date_of(due));
+                const auto day = value::date_of(end.year, end.month, rule.day);
+                due = std::min(due, value::last_minute(day.value_or(value::date_of(due))));
+                said = {slot.label + " 末月 " + std::to_string(rule.day) + " 日", "day " + std::to_string(rule.day) + " of the last month of " + slot.label};
+            }
             break;
         case plan::Deadline::Anchor::slot_start:
             due = value::last_minute(value::date_of(row.opens));
