@@ -2,323 +2,338 @@
 
 #include "engine/json/writer.hpp"
 
-#include <array>
-
 namespace duban::plan {
 
 namespace {
 
-using json::Writer;
+constexpr std::string_view kKinds[] = {"flow", "stock", "ratio", "yes_no", "stages", "set", "one_of", "document", "date", "time", "text"};
+constexpr std::string_view kTimeUnits[] = {"minute", "hour", "day", "working_day", "week", "ten_days", "month", "quarter", "half_year", "year"};
+constexpr std::string_view kAnchors[] = {"date", "slot_end", "slot_start", "occurrence", "window_start", "window_end", "unknown"};
+constexpr std::string_view kShifts[] = {"none", "following", "preceding", "same_month"};
+constexpr std::string_view kModalities[] = {"must", "normally", "should", "may", "never"};
+constexpr std::string_view kComparisons[] = {">=", "<=", "=", "!=", ">", "<"};
+constexpr std::string_view kSlotRules[] = {"one_off", "window", "recurring", "continuing", "triggered"};
+constexpr std::string_view kVerifiers[] = {"nobody", "superior", "unit"};
+constexpr std::string_view kSchedules[] = {"by_month", "by_day", "by_points"};
 
-constexpr std::array<std::string_view, 11> kIndicatorKinds{"flow", "stock",    "ratio", "yes_no", "stages", "set",
-                                                           "one_of", "document", "date",  "time",   "text"};
-constexpr std::array<std::string_view, 10> kTimeUnits{"minute", "hour",  "day",     "working_day", "week",
-                                                      "ten_days", "month", "quarter", "half_year",   "year"};
-constexpr std::array<std::string_view, 7> kAnchors{"date", "slot_end", "slot_start", "occurrence", "window_start", "window_end", "unknown"};
-constexpr std::array<std::string_view, 4> kShifts{"none", "following", "preceding", "same_month"};
-constexpr std::array<std::string_view, 5> kModalities{"must", "normally", "should", "may", "never"};
-constexpr std::array<std::string_view, 6> kComparisons{">=", "<=", "=", "!=", ">", "<"};
-constexpr std::array<std::string_view, 13> kNodes{"number",  "reading",  "sum",     "difference", "product", "compare",   "covered",
-                                                  "reported", "claimed", "all",     "any",        "not",     "throughout"};
-constexpr std::array<std::string_view, 5> kSlotRules{"one_off", "window", "recurring", "continuing", "triggered"};
-constexpr std::array<std::string_view, 3> kSchedules{"by_month", "by_day", "by_points"};
-
-template <std::size_t N, class E>
-std::string_view spelled(const std::array<std::string_view, N>& names, E value) {
-    return names[static_cast<std::size_t>(value)];
+template <class Enum, std::size_t N>
+std::string_view spelled(const std::string_view (&table)[N], Enum value) {
+    const auto index = static_cast<std::size_t>(value);
+    return index < N ? table[index] : std::string_view();
 }
 
-void names(Writer& writer, std::string_view key, const std::vector<std::string>& list) {
-    writer.key(key).begin_array();
-    for (const std::string& name : list) writer.text(name);
-    writer.end_array();
-}
+class Dumper {
+public:
+    explicit Dumper(const Plan& plan) : plan_(plan) {}
 
-void length(Writer& writer, value::Duration duration) {
-    writer.begin_object().member("count", duration.count).member("unit", spelled(kTimeUnits, duration.unit)).end_object();
-}
-
-void rhythm(Writer& writer, const std::optional<Rhythm>& rhythm) {
-    writer.key("rhythm");
-    if (!rhythm) {
-        writer.null();
-        return;
+    std::string whole() {
+        out_.begin_object();
+        out_.member("name", plan_.name).member("title", plan_.title);
+        days("year", plan_.year);
+        date("issued", plan_.issued);
+        flag("issued_assumed", plan_.issued_assumed);
+        texts("issuers", plan_.issuers);
+        texts("levels", plan_.levels);
+        out_.member("zone", plan_.zone);
+        list("organs", plan_.organs, [&](const Organ& organ) {
+            out_.member("name", organ.name);
+            levels("levels", organ.levels);
+        });
+        list("indicators", plan_.indicators, [&](const Indicator& each) { indicator(each); });
+        list("events", plan_.events, [&](const Event& each) { event(each); });
+        list("windows", plan_.windows, [&](const Window& window) {
+            out_.member("name", window.name);
+            days("days", window.days);
+            flag("assumed", window.assumed);
+        });
+        list("parameters", plan_.parameters, [&](const DurationTable& table) { table_of(table); });
+        list("chapters", plan_.chapters, [&](const Chapter& chapter) { out_.member("id", chapter.id).member("title", chapter.title); });
+        list("tasks", plan_.tasks, [&](const Task& each) { task(each); });
+        list("narratives", plan_.narratives, [&](const Narrative& narrative) {
+            out_.member("text", narrative.text).member("because", narrative.because);
+            chapter_of(narrative.chapter);
+        });
+        out_.end_object();
+        return out_.take();
     }
-    writer.begin_object().key("every");
-    length(writer, rhythm->every);
-    writer.key("assumed").boolean(rhythm->assumed).end_object();
-}
 
-void days(Writer& writer, std::string_view key, const std::optional<calendar::Days>& days) {
-    writer.key(key);
-    if (!days) {
-        writer.null();
-        return;
+private:
+    template <class List, class Write>
+    void list(std::string_view key, const List& items, Write write) {
+        out_.key(key).begin_array();
+        for (const auto& item : items) {
+            out_.begin_object();
+            write(item);
+            out_.end_object();
+        }
+        out_.end_array();
     }
-    writer.begin_array().text(value::to_string(days->first)).text(value::to_string(days->last)).end_array();
-}
 
-void levels(Writer& writer, std::string_view key, const Plan& plan, std::uint32_t bits) {
-    writer.key(key).begin_array();
-    for (std::size_t level = 0; level < plan.levels.size(); ++level) {
-        if ((bits >> level & 1U) != 0) writer.text(plan.levels[level]);
+    void texts(std::string_view key, const std::vector<std::string>& items) {
+        out_.key(key).begin_array();
+        for (const std::string& item : items) out_.text(item);
+        out_.end_array();
     }
-    writer.end_array();
-}
 
-/// The name, or nothing.
-void named(Writer& writer, std::string_view key, const Plan& plan, std::uint32_t indicator) {
-    writer.key(key);
-    if (indicator == kNone) {
-        writer.null();
-        return;
+    void flag(std::string_view key, bool value) { out_.key(key).boolean(value); }
+
+    void date(std::string_view key, const std::optional<value::Date>& value) {
+        out_.key(key);
+        if (value) {
+            out_.text(value::to_string(*value));
+        } else {
+            out_.null();
+        }
     }
-    writer.text(plan.indicators[indicator].name);
-}
 
-void table(Writer& writer, const Plan& plan, const DurationTable& table) {
-    writer.begin_object().member("name", table.name);
-    named(writer, "by", plan, table.by);
-    writer.key("rows").begin_array();
-    for (std::size_t rank = 0; rank < table.rows.size(); ++rank) {
-        writer.begin_object().key("class");
+    void days(std::string_view key, const std::optional<calendar::Days>& value) {
+        out_.key(key);
+        if (value) {
+            out_.begin_array().text(value::to_string(value->first)).text(value::to_string(value->last)).end_array();
+        } else {
+            out_.null();
+        }
+    }
+
+    void duration(const std::optional<value::Duration>& value) {
+        if (value) {
+            out_.begin_array().integer(value->count).text(spelled(kTimeUnits, value->unit)).end_array();
+        } else {
+            out_.null();
+        }
+    }
+
+    void rhythm(const std::optional<Rhythm>& value) {
+        out_.key("every");
+        duration(value ? std::optional(value->every) : std::nullopt);
+        flag("every_assumed", value && value->assumed);
+    }
+
+    void levels(std::string_view key, std::uint32_t bits) {
+        out_.key(key).begin_array();
+        for (std::size_t i = 0; i < plan_.levels.size(); ++i) {
+            if ((bits >> i & 1U) != 0) out_.text(plan_.levels[i]);
+        }
+        out_.end_array();
+    }
+
+    template <class Things>
+    void name_of(std::string_view key, const Things& things, std::uint32_t index) {
+        out_.key(key);
+        if (index < things.size()) {
+            out_.text(things[index].name);
+        } else {
+            out_.null();
+        }
+    }
+
+    void chapter_of(std::uint32_t chapter) {
+        out_.key("chapter");
+        if (chapter < plan_.chapters.size()) {
+            out_.text(plan_.chapters[chapter].id);
+        } else {
+            out_.null();
+        }
+    }
+
+    void indicator(const Indicator& indicator) {
+        out_.member("name", indicator.name).member("label", indicator.label).member("kind", spelled(kKinds, indicator.kind));
+        out_.member("measure", indicator.measure);
+        texts("members", indicator.members);
+        flag("open", indicator.open);
+        flag("lower_is_better", indicator.lower_is_better);
+        rhythm(indicator.rhythm);
+        name_of("event", plan_.events, indicator.event);
+        out_.member("numerator", indicator.numerator).member("denominator", indicator.denominator);
+    }
+
+    void event(const Event& event) {
+        out_.member("name", event.name).member("label", event.label);
+        out_.key("fields").begin_array();
+        for (const std::uint32_t field : event.fields) out_.text(plan_.indicators[field].name);
+        out_.end_array();
+        name_of("occurred", plan_.indicators, event.occurred);
+        rhythm(event.rhythm);
+    }
+
+    void table_of(const DurationTable& table) {
+        out_.member("name", table.name);
+        name_of("by", plan_.indicators, table.by);
+        out_.key("rows");
         if (table.by == kNone) {
-            writer.null();
+            out_.begin_array();
+            for (const auto& row : table.rows) duration(row);
+            out_.end_array();
         } else {
-            writer.text(plan.indicators[table.by].members[rank]);
-        }
-        writer.key("length");
-        if (table.rows[rank]) {
-            length(writer, *table.rows[rank]);
-        } else {
-            writer.null();
-        }
-        writer.end_object();
-    }
-    writer.end_array().key("assumed").boolean(table.assumed).end_object();
-}
-
-void who(Writer& writer, const Plan& plan, const Who& who) {
-    writer.begin_object().key("each").boolean(who.each);
-    levels(writer, "levels", plan, who.levels);
-    names(writer, "units", who.codes);
-    names(writer, "within", who.within);
-    names(writer, "except", who.except);
-    writer.key("organ");
-    if (who.organ == kNone) {
-        writer.null();
-    } else {
-        writer.text(plan.organs[who.organ].name);
-    }
-    writer.key("open").boolean(who.open).end_object();
-}
-
-void whos(Writer& writer, std::string_view key, const Plan& plan, const std::vector<Who>& list) {
-    writer.key(key).begin_array();
-    for (const Who& one : list) who(writer, plan, one);
-    writer.end_array();
-}
-
-void criterion(Writer& writer, const Plan& plan, const Criterion& criterion) {
-    writer.begin_array();
-    for (const Node& node : criterion.nodes) {
-        writer.begin_object().member("node", spelled(kNodes, node.kind));
-        if (node.kind == Node::Kind::compare) writer.member("comparison", spelled(kComparisons, node.comparison));
-        if (node.indicator != kNone) writer.member("indicator", plan.indicators[node.indicator].name);
-        if (node.kind == Node::Kind::number) {
-            writer.member("number", value::to_string(node.number)).key("percent").boolean(node.percent);
-        }
-        if (node.kind == Node::Kind::covered) {
-            const std::vector<std::string>& members = plan.indicators[node.indicator].members;
-            writer.key("members").begin_array();
-            for (std::size_t m = 0; m < members.size(); ++m) {
-                if ((node.members >> m & 1U) != 0) writer.text(members[m]);
+            out_.begin_object();
+            const std::vector<std::string>& classes = plan_.indicators[table.by].members;
+            for (std::size_t i = 0; i < table.rows.size() && i < classes.size(); ++i) {
+                out_.key(classes[i]);
+                duration(table.rows[i]);
             }
-            writer.end_array();
+            out_.end_object();
         }
-        writer.key("operands").begin_array();
-        for (const std::uint32_t operand : node.operands) writer.integer(operand);
-        writer.end_array().end_object();
+        flag("assumed", table.assumed);
     }
-    writer.end_array();
-}
 
-void indicator(Writer& writer, const Plan& plan, const Indicator& one) {
-    writer.begin_object().member("name", one.name).member("label", one.label).member("kind", spelled(kIndicatorKinds, one.kind));
-    writer.member("measure", one.measure);
-    names(writer, "members", one.members);
-    writer.key("open").boolean(one.open).key("lower_is_better").boolean(one.lower_is_better);
-    rhythm(writer, one.rhythm);
-    writer.key("event");
-    if (one.event == kNone) {
-        writer.null();
-    } else {
-        writer.text(plan.events[one.event].name);
+    void who(const Who& who) {
+        flag("each", who.each);
+        name_of("organ", plan_.organs, who.organ);
+        levels("levels", who.levels);
+        texts("codes", who.codes);
+        texts("within", who.within);
+        texts("except", who.except);
+        flag("open", who.open);
     }
-    writer.member("numerator", one.numerator).member("denominator", one.denominator).end_object();
-}
 
-void deadline(Writer& writer, const Plan& plan, const Deadline& due) {
-    writer.key("due").begin_object().member("anchor", spelled(kAnchors, due.anchor));
-    writer.key("at");
-    if (due.anchor == Deadline::Anchor::date) {
-        writer.text(value::to_string(due.at));
-    } else {
-        writer.null();
+    void deadline(const Deadline& due) {
+        out_.key("due").begin_object();
+        out_.member("anchor", spelled(kAnchors, due.anchor));
+        if (due.anchor == Deadline::Anchor::date) out_.member("at", value::to_string(due.at));
+        flag("issue", due.issue);
+        name_of("window", plan_.windows, due.window);
+        out_.member("day", std::int64_t{due.day}).member("document", due.document);
+        out_.key("offset");
+        if (due.offset) {
+            out_.begin_object();
+            table_of(*due.offset);
+            out_.end_object();
+        } else {
+            out_.null();
+        }
+        flag("backwards", due.backwards);
+        out_.member("shift", spelled(kShifts, due.shift));
+        flag("assumed", due.assumed);
+        flag("by_default", due.by_default);
+        out_.end_object();
     }
-    writer.key("issue").boolean(due.issue).key("window");
-    if (due.window == kNone) {
-        writer.null();
-    } else {
-        writer.text(plan.windows[due.window].name);
-    }
-    writer.member("day", due.day).member("document", due.document).key("offset");
-    if (due.offset) {
-        table(writer, plan, *due.offset);
-    } else {
-        writer.null();
-    }
-    writer.key("backwards").boolean(due.backwards).member("shift", spelled(kShifts, due.shift));
-    writer.key("assumed").boolean(due.assumed).key("by_default").boolean(due.by_default).end_object();
-}
 
-void trigger(Writer& writer, const Plan& plan, const Task& task) {
-    writer.key("trigger");
-    if (!task.trigger) {
-        writer.null();
-        return;
+    void criterion(const std::optional<Criterion>& criterion) {
+        if (criterion) {
+            node(*criterion, static_cast<std::uint32_t>(criterion->nodes.size() - 1));
+        } else {
+            out_.null();
+        }
     }
-    writer.begin_object().member("event", plan.events[task.trigger->event].name).key("where");
-    if (task.trigger->where) {
-        criterion(writer, plan, *task.trigger->where);
-    } else {
-        writer.null();
-    }
-    writer.key("level");
-    if (task.trigger->level) {
-        writer.text(plan.levels[at(*task.trigger->level)]);
-    } else {
-        writer.null();
-    }
-    writer.end_object();
-}
 
-void schedule(Writer& writer, const std::optional<Schedule>& schedule) {
-    writer.key("schedule");
-    if (!schedule) {
-        writer.null();
-        return;
+    void operands(std::string_view key, const Criterion& criterion, const Node& of) {
+        out_.key(key).begin_array();
+        for (const std::uint32_t operand : of.operands) node(criterion, operand);
+        out_.end_array();
     }
-    writer.begin_object().member("kind", spelled(kSchedules, schedule->kind)).key("points").begin_array();
-    for (const auto& [date, share] : schedule->points) {
-        writer.begin_array().text(value::to_string(date)).text(value::to_string(share)).end_array();
-    }
-    writer.end_array().key("assumed").boolean(schedule->assumed).end_object();
-}
 
-void task(Writer& writer, const Plan& plan, const Task& task) {
-    writer.begin_object().member("id", task.id).member("title", task.title);
-    writer.member("chapter", task.chapter == kNone ? "" : plan.chapters[task.chapter].id);
-    writer.key("quotes").begin_array();
-    for (const Quote& quote : task.quotes) writer.text(quote.text);
-    writer.end_array();
-    names(writer, "under", task.under);
-    names(writer, "see_also", task.see_also);
-    writer.key("lead");
-    who(writer, plan, task.lead);
-    whos(writer, "jointly", plan, task.jointly);
-    whos(writer, "support", plan, task.support);
-    writer.key("verifier");
-    if (task.verifier.kind == Verifier::Kind::nobody) writer.null();
-    if (task.verifier.kind == Verifier::Kind::superior) writer.text("superior");
-    if (task.verifier.kind == Verifier::Kind::unit) writer.text(task.verifier.code);
-    names(writer, "officers", task.officers);
-    writer.member("slots", spelled(kSlotRules, task.slots));
-    rhythm(writer, task.rhythm);
-    writer.key("window");
-    if (task.window == kNone) {
-        writer.null();
-    } else {
-        writer.text(plan.windows[task.window].name);
+    /// One key says what the node is.
+    void node(const Criterion& criterion, std::uint32_t index) {
+        const Node& node = criterion.nodes[index];
+        out_.begin_object();
+        switch (node.kind) {
+            case Node::Kind::number:
+                out_.member("number", value::to_string(node.number));
+                if (node.percent) flag("percent", true);
+                break;
+            case Node::Kind::reading: name_of("reading", plan_.indicators, node.indicator); break;
+            case Node::Kind::sum: operands("sum", criterion, node); break;
+            case Node::Kind::difference: operands("difference", criterion, node); break;
+            case Node::Kind::product: operands("product", criterion, node); break;
+            case Node::Kind::compare: operands(spelled(kComparisons, node.comparison), criterion, node); break;
+            case Node::Kind::covered: covered(node); break;
+            case Node::Kind::reported: name_of("reported", plan_.indicators, node.indicator); break;
+            case Node::Kind::claimed: flag("claimed", true); break;
+            case Node::Kind::all: operands("all", criterion, node); break;
+            case Node::Kind::any: operands("any", criterion, node); break;
+            case Node::Kind::negation: operands("not", criterion, node); break;
+            case Node::Kind::throughout: operands("throughout", criterion, node); break;
+        }
+        out_.end_object();
     }
-    days(writer, "during", task.during);
-    trigger(writer, plan, task);
-    writer.key("from");
-    if (task.from) {
-        writer.text(value::to_string(*task.from));
-    } else {
-        writer.null();
+
+    void covered(const Node& node) {
+        const Indicator& of = plan_.indicators[node.indicator];
+        out_.member("covered", of.name).key("members").begin_array();
+        for (std::size_t i = 0; i < of.members.size(); ++i) {
+            if ((node.members >> i & 1U) != 0) out_.text(of.members[i]);
+        }
+        out_.end_array();
     }
-    writer.key("from_assumed").boolean(task.from_assumed);
-    deadline(writer, plan, task.due);
-    writer.key("goals").begin_array();
-    for (const Goal& goal : task.goals) {
-        writer.begin_object().member("modality", spelled(kModalities, goal.modality)).key("criterion");
-        criterion(writer, plan, goal.criterion);
-        writer.end_object();
+
+    void task(const Task& task) {
+        out_.member("id", task.id).member("title", task.title);
+        chapter_of(task.chapter);
+        out_.key("quotes").begin_array();
+        for (const Quote& quote : task.quotes) out_.text(quote.text);
+        out_.end_array();
+        texts("under", task.under);
+        texts("see_also", task.see_also);
+        out_.key("lead").begin_object();
+        who(task.lead);
+        out_.end_object();
+        list("jointly", task.jointly, [&](const Who& partner) { who(partner); });
+        list("support", task.support, [&](const Who& partner) { who(partner); });
+        out_.key("verify").begin_object();
+        out_.member("by", spelled(kVerifiers, task.verifier.kind)).member("code", task.verifier.code);
+        name_of("organ", plan_.organs, task.verifier.organ);
+        out_.end_object();
+        texts("officers", task.officers);
+        slots(task);
+        deadline(task.due);
+        list("goals", task.goals, [&](const Goal& goal) {
+            out_.member("modality", spelled(kModalities, goal.modality)).key("criterion");
+            criterion(goal.criterion);
+        });
+        texts("evidence", task.evidence);
+        flag("evidence_open", task.evidence_open);
+        schedule(task);
+        out_.member("weight", value::to_string(task.weight));
     }
-    writer.end_array();
-    names(writer, "evidence", task.evidence);
-    writer.key("evidence_open").boolean(task.evidence_open);
-    schedule(writer, task.schedule);
-    writer.member("weight", value::to_string(task.weight)).end_object();
-}
+
+    void slots(const Task& task) {
+        out_.member("slots", spelled(kSlotRules, task.slots));
+        rhythm(task.rhythm);
+        name_of("window", plan_.windows, task.window);
+        days("during", task.during);
+        out_.key("trigger");
+        if (task.trigger) {
+            out_.begin_object();
+            name_of("event", plan_.events, task.trigger->event);
+            out_.key("where");
+            criterion(task.trigger->where);
+            out_.key("level");
+            if (task.trigger->level) {
+                out_.text(plan_.levels[units::at(*task.trigger->level)]);
+            } else {
+                out_.null();
+            }
+            out_.end_object();
+        } else {
+            out_.null();
+        }
+        date("from", task.from);
+        flag("from_assumed", task.from_assumed);
+    }
+
+    void schedule(const Task& task) {
+        out_.key("schedule");
+        if (!task.schedule) {
+            out_.null();
+            return;
+        }
+        out_.begin_object();
+        out_.member("kind", spelled(kSchedules, task.schedule->kind));
+        out_.key("points").begin_array();
+        for (const auto& [day, share] : task.schedule->points) {
+            out_.begin_array().text(value::to_string(day)).text(value::to_string(share)).end_array();
+        }
+        out_.end_array();
+        flag("assumed", task.schedule->assumed);
+        out_.end_object();
+    }
+
+    const Plan& plan_;
+    json::Writer out_{json::Layout::indented};
+};
 
 }  // namespace
 
-std::string dump(const Plan& plan) {
-    Writer writer(json::Layout::indented);
-    writer.begin_object().member("format", "duban plan 1").member("name", plan.name).member("title", plan.title);
-    days(writer, "year", plan.year);
-    writer.key("issued");
-    if (plan.issued) {
-        writer.text(value::to_string(*plan.issued));
-    } else {
-        writer.null();
-    }
-    writer.key("issued_assumed").boolean(plan.issued_assumed);
-    names(writer, "issuers", plan.issuers);
-    names(writer, "levels", plan.levels);
-    writer.member("zone", plan.zone);
-    writer.key("organs").begin_array();
-    for (const Organ& organ : plan.organs) {
-        writer.begin_object().member("name", organ.name);
-        levels(writer, "levels", plan, organ.levels);
-        writer.end_object();
-    }
-    writer.end_array().key("events").begin_array();
-    for (const Event& event : plan.events) {
-        writer.begin_object().member("name", event.name).member("label", event.label);
-        writer.key("fields").begin_array();
-        for (const std::uint32_t field : event.fields) writer.text(plan.indicators[field].name);
-        writer.end_array();
-        rhythm(writer, event.rhythm);
-        named(writer, "occurred", plan, event.occurred);
-        writer.end_object();
-    }
-    writer.end_array().key("indicators").begin_array();
-    for (const Indicator& one : plan.indicators) indicator(writer, plan, one);
-    writer.end_array().key("windows").begin_array();
-    for (const Window& window : plan.windows) {
-        writer.begin_object().member("name", window.name);
-        days(writer, "days", window.days);
-        writer.key("assumed").boolean(window.assumed).end_object();
-    }
-    writer.end_array().key("parameters").begin_array();
-    for (const DurationTable& parameter : plan.parameters) table(writer, plan, parameter);
-    writer.end_array().key("chapters").begin_array();
-    for (const Chapter& chapter : plan.chapters) {
-        writer.begin_object().member("id", chapter.id).member("title", chapter.title).end_object();
-    }
-    writer.end_array().key("tasks").begin_array();
-    for (const Task& one : plan.tasks) task(writer, plan, one);
-    writer.end_array().key("narratives").begin_array();
-    for (const Narrative& narrative : plan.narratives) {
-        writer.begin_object().member("text", narrative.text).member("because", narrative.because);
-        writer.member("chapter", narrative.chapter == kNone ? "" : plan.chapters[narrative.chapter].id).end_object();
-    }
-    writer.end_array().end_object();
-    return writer.take();
-}
+std::string dump(const Plan& plan) { return Dumper(plan).whole(); }
 
 }  // namespace duban::plan

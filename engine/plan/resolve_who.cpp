@@ -36,6 +36,7 @@ public:
             return false;
         }
         out_.organ = chain->organ;
+        out_.open = out_.open || group.open;
         bool fine = true;
         for (const Name& head : chain->heads) fine = add_head(*chain, head, each) && fine;
         return fine;
@@ -328,7 +329,7 @@ std::uint32_t resolve_levels(Context& context, const std::vector<Name>& names) {
 Who resolve_lead(Context& context, const syntax::Who& who, Trigger* trigger) {
     if (who.groups.empty()) return {};
     const Name* place = place_in(who);
-    if (place && !trigger) context.say(Code::place_without_event, place->span);
+    if (place && !trigger) context.say(Code::place_without_event, place->span, {place->text});
     if (place && !trigger) return {};
     if (place && !has_filter(context, who)) return resolve_place(context, who, *trigger);
     Who out = resolve_units(context, who);

@@ -1,0 +1,238 @@
+#include "engine/plan/resolve_amount.hpp"
+
+#include <algorithm>
+
+namespace duban::plan {
+
+namespace {
+
+using syntax::Arithmetic;
+using syntax::Measure;
+using text::Code;
+
+/// 5% is 0.05: exact, or nothing.
+std::optional<value::Decimal> share(value::Decimal percent) {
+    if (percent.millionths % 100 != 0) return std::nullopt;
+    return value::Decimal{percent.millionths / 100};
+}
+
+bool is_percent(std::string_view measure) { return measure == "%" || measure == "％"; }
+
+class Amount {
+public:
+    Amount(Context& context, std::uint32_t indicator, Reads reads, Criterion& out)
+        : context_(context), indicator_(context.plan.indicators[indicator]), reads_(reads), out_(out) {}
+
+    std::optional<std::uint32_t> sum(const syntax::Sum& written) {
+        std::optional<std::uint32_t> whole = term(written.terms.front(), written.span);
+        for (std::size_t i = 1; i < written.terms.size(); ++i) {
+            const std::optional<std::uint32_t> next = term(written.terms[i], written.span);
+            if (!whole || !next) return std::nullopt;
+            const bool plus = written.operators[i - 1] == Arithmetic::plus;
+            whole = combine(plus ? Node::Kind::sum : Node::Kind::difference, *whole, *next, written.span);
+        }
+        return whole;
+    }
+
+private:
+    std::optional<std::uint32_t> term(const syntax::Term& written, Span span) {
+        for (const Arithmetic op : written.operators) {
+            if (op != Arithmetic::divided_by) continue;
+            context_.not_yet(span, {"除法", "division"});
+            return std::nullopt;
+        }
+        const bool multiplies = written.factors.size() > 1;
+        std::size_t measured = 0;
+        for (const syntax::Factor& part : written.factors) measured += is_bare(part) ? 0 : 1;
+        if (multiplies && measured > 1) {
+            context_.not_yet(span, {"两个有单位的数相乘", "products of two measured figures"});
+            return std::nullopt;
+        }
+        std::optional<std::uint32_t> whole = factor(written.factors.front(), multiplies);
+        for (std::size_t i = 1; i < written.factors.size(); ++i) {
+            const std::optional<std::uint32_t> next = factor(written.factors[i], true);
+            if (!whole || !next) return std::nullopt;
+            whole = combine(Node::Kind::product, *whole, *next, span);
+        }
+        return whole;
+    }
+
+    static bool is_bare(const syntax::Factor& factor) { return factor.quantity && factor.quantity->measure == Measure::none; }
+
+    std::optional<std::uint32_t> factor(const syntax::Factor& written, bool multiplies) {
+        std::optional<std::uint32_t> value;
+        if (written.quantity) {
+            const bool zero = written.quantity->number.millionths == 0;
+            value = multiplies && is_bare(written) ? number(written.quantity->number, false, written.span)
+                                                   : quantity(*written.quantity, zero);
+        } else if (written.path) {
+            value = reading(*written.path);
+        } else if (!written.inner.empty()) {
+            value = sum(written.inner.front());
+        } else {
+            context_.say(Code::not_compared_so, written.span, {indicator_.name, kind_words(), example()});
+        }
+        if (!value || !written.negative) return value;
+        const std::uint32_t zero = number({}, false, written.span);
+        return combine(Node::Kind::difference, zero, *value, written.span);
+    }
+
+    std::optional<std::uint32_t> quantity(const syntax::Quantity& written, bool zero) {
+        if (written.measure == Measure::points) {
+            context_.not_yet(written.span, {"与另一时期相比（百分点）", "comparison with another period (points)"});
+            return std::nullopt;
+        }
+        const bool shares = indicator_.kind == IndicatorKind::ratio && (indicator_.measure.empty() || is_percent(indicator_.measure));
+        if (written.measure == Measure::percent) {
+            if (is_percent(indicator_.measure) && !shares) return number(written.number, false, written.span);
+            if (shares) {
+                if (const auto exact = share(written.number)) return number(*exact, true, written.span);
+                context_.say(Code::number_too_big, written.span);
+                return std::nullopt;
+            }
+            return mismatch(written, "%");
+        }
+        if (written.measure == Measure::none) {
+            if (!shares || zero) return number(written.number, shares, written.span);
+            context_.say(Code::share_wanted, written.span, {indicator_.name, value::to_string(written.number)});
+            return std::nullopt;
+        }
+        if (written.measure == Measure::named && written.word == indicator_.measure) return number(written.number, false, written.span);
+        if (written.measure == Measure::time) {
+            const syntax::Spelling* spelling = syntax::find_spelling(indicator_.measure);
+            if (spelling && syntax::time_unit_of(*spelling) == written.unit) return number(written.number, false, written.span);
+            const auto first = static_cast<std::size_t>(syntax::Keyword::minute);
+            return mismatch(written, syntax::words_of(static_cast<syntax::Keyword>(first + static_cast<std::size_t>(written.unit))));
+        }
+        return mismatch(written, written.word);
+    }
+
+    std::optional<std::uint32_t> mismatch(const syntax::Quantity& written, text::Words said) {
+        const bool shares = indicator_.kind == IndicatorKind::ratio && indicator_.measure.empty();
+        const text::Words own = shares                       ? text::Words("%")
+                                : indicator_.measure.empty() ? text::Words("（没有单位）", "(no unit)")
+                                                             : text::Words(indicator_.measure);
+        context_.say(Code::measured_otherwise, written.span, {indicator_.name, own, std::move(said)});
+        return std::nullopt;
+    }
+
+    std::optional<std::uint32_t> reading(const syntax::Path& path) {
+        if (path.names.size() > 1) {
+            context_.not_yet(path.span, {"别的单位的数，或一部分的数（… 的 …）", "figures of other units, or of a part (…'s …)"});
+            return std::nullopt;
+        }
+        const syntax::Name& name = path.names.front();
+        if (name.builtin != syntax::Builtin::none) {
+            context_.not_yet(name.span, {"与“" + name.text + "”相比", "comparison with “" + name.text + "”"});
+            return std::nullopt;
+        }
+        if (context_.units && !context_.find(name.text)) {
+            for (const std::string& attribute : context_.units->attributes()) {
+                if (attribute != name.text) continue;
+                context_.not_yet(name.span, {"以单位的属性为目标", "a target that is an attribute of the unit"});
+                return std::nullopt;
+            }
+        }
+        const std::uint32_t found = resolve_reading(context_, name, reads_);
+        if (found == kNone) return std::nullopt;
+        const Indicator& other = context_.plan.indicators[found];
+        const bool number = other.kind == IndicatorKind::flow || other.kind == IndicatorKind::stock;
+        if (!number || indicator_.kind == IndicatorKind::ratio) {
+            context_.not_yet(name.span, {"比率与另一个指标相比", "a ratio compared with another indicator"});
+            return std::nullopt;
+        }
+        if (other.measure != indicator_.measure) {
+            context_.say(Code::measured_otherwise, name.span, {indicator_.name, indicator_.measure, other.measure});
+            return std::nullopt;
+        }
+        Node node;
+        node.kind = Node::Kind::reading;
+        node.indicator = found;
+        node.span = name.span;
+        return add_node(out_, node);
+    }
+
+    std::uint32_t number(value::Decimal value, bool percent, Span span) {
+        Node node;
+        node.number = value;
+        node.percent = percent;
+        node.span = span;
+        return add_node(out_, node);
+    }
+
+    /// Two numbers become one, so that a target stays a number.
+    std::optional<std::uint32_t> combine(Node::Kind kind, std::uint32_t a, std::uint32_t b, Span span) {
+        if (out_.nodes[a].kind == Node::Kind::number && out_.nodes[b].kind == Node::Kind::number) {
+            const value::Decimal x = out_.nodes[a].number;
+            const value::Decimal y = out_.nodes[b].number;
+            const bool percent = out_.nodes[a].percent || out_.nodes[b].percent;
+            const std::optional<value::Decimal> result = kind == Node::Kind::sum          ? value::add(x, y)
+                                                         : kind == Node::Kind::difference ? value::subtract(x, y)
+                                                                                          : value::multiply(x, y);
+            if (!result) {
+                context_.say(Code::number_too_big, span);
+                return std::nullopt;
+            }
+            out_.nodes.resize(std::min(a, b));  // both stand at the end
+            return number(*result, percent, span);
+        }
+        Node node;
+        node.kind = kind;
+        node.operands = {a, b};
+        node.span = span;
+        return add_node(out_, node);
+    }
+
+    text::Words kind_words() const { return {"数量", "number"}; }
+    text::Words example() const { return indicator_.name + " ≥ 1" + (indicator_.measure.empty() ? "" : " " + indicator_.measure); }
+
+    Context& context_;
+    const Indicator& indicator_;
+    Reads reads_;
+    Criterion& out_;
+};
+
+}  // namespace
+
+std::uint32_t add_node(Criterion& criterion, Node node) {
+    criterion.nodes.push_back(std::move(node));
+    return static_cast<std::uint32_t>(criterion.nodes.size() - 1);
+}
+
+std::uint32_t resolve_reading(Context& context, const syntax::Name& name, Reads reads) {
+    const Plan& plan = context.plan;
+    if (reads.event != kNone) {
+        const std::uint32_t field = plan.find_field(reads.event, name.text);
+        if (field != kNone) return field;
+    }
+    if (reads.fields_only) {
+        std::vector<std::string> fields;
+        for (const std::uint32_t field : plan.events[reads.event].fields) fields.push_back(plan.indicators[field].name);
+        context.unknown(name, {"“" + plan.events[reads.event].name + "”的栏目", "field of “" + plan.events[reads.event].name + "”"}, fields);
+        return kNone;
+    }
+    if (!context.find(name.text)) {
+        for (const Event& event : plan.events) {
+            for (const std::uint32_t field : event.fields) {
+                if (plan.indicators[field].name != name.text) continue;
+                context.say(Code::field_of_event, name.span, {name.text, event.name});
+                return kNone;
+            }
+        }
+    }
+    return context.use(name, NameKind::indicator);
+}
+
+std::optional<std::uint32_t> resolve_amount(Context& context, const syntax::Sum& sum, std::uint32_t indicator, Reads reads, Criterion& out) {
+    if (sum.terms.empty() || sum.terms.front().factors.empty()) return std::nullopt;
+    return Amount(context, indicator, reads, out).sum(sum);
+}
+
+std::optional<value::Decimal> plain_number(const syntax::Sum& sum, Measure measure) {
+    if (sum.terms.size() != 1 || sum.terms.front().factors.size() != 1) return std::nullopt;
+    const syntax::Factor& factor = sum.terms.front().factors.front();
+    if (factor.negative || !factor.quantity || factor.quantity->measure != measure) return std::nullopt;
+    return measure == Measure::percent ? share(factor.quantity->number) : factor.quantity->number;
+}
+
+}  // namespace duban::plan

@@ -1,0 +1,18 @@
+// What number, in which measure, is a sum to be compared with? Private to this folder.
+#pragma once
+
+#include "engine/plan/resolve_criterion.hpp"
+
+namespace duban::plan {
+
+/// The index of what the name reads, now used; kNone after saying why not.
+[[nodiscard]] std::uint32_t resolve_reading(Context& context, const syntax::Name& name, Reads reads);
+
+/// Adds the nodes of the sum, as numbers of the indicator's measure; the node of the whole, or nothing after saying why.
+[[nodiscard]] std::optional<std::uint32_t> resolve_amount(Context& context, const syntax::Sum& sum, std::uint32_t indicator, Reads reads,
+                                                          Criterion& out);
+
+/// Appends; the node's place.
+std::uint32_t add_node(Criterion& criterion, Node node);
+
+}  // namespace duban::plan

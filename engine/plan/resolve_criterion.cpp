@@ -1,0 +1,381 @@
+#include "engine/plan/resolve_criterion.hpp"
+
+#include "engine/plan/resolve_amount.hpp"
+#include "engine/plan/resolve_declarations.hpp"
+
+#include <algorithm>
+
+namespace duban::plan {
+
+namespace {
+
+using syntax::Atom;
+using syntax::Builtin;
+using text::Code;
+using text::Words;
+
+using Place = std::optional<std::uint32_t>;  // of a node; nothing: was wrong, and said so
+
+Comparison comparison_of(syntax::Relation relation) {
+    switch (relation) {
+        case syntax::Relation::at_least:
+        case syntax::Relation::reaches: return Comparison::at_least;
+        case syntax::Relation::at_most: return Comparison::at_most;
+        case syntax::Relation::equal: return Comparison::equal;
+        case syntax::Relation::not_equal: return Comparison::not_equal;
+        case syntax::Relation::more: return Comparison::more;
+        case syntax::Relation::less: return Comparison::less;
+    }
+    return Comparison::at_least;
+}
+
+/// What may be written of an indicator, for messages.
+Words example_of(const Indicator& indicator) {
+    const std::string& name = indicator.name;
+    const std::string first = indicator.members.empty() ? "…" : indicator.members.front();
+    const std::string last = indicator.members.empty() ? "…" : indicator.members.back();
+    switch (indicator.kind) {
+        case IndicatorKind::flow:
+        case IndicatorKind::stock: return name + " ≥ 1" + (indicator.measure.empty() ? "" : " " + indicator.measure);
+        case IndicatorKind::ratio: return name + " ≥ 95%";
+        case IndicatorKind::yes_no: return name;
+        case IndicatorKind::stages: return {name + " 达到 " + last, name + " reaches " + last};
+        case IndicatorKind::one_of: return name + " = " + first;
+        case IndicatorKind::set: return {name + " 齐全", name + " all covered"};
+        case IndicatorKind::document: return {"《" + name + "》 已印发", "document “" + name + "” issued"};
+        case IndicatorKind::date:
+        case IndicatorKind::time:
+        case IndicatorKind::text: return {name + " 已填报", name + " is reported"};
+    }
+    return name;
+}
+
+bool has_throughout(const Criterion& criterion, std::uint32_t from, std::uint32_t to) {
+    return std::any_of(criterion.nodes.begin() + from, criterion.nodes.begin() + to + 1,
+                       [](const Node& node) { return node.kind == Node::Kind::throughout; });
+}
+
+class Maker {
+public:
+    Maker(Context& context, Reads reads, Criterion& out) : context_(context), reads_(reads), out_(out) {}
+
+    Place any_of(const syntax::Criterion& written) {
+        std::vector<Place> parts;
+        for (const syntax::Conjunction& conjunction : written.any_of) parts.push_back(all_of(conjunction, written.span));
+        return join(Node::Kind::any, parts, written.span);
+    }
+
+private:
+    Place all_of(const syntax::Conjunction& written, Span span) {
+        std::vector<Place> parts;
+        for (const Atom& part : written.atoms) parts.push_back(atom(part));
+        return join(Node::Kind::all, parts, span);
+    }
+
+    Place join(Node::Kind kind, const std::vector<Place>& parts, Span span) {
+        Node node;
+        node.kind = kind;
+        node.span = span;
+        for (const Place& part : parts) {
+            if (!part) return std::nullopt;
+            node.operands.push_back(*part);
+        }
+        if (parts.empty()) return std::nullopt;
+        return parts.size() == 1 ? parts.front() : add_node(out_, std::move(node));
+    }
+
+    Place atom(const Atom& written) {
+        const auto before = static_cast<std::uint32_t>(out_.nodes.size());
+        Place place = bare(written);
+        if (!place || written.hold == Atom::Hold::none) return place;
+        if (has_throughout(out_, before, *place)) return place;
+        return add(Node::Kind::throughout, {*place}, written.span);
+    }
+
+    Place bare(const Atom& written) {
+        switch (written.kind) {
+            case Atom::Kind::group: return written.inner.empty() ? std::nullopt : any_of(written.inner.front());
+            case Atom::Kind::negation: return negation(written);
+            case Atom::Kind::document: return document(written);
+            case Atom::Kind::task: return later(written.span, {"另一任务的状态", "the state of another task"});
+            case Atom::Kind::truth:
+            case Atom::Kind::compare:
+            case Atom::Kind::between:
+            case Atom::Kind::reported:
+            case Atom::Kind::covered:
+            case Atom::Kind::includes: break;
+        }
+        const std::uint32_t indicator = read(written.path);
+        if (indicator == kNone) return std::nullopt;
+        switch (written.kind) {
+            case Atom::Kind::truth: return truth(written, indicator);
+            case Atom::Kind::compare: return compare(written, indicator);
+            case Atom::Kind::between: return between(written, indicator);
+            case Atom::Kind::reported: return of_indicator(Node::Kind::reported, indicator, written.span);
+            case Atom::Kind::covered:
+            case Atom::Kind::includes: return covered(written, indicator);
+            case Atom::Kind::group:
+            case Atom::Kind::negation:
+            case Atom::Kind::document:
+            case Atom::Kind::task: break;
+        }
+        return std::nullopt;
+    }
+
+    Place negation(const Atom& written) {
+        const auto before = static_cast<std::uint32_t>(out_.nodes.size());
+        const Place inner = written.inner.empty() ? std::nullopt : any_of(written.inner.front());
+        if (!inner) return std::nullopt;
+        if (!has_throughout(out_, before, *inner)) return add(Node::Kind::negation, {*inner}, written.span);
+        context_.say(Code::not_over_throughout, written.span);
+        return std::nullopt;
+    }
+
+    std::uint32_t read(const syntax::Path& path) {
+        if (path.names.empty()) return kNone;
+        const syntax::Name& name = path.names.back();
+        if (path.names.size() > 1) {
+            later(path.span, {"别的单位的数，或一部分的数（… 的 …）", "figures of other units, or of a part (…'s …)"});
+            return kNone;
+        }
+        if (name.builtin != Builtin::none) {
+            later(name.span, {"以“" + name.text + "”为条件", "“" + name.text + "” as a condition"});
+            return kNone;
+        }
+        return resolve_reading(context_, name, reads_);
+    }
+
+    Place truth(const Atom& written, std::uint32_t indicator) {
+        const Indicator& of = context_.plan.indicators[indicator];
+        if (of.kind == IndicatorKind::yes_no) return against(Comparison::at_least, indicator, 1, written.span);
+        context_.say(Code::comparison_missing, written.span, {of.name, words(of.kind), example_of(of)});
+        return std::nullopt;
+    }
+
+    Place compare(const Atom& written, std::uint32_t indicator) {
+        const Indicator& of = context_.plan.indicators[indicator];
+        if (written.target.one.empty()) return later(written.target.span, {"按类别或时间列出的目标", "targets by class or period"});
+        if (written.target.assumed) return later(written.target.span, {"目标后面的“假定”", "“assumed” after a target"});
+        const syntax::Sum& target = written.target.one.front();
+        switch (of.kind) {
+            case IndicatorKind::flow:
+            case IndicatorKind::stock:
+            case IndicatorKind::ratio:
+                if (written.relation == syntax::Relation::reaches) break;
+                return with_amount(comparison_of(written.relation), indicator, target, written.span);
+            case IndicatorKind::stages: return with_member(written, indicator, target);
+            case IndicatorKind::one_of:
+                if (written.relation != syntax::Relation::equal && written.relation != syntax::Relation::not_equal) break;
+                return with_member(written, indicator, target);
+            case IndicatorKind::yes_no:
+                if (written.relation != syntax::Relation::equal && written.relation != syntax::Relation::not_equal) break;
+                return with_yes_no(written, indicator, target);
+            case IndicatorKind::date:
+            case IndicatorKind::time: return later(written.span, {"日期和时刻的比较", "comparison of dates and times"});
+            case IndicatorKind::set:
+            case IndicatorKind::document:
+            case IndicatorKind::text: break;
+        }
+        context_.say(Code::not_compared_so, written.span, {of.name, words(of.kind), example_of(of)});
+        return std::nullopt;
+    }
+
+    Place between(const Atom& written, std::uint32_t indicator) {
+        const Indicator& of = context_.plan.indicators[indicator];
+        const bool number = of.kind == IndicatorKind::flow || of.kind == IndicatorKind::stock || of.kind == IndicatorKind::ratio;
+        if (!number || !written.low || written.target.one.empty()) {
+            context_.say(Code::not_compared_so, written.span, {of.name, words(of.kind), example_of(of)});
+            return std::nullopt;
+        }
+        const Place low = with_amount(Comparison::at_least, indicator, *written.low, written.span);
+        const Place high = with_amount(Comparison::at_most, indicator, written.target.one.front(), written.span);
+        return join(Node::Kind::all, {low, high}, written.span);
+    }
+
+    Place covered(const Atom& written, std::uint32_t indicator) {
+        const Indicator& of = context_.plan.indicators[indicator];
+        if (of.kind != IndicatorKind::set) {
+            context_.say(Code::not_compared_so, written.span, {of.name, words(of.kind), example_of(of)});
+            return std::nullopt;
+        }
+        Node node;
+        node.kind = Node::Kind::covered;
+        node.indicator = indicator;
+        node.span = written.span;
+        if (written.kind == Atom::Kind::covered) {
+            for (std::size_t i = 0; i < of.members.size(); ++i) node.members |= std::uint64_t{1} << (i % kMostMembers);
+        }
+        for (const syntax::Name& member : written.members) {
+            const std::uint32_t rank = rank_of(indicator, member);
+            if (rank == kNone) return std::nullopt;
+            node.members |= std::uint64_t{1} << (rank % kMostMembers);
+        }
+        return add_node(out_, std::move(node));
+    }
+
+    Place document(const Atom& written) {
+        static constexpr Builtin kStages[] = {Builtin::drafted, Builtin::consulted, Builtin::submitted, Builtin::issued, Builtin::published};
+        const auto* stage = std::find(std::begin(kStages), std::end(kStages), written.stage.builtin);
+        if (stage == std::end(kStages)) {
+            std::vector<std::string> known;
+            for (std::size_t rank = 0; rank < kDocumentStages; ++rank) {
+                known.push_back(document_stage(rank).zh);
+                known.push_back(document_stage(rank).en);
+            }
+            context_.unknown(written.stage, {"文件的阶段", "stage of a document"}, known);
+            return std::nullopt;
+        }
+        return against(Comparison::at_least, document_indicator(written.document), stage - std::begin(kStages), written.span);
+    }
+
+    /// Documents need no declaration: the first criterion that names one makes it an indicator.
+    std::uint32_t document_indicator(const syntax::Document& written) {
+        Plan& plan = context_.plan;
+        for (std::uint32_t i = 0; i < plan.indicators.size(); ++i) {
+            const Indicator& indicator = plan.indicators[i];
+            if (indicator.name != written.title || (indicator.event != kNone && indicator.event != reads_.event)) continue;
+            if (indicator.kind != IndicatorKind::document) {
+                context_.say(Code::document_and_indicator, written.span, {written.title});
+                return i;
+            }
+            if (indicator.event == reads_.event) return i;
+        }
+        Indicator fresh;
+        fresh.name = written.title;
+        fresh.kind = IndicatorKind::document;
+        fresh.event = reads_.event;
+        fresh.span = written.span;
+        for (std::size_t rank = 0; rank < kDocumentStages; ++rank) fresh.members.push_back(document_stage(rank).zh);
+        plan.indicators.push_back(std::move(fresh));
+        return static_cast<std::uint32_t>(plan.indicators.size() - 1);
+    }
+
+    Place with_amount(Comparison comparison, std::uint32_t indicator, const syntax::Sum& sum, Span span) {
+        const Place left = of_indicator(Node::Kind::reading, indicator, span);
+        const Place right = resolve_amount(context_, sum, indicator, reads_, out_);
+        if (!right) return std::nullopt;
+        return compared(comparison, *left, *right, span);
+    }
+
+    /// The one name that a target is, if it is one.
+    static const syntax::Name* only_name(const syntax::Sum& sum) {
+        if (sum.terms.size() != 1 || sum.terms.front().factors.size() != 1) return nullptr;
+        const syntax::Factor& factor = sum.terms.front().factors.front();
+        return factor.path && factor.path->names.size() == 1 && !factor.negative ? &factor.path->names.front() : nullptr;
+    }
+
+    Place with_member(const Atom& written, std::uint32_t indicator, const syntax::Sum& target) {
+        const syntax::Name* name = only_name(target);
+        if (!name) {
+            const Indicator& of = context_.plan.indicators[indicator];
+            context_.say(Code::not_compared_so, target.span, {of.name, words(of.kind), example_of(of)});
+            return std::nullopt;
+        }
+        const std::uint32_t rank = rank_of(indicator, *name);
+        if (rank == kNone) return std::nullopt;
+        return against(comparison_of(written.relation), indicator, rank, written.span);
+    }
+
+    Place with_yes_no(const Atom& written, std::uint32_t indicator, const syntax::Sum& target) {
+        const syntax::Name* name = only_name(target);
+        const bool yes = name && name->builtin == Builtin::yes;
+        if (yes || (name && name->builtin == Builtin::no)) {
+            return against(comparison_of(written.relation), indicator, yes ? 1 : 0, written.span);
+        }
+        const Indicator& of = context_.plan.indicators[indicator];
+        context_.say(Code::not_compared_so, target.span, {of.name, words(of.kind), example_of(of)});
+        return std::nullopt;
+    }
+
+    std::uint32_t rank_of(std::uint32_t indicator, const syntax::Name& member) {
+        const Indicator& of = context_.plan.indicators[indicator];
+        const auto found = std::find(of.members.begin(), of.members.end(), member.text);
+        if (found != of.members.end()) return static_cast<std::uint32_t>(found - of.members.begin());
+        context_.unknown(member, {"“" + of.name + "”的取值", "value of “" + of.name + "”"}, of.members);
+        return kNone;
+    }
+
+    Place against(Comparison comparison, std::uint32_t indicator, std::int64_t rank, Span span) {
+        const Place left = of_indicator(Node::Kind::reading, indicator, span);
+        Node number;
+        number.number = value::Decimal::of(rank);
+        number.span = span;
+        return compared(comparison, *left, add_node(out_, number), span);
+    }
+
+    Place compared(Comparison comparison, std::uint32_t left, std::uint32_t right, Span span) {
+        Node node;
+        node.kind = Node::Kind::compare;
+        node.comparison = comparison;
+        node.operands = {left, right};
+        node.span = span;
+        return add_node(out_, std::move(node));
+    }
+
+    Place of_indicator(Node::Kind kind, std::uint32_t indicator, Span span) {
+        Node node;
+        node.kind = kind;
+        node.indicator = indicator;
+        node.span = span;
+        return add_node(out_, std::move(node));
+    }
+
+    Place add(Node::Kind kind, std::vector<std::uint32_t> operands, Span span) {
+        Node node;
+        node.kind = kind;
+        node.operands = std::move(operands);
+        node.span = span;
+        return add_node(out_, std::move(node));
+    }
+
+    Place later(Span span, Words what) {
+        context_.not_yet(span, std::move(what));
+        return std::nullopt;
+    }
+
+    Context& context_;
+    Reads reads_;
+    Criterion& out_;
+};
+
+}  // namespace
+
+std::optional<Criterion> resolve_criterion(Context& context, const syntax::Criterion& written, Reads reads) {
+    Criterion criterion;
+    if (!Maker(context, reads, criterion).any_of(written)) return std::nullopt;
+    return criterion;
+}
+
+Criterion both(Criterion first, const Criterion& second, Span span) {
+    const auto left = static_cast<std::uint32_t>(first.nodes.size());
+    Node whole;
+    whole.kind = Node::Kind::all;
+    whole.span = span;
+    whole.operands = {left - 1, left + static_cast<std::uint32_t>(second.nodes.size()) - 1};
+    for (Node node : second.nodes) {
+        for (std::uint32_t& operand : node.operands) operand += left;
+        first.nodes.push_back(std::move(node));
+    }
+    first.nodes.push_back(std::move(whole));
+    return first;
+}
+
+std::optional<Criterion> never(Context& context, Criterion criterion, Span span) {
+    const auto root = static_cast<std::uint32_t>(criterion.nodes.size() - 1);
+    if (has_throughout(criterion, 0, root)) {
+        context.say(Code::not_over_throughout, span);
+        return std::nullopt;
+    }
+    Node negation;
+    negation.kind = Node::Kind::negation;
+    negation.operands = {root};
+    negation.span = span;
+    Node throughout;
+    throughout.kind = Node::Kind::throughout;
+    throughout.operands = {add_node(criterion, std::move(negation))};
+    throughout.span = span;
+    add_node(criterion, std::move(throughout));
+    return criterion;
+}
+
+}  // namespace duban::plan

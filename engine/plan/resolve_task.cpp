@@ -1,0 +1,344 @@
+#include "engine/plan/resolve_task.hpp"
+
+#include "engine/plan/resolve_criterion.hpp"
+#include "engine/plan/resolve_when.hpp"
+#include "engine/plan/resolve_who.hpp"
+
+#include <algorithm>
+
+namespace duban::plan {
+
+namespace {
+
+using syntax::Clause;
+using syntax::ClauseKind;
+using text::Code;
+
+using Clauses = std::vector<const Clause*>;
+
+/// The clauses that hold for a task: its own of that kind, else the chapter's, else the header's.
+class Inheritance {
+public:
+    Inheritance(const std::vector<Clause>& own, const std::vector<Clause>& chapter, const std::vector<Clause>& header)
+        : sources_{&own, &chapter, &header} {}
+
+    [[nodiscard]] Clauses of(std::initializer_list<ClauseKind> kinds) const {
+        for (const std::vector<Clause>* source : sources_) {
+            const Clauses found = among(*source, kinds);
+            if (!found.empty()) return found;
+        }
+        return {};
+    }
+    [[nodiscard]] Clauses own(ClauseKind kind) const { return among(*sources_[0], {kind}); }
+
+private:
+    static Clauses among(const std::vector<Clause>& clauses, std::initializer_list<ClauseKind> kinds) {
+        Clauses found;
+        for (const Clause& clause : clauses) {
+            if (std::find(kinds.begin(), kinds.end(), clause.kind) != kinds.end()) found.push_back(&clause);
+        }
+        return found;
+    }
+
+    const std::vector<Clause>* sources_[3];
+};
+
+Modality modality_of(ClauseKind kind) {
+    switch (kind) {
+        case ClauseKind::normally: return Modality::normally;
+        case ClauseKind::should: return Modality::should;
+        case ClauseKind::may: return Modality::may;
+        case ClauseKind::never: return Modality::never;
+        default: return Modality::must;
+    }
+}
+
+class TaskMaker {
+public:
+    TaskMaker(Context& context, const syntax::Task& written, const Inheritance& clauses)
+        : context_(context), written_(written), clauses_(clauses) {}
+
+    Task make(std::uint32_t chapter) {
+        task_.id = written_.id;
+        task_.title = written_.title ? written_.title->text : std::string();
+        task_.chapter = chapter;
+        task_.span = written_.span;
+        refuse_later();
+        texts();
+        slots();
+        who();
+        due();
+        goals();
+        schedule();
+        weight();
+        return std::move(task_);
+    }
+
+private:
+    /// The one clause of that kind, or null; a second one is an error.
+    const Clause* one(std::initializer_list<ClauseKind> kinds) {
+        const Clauses found = clauses_.of(kinds);
+        if (found.empty()) return nullptr;
+        if (found.size() > 1) context_.say(Code::clause_twice, found[1]->keyword, {words(found[1]->kind)});
+        return found.front();
+    }
+
+    void refuse_later() {
+        for (const Clause* clause : clauses_.of({ClauseKind::oversee})) {
+            context_.not_yet(clause->span, {"督促（做的不是报的）", "oversee (the doer is not the reporter)"});
+        }
+        for (const Clause* clause : clauses_.of({ClauseKind::reported_by})) {
+            context_.not_yet(clause->span, {"由另一单位填报（填报 …）", "figures reported by another unit (reported by …)"});
+        }
+        for (const Clause* clause : clauses_.of({ClauseKind::requires_tasks})) {
+            context_.not_yet(clause->span, {"前置任务", "prerequisites (requires)"});
+        }
+    }
+
+    void texts() {
+        for (const Clause* clause : clauses_.of({ClauseKind::source})) {
+            for (const syntax::Text& text : clause->texts) task_.quotes.push_back({text.text, text.span});
+        }
+        for (const Clause* clause : clauses_.of({ClauseKind::under})) {
+            for (const syntax::Document& document : clause->documents) task_.under.push_back(document.title);
+        }
+        for (const Clause* clause : clauses_.of({ClauseKind::see_also})) {
+            for (const syntax::Document& document : clause->documents) task_.see_also.push_back(document.title);
+        }
+        for (const Clause* clause : clauses_.of({ClauseKind::officer})) {
+            if (clause->open) context_.not_yet(clause->span, {"责任人后面的“等”", "“etc” after officers"});
+            names(*clause, task_.officers);
+        }
+        for (const Clause* clause : clauses_.of({ClauseKind::evidence})) {
+            task_.evidence_open = task_.evidence_open || clause->open;
+            names(*clause, task_.evidence);
+        }
+    }
+
+    void names(const Clause& clause, std::vector<std::string>& list) {
+        for (const syntax::Name& name : clause.names) {
+            if (std::find(list.begin(), list.end(), name.text) != list.end()) {
+                context_.say(Code::listed_twice, name.span, {name.text});
+            } else {
+                list.push_back(name.text);
+            }
+        }
+    }
+
+    void slots() {
+        const Clauses found = clauses_.of({ClauseKind::triggered_by, ClauseKind::rhythm, ClauseKind::continuing, ClauseKind::during});
+        for (std::size_t i = 1; i < found.size(); ++i) {
+            if (found[i]->kind == found[0]->kind) {
+                context_.say(Code::clause_twice, found[i]->keyword, {words(found[i]->kind)});
+            } else {
+                context_.say(Code::slots_conflict, found[i]->keyword, {words(found[0]->kind), words(found[i]->kind)});
+            }
+        }
+        if (!found.empty()) slot_rule(*found.front());
+        if (const Clause* from = one({ClauseKind::from})) {
+            if (from->when.one.empty()) {
+                context_.not_yet(from->when.span, {"按类别列出的起始日", "starts by class"});
+            } else {
+                start(from->when.one.front(), from->span);
+                task_.from_assumed = from->when.assumed;
+            }
+        }
+    }
+
+    void slot_rule(const Clause& clause) {
+        switch (clause.kind) {
+            case ClauseKind::triggered_by: return trigger(clause);
+            case ClauseKind::rhythm:
+                task_.slots = SlotRule::recurring;
+                return rhythm(clause);
+            case ClauseKind::continuing:
+                task_.slots = SlotRule::continuing;
+                return rhythm(clause);
+            default: return during(clause);
+        }
+    }
+
+    void trigger(const Clause& clause) {
+        task_.slots = SlotRule::triggered;
+        Trigger& trigger = task_.trigger.emplace();
+        trigger.span = clause.span;
+        trigger.event = context_.use(clause.event, NameKind::event);
+        if (trigger.event == kNone || !clause.criterion) return;
+        trigger.where = resolve_criterion(context_, *clause.criterion, {trigger.event, true});
+    }
+
+    void rhythm(const Clause& clause) {
+        if (!clause.rhythm) return;
+        task_.rhythm = resolve_rhythm(context_, *clause.rhythm);
+        if (!clause.rhythm->from) return;
+        if (!value::months_in(clause.rhythm->unit)) {
+            context_.not_yet(clause.rhythm->span, {"从某日数起的每几天或每几周", "days or weeks counted from a date"});
+        } else {
+            start(*clause.rhythm->from, clause.rhythm->span);
+        }
+    }
+
+    void start(const syntax::Moment& moment, Span span) {
+        if (task_.from) return context_.say(Code::clause_twice, span, {words(ClauseKind::from)});
+        if (task_.trigger) return context_.not_yet(span, {"触发的任务从某日起", "a triggered task from a date on"});
+        task_.from = resolve_start(context_, moment);
+    }
+
+    void during(const Clause& clause) {
+        task_.slots = SlotRule::window;
+        if (clause.ranges.size() != 1) return context_.not_yet(clause.span, {"几段期间任选", "alternative windows"});
+        const syntax::Range& range = clause.ranges.front();
+        if (range.to_be_announced) return context_.not_yet(range.span, {"期间待定；先写“时段 名称 待定”", "during to be announced; declare “window NAME to be announced”"});
+        if (range.from) {
+            task_.during = resolve_range(context_, range);
+        } else {
+            task_.window = context_.use(range.window, NameKind::window);
+        }
+    }
+
+    void who() {
+        const Clause* lead = one({ClauseKind::lead});
+        if (lead && lead->who) {
+            task_.lead = resolve_lead(context_, *lead->who, task_.trigger && task_.trigger->event != kNone ? &*task_.trigger : nullptr);
+        } else {
+            context_.say_missing(Code::lead_missing, written_.span, {written_.id});
+        }
+        for (const Clause* clause : clauses_.of({ClauseKind::jointly})) {
+            if (clause->who) task_.jointly.push_back(resolve_partner(context_, *clause->who));
+        }
+        for (const Clause* clause : clauses_.of({ClauseKind::support})) {
+            if (clause->who) task_.support.push_back(resolve_partner(context_, *clause->who));
+        }
+        const Clauses verifiers = clauses_.of({ClauseKind::verify});
+        if (verifiers.size() > 1) context_.not_yet(verifiers[1]->span, {"几个单位都要审核", "several verifiers"});
+        if (!verifiers.empty() && verifiers.front()->who) task_.verifier = resolve_verifier(context_, *verifiers.front()->who);
+    }
+
+    /// A date of the header is for tasks done once; the others are due at the end of their slot, unless it counts from the slot.
+    void due() {
+        const Clause* clause = one({ClauseKind::due});
+        const bool own = !clauses_.own(ClauseKind::due).empty();
+        task_.due.span = written_.span;
+        task_.due.by_default = !own;
+        if (clause) {
+            Deadline deadline = resolve_deadline(context_, *clause, task_);
+            const bool from_slot = deadline.anchor == Deadline::Anchor::slot_end || deadline.anchor == Deadline::Anchor::slot_start;
+            const bool once = task_.slots == SlotRule::one_off || task_.slots == SlotRule::triggered;
+            if (own || from_slot || once) {
+                deadline.by_default = !own;
+                task_.due = std::move(deadline);
+            }
+        }
+        if (const Clause* shift = one({ClauseKind::shift})) task_.due.shift = resolve_shift(context_, *shift);
+        if (!clause && (task_.slots == SlotRule::one_off || task_.slots == SlotRule::triggered)) {
+            context_.say_missing(Code::deadline_missing, written_.span, {written_.id, value::to_string(context_.plan.year.last)});
+        }
+    }
+
+    void goals() {
+        const Clauses found =
+            clauses_.of({ClauseKind::done, ClauseKind::normally, ClauseKind::should, ClauseKind::may, ClauseKind::never});
+        for (const Clause* clause : found) {
+            if (clause->criterion) goal(*clause);
+        }
+        if (!found.empty()) return;
+        context_.say_missing(Code::criterion_missing, written_.span, {written_.id});
+        Node claimed;
+        claimed.kind = Node::Kind::claimed;
+        claimed.span = written_.span;
+        task_.goals.push_back({Modality::must, {{claimed}}, written_.span});
+    }
+
+    void goal(const Clause& clause) {
+        const std::uint32_t event = task_.trigger ? task_.trigger->event : kNone;
+        std::optional<Criterion> criterion = resolve_criterion(context_, *clause.criterion, {event, false});
+        if (criterion && clause.kind == ClauseKind::never) criterion = never(context_, std::move(*criterion), clause.span);
+        if (!criterion) return;
+        const Modality modality = modality_of(clause.kind);
+        const auto same = std::find_if(task_.goals.begin(), task_.goals.end(), [&](const Goal& goal) { return goal.modality == modality; });
+        if (same == task_.goals.end()) {
+            task_.goals.push_back({modality, std::move(*criterion), clause.span});
+        } else {
+            same->criterion = both(std::move(same->criterion), *criterion, clause.span);
+        }
+    }
+
+    void schedule() {
+        const Clause* clause = one({ClauseKind::schedule});
+        if (!clause) return;
+        Schedule schedule;
+        schedule.span = clause->span;
+        if (clause->rhythm) {
+            const syntax::Rhythm& rhythm = *clause->rhythm;
+            const bool monthly = rhythm.unit == value::TimeUnit::month;
+            if (rhythm.count != 1 || rhythm.from || (!monthly && rhythm.unit != value::TimeUnit::day)) {
+                context_.not_yet(rhythm.span, {"按月、按日以外的线性进度", "a linear schedule other than by month or day"});
+            }
+            schedule.kind = monthly ? Schedule::Kind::by_month : Schedule::Kind::by_day;
+            schedule.assumed = rhythm.assumed;
+        } else {
+            schedule.kind = Schedule::Kind::by_points;
+            schedule.assumed = clause->table.assumed;
+            if (!clause->table.one.empty()) context_.say(Code::rows_without_dates, clause->table.span);
+            for (const syntax::Row<syntax::Sum>& row : clause->table.rows) point(row, schedule);
+        }
+        task_.schedule = std::move(schedule);
+    }
+
+    void point(const syntax::Row<syntax::Sum>& row, Schedule& schedule) {
+        const std::optional<value::Decimal> share = plain_number(row.value, syntax::Measure::percent);
+        for (const syntax::RowKey& key : row.keys) {
+            if (!key.period) {
+                context_.say(Code::rows_without_dates, key.span);
+                continue;
+            }
+            const std::optional<calendar::Days> days = resolve_days(context_, *key.period);
+            if (!days) continue;
+            const bool first = schedule.points.empty();
+            const bool rising = first || (schedule.points.back().first < days->last && share && schedule.points.back().second <= *share);
+            if (!share || !rising || share->millionths < 0 || *share > value::Decimal::of(1)) {
+                context_.say(Code::wrong_share, key.span);
+            } else {
+                schedule.points.emplace_back(days->last, *share);
+            }
+        }
+    }
+
+    void weight() {
+        const Clause* clause = one({ClauseKind::weight});
+        if (!clause || !clause->amount) return;
+        if (const auto weight = plain_number(*clause->amount, syntax::Measure::none)) {
+            task_.weight = *weight;
+        } else {
+            context_.say(Code::wrong_weight, clause->span);
+        }
+    }
+
+    Context& context_;
+    const syntax::Task& written_;
+    const Inheritance& clauses_;
+    Task task_;
+};
+
+}  // namespace
+
+void resolve_chapter(Context& context, const syntax::Chapter& chapter, const std::vector<Clause>& header_defaults) {
+    Plan& plan = context.plan;
+    std::uint32_t index = kNone;
+    if (!chapter.id.empty()) {
+        const bool twice = std::any_of(plan.chapters.begin(), plan.chapters.end(), [&](const Chapter& other) { return other.id == chapter.id; });
+        if (twice) context.say(Code::id_twice, chapter.span, {chapter.id});
+        index = static_cast<std::uint32_t>(plan.chapters.size());
+        plan.chapters.push_back({chapter.id, chapter.title ? chapter.title->text : std::string(), chapter.span});
+    }
+    for (const syntax::Task& task : chapter.tasks) {
+        if (plan.find_task(task.id) != kNone) context.say(Code::id_twice, task.id_span, {task.id});
+        const Inheritance clauses(task.clauses, chapter.clauses, header_defaults);
+        plan.tasks.push_back(TaskMaker(context, task, clauses).make(index));
+    }
+    for (const syntax::Narrative& narrative : chapter.narratives) {
+        plan.narratives.push_back({narrative.text.text, narrative.because ? narrative.because->text : std::string(), index, narrative.span});
+    }
+}
+
+}  // namespace duban::plan
