@@ -62,7 +62,7 @@ struct TypeToken : OneToken<TypeToken, FieldType> {
         into = type;
         return true;
     }
-    [[nodiscard]] text::Words what() const { return shown(words_of(keyword)); }
+    [[nodiscard]] Keyword what() const { return keyword; }
     Keyword keyword;
     FieldType type;
 };

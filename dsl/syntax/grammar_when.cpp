@@ -41,7 +41,7 @@ struct IndexToken : OneToken<IndexToken, std::int32_t> {
         if (found) index = *found + 1;
         return found.has_value();
     }
-    [[nodiscard]] text::Words what() const { return shown(words_of(first)); }
+    [[nodiscard]] Keyword what() const { return first; }
     Keyword first;
     Keyword last;
 };

@@ -105,6 +105,8 @@ text::Words words_of(Builtin builtin) {
     return words_of(static_cast<Keyword>(index_of(Keyword::builtin_every_level) + static_cast<std::size_t>(builtin) - 1));
 }
 
+text::Words words_of(const Spelling& spelling) { return words_of(spelling.keywords.front()); }
+
 std::optional<std::int32_t> index_among(const Spelling& spelling, Keyword first, Keyword last) {
     for (const Keyword keyword : spelling.keywords) {
         if (keyword >= first && keyword <= last) return static_cast<std::int32_t>(index_of(keyword) - index_of(first));

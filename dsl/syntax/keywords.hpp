@@ -50,6 +50,8 @@ struct Spelling {
 /// How the tool writes it; in a language that has no word for it, the other's.
 [[nodiscard]] text::Words words_of(Keyword keyword);
 [[nodiscard]] text::Words words_of(Builtin builtin);
+/// Of the first keyword with this spelling.
+[[nodiscard]] text::Words words_of(const Spelling& spelling);
 
 /// The built-in name that this spells; `none` if it spells none that the tree holds.
 [[nodiscard]] Builtin builtin_of(const Spelling& spelling);

@@ -239,7 +239,7 @@ private:
     }
 
     void run_of(const Piece& piece) {
-        const Roles inside = static_cast<Roles>(kReserved | kBuiltin | (soft() ? kSoft : 0));
+        const Roles inside = static_cast<Roles>(kReserved | kBuiltin | (soft() || opening() ? kSoft : 0));
         const Roles at_start = static_cast<Roles>(inside | (opening() ? kOpens : 0));
         if (joined(piece, at_start)) return;
         const Place place{at_start, inside, !tokens_.empty() && !ending_ && is_comparison(tokens_.back())};

@@ -59,7 +59,11 @@ private:
         Depth depth;
         for (; here().kind != TokenKind::last; ++at_) {
             const Token& token = here();
-            if (token.kind == TokenKind::end && (braces.empty() || table_not_closed(*braces.back()))) break;
+            if (token.kind == TokenKind::end && braces.empty()) break;
+            if (token.kind == TokenKind::end && table_not_closed(*braces.back())) {
+                stretch.sound = false;
+                break;
+            }
             if (token.is(Mark::close_brace)) {
                 if (braces.empty()) break;
                 braces.pop_back();
@@ -178,7 +182,26 @@ private:
             const Span span = tokens.empty() ? keyword.span : tokens.back().span;
             return findings_.add(Code::incomplete_clause, span, {joined(stumble.expected())});
         }
-        findings_.add(Code::unexpected_word, stumble.at()->span, {quoted(*stumble.at()), joined(stumble.expected())});
+        const Token& token = *stumble.at();
+        const bool name = token.kind == TokenKind::word && !token.has(kReserved | kBuiltin);
+        const Token* const before = stumble.at() == tokens.data() ? nullptr : stumble.at() - 1;
+        const bool after_name = before != nullptr && before->kind == TokenKind::word && !before->has(kReserved);
+        if (name && after_name && stumble.expects(Keyword::whose) && stumble.expects(Keyword::except)) {
+            return findings_.add(Code::joint_missing, token.span, {before->text, token.text});
+        }
+        const std::string near = name && !findings_.full() ? nearest_word(token.text, spelled(stumble.keywords())) : std::string();
+        if (!near.empty()) return findings_.add(Code::unexpected_word_near, token.span, {quoted(token), joined(stumble.expected()), near});
+        findings_.add(Code::unexpected_word, token.span, {quoted(token), joined(stumble.expected())});
+    }
+
+    static std::vector<std::string> spelled(const std::vector<Keyword>& keywords) {
+        std::vector<std::string> all;
+        for (const Keyword keyword : keywords) {
+            const Words words = words_of(keyword);
+            all.push_back(words.zh);
+            all.push_back(words.en);
+        }
+        return all;
     }
 
     void brace_not_closed(const Token& brace) {
@@ -220,10 +243,10 @@ private:
             count_language(token);
             if ((roles_of(*keyword) & kLater) == 0) return keyword;
             findings_.add(Code::not_read_yet, token.span, {words_of(*keyword)});
-        } else if (keyword && home_of(*keyword) == Block::file && (roles_of(*keyword) & kLater) != 0) {
+        } else if (keyword && may_open(*keyword, Block::file) && (roles_of(*keyword) & kLater) != 0) {
             findings_.add(Code::not_read_yet, token.span, {words_of(*keyword)});
         } else if (keyword) {
-            findings_.add(Code::misplaced_first_word, token.span, {token.text, words_of(block), words_of(home_of(*keyword))});
+            findings_.add(Code::misplaced_first_word, token.span, {words_of(*keyword), words_of(block), words_of(home_of(*keyword))});
         } else if (token.kind == TokenKind::word && !token.quoted && !token.has(kReserved | kBuiltin)) {
             unknown_first_word(token, block);
         } else if (token.kind != TokenKind::bad) {
@@ -277,7 +300,7 @@ private:
     /// A declaration that cannot stand in the block, in a file that lacks a brace: the block was not closed.
     [[nodiscard]] bool declaration_begins(Block block) const {
         const std::optional<Keyword> keyword = first_word(here());
-        return braces_missing_ > 0 && keyword && home_of(*keyword) == Block::file && !may_open(*keyword, block);
+        return braces_missing_ > 0 && keyword && may_open(*keyword, Block::file) && !may_open(*keyword, block);
     }
 
     // ---- declarations

@@ -30,7 +30,7 @@ std::size_t characters(std::string_view text) {
 
 text::Words words_of(Block block) {
     switch (block) {
-        case Block::file: return {"文件的最外层", "the outermost level of the file"};
+        case Block::file: return {"最外层（所有 { } 之外）", "the outermost level (outside every { })"};
         case Block::header: return {"“计划”的 { } ", "the { } of plan"};
         case Block::chapter: return {"“章”的 { } ", "the { } of chapter"};
         case Block::task: return {"“任务”的 { } ", "the { } of task"};
@@ -58,6 +58,7 @@ bool may_open(Keyword keyword, Block block) {
 
 Block home_of(Keyword keyword) {
     if (is_header_clause(keyword)) return Block::header;
+    if (keyword == Keyword::task || keyword == Keyword::narrative) return Block::chapter;
     return is_clause(keyword) ? Block::task : Block::file;
 }
 
@@ -66,14 +67,18 @@ std::optional<ClauseKind> clause_kind(Keyword keyword) {
     return static_cast<ClauseKind>(static_cast<int>(keyword) - static_cast<int>(Keyword::source));
 }
 
+std::string nearest_word(std::string_view word, const std::vector<std::string>& candidates) {
+    const std::string best = text::nearest(word, candidates);
+    const bool near = !best.empty() && text::edit_distance(word, best) * 2 <= std::max(characters(word), characters(best));
+    return near ? best : std::string();
+}
+
 std::string nearest_first_word(std::string_view word, Block block) {
     std::vector<std::string> candidates;
     for (const Spelling& spelling : spellings()) {
         if (spells_first_word_of(spelling, block)) candidates.emplace_back(spelling.text);
     }
-    const std::string best = text::nearest(word, candidates);
-    const bool near = !best.empty() && text::edit_distance(word, best) * 2 <= std::max(characters(word), characters(best));
-    return near ? best : std::string();
+    return nearest_word(word, candidates);
 }
 
 std::string first_word_within(std::string_view word, Block block) {

@@ -67,6 +67,11 @@ bool is_blank(char32_t c) {
            c == 0x3000;
 }
 
+/// Reorders the text, or has no width: what is read would not be what is seen.
+bool is_invisible(char32_t c) {
+    return text::is_bidi_control(c) || (c >= 0x200B && c <= 0x200D) || c == 0x2060 || c == 0xAD || c == kByteOrderMark;
+}
+
 struct OneMark {
     char32_t character;
     Mark mark;
@@ -139,7 +144,7 @@ private:
         if (value == '\n') return line_end();
         if (is_blank(c.value) || (c.value == kByteOrderMark && at_ == 0)) {
             at_ += c.size;
-        } else if (text::is_bidi_control(c.value)) {
+        } else if (is_invisible(c.value)) {
             invisible(c);
         } else if (value == '#') {
             comment();
@@ -173,7 +178,7 @@ private:
     void comment() {
         while (at_ < text_.size() && text_[at_] != '\n') {
             const text::Character c = character();
-            if (text::is_bidi_control(c.value)) {
+            if (is_invisible(c.value)) {
                 invisible(c);
                 pieces_.pop_back();
             } else {
@@ -219,7 +224,7 @@ private:
                 --depth;
             } else if (c.value == quotes.open) {
                 ++depth;
-            } else if (text::is_bidi_control(c.value)) {
+            } else if (is_invisible(c.value)) {
                 invisible(c);
                 pieces_.pop_back();
                 bad = true;

@@ -52,15 +52,15 @@ struct OneToken : x3::parser<Derived> {
     }
 };
 
-/// A word or mark of the language as a message shows it.
-inline text::Words shown(const text::Words& words) { return {"“" + words.zh + "”", "'" + words.en + "'"}; }
-
 struct KeywordToken : OneToken<KeywordToken, x3::unused_type> {
     constexpr explicit KeywordToken(Keyword wanted) : keyword(wanted) {}
     bool take(const Token& token, x3::unused_type, Stumble&) const { return token.is(keyword); }
-    [[nodiscard]] text::Words what() const { return shown(words_of(keyword)); }
+    [[nodiscard]] Keyword what() const { return keyword; }
     Keyword keyword;
 };
+
+/// A mark as a message shows it.
+inline text::Words shown(const std::string& mark) { return {"“" + mark + "”", "'" + mark + "'"}; }
 
 struct MarkToken : OneToken<MarkToken, x3::unused_type> {
     constexpr MarkToken(Mark wanted, const char* shown) : mark(wanted), text(shown) {}
@@ -90,7 +90,7 @@ struct NameToken : OneToken<NameToken, Name> {
         if (token.kind != TokenKind::word) return false;
         if (token.has(kBuiltin)) {
             if (builtin_of(*token.spelling) == Builtin::none) {
-                stumble.refuse(text::Code::not_read_yet, token.span, {token.text});
+                stumble.refuse(text::Code::not_read_yet, token.span, {words_of(*token.spelling)});
                 give_up(&token);
             }
         } else if (token.has(kReserved)) {

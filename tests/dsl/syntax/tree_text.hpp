@@ -62,7 +62,7 @@ private:
     static std::string list(std::string_view head, const std::vector<std::string>& parts) {
         std::string out = "(" + std::string(head);
         for (const std::string& one : parts) {
-            if (!one.empty()) out += " " + one;
+            if (!one.empty()) out += (one[0] == '\n' ? "" : " ") + one;
         }
         return out + ")";
     }
@@ -82,7 +82,10 @@ private:
     template <class T>
     static std::string lines(const std::vector<T>& items) {
         std::string out;
-        for (const T& item : items) out += "\n  " + show(item);
+        for (const T& item : items) {
+            out += "\n  ";
+            for (const char c : show(item)) out += c == '\n' ? std::string("\n  ") : std::string(1, c);
+        }
         return out;
     }
 
