@@ -1,2 +1,4 @@
 set(DUBAN_TESTS_WORLD
-    engine/csv/record_test.cpp)
+  engine/csv/record_test.cpp
+  engine/units/read_units_test.cpp
+  engine/units/tree_test.cpp)

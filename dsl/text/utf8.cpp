@@ -146,6 +146,19 @@ std::string fold_width(std::string_view text) {
     return folded;
 }
 
+std::string excerpt(std::string_view text, std::size_t most_characters) {
+    std::string quoted;
+    std::size_t characters = 0;
+    for (std::size_t offset = 0; offset < text.size(); ++characters) {
+        if (characters == most_characters) return quoted + "…";
+        const Character character = character_at(text, offset);
+        const bool is_visible = character.value >= U' ' && character.value != U'\x7F' && !is_bidi_control(character.value);
+        append_utf8(quoted, is_visible ? character.value : U'\xFFFD');
+        offset += character.size;
+    }
+    return quoted;
+}
+
 std::size_t edit_distance(std::string_view one, std::string_view other) {
     const auto characters = [](std::string_view text) {
         std::vector<char32_t> list;

@@ -39,6 +39,10 @@ void append_utf8(std::string& out, char32_t character);
 /// Full-width ASCII and the ideographic space as their ASCII twins; all else as it is.
 [[nodiscard]] std::string fold_width(std::string_view text);
 
+/// The beginning of a text from outside, fit to be quoted in a sentence: at most so many characters, then `…`; what would break
+/// the line or cannot be seen becomes U+FFFD.
+[[nodiscard]] std::string excerpt(std::string_view text, std::size_t most_characters = 60);
+
 /// The candidates nearest to `word` by edits, if near enough to offer; empty if none.
 template <class Range>
 [[nodiscard]] std::string nearest(std::string_view word, const Range& candidates);

@@ -1,6 +1,7 @@
 #include "engine/calendar/calendar.hpp"
 
 #include "dsl/text/encoding.hpp"
+#include "dsl/text/utf8.hpp"
 #include "engine/digest/sha256.hpp"
 #include "engine/json/writer.hpp"
 
@@ -93,7 +94,7 @@ private:
             DoubledMembers doubled;
             Json document = Json::parse(bytes, std::ref(doubled));
             for (const std::string& key : doubled.found())
-                complain(Code::calendar_member_doubled, {key});
+                complain(Code::calendar_member_doubled, {text::excerpt(key)});
             return document;
         } catch (const Json::parse_error& error) {
             const std::size_t offset = error.byte > 0 ? error.byte - 1 : 0;
@@ -139,7 +140,7 @@ private:
             const std::optional<Date> new_year = value::parse_date(key + "-01-01");
             const bool is_year = new_year && value::to_string(*new_year) == key + "-01-01";
             if (!is_year) {
-                complain(Code::calendar_year_malformed, {key});
+                complain(Code::calendar_year_malformed, {text::excerpt(key)});
                 continue;
             }
             const std::int32_t year = civil(*new_year).year;
@@ -165,7 +166,7 @@ private:
             }
         }
         for (const auto& [kind, unused] : days.items()) {
-            if (kind != "off" && kind != "work") complain(Code::calendar_member_unknown, {key, kind});
+            if (kind != "off" && kind != "work") complain(Code::calendar_member_unknown, {key, text::excerpt(kind)});
         }
         read_days(year, days["off"], off_);
         read_days(year, days["work"], work_);
@@ -179,11 +180,11 @@ private:
             const std::optional<Date> date = value::parse_date(key);
             const auto* text = name.get_ptr<const std::string*>();
             if (!date || value::to_string(*date) != key) {
-                complain(Code::calendar_date_wrong, {key});
+                complain(Code::calendar_date_wrong, {text::excerpt(key)});
             } else if (civil(*date).year != year) {
                 complain(Code::calendar_date_elsewhere, {key, std::to_string(year)});
             } else if (!text) {
-                complain(Code::calendar_day_without_name, {key});
+                complain(Code::calendar_day_without_name, {text::excerpt(key)});
             } else {
                 named.emplace(*date, *text);
             }

@@ -75,8 +75,8 @@ bool is_plain_code(std::string_view code) {
 
 class TableReader {
 public:
-    TableReader(const std::string& file, std::span<const std::string> level_names, text::Sink& sink)
-        : file_(file), level_names_(level_names), sink_(sink) {}
+    TableReader(const std::string& file, std::span<const std::string> level_names, text::Sink& sink, std::size_t most_units)
+        : file_(file), level_names_(level_names), sink_(sink), most_units_(most_units) {}
 
     std::optional<Table> read(std::string_view csv) {
         if (auto found = text::not_text(csv)) {
@@ -87,13 +87,15 @@ public:
         csv::Records records(csv);
         if (!read_head(records)) return std::nullopt;
         while (const csv::Record* record = records.next()) {
-            if (table_.rows.size() == kMostUnits) {
-                complain(record->row, {}, Code::units_too_many, {std::to_string(kMostUnits)});
+            if (table_.rows.size() == most_units_) {
+                complain(record->row, {}, Code::units_too_many, {std::to_string(most_units_)});
+                table_.has_lost_rows = true;
                 break;
             }
             read_row(*record);
         }
         complain_of_levels();
+        if (table_.rows.empty() && !table_.has_lost_rows) complain(0, {}, Code::units_empty);
         return std::move(table_);
     }
 
@@ -147,7 +149,7 @@ private:
                 ? place_[static_cast<std::size_t>(known - kHeadings.begin())] != kNoColumn
                 : std::find(table_.attributes.begin(), table_.attributes.end(), heading) != table_.attributes.end();
         if (stood_before) {
-            complain(row_, {}, Code::units_column_doubled, {heading});
+            complain(row_, {}, Code::units_column_doubled, {text::excerpt(heading)});
             return false;
         }
         if (known != kHeadings.end()) {
@@ -160,12 +162,15 @@ private:
     }
 
     void read_row(const csv::Record& record) {
-        if (record.fault != csv::Fault::none) return sink_.add(csv::diagnose(record, file_));
+        if (record.fault != csv::Fault::none) {
+            table_.has_lost_rows = true;
+            return sink_.add(csv::diagnose(record, file_));
+        }
         row_ = record.row;
         for (std::size_t at = 0; at < record.cells.size(); ++at) {
             const bool has_column = at < headings_.size() && !headings_[at].empty();
             if (!has_column && !trimmed(record.cells[at]).empty()) {
-                complain(row_, {}, Code::units_cell_without_column, {std::string(trimmed(record.cells[at]))});
+                complain(row_, {}, Code::units_cell_without_column, {text::excerpt(trimmed(record.cells[at]))});
                 break;
             }
         }
@@ -177,15 +182,20 @@ private:
         row.level = level_of(needed_cell(record, level));
         const std::string_view office_cell = cell(record, place_[office]);
         const std::optional<bool> is_office = yes_or_no(office_cell);
-        if (!is_office) complain(row_, headings_[place_[office]], Code::units_office_unclear, {office_cell});
+        if (!is_office) complain(row_, headings_[place_[office]], Code::units_office_unclear, {text::excerpt(office_cell)});
         row.is_office = is_office.value_or(true);
         row.attributes.reserve(attribute_places_.size());
         for (const std::size_t at : attribute_places_)
             row.attributes.push_back(normal(cell(record, at)));
-        if (!is_plain_name(row.name)) complain(row_, headings_[place_[name]], Code::units_name_not_plain, {row.name});
-        if (row.code.empty()) return;
-        if (!is_plain_code(row.code)) return complain(row_, headings_[place_[code]], Code::units_code_not_plain, {row.code});
-        table_.rows.push_back(std::move(row));
+        if (!is_plain_name(row.name))
+            complain(row_, headings_[place_[name]], Code::units_name_not_plain, {text::excerpt(row.name)});
+        const bool has_plain_code = is_plain_code(row.code);
+        if (!has_plain_code) complain(row_, headings_[place_[code]], Code::units_code_not_plain, {text::excerpt(row.code)});
+        if (row.code.empty() || !has_plain_code) {
+            table_.has_lost_rows = true;
+        } else {
+            table_.rows.push_back(std::move(row));
+        }
     }
 
     static std::string_view cell(const csv::Record& record, std::size_t at) {
@@ -215,13 +225,15 @@ private:
             known.en += (known.en.empty() ? "" : ", ") + level_name;
         }
         for (const auto& [word, rows] : unknown_levels_) {
-            complain(rows.first, table_.level_column, Code::units_level_unknown, {word, std::to_string(rows.second), known});
+            complain(rows.first, table_.level_column, Code::units_level_unknown,
+                     {text::excerpt(word), std::to_string(rows.second), known});
         }
     }
 
     const std::string& file_;
     std::span<const std::string> level_names_;
     text::Sink& sink_;
+    std::size_t most_units_;
     Table table_;
     std::uint32_t row_ = 0;
     std::vector<std::string> headings_;
@@ -233,8 +245,8 @@ private:
 }  // namespace
 
 std::optional<Table> read_table(std::string_view csv, const std::string& file, std::span<const std::string> level_names,
-                                text::Sink& sink) {
-    return TableReader(file, level_names, sink).read(csv);
+                                text::Sink& sink, std::size_t most_units) {
+    return TableReader(file, level_names, sink, most_units).read(csv);
 }
 
 }  // namespace duban::units

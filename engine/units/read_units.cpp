@@ -1,6 +1,7 @@
 #include "engine/units/table.hpp"
 #include "engine/units/tree.hpp"
 
+#include "dsl/text/utf8.hpp"
 #include "engine/digest/sha256.hpp"
 
 #include <algorithm>
@@ -82,14 +83,15 @@ private:
                 const auto found = by_code.find(unit.parent);
                 if (found != by_code.end()) {
                     parents_[row] = found->second;
-                } else {
-                    complain(row, table_.parent_column, Code::units_parent_unknown, {unit.name, unit.code, unit.parent});
+                } else if (!table_.has_lost_rows) {
+                    complain(row, table_.parent_column, Code::units_parent_unknown,
+                             {text::excerpt(unit.name), unit.code, text::excerpt(unit.parent)});
                 }
             } else if (root == kNobody) {
                 root = row;
             } else if (by_code.at(unit.code) == row) {  // a doubled root is doubled, not a second one
                 complain(row, table_.parent_column, Code::units_second_root,
-                         {unit.name, unit.code, std::to_string(rows_[root].number), rows_[root].code});
+                         {text::excerpt(unit.name), unit.code, std::to_string(rows_[root].number), rows_[root].code});
             }
         }
     }
@@ -128,8 +130,9 @@ private:
         const Row& unit = rows_[row];
         const Row& parent = rows_[parents_[row]];
         if (!unit.level || !parent.level || at(*unit.level) > at(*parent.level)) return;
-        complain(row, table_.level_column, Code::units_level_not_below,
-                 {unit.name, unit.code, level_names_[at(*unit.level)], parent.code, level_names_[at(*parent.level)]});
+        complain(
+            row, table_.level_column, Code::units_level_not_below,
+            {text::excerpt(unit.name), unit.code, level_names_[at(*unit.level)], parent.code, level_names_[at(*parent.level)]});
     }
 
     /// Without recursion: a chain of units may be as long as the file.

@@ -4,6 +4,7 @@
 #include "dsl/text/diagnostic.hpp"
 #include "engine/units/tree.hpp"
 
+#include <cstddef>
 #include <cstdint>
 #include <optional>
 #include <span>
@@ -28,10 +29,12 @@ struct Table {
     std::vector<std::string> attributes;
     std::string parent_column;       // as the file calls it
     std::string level_column;
+    bool has_lost_rows = false;  // that could not be read: what seems not to be there may be
 };
 
-/// Findings of single rows go to the sink; nothing if the head cannot be used.
+/// Findings of single rows go to the sink; nothing if the head cannot be used. Rows after the `most_units` are not read.
 [[nodiscard]] std::optional<Table> read_table(std::string_view csv, const std::string& file,
-                                              std::span<const std::string> level_names, text::Sink& sink);
+                                              std::span<const std::string> level_names, text::Sink& sink,
+                                              std::size_t most_units = kMostUnits);
 
 }  // namespace duban::units
