@@ -41,7 +41,8 @@ std::string counts(const std::string& file, const engine::Submission& done, Lang
     if (language == Language::zh) {
         return file + "：共 " + rows + " 行，记入 " + accepted + "，重复 " + repeated + "，拒收 " + refused + "\n";
     }
-    return file + ": " + rows + " rows, " + accepted + " accepted, " + repeated + " repeated, " + refused + " refused\n";
+    return file + ": " + counted(done.rows, "row") + ", " + accepted + " accepted, " + repeated + " repeated, " + refused +
+           " refused\n";
 }
 
 /// Says what became of one file; writes its refusals beside it.
@@ -53,7 +54,7 @@ Exit settle(const std::string& file, const engine::Submission& done, Terminal& t
         terminal.report(done.refusals[i].why);
     if (done.refusals.size() > kMostRefusalsShown) {
         const std::string rest = std::to_string(done.refusals.size() - kMostRefusalsShown);
-        terminal.note(terminal.language() == Language::zh ? "……另有 " + rest + " 行" : "... and " + rest + " more rows");
+        terminal.note(terminal.language() == Language::zh ? "……另有 " + rest + " 行" : "... and " + rest + " more");
     }
     terminal.print(counts(file, done, terminal.language()));
     if (done.refusals.empty()) return Exit::fine;
@@ -132,8 +133,7 @@ Exit log(const Arguments& arguments, Terminal& terminal) {
                    about, entry.period, value::to_short_string(entry.effective), content, entry.key});
     }
     terminal.print(table.text());
-    const std::string number = std::to_string(records->size());
-    terminal.print(zh ? "共 " + number + " 条\n" : number + (number == "1" ? " record\n" : " records\n"));
+    terminal.print(zh ? "共 " + std::to_string(records->size()) + " 条\n" : counted(records->size(), "record") + "\n");
     return Exit::fine;
 }
 
@@ -148,7 +148,6 @@ Exit verify(const Arguments& arguments, Terminal& terminal) {
         terminal.report(verdict.failure());
         return Exit::world;
     }
-    const std::string number = std::to_string(verdict->records);
     if (verdict->broken) {
         terminal.report(*verdict->broken);
         terminal.print(terminal.language() == Language::zh ? arguments.path + "：链已断\n"
@@ -156,8 +155,10 @@ Exit verify(const Arguments& arguments, Terminal& terminal) {
         return Exit::findings;
     }
     terminal.print(terminal.language() == Language::zh
-                       ? arguments.path + "：" + number + " 条记录，链完整；末条 " + verdict->head + "\n"
-                       : arguments.path + ": " + number + " records, the chain is whole; head " + verdict->head + "\n");
+                       ? arguments.path + "：" + std::to_string(verdict->records) + " 条记录，链完整；末条 " + verdict->head +
+                             "\n"
+                       : arguments.path + ": " + counted(static_cast<std::size_t>(verdict->records), "record") +
+                             ", the chain is whole; head " + verdict->head + "\n");
     return Exit::fine;
 }
 

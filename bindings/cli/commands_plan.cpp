@@ -40,13 +40,14 @@ Exit check(const Arguments& arguments, Terminal& terminal) {
             terminal.report(finding, opening.sources);
         }
     }
-    const std::string errors = std::to_string(findings.errors());
-    const std::string warnings = std::to_string(findings.all().size() + findings.left_out() - findings.errors());
+    const bool zh = terminal.language() == text::Language::zh;
+    const std::size_t warnings = findings.all().size() + findings.left_out() - findings.errors();
     if (!opening.opened) {
         if (!arguments.json) {
-            terminal.print(terminal.language() == text::Language::zh
-                               ? arguments.path + "：" + errors + " 处错误，" + warnings + " 处提醒\n"
-                               : arguments.path + ": " + errors + " errors, " + warnings + " warnings\n");
+            terminal.print(zh ? arguments.path + "：" + std::to_string(findings.errors()) + " 处错误，" +
+                                    std::to_string(warnings) + " 处提醒\n"
+                              : arguments.path + ": " + counted(findings.errors(), "error") + ", " +
+                                    counted(warnings, "warning") + "\n");
         }
         return opening.unreadable ? Exit::world : Exit::findings;
     }
@@ -56,15 +57,13 @@ Exit check(const Arguments& arguments, Terminal& terminal) {
         return Exit::findings;
     }
     if (arguments.json) return Exit::fine;
-    const std::string tasks = std::to_string(extent->tasks);
-    const std::string obligations = std::to_string(extent->obligations);
-    const std::string assumed = std::to_string(extent->assumed);
     const std::string version = opening.opened->plan.hash.substr(0, 12);
-    terminal.print(terminal.language() == text::Language::zh
-                       ? arguments.path + "：没有错误，" + warnings + " 处提醒；" + tasks + " 项任务，" + obligations +
-                             " 条责任，" + assumed + " 处“假定”；计划版本 " + version + "\n"
-                       : arguments.path + ": no errors, " + warnings + " warnings; " + tasks + " tasks, " + obligations +
-                             " obligations, " + assumed + " marked as assumed; plan version " + version + "\n");
+    terminal.print(zh ? arguments.path + "：没有错误，" + std::to_string(warnings) + " 处提醒；" +
+                            std::to_string(extent->tasks) + " 项任务，" + std::to_string(extent->obligations) + " 条责任，" +
+                            std::to_string(extent->assumed) + " 处“假定”；计划版本 " + version + "\n"
+                      : arguments.path + ": no errors, " + counted(warnings, "warning") + "; " +
+                            counted(extent->tasks, "task") + ", " + counted(extent->obligations, "obligation") + ", " +
+                            std::to_string(extent->assumed) + " marked as assumed; plan version " + version + "\n");
     return Exit::fine;
 }
 

@@ -28,7 +28,8 @@ public:
             "A unit is a code or a name. Exit codes: 0 fine; 1 findings (errors in the plan, refused rows, a broken chain); "
             "2 wrong usage; 3 reading or writing failed."));
         labels(app_);
-        app_.set_version_flag("--version", "duban " + std::string(engine::kVersion), say("打印版本", "print the version"));
+        app_.set_version_flag("--version", "duban " + std::string(engine::kVersion), say("打印版本", "print the version"))
+            ->group(say("选项", "Options"));
         app_.require_subcommand(1);
         declare();
     }
@@ -60,7 +61,7 @@ private:
     [[nodiscard]] std::string say(const char* zh, const char* en) const { return language_ == Language::zh ? zh : en; }
 
     void labels(CLI::App& app) const {
-        app.set_help_flag("-h,--help", say("打印帮助", "print this help"));
+        app.set_help_flag("-h,--help", say("打印帮助", "print this help"))->group(say("选项", "Options"));
         if (language_ == Language::en) return;
         auto formatter = app.get_formatter();
         for (const auto& [word, zh] : {std::pair{"Usage", "用法"},

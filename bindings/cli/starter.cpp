@@ -136,7 +136,7 @@ chapter A “Prevention” {
         lead      county's emergency_office
         due       end of Q1
         done      meetings >= 1
-        evidence  minutes
+        evidence  meeting_minutes
     }
     task 2 “Town drills” {
         source    “each town holds at least one drill”
@@ -215,50 +215,23 @@ std::vector<StarterFile> starter(text::Language language) {
 std::string starter_next(text::Language language, const std::string& folder) {
     const std::string plan = folder + (folder.ends_with('/') ? "" : "/") + "plan.duban";
     const std::string form = folder + (folder.ends_with('/') ? "" : "/") + "report.csv";
+    const auto line = [](std::string command, std::string_view what) {
+        return "  " + command + "\n      " + std::string(what) + "\n";
+    };
     if (language == text::Language::zh) {
-        return "接下来：\n"
-               "  duban check " +
-               plan +
-               "                        检查计划\n"
-               "  填 " +
-               form +
-               " 的“数值”列（零就填 0），再\n"
-               "  duban submit " +
-               plan + " " + form +
-               "    上报\n"
-               "  duban status " +
-               plan +
-               "                       看每条责任的状态\n"
-               "  duban explain " +
-               plan +
-               " 2 东河镇             看为什么\n"
-               "  duban checklist " +
-               plan +
-               " --unit 东河镇      出责任清单\n"
-               "  duban missing " +
-               plan + " --unit 东河镇        看还要报什么\n";
+        return "接下来：\n" + line("duban check " + plan, "检查计划") +
+               line("duban submit " + plan + " " + form, "填好“数值”列（没有就填 0）以后上报") +
+               line("duban status " + plan, "每条责任的状态") +
+               line("duban explain " + plan + " 2 东河镇", "为什么是这个状态") +
+               line("duban checklist " + plan + " --unit 东河镇", "责任清单") +
+               line("duban missing " + plan + " --unit 东河镇", "还要报什么");
     }
-    return "Next:\n"
-           "  duban check " +
-           plan +
-           "                        check the plan\n"
-           "  fill in the column `value` of " +
-           form +
-           " (for none write 0), then\n"
-           "  duban submit " +
-           plan + " " + form +
-           "    hand it in\n"
-           "  duban status " +
-           plan +
-           "                       see where every obligation stands\n"
-           "  duban explain " +
-           plan +
-           " 2 Eastbrook          see why\n"
-           "  duban checklist " +
-           plan +
-           " --unit Eastbrook   write its checklist\n"
-           "  duban missing " +
-           plan + " --unit Eastbrook     see what it must still report\n";
+    return "Next:\n" + line("duban check " + plan, "check the plan") +
+           line("duban submit " + plan + " " + form, "hand in the form, once its column `value` is filled in (0 for none)") +
+           line("duban status " + plan, "where every obligation stands") +
+           line("duban explain " + plan + " 2 Eastbrook", "why it stands so") +
+           line("duban checklist " + plan + " --unit Eastbrook", "its checklist") +
+           line("duban missing " + plan + " --unit Eastbrook", "what it must still report");
 }
 
 }  // namespace duban::cli

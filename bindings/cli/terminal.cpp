@@ -39,6 +39,10 @@ void Terminal::progress(std::string_view text) {
     progress_shown_ = !text.empty();
 }
 
+std::string counted(std::size_t number, std::string_view noun) {
+    return std::to_string(number) + " " + std::string(noun) + (number == 1 ? "" : "s");
+}
+
 bool Terminal::finish() {
     progress({});
     return std::fflush(stdout) == 0 && std::ferror(stdout) == 0 && !failed_;

@@ -40,4 +40,7 @@ private:
     bool failed_ = false;
 };
 
+/// `1 error`, `3 errors`.
+[[nodiscard]] std::string counted(std::size_t number, std::string_view noun);
+
 }  // namespace duban::cli

@@ -1,0 +1,202 @@
+#include "engine/engine.hpp"
+
+#include <gtest/gtest.h>
+
+#include <map>
+
+namespace duban::engine {
+namespace {
+
+using text::Code;
+using text::Language;
+
+constexpr const char* kPlan = R"(计划 小计划 “小计划” {
+    年度    2026
+    层级    县 > 乡镇
+    单位    “units.csv”
+    日历    “calendar.json”
+    时区    “Asia/Shanghai”
+    期限    年底
+}
+部门 应急办 = 县、乡镇
+指标 演练  数量 “次” 累计 每季度
+章 一 “预防” {
+    任务 1 “演练” {
+        责任  每个 乡镇 的 应急办
+        每季度 假定
+        完成  演练 ≥ 2 次
+    }
+}
+)";
+constexpr const char* kUnits = "代码,名称,层级,上级\n1,甲县,县,\n11,乙镇,乡镇,1\n12,丙镇,乡镇,1\n";
+constexpr const char* kCalendar =
+    R"({"name": "c", "zone": "Asia/Shanghai", "offset_minutes": 480, "years": {"2026": {"off": {}, "work": {}}}})";
+constexpr const char* kReport = "编号,单位,指标,期间,数值\na,乙镇,演练,2026-Q1,2\nb,丙镇,演练,2026-Q1,1\n";
+
+class Shelf final : public Loader {
+public:
+    std::map<std::string, std::string> files{{"a/plan.duban", kPlan}, {"a/units.csv", kUnits}, {"a/calendar.json", kCalendar}};
+    [[nodiscard]] text::Result<std::string> load(const std::string& path) const override {
+        const auto found = files.find(path);
+        if (found == files.end()) return text::diagnose(Code::file_not_there, {path});
+        return found->second;
+    }
+};
+
+value::Instant at(const char* text) { return *value::parse_instant(text, value::BareDate::last_minute, 480); }
+
+class Facade : public testing::Test {
+protected:
+    void SetUp() override {
+        opening = open(shelf, "a/plan.duban");
+        for (const auto& finding : opening.findings.all())
+            ADD_FAILURE() << text::sentence(finding, Language::en);
+        ASSERT_TRUE(opening.opened);
+    }
+    text::Result<Submission> hand_in(const char* bytes, const char* when) {
+        return submit(*opening.opened, *log, bytes, "r.csv", at(when), Language::zh);
+    }
+    std::vector<std::string> lines(const char* as_of, const char* known_at, const Filter& filter = {}) {
+        const auto seen = look(*opening.opened, *log, at(as_of), at(known_at));
+        std::vector<std::string> found;
+        if (!seen) return found;
+        for (const Row& row : rows(*opening.opened, seen->board, filter))
+            found.push_back(status_line(*opening.opened, seen->board, row));
+        return found;
+    }
+
+    Shelf shelf;
+    Opening opening;
+    std::unique_ptr<log::Log> log = log::memory_log();
+};
+
+TEST_F(Facade, ExtentCountsTasksObligationsAndAssumedMarks) {
+    const auto size = extent(*opening.opened);
+    ASSERT_TRUE(size);
+    EXPECT_EQ(size->tasks, 1U);
+    EXPECT_EQ(size->obligations, 8U);
+    EXPECT_EQ(size->assumed, 1U);
+}
+
+TEST_F(Facade, FilesAreSoughtBesideThePlan) {
+    shelf.files.erase("a/units.csv");
+    const Opening broken = open(shelf, "a/plan.duban");
+    EXPECT_TRUE(broken.unreadable);
+    EXPECT_FALSE(broken.opened);
+    EXPECT_EQ(broken.findings.all().front().code, Code::file_not_there);
+}
+
+TEST_F(Facade, AnotherZoneInTheCalendarIsAnError) {
+    shelf.files["a/calendar.json"] = R"({"name": "c", "zone": "Europe/London", "offset_minutes": 0, "years": {"2026": {}}})";
+    const Opening broken = open(shelf, "a/plan.duban");
+    EXPECT_FALSE(broken.opened);
+    bool told = false;
+    for (const auto& finding : broken.findings.all())
+        told = told || finding.code == Code::calendar_of_other_zone;
+    EXPECT_TRUE(told);
+}
+
+TEST_F(Facade, TheFirstSubmissionAdoptsPlanUnitsAndCalendar) {
+    const auto done = hand_in(kReport, "2026-04-02T09:00");
+    ASSERT_TRUE(done) << text::sentence(done.failure(), Language::en);
+    EXPECT_EQ(done->rows, 2U);
+    EXPECT_EQ(done->accepted, 2U);
+    EXPECT_TRUE(done->refused_file.empty());
+    EXPECT_EQ(done->head.number, 5);
+    std::vector<log::Kind> kinds;
+    ASSERT_TRUE(log->read(std::nullopt, [&](const log::Record& record) { kinds.push_back(record.entry.kind); }));
+    EXPECT_EQ(kinds,
+              (std::vector{log::Kind::plan, log::Kind::units, log::Kind::calendar, log::Kind::reading, log::Kind::reading}));
+    const auto kept = log->artifact(opening.opened->plan.hash);
+    ASSERT_TRUE(kept && *kept);
+}
+
+TEST_F(Facade, TheSameFileAgainWritesNothing) {
+    ASSERT_TRUE(hand_in(kReport, "2026-04-02T09:00"));
+    const auto again = hand_in(kReport, "2026-04-03T09:00");
+    ASSERT_TRUE(again);
+    EXPECT_EQ(again->accepted, 0U);
+    EXPECT_EQ(again->repeated, 2U);
+    EXPECT_EQ(again->head.number, 5);
+}
+
+TEST_F(Facade, AnotherPlanIsAdoptedWithTheNextSubmission) {
+    ASSERT_TRUE(hand_in(kReport, "2026-04-02T09:00"));
+    std::string changed = kPlan;
+    changed.replace(changed.find("≥ 2"), 5, "≥ 1");
+    shelf.files["a/plan.duban"] = changed;
+    opening = open(shelf, "a/plan.duban");
+    ASSERT_TRUE(opening.opened);
+    auto seen = look(*opening.opened, *log, at("2026-04-10"), at("2026-04-10"));
+    ASSERT_TRUE(seen);
+    EXPECT_FALSE(seen->receipt.adopted);
+    ASSERT_TRUE(hand_in(kReport, "2026-04-11T09:00"));
+    seen = look(*opening.opened, *log, at("2026-04-12"), at("2026-04-12"));
+    ASSERT_TRUE(seen);
+    EXPECT_TRUE(seen->receipt.adopted);
+    EXPECT_EQ(seen->receipt.last_record, 6);
+}
+
+TEST_F(Facade, ReceivedBeforeTheLastRecordIsRefused) {
+    ASSERT_TRUE(hand_in(kReport, "2026-04-02T09:00"));
+    const auto done = hand_in(kReport, "2026-04-02T08:59");
+    ASSERT_FALSE(done);
+    EXPECT_EQ(done.failure().code, Code::received_before_last);
+}
+
+TEST_F(Facade, AFileThatCannotBeReadLeavesTheLogEmpty) {
+    const auto done = hand_in("\xB5\xA5\xCE\xBB,\xD6\xB8\xB1\xEA\n", "2026-04-02T09:00");
+    ASSERT_TRUE(done);
+    EXPECT_FALSE(done->unreadable.empty());
+    EXPECT_EQ(log->head()->number, 0);
+}
+
+TEST_F(Facade, ReceiptNamesTheLastRecordReceivedByThen) {
+    ASSERT_TRUE(hand_in(kReport, "2026-04-02T09:00"));
+    ASSERT_TRUE(hand_in("编号,单位,指标,期间,数值\nc,丙镇,演练,2026-Q2,2\n", "2026-07-02T09:00"));
+    const auto april = look(*opening.opened, *log, at("2026-04-30"), at("2026-04-30"));
+    const auto july = look(*opening.opened, *log, at("2026-07-30"), at("2026-07-30"));
+    ASSERT_TRUE(april && july);
+    EXPECT_EQ(april->receipt.last_record, 5);
+    EXPECT_EQ(july->receipt.last_record, 6);
+    EXPECT_NE(april->receipt.last_hash, july->receipt.last_hash);
+}
+
+TEST_F(Facade, StatusLinesHaveEveryKeyInOrder) {
+    ASSERT_TRUE(hand_in(kReport, "2026-04-02T09:00"));
+    Filter filter;
+    filter.unit = opening.opened->units.find("12");
+    filter.slot = "2026-Q1";
+    const auto found = lines("2026-04-02", "2026-04-02", filter);
+    ASSERT_EQ(found.size(), 1U);
+    EXPECT_EQ(found.front(),
+              R"({"task":"1","unit":"12","slot":"2026-Q1","modality":"must","lifecycle":"active","verdict":"not_met_yet",)"
+              R"("assurance":"reported","timeliness":"overdue","overdue_days":2,"overdue_working_days":2,"status":"overdue",)"
+              R"("due":"2026-03-31","completed_on":null,"value":{"lo":"1","hi":"1"},"target":"2","why":[]})");
+}
+
+TEST_F(Facade, RowsComeByUnitThenSlotAndAreNarrowedByFilters) {
+    EXPECT_EQ(lines("2026-06-30", "2026-06-30").size(), 8U);
+    Filter filter;
+    filter.level = units::LevelIndex{0};
+    EXPECT_TRUE(lines("2026-06-30", "2026-06-30", filter).empty());
+    filter.level = units::LevelIndex{1};
+    filter.unit = opening.opened->units.find("11");
+    const auto found = lines("2026-06-30", "2026-06-30", filter);
+    ASSERT_EQ(found.size(), 4U);
+    EXPECT_NE(found[0].find("2026-Q1"), std::string::npos);
+    EXPECT_NE(found[3].find("2026-Q4"), std::string::npos);
+}
+
+TEST_F(Facade, FindingsInJsonNameTheirPlace) {
+    shelf.files["a/plan.duban"] =
+        std::string(kPlan) + "章 二 “错” { 任务 2 “错” { 责任 每个 省 的 应急办；完成 演练 ≥ 1 次 } }\n";
+    const Opening broken = open(shelf, "a/plan.duban");
+    ASSERT_FALSE(broken.findings.all().empty());
+    const std::string said = finding_json(broken.findings.all().front(), broken.sources);
+    EXPECT_EQ(said.find(R"({"code":"D)"), 0U);
+    EXPECT_NE(said.find(R"("file":"a/plan.duban","line":18,"column":)"), std::string::npos) << said;
+}
+
+}  // namespace
+}  // namespace duban::engine

@@ -1,0 +1,1 @@
+set(DUBAN_TESTS_PROGRAM engine/facade_test.cpp)
