@@ -186,7 +186,7 @@ std::optional<Days> days_of_label(std::string_view label) {
         const auto first = one_period(std::string_view(text).substr(0, at));
         if (!first) continue;
         auto last = one_period(end);
-        if (!last) last = one_period(year_of(first->first) + "年" + std::string(end));
+        if (!last && !end.empty()) last = one_period(year_of(first->first) + "年" + std::string(end));
         if (last && first->first <= last->last) return Days{first->first, last->last};
     }
     return std::nullopt;
