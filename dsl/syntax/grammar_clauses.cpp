@@ -5,18 +5,16 @@ namespace duban::syntax {
 
 namespace {
 
-constexpr KeywordToken etc(Keyword::etc), each(Keyword::each), either(Keyword::either), where(Keyword::where), because(Keyword::because);
+constexpr KeywordToken etc(Keyword::etc), either(Keyword::either), where(Keyword::where), because(Keyword::because);
 constexpr KeywordToken linear(Keyword::linear);
 constexpr MarkToken equals{Mark::equal, "="}, less{Mark::less, "<"}, more{Mark::more, ">"}, over{Mark::over, "/"};
 
 const Phrase<Path> path;
-const Phrase<Sum> sum;
 const Phrase<By<Sum>> by_sum;
 const Phrase<Criterion> criterion;
 const Phrase<Who> who;
 const Phrase<Range> range;
 const Phrase<Rhythm> rhythm;
-const Phrase<By<Moment>> by_moment;
 const Phrase<By<Range>> by_range;
 
 // ---- clauses, by what stands in them

@@ -63,7 +63,7 @@ const IndexToken half_name(Keyword::first_half, Keyword::second_half);
 const IndexToken month_name(Keyword::january, Keyword::december);
 
 constexpr KeywordToken year_word(Keyword::year), month_word(Keyword::month), day_word(Keyword::day), quarter_word(Keyword::quarter);
-constexpr KeywordToken next_year(Keyword::next_year), end_of(Keyword::end_of), to_word(Keyword::to), by_word(Keyword::by);
+constexpr KeywordToken next_year(Keyword::next_year), end_of(Keyword::end_of), to_word(Keyword::to);
 constexpr KeywordToken see(Keyword::see), to_be_announced(Keyword::to_be_announced), within(Keyword::within);
 constexpr KeywordToken after(Keyword::after), before(Keyword::before), at_least(Keyword::at_least), counted(Keyword::counted);
 constexpr KeywordToken task(Keyword::task), every(Keyword::every), from(Keyword::from), assumed(Keyword::assumed);
