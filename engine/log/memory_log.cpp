@@ -1,7 +1,7 @@
-#include "engine/digest/sha256.hpp"
 #include "engine/log/chain.hpp"
 
 #include <map>
+#include <set>
 
 namespace duban::log {
 
@@ -11,21 +11,29 @@ class MemoryLog final : public Log {
 public:
     text::Result<Head> head() const override { return records_.empty() ? empty_head() : head_at(records_.back()); }
 
-    text::Result<Head> append(std::span<const Artifact> artifacts, std::span<const Entry> entries, value::Instant recorded_at) override {
-        for (const Artifact& artifact : artifacts) {
-            if (digest::sha256(artifact.text) != artifact.hash) return text::diagnose(text::Code::artifact_hash, {artifact.hash});
-        }
+    text::Result<Head> append(std::span<const Artifact> artifacts, std::span<const Entry> entries,
+                              value::Instant recorded_at) override {
+        if (auto wrong = fault(artifacts)) return *std::move(wrong);
+        std::map<std::string_view, Kind> offered;
+        for (const Artifact& artifact : artifacts)
+            offered.emplace(artifact.hash, artifact.kind);
+        const auto is_stored = [&](const Entry& entry) {
+            const auto fresh = offered.find(entry.value);
+            return has_artifact(entry.kind, entry.value) || (fresh != offered.end() && fresh->second == entry.kind);
+        };
         std::vector<Record> added;
-        std::map<std::string, std::size_t, std::less<>> keys;
+        std::set<std::string_view> keys;
         Head now = records_.empty() ? empty_head() : head_at(records_.back());
         for (const Entry& entry : entries) {
-            if (by_key_.contains(entry.key) || !keys.emplace(entry.key, 0).second) {
+            if (by_key_.contains(entry.key) || !keys.insert(entry.key).second) {
                 return text::diagnose(text::Code::key_in_log, {entry.key});
             }
             added.push_back(next_record(now, entry, recorded_at));
+            if (adopts(entry.kind) && !is_stored(entry)) return artifact_missing(added.back());
             now = head_at(added.back());
         }
-        for (const Artifact& artifact : artifacts) artifacts_.emplace(artifact.hash, artifact.text);
+        for (const Artifact& artifact : artifacts)
+            artifacts_.emplace(artifact.hash, artifact);
         for (Record& record : added) {
             by_key_.emplace(record.entry.key, records_.size());
             records_.push_back(std::move(record));
@@ -50,18 +58,18 @@ public:
     text::Result<std::optional<std::string>> artifact(std::string_view hash) const override {
         const auto found = artifacts_.find(hash);
         if (found == artifacts_.end()) return std::optional<std::string>();
-        return std::optional<std::string>(found->second);
+        return std::optional<std::string>(found->second.text);
     }
 
     text::Result<Verdict> verify() const override {
         Verdict verdict;
         Head now = empty_head();
         for (const Record& record : records_) {
-            const text::Words wrong = fault(now, record);
-            if (!wrong.zh.empty()) {
-                verdict.broken = text::diagnose(text::Code::broken_record, {std::to_string(record.number), wrong});
-                break;
+            verdict.broken = fault(now, record);
+            if (!verdict.broken && adopts(record.entry.kind) && !has_artifact(record.entry.kind, record.entry.value)) {
+                verdict.broken = artifact_missing(record);
             }
+            if (verdict.broken) break;
             now = head_at(record);
             ++verdict.records;
         }
@@ -70,9 +78,14 @@ public:
     }
 
 private:
+    [[nodiscard]] bool has_artifact(Kind kind, std::string_view hash) const {
+        const auto found = artifacts_.find(hash);
+        return found != artifacts_.end() && found->second.kind == kind;
+    }
+
     std::vector<Record> records_;
     std::map<std::string, std::size_t, std::less<>> by_key_;
-    std::map<std::string, std::string, std::less<>> artifacts_;
+    std::map<std::string, Artifact, std::less<>> artifacts_;
 };
 
 }  // namespace

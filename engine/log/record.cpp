@@ -1,9 +1,9 @@
-#include "engine/log/log.hpp"
-#include "engine/log/record.hpp"
-
 #include "engine/digest/sha256.hpp"
+#include "engine/log/columns.hpp"
+#include "engine/log/log.hpp"
 
 #include <array>
+#include <charconv>
 
 namespace duban::log {
 
@@ -35,13 +35,29 @@ constexpr std::array<KindWords, kKinds> kKindWords{{
     {"calendar", "日历", "calendar"},
 }};
 
-/// Length, colon, bytes, comma: no two lists of columns give the same bytes.
-void put(std::string& out, std::string_view column) {
-    out += std::to_string(column.size());
-    out += ':';
-    out += column;
-    out += ',';
-}
+/// The bytes under a record's hash. Each column is its length, a colon, its bytes, a comma: no two lists of columns give the
+/// same bytes.
+class Bytes {
+public:
+    void add(Kind kind) { add(name(kind)); }
+    void add(Source source) { add(name(source)); }
+    void add(std::int64_t number) {
+        std::array<char, 24> digits;
+        const auto end = std::to_chars(digits.data(), digits.data() + digits.size(), number).ptr;
+        add(std::string_view(digits.data(), static_cast<std::size_t>(end - digits.data())));
+    }
+    void add(std::string_view column) {
+        std::array<char, 24> digits;
+        bytes_.append(digits.data(), std::to_chars(digits.data(), digits.data() + digits.size(), column.size()).ptr);
+        bytes_ += ':';
+        bytes_ += column;
+        bytes_ += ',';
+    }
+    [[nodiscard]] const std::string& all() const { return bytes_; }
+
+private:
+    std::string bytes_ = "duban record 1\n";
+};
 
 }  // namespace
 
@@ -61,28 +77,9 @@ std::optional<Kind> kind_of(std::string_view word) {
 }
 
 std::string hash_of(const Record& record) {
-    const Entry& entry = record.entry;
-    std::string bytes = "duban record 1\n";
-    put(bytes, std::to_string(record.number));
-    put(bytes, std::to_string(record.recorded_at.minutes));
-    put(bytes, entry.key);
-    put(bytes, name(entry.kind));
-    put(bytes, entry.unit);
-    put(bytes, entry.task);
-    put(bytes, entry.indicator);
-    put(bytes, entry.period);
-    put(bytes, std::to_string(entry.effective.minutes));
-    put(bytes, entry.case_id);
-    put(bytes, entry.value);
-    put(bytes, entry.numerator);
-    put(bytes, entry.denominator);
-    put(bytes, entry.corrects);
-    put(bytes, entry.reason);
-    put(bytes, entry.evidence);
-    put(bytes, entry.by);
-    put(bytes, entry.source == Source::verifier ? "verifier" : "reporter");
-    put(bytes, record.previous);
-    return digest::sha256(bytes);
+    Bytes bytes;
+    each_hashed_column(record, [&bytes](std::string_view, const auto& column) { bytes.add(column); });
+    return digest::sha256(bytes.all());
 }
 
 }  // namespace duban::log

@@ -1,23 +1,25 @@
-// The format, version 1. A SQLite file with application_id 0x4455424E (“DUBN”) and user_version 1:
+// The format, version 1, as docs/LOG.md promises it: a SQLite file with a rollback journal, application_id 0x4455424E (“DUBN”)
+// and user_version 1, with three tables:
 //
-//   record   one line of the log, columns as in record.hpp; instants as minutes of the plan's local time since 1970
-//   artifact the versions that records adopt: hash (SHA-256 of text), kind, text
+//   meta      what the file is, written once: format = 1
+//   record    one line of the log: the columns of record.hpp, instants as minutes of the plan's local time since 1970
+//   artifact  the versions that records adopt: hash (SHA-256 of text), kind, text
 //
-// Triggers refuse every UPDATE and DELETE, and every INSERT whose number is not the next. Each record's hash covers all its
-// columns and the hash before (record.cpp: hash_of). Beside `LOG` stand `LOG.lock`, on which writers wait for each other, and
-// `LOG.head`, the number and hash of the last record written: a chain cannot see that its own tail is missing.
+// Triggers refuse every UPDATE and DELETE, and every INSERT that is not the next record, not later than the one before or not
+// joined to it, or whose key is there already. A record's hash covers all its columns and the hash before it (record.cpp).
+// Beside `LOG` stand `LOG.lock`, which writers hold, and `LOG.head`, the last record written: a chain cannot see that its own
+// tail is missing. A new log is made as `LOG.new` and moved into place.
 #include "engine/log/sqlite_log.hpp"
 
-#include "engine/digest/sha256.hpp"
+#include "engine/log/beside.hpp"
 #include "engine/log/chain.hpp"
+#include "engine/log/columns.hpp"
+#include "engine/log/format.hpp"
 
 #include <SQLiteCpp/SQLiteCpp.h>
-#include <fcntl.h>
 #include <sqlite3.h>
-#include <unistd.h>
 
-#include <cstdio>
-#include <fstream>
+#include <filesystem>
 
 namespace duban::log {
 
@@ -26,356 +28,454 @@ namespace {
 using text::Code;
 using text::diagnose;
 
-constexpr int kApplicationId = 0x4455424E;
-constexpr int kVersion = 1;
-constexpr int kWaitMilliseconds = 20'000;
-constexpr int kPollMilliseconds = 20;
+// Columns in the order of columns.hpp, as the table has them.
+constexpr const char* kAllRecords = "SELECT * FROM record ORDER BY number";
+constexpr const char* kLastRecord = "SELECT * FROM record ORDER BY number DESC LIMIT 1";
+constexpr const char* kRecordOfKey = "SELECT * FROM record WHERE key = ?";
 
-constexpr const char* kSchema = R"sql(
-CREATE TABLE record(
-  number INTEGER PRIMARY KEY, recorded_at INTEGER NOT NULL, key TEXT NOT NULL UNIQUE, kind TEXT NOT NULL,
-  unit TEXT NOT NULL, task TEXT NOT NULL, indicator TEXT NOT NULL, period TEXT NOT NULL, effective INTEGER NOT NULL,
-  case_id TEXT NOT NULL, value TEXT NOT NULL, numerator TEXT NOT NULL, denominator TEXT NOT NULL, corrects TEXT NOT NULL,
-  reason TEXT NOT NULL, evidence TEXT NOT NULL, filed_by TEXT NOT NULL, source TEXT NOT NULL,
-  previous TEXT NOT NULL, hash TEXT NOT NULL) STRICT;
-CREATE TABLE artifact(hash TEXT PRIMARY KEY, kind TEXT NOT NULL, text TEXT NOT NULL) STRICT;
-CREATE TRIGGER record_in_order BEFORE INSERT ON record
-  WHEN NEW.number <> (SELECT coalesce(max(number), 0) + 1 FROM record)
-  BEGIN SELECT raise(ABORT, 'records are numbered without a gap'); END;
-CREATE TRIGGER record_kept BEFORE UPDATE ON record BEGIN SELECT raise(ABORT, 'the log is append-only'); END;
-CREATE TRIGGER record_stays BEFORE DELETE ON record BEGIN SELECT raise(ABORT, 'the log is append-only'); END;
-CREATE TRIGGER artifact_kept BEFORE UPDATE ON artifact BEGIN SELECT raise(ABORT, 'the log is append-only'); END;
-CREATE TRIGGER artifact_stays BEFORE DELETE ON artifact BEGIN SELECT raise(ABORT, 'the log is append-only'); END;
-)sql";
-
-constexpr const char* kColumns =
-    "number, recorded_at, key, kind, unit, task, indicator, period, effective, case_id, value, numerator, denominator, corrects, "
-    "reason, evidence, filed_by, source, previous, hash";
-
-/// Waits for the other writers; released when it goes. An OFD lock: two copies of SQLite in one process cannot cancel it.
-class WriteLock {
-public:
-    explicit WriteLock(const std::string& path) {
-        file_ = ::open(path.c_str(), O_RDWR | O_CREAT | O_CLOEXEC, 0644);
-        if (file_ < 0) return;
-        for (int waited = 0; waited < kWaitMilliseconds && !held_; waited += kPollMilliseconds) {
-            struct flock lock {};
-            lock.l_type = F_WRLCK;
-            lock.l_whence = SEEK_SET;
-            held_ = ::fcntl(file_, F_OFD_SETLK, &lock) == 0;
-            if (!held_) ::usleep(kPollMilliseconds * 1000);
-        }
-    }
-    ~WriteLock() {
-        if (file_ >= 0) ::close(file_);
-    }
-    WriteLock(const WriteLock&) = delete;
-    WriteLock& operator=(const WriteLock&) = delete;
-
-    [[nodiscard]] bool opened() const { return file_ >= 0; }
-    [[nodiscard]] bool held() const { return held_; }
-
-private:
-    int file_ = -1;
-    bool held_ = false;
+/// A log's file, as the user named it and as SQLite and the files beside it do: absolute and without links, so that all writers
+/// hold the same lock.
+struct Place {
+    std::string named;
+    std::string file;
 };
 
-/// The head as `LOG.head` holds it: `number hash`.
-std::optional<Head> read_anchor(const std::string& path) {
-    std::ifstream file(path);
-    Head head;
-    if (!(file >> head.number >> head.hash)) return std::nullopt;
-    return head;
-}
-
-/// Written whole beside it, then moved over it. A crash before that leaves the older head, which is a prefix of the chain.
-void write_anchor(const std::string& path, const Head& head) {
-    const std::string fresh = path + ".new";
-    {
-        std::ofstream file(fresh, std::ios::trunc);
-        file << head.number << ' ' << head.hash << '\n';
-        if (!file.flush()) return;
+/// Why SQLite failed, said as ours.
+text::Diagnostic failure_of(const SQLite::Exception& failure, const Place& place, Code otherwise) {
+    if (failure.getExtendedErrorCode() == SQLITE_READONLY_ROLLBACK) return diagnose(Code::log_interrupted, {place.named});
+    switch (failure.getErrorCode() & 0xFF) {
+        case SQLITE_BUSY:
+        case SQLITE_LOCKED: return diagnose(Code::log_busy, {place.named});
+        case SQLITE_ERROR:  // our statements are right: a table or column that they name is not there
+        case SQLITE_CORRUPT: return diagnose(Code::log_damaged, {place.named + ": " + failure.what()});
+        case SQLITE_NOTADB: return diagnose(Code::not_a_log, {place.named, {"不是数据库文件", "not a database file"}});
+        default: return diagnose(otherwise, {place.named, failure.what()});
     }
-    const int descriptor = ::open(fresh.c_str(), O_RDONLY | O_CLOEXEC);
-    if (descriptor >= 0) {
-        ::fsync(descriptor);
-        ::close(descriptor);
+}
+
+/// Takes a row's columns one after another; remembers the first that does not hold what it should.
+class RowReader {
+public:
+    explicit RowReader(const SQLite::Statement& row) : row_(row) {}
+
+    void operator()(const char* name, std::int64_t& number) {
+        const SQLite::Column column = row_.getColumn(next_++);
+        number = column.getInt64();
+        if (!column.isInteger()) wrong(name);
     }
-    std::rename(fresh.c_str(), path.c_str());
+    void operator()(const char* name, std::string& text) {
+        const SQLite::Column column = row_.getColumn(next_++);
+        if (!column.isText()) wrong(name);
+        text.assign(column.getText(), static_cast<std::size_t>(column.getBytes()));
+    }
+    void operator()(const char* name, Kind& kind) {
+        (*this)(name, word_);
+        const auto known = kind_of(word_);
+        if (known) kind = *known;
+        if (!known || log::name(kind) != word_) wrong(name);
+    }
+    void operator()(const char* name, Source& source) {
+        (*this)(name, word_);
+        source = word_ == log::name(Source::verifier) ? Source::verifier : Source::reporter;
+        if (log::name(source) != word_) wrong(name);
+    }
+    [[nodiscard]] const char* wrong_column() const { return wrong_; }
+
+private:
+    void wrong(const char* name) {
+        if (wrong_ == nullptr) wrong_ = name;
+    }
+
+    const SQLite::Statement& row_;
+    int next_ = 0;
+    std::string word_;
+    const char* wrong_ = nullptr;
+};
+
+/// Reads a row into a record (whose memory is used again); what is wrong if a column holds what cannot be there.
+std::optional<text::Diagnostic> read_row(const SQLite::Statement& row, Record& record) {
+    RowReader reader(row);
+    each_hashed_column(record, [&reader](const char* name, auto& column) { reader(name, column); });
+    reader("hash", record.hash);
+    if (reader.wrong_column() == nullptr) return std::nullopt;
+    const std::string column = reader.wrong_column();
+    return broken_record(record.number,
+                         {column + " 一栏的内容不可能是这样", "column " + column + " holds what cannot be there"});
 }
 
-std::string text_at(const SQLite::Statement& statement, int column) {
-    const SQLite::Column value = statement.getColumn(column);
-    return {static_cast<const char*>(value.getText()), static_cast<std::size_t>(value.getBytes())};
-}
+class RowWriter {
+public:
+    explicit RowWriter(SQLite::Statement& row) : row_(row) {}
+    void put(std::int64_t number) { row_.bind(next_++, number); }
+    void put(const std::string& text) { row_.bindNoCopy(next_++, text); }
+    void put(Kind kind) { row_.bindNoCopy(next_++, name(kind).data()); }
+    void put(Source source) { row_.bindNoCopy(next_++, name(source).data()); }
 
-/// A column that does not hold what it should (a flipped byte) becomes a record whose hash cannot be right.
-Record record_at(const SQLite::Statement& statement) {
-    Record record;
-    record.number = statement.getColumn(0).getInt64();
-    record.recorded_at = {statement.getColumn(1).getInt64()};
-    Entry& entry = record.entry;
-    entry.key = text_at(statement, 2);
-    const std::string kind = text_at(statement, 3);
-    const std::optional<Kind> known = kind_of(kind);
-    entry.kind = known.value_or(Kind::reading);
-    entry.unit = text_at(statement, 4);
-    entry.task = text_at(statement, 5);
-    entry.indicator = text_at(statement, 6);
-    entry.period = text_at(statement, 7);
-    entry.effective = {statement.getColumn(8).getInt64()};
-    entry.case_id = text_at(statement, 9);
-    entry.value = text_at(statement, 10);
-    entry.numerator = text_at(statement, 11);
-    entry.denominator = text_at(statement, 12);
-    entry.corrects = text_at(statement, 13);
-    entry.reason = text_at(statement, 14);
-    entry.evidence = text_at(statement, 15);
-    entry.by = text_at(statement, 16);
-    const std::string source = text_at(statement, 17);
-    entry.source = source == "verifier" ? Source::verifier : Source::reporter;
-    record.previous = text_at(statement, 18);
-    record.hash = text_at(statement, 19);
-    if (!known || name(*known) != kind || (source != "verifier" && source != "reporter")) record.hash.clear();
-    return record;
+private:
+    SQLite::Statement& row_;
+    int next_ = 1;
+};
+
+std::string text_at(const SQLite::Statement& row, int column) { return row.getColumn(column).getString(); }
+
+/// The first thing in which the structure differs from that of a new log, if it does.
+std::optional<text::Diagnostic> check_structure(const SQLite::Database& database) {
+    SQLite::Database fresh(":memory:", SQLite::OPEN_READWRITE | SQLite::OPEN_CREATE);
+    fresh.exec(kSchema);
+    SQLite::Statement wanted_rows(fresh, kStructure);
+    SQLite::Statement found_rows(database, kStructure);
+    const auto next = [](SQLite::Statement& rows) {
+        using Row = std::pair<std::string, std::string>;
+        return rows.executeStep() ? std::optional<Row>({text_at(rows, 0), text_at(rows, 1)}) : std::nullopt;
+    };
+    while (true) {
+        const auto wanted = next(wanted_rows);
+        const auto found = next(found_rows);
+        if (wanted == found && !wanted) return std::nullopt;
+        if (wanted == found) continue;
+        const bool is_extra = !wanted || (found && found->first < wanted->first);
+        return diagnose(Code::log_schema, {is_extra ? found->first : wanted->first});
+    }
 }
 
 class SqliteLog final : public Log {
 public:
-    SqliteLog(std::string path, std::unique_ptr<SQLite::Database> database) : path_(std::move(path)), database_(std::move(database)) {}
+    SqliteLog(Place place, Open how, std::chrono::milliseconds patience, std::unique_ptr<SQLite::Database> database)
+        : place_(std::move(place)), how_(how), patience_(patience), database_(std::move(database)) {}
 
     text::Result<Head> head() const override {
-        try {
-            return read_head();
-        } catch (const std::exception& failure) {
-            return damaged(failure);
-        }
+        return guarded<Head>(Code::log_unreadable, [this]() { return read_head(); });
     }
 
-    text::Result<Head> append(std::span<const Artifact> artifacts, std::span<const Entry> entries, value::Instant recorded_at) override {
-        for (const Artifact& artifact : artifacts) {
-            if (digest::sha256(artifact.text) != artifact.hash) return diagnose(Code::artifact_hash, {artifact.hash});
-        }
-        const WriteLock lock(path_ + ".lock");
-        if (!lock.opened()) return diagnose(Code::log_unwritable, {path_, path_ + ".lock"});
-        if (!lock.held()) return diagnose(Code::log_busy, {path_});
-        const std::string anchor = path_ + ".head";
-        std::string key;
-        try {
-            SQLite::Transaction transaction(*database_, SQLite::TransactionBehavior::IMMEDIATE);
-            Head now = read_head();
-            if (const auto before = read_anchor(anchor); before && before->number > now.number) {
-                return diagnose(Code::broken_tail, {std::to_string(before->number), std::to_string(now.number)});
-            }
-            SQLite::Statement put_artifact(*database_, "INSERT OR IGNORE INTO artifact(hash, kind, text) VALUES(?, ?, ?)");
-            for (const Artifact& artifact : artifacts) {
-                put_artifact.bind(1, artifact.hash);
-                put_artifact.bind(2, std::string(name(artifact.kind)));
-                put_artifact.bind(3, artifact.text);
-                put_artifact.exec();
-                put_artifact.reset();
-            }
-            SQLite::Statement put(*database_, std::string("INSERT INTO record(") + kColumns +
-                                                  ") VALUES(?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?)");
-            for (const Entry& entry : entries) {
-                const Record record = next_record(now, entry, recorded_at);
-                key = entry.key;
-                bind(put, record);
-                put.exec();
-                put.reset();
-                now = head_at(record);
-            }
-            transaction.commit();
-            if (now.number > 0) write_anchor(anchor, now);
-            return now;
-        } catch (const SQLite::Exception& failure) {
-            if (failure.getErrorCode() == SQLITE_BUSY) return diagnose(Code::log_busy, {path_});
-            if (failure.getExtendedErrorCode() == SQLITE_CONSTRAINT_UNIQUE) return diagnose(Code::key_in_log, {key});
-            return diagnose(Code::log_unwritable, {path_, std::string(failure.what())});
-        } catch (const std::exception& failure) {
-            return diagnose(Code::log_unwritable, {path_, std::string(failure.what())});
-        }
+    text::Result<Head> append(std::span<const Artifact> artifacts, std::span<const Entry> entries,
+                              value::Instant recorded_at) override {
+        if (how_ == Open::to_read) return diagnose(Code::log_unwritable, {place_.named, {"只读打开", "opened to read"}});
+        if (artifacts.empty() && entries.empty()) return head();
+        if (auto wrong = fault(artifacts)) return *std::move(wrong);
+        const WriteLock lock(place_.file, patience_);
+        if (!lock.held() && lock.reason().empty()) return diagnose(Code::log_busy, {place_.named});
+        if (!lock.held()) return diagnose(Code::log_unwritable, {place_.named, lock.reason()});
+        auto written = guarded<Head>(Code::log_unwritable, [&]() { return write(artifacts, entries, recorded_at); });
+        if (written && written->number > 0) write_anchor(place_.file, {written->number, written->hash});
+        return written;
     }
 
     text::Outcome read(std::optional<value::Instant> known_at, const std::function<void(const Record&)>& take) const override {
-        try {
-            SQLite::Statement select(*database_, std::string("SELECT ") + kColumns + " FROM record ORDER BY number");
-            while (select.executeStep()) {
-                const Record record = record_at(select);
-                if (known_at && record.recorded_at > *known_at) break;
+        return guarded<std::monostate>(Code::log_unreadable, [&]() -> text::Outcome {
+            SQLite::Statement rows(*database_, kAllRecords);
+            Record record;
+            while (rows.executeStep()) {
+                if (auto wrong = read_row(rows, record)) return *std::move(wrong);
+                if (known_at && record.recorded_at > *known_at) break;  // recorded-at never falls: the rest is later too
                 take(record);
             }
             return std::monostate{};
-        } catch (const std::exception& failure) {
-            return damaged(failure);
-        }
+        });
     }
 
     text::Result<std::optional<Record>> find(std::string_view key) const override {
-        try {
-            if (!find_) {
-                find_ = std::make_unique<SQLite::Statement>(*database_, std::string("SELECT ") + kColumns + " FROM record WHERE key = ?");
-            }
-            find_->reset();
-            find_->bind(1, std::string(key));
-            std::optional<Record> found;
-            if (find_->executeStep()) found = record_at(*find_);
-            find_->reset();
-            return found;
-        } catch (const std::exception& failure) {
-            return damaged(failure);
-        }
+        return guarded<std::optional<Record>>(Code::log_unreadable, [&]() -> text::Result<std::optional<Record>> {
+            if (!find_) find_.emplace(*database_, kRecordOfKey);
+            return one(*find_, std::string(key));
+        });
     }
 
     text::Result<std::optional<std::string>> artifact(std::string_view hash) const override {
-        try {
-            SQLite::Statement select(*database_, "SELECT text FROM artifact WHERE hash = ?");
-            select.bind(1, std::string(hash));
-            if (!select.executeStep()) return std::optional<std::string>();
-            return std::optional<std::string>(text_at(select, 0));
-        } catch (const std::exception& failure) {
-            return damaged(failure);
-        }
+        return guarded<std::optional<std::string>>(Code::log_unreadable, [&]() -> text::Result<std::optional<std::string>> {
+            SQLite::Statement row(*database_, "SELECT text FROM artifact WHERE hash = ?");
+            row.bind(1, std::string(hash));
+            if (!row.executeStep()) return std::optional<std::string>();
+            return std::optional<std::string>(text_at(row, 0));
+        });
     }
 
     text::Result<Verdict> verify() const override {
+        // Before the records: what is written meanwhile is then after the anchor, and nothing seems cut off.
+        const auto anchor = read_anchor(place_.file);
         Verdict verdict;
-        Head now = empty_head();
-        const std::optional<Head> anchor = read_anchor(path_ + ".head");
-        try {
-            SQLite::Statement select(*database_, std::string("SELECT ") + kColumns + " FROM record ORDER BY number");
-            while (select.executeStep()) {
-                const Record record = record_at(select);
-                const text::Words wrong = fault(now, record);
-                if (!wrong.zh.empty()) {
-                    verdict.broken = diagnose(Code::broken_record, {std::to_string(now.number + 1), wrong});
-                    break;
-                }
-                now = head_at(record);
-                ++verdict.records;
-                if (anchor && anchor->number == now.number && anchor->hash != now.hash) {
-                    verdict.broken = diagnose(Code::broken_anchor, {std::to_string(now.number)});
-                    break;
-                }
-            }
-            verdict.head = now.hash;
-            if (!verdict.broken && anchor && anchor->number > now.number) {
-                verdict.broken = diagnose(Code::broken_tail, {std::to_string(anchor->number), std::to_string(now.number)});
-            }
+        auto checked = guarded<std::monostate>(Code::log_unreadable, [&]() -> text::Outcome {
+            const SQLite::Transaction one_moment(*database_);
+            verdict.broken = check_records(verdict);
+            if (!verdict.broken && !anchor) verdict.broken = anchor.failure();
+            if (!verdict.broken) verdict.broken = check_anchor(*anchor, verdict.records);
             if (!verdict.broken) verdict.broken = check_artifacts();
             if (!verdict.broken) verdict.broken = check_pages();
-            return verdict;
-        } catch (const std::exception& failure) {
-            verdict.head = now.hash;
-            verdict.broken = damaged(failure);
-            return verdict;
-        }
+            if (!verdict.broken) verdict.broken = check_structure(*database_);
+            return std::monostate{};
+        });
+        if (checked) return verdict;
+        if (checked.failure().code != Code::log_damaged) return checked.failure();
+        verdict.broken = checked.failure();
+        verdict.broken->arguments.front().zh += "；前 " + std::to_string(verdict.records) + " 条完好";
+        verdict.broken->arguments.front().en += "; the first " + std::to_string(verdict.records) + " records are whole";
+        return verdict;
+    }
+
+    /// Whether more may be written: the structure is ours, and the last record is whole and the one kept beside the log.
+    std::optional<text::Diagnostic> check_to_write() const {
+        const auto anchor = read_anchor(place_.file);
+        if (!anchor) return anchor.failure();
+        const auto checked = guarded<std::monostate>(Code::log_unreadable, [&]() -> text::Outcome {
+            const SQLite::Transaction one_moment(*database_);
+            if (auto wrong = check_length()) return *std::move(wrong);
+            if (auto wrong = check_structure(*database_)) return *std::move(wrong);
+            const auto last = one(SQLite::Statement(*database_, kLastRecord), std::nullopt);
+            if (!last) return last.failure();
+            const std::int64_t number = *last ? (*last)->number : 0;
+            if (*last && (*last)->hash != hash_of(**last)) {
+                return broken_record(number, {"内容与散列值不符", "its columns do not have its hash"});
+            }
+            if (auto wrong = check_anchor(*anchor, number)) return *std::move(wrong);
+            return std::monostate{};
+        });
+        return checked ? std::nullopt : std::optional(checked.failure());
     }
 
 private:
-    text::Diagnostic damaged(const std::exception& failure) const {
-        return diagnose(Code::log_damaged, {path_ + ": " + failure.what()});
+    /// No exception leaves this unit.
+    template <class T, class Work>
+    text::Result<T> guarded(Code otherwise, const Work& work) const {
+        try {
+            return work();
+        } catch (const SQLite::Exception& failure) {
+            return failure_of(failure, place_, otherwise);
+        }
     }
 
-    Head read_head() const {
-        SQLite::Statement select(*database_, std::string("SELECT ") + kColumns + " FROM record ORDER BY number DESC LIMIT 1");
-        return select.executeStep() ? head_at(record_at(select)) : empty_head();
+    [[nodiscard]] text::Result<Head> read_head() const {
+        SQLite::Statement row(*database_, "SELECT number, hash, recorded_at FROM record ORDER BY number DESC LIMIT 1");
+        if (!row.executeStep()) return empty_head();
+        return Head{row.getColumn(0).getInt64(), text_at(row, 1), value::Instant{row.getColumn(2).getInt64()}};
     }
 
-    static void bind(SQLite::Statement& put, const Record& record) {
-        const Entry& entry = record.entry;
-        put.bind(1, record.number);
-        put.bind(2, record.recorded_at.minutes);
-        put.bind(3, entry.key);
-        put.bind(4, std::string(name(entry.kind)));
-        put.bind(5, entry.unit);
-        put.bind(6, entry.task);
-        put.bind(7, entry.indicator);
-        put.bind(8, entry.period);
-        put.bind(9, entry.effective.minutes);
-        put.bind(10, entry.case_id);
-        put.bind(11, entry.value);
-        put.bind(12, entry.numerator);
-        put.bind(13, entry.denominator);
-        put.bind(14, entry.corrects);
-        put.bind(15, entry.reason);
-        put.bind(16, entry.evidence);
-        put.bind(17, entry.by);
-        put.bind(18, std::string(entry.source == Source::verifier ? "verifier" : "reporter"));
-        put.bind(19, record.previous);
-        put.bind(20, record.hash);
+    /// The first row of a query, with the text that it asks for.
+    static text::Result<std::optional<Record>> one(SQLite::Statement& rows, const std::optional<std::string>& asked) {
+        rows.reset();
+        if (asked) rows.bind(1, *asked);
+        std::optional<Record> record;
+        std::optional<text::Diagnostic> wrong;
+        if (rows.executeStep()) wrong = read_row(rows, record.emplace());
+        rows.reset();  // lets go of the lock on the file
+        if (wrong) return *std::move(wrong);
+        return record;
+    }
+    static text::Result<std::optional<Record>> one(SQLite::Statement&& rows, const std::optional<std::string>& asked) {
+        return one(rows, asked);
     }
 
-    std::optional<text::Diagnostic> check_artifacts() const {
-        SQLite::Statement select(*database_, "SELECT hash, text FROM artifact ORDER BY hash");
-        while (select.executeStep()) {
-            const std::string hash = text_at(select, 0);
-            if (digest::sha256(text_at(select, 1)) != hash) return diagnose(Code::artifact_hash, {hash});
+    /// The transaction is undone where this returns early or throws.
+    text::Result<Head> write(std::span<const Artifact> artifacts, std::span<const Entry> entries, value::Instant recorded_at) {
+        SQLite::Transaction transaction(*database_, SQLite::TransactionBehavior::IMMEDIATE);
+        auto now = read_head();
+        const auto anchor = read_anchor(place_.file);
+        if (!anchor) return anchor.failure();
+        if (auto wrong = check_anchor(*anchor, now->number)) return *std::move(wrong);
+        for (const Artifact& artifact : artifacts) {
+            if (kind_of_artifact(artifact.hash)) continue;
+            SQLite::Statement put(*database_, "INSERT INTO artifact(hash, kind, text) VALUES(?, ?, ?)");
+            put.bindNoCopy(1, artifact.hash);
+            put.bindNoCopy(2, name(artifact.kind).data());
+            put.bindNoCopy(3, artifact.text);
+            put.exec();
+        }
+        SQLite::Statement put(*database_, "INSERT INTO record VALUES(?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?)");
+        for (const Entry& entry : entries) {
+            const Record record = next_record(*now, entry, recorded_at);
+            if (adopts(entry.kind) && kind_of_artifact(entry.value) != name(entry.kind)) return artifact_missing(record);
+            RowWriter row(put);
+            each_hashed_column(record, [&row](const char*, const auto& column) { row.put(column); });
+            row.put(record.hash);
+            if (put.tryExecuteStep() != SQLITE_DONE) {
+                const SQLite::Exception failure(database_->getHandle());
+                const auto same = find(entry.key);
+                if (same && *same) return diagnose(Code::key_in_log, {entry.key});
+                throw failure;
+            }
+            put.reset();
+            *now = head_at(record);
+        }
+        transaction.commit();
+        return now;
+    }
+
+    [[nodiscard]] std::optional<std::string> kind_of_artifact(const std::string& hash) const {
+        SQLite::Statement row(*database_, "SELECT kind FROM artifact WHERE hash = ?");
+        row.bind(1, hash);
+        if (!row.executeStep()) return std::nullopt;
+        return text_at(row, 0);
+    }
+
+    /// Counts the whole records into the verdict, and stops at the first that is not.
+    std::optional<text::Diagnostic> check_records(Verdict& verdict) const {
+        Head now = empty_head();
+        verdict.head = now.hash;
+        SQLite::Statement rows(*database_, kAllRecords);
+        Record record;
+        while (rows.executeStep()) {
+            auto wrong = read_row(rows, record);
+            if (auto unchained = fault(now, record); !wrong || record.number != now.number + 1) wrong = std::move(unchained);
+            if (!wrong && adopts(record.entry.kind) && kind_of_artifact(record.entry.value) != name(record.entry.kind)) {
+                wrong = artifact_missing(record);
+            }
+            if (wrong) return wrong;
+            now = head_at(record);
+            verdict.records = now.number;
+            verdict.head = now.hash;
         }
         return std::nullopt;
     }
 
-    std::optional<text::Diagnostic> check_pages() const {
-        SQLite::Statement check(*database_, "PRAGMA integrity_check(1)");
-        if (!check.executeStep()) return std::nullopt;
-        const std::string said = text_at(check, 0);
-        if (said == "ok") return std::nullopt;
-        return diagnose(Code::log_damaged, {path_ + ": " + said});
+    /// The head kept beside the log must be one of its records. Where the log was copied without it there is nothing to check.
+    [[nodiscard]] std::optional<text::Diagnostic> check_anchor(const std::optional<Anchor>& anchor, std::int64_t last) const {
+        if (!anchor) return std::nullopt;
+        if (anchor->number > last) {
+            return diagnose(Code::broken_tail, {std::to_string(anchor->number), std::to_string(last)});
+        }
+        SQLite::Statement row(*database_, "SELECT hash FROM record WHERE number = ?");
+        row.bind(1, anchor->number);
+        if (row.executeStep() && text_at(row, 0) == anchor->hash) return std::nullopt;
+        return diagnose(Code::broken_anchor, {std::to_string(anchor->number)});
     }
 
-    std::string path_;
+    [[nodiscard]] std::optional<text::Diagnostic> check_artifacts() const {
+        SQLite::Statement rows(*database_, "SELECT hash, text FROM artifact ORDER BY rowid");
+        while (rows.executeStep()) {
+            if (digest::sha256(text_at(rows, 1)) != text_at(rows, 0)) return diagnose(Code::artifact_hash, {text_at(rows, 0)});
+        }
+        return std::nullopt;
+    }
+
+    /// What no record shows: indexes and free space.
+    [[nodiscard]] std::optional<text::Diagnostic> check_pages() const {
+        if (auto wrong = check_length()) return wrong;
+        SQLite::Statement found(*database_, "PRAGMA integrity_check(1)");
+        if (!found.executeStep() || text_at(found, 0) == "ok") return std::nullopt;
+        return diagnose(Code::log_damaged, {place_.named + ": " + text_at(found, 0)});
+    }
+
+    /// SQLite itself takes what is missing from the last page for zeros.
+    [[nodiscard]] std::optional<text::Diagnostic> check_length() const {
+        const auto whole = static_cast<std::uintmax_t>(database_->execAndGet("PRAGMA page_count").getInt64()) *
+                           static_cast<std::uintmax_t>(database_->execAndGet("PRAGMA page_size").getInt64());
+        std::error_code unknown;
+        if (std::filesystem::file_size(place_.file, unknown) >= whole) return std::nullopt;
+        return diagnose(Code::log_damaged,
+                        {text::Words(place_.named + "：文件末尾缺失", place_.named + ": the file's end is cut off")});
+    }
+
+    Place place_;
+    Open how_;
+    std::chrono::milliseconds patience_;
     std::unique_ptr<SQLite::Database> database_;
-    mutable std::unique_ptr<SQLite::Statement> find_;  // prepared once: a hand-in asks for every key
+    mutable std::optional<SQLite::Statement> find_;  // prepared once: a hand-in asks for every key
 };
 
-text::Diagnostic not_a_log(const std::string& path, text::Words why) { return diagnose(Code::not_a_log, {path, std::move(why)}); }
+/// The file, if its first bytes are those of a log. They are read by SQLite's own handle: to open and close the file once more
+/// would give up the locks that this process holds on it.
+text::Result<std::unique_ptr<SQLite::Database>> open_file(const Place& place, Open how, std::chrono::milliseconds patience) {
+    const int flags = how == Open::to_read ? SQLite::OPEN_READONLY : SQLite::OPEN_READWRITE;
+    auto database = std::make_unique<SQLite::Database>(place.file, flags, static_cast<int>(patience.count()));
+    FileHeader header{};
+    sqlite3_file* file = nullptr;
+    sqlite3_file_control(database->getHandle(), "main", SQLITE_FCNTL_FILE_POINTER, &file);
+    // A file too short for a header leaves zeros, which are none.
+    if (file != nullptr && file->pMethods != nullptr) file->pMethods->xRead(file, header.data(), int{header.size()}, 0);
+    const auto checked = check_header(header);
+    if (const auto* other = std::get_if<NotALog>(&checked)) return diagnose(Code::not_a_log, {place.named, other->why});
+    if (const auto* other = std::get_if<OtherVersion>(&checked)) {
+        return diagnose(Code::log_version, {std::to_string(other->version), std::to_string(kVersion)});
+    }
+    if (how == Open::to_write && sqlite3_db_readonly(database->getHandle(), "main") != 0) {
+        return diagnose(Code::log_unwritable, {place.named, {"文件是只读的", "the file is read-only"}});
+    }
+    return database;
+}
 
-int pragma(const SQLite::Database& database, const char* name) {
-    SQLite::Statement statement(database, std::string("PRAGMA ") + name);
-    return statement.executeStep() ? statement.getColumn(0).getInt() : 0;
+/// Makes the file whole under another name; the caller holds the lock. Nothing, or why not.
+std::optional<text::Diagnostic> make_log(const Place& place) {
+    const auto anchor = read_anchor(place.file);
+    if (!anchor) return anchor.failure();
+    if (*anchor) return diagnose(Code::log_gone, {place.named, std::to_string((*anchor)->number)});
+    const std::string fresh = place.file + ".new";
+    std::error_code ignored;
+    std::filesystem::remove(fresh, ignored);
+    std::filesystem::remove(fresh + "-journal", ignored);
+    {
+        SQLite::Database database(fresh, SQLite::OPEN_READWRITE | SQLite::OPEN_CREATE);
+        SQLite::Transaction transaction(database, SQLite::TransactionBehavior::IMMEDIATE);
+        database.exec(kSchema);
+        transaction.commit();
+    }
+    const std::string reason = move_into_place(fresh, place.file);
+    if (!reason.empty()) return diagnose(Code::log_unwritable, {place.named, reason});
+    return std::nullopt;
+}
+
+text::Result<std::unique_ptr<Log>> start(const Place& place, Open how, std::chrono::milliseconds patience,
+                                         std::unique_ptr<SQLite::Database> database) {
+    // EXTRA is FULL with the folder synced after the journal is gone: else a power cut could undo a record that the head kept
+    // beside the log already names.
+    database->exec(
+        "PRAGMA mmap_size = 0; PRAGMA cell_size_check = ON; PRAGMA trusted_schema = OFF; PRAGMA synchronous = EXTRA");
+    (void)database->execAndGet("SELECT count(*) FROM sqlite_master");  // a damaged or interrupted file shows itself here
+    auto log = std::make_unique<SqliteLog>(place, how, patience, std::move(database));
+    if (how == Open::to_write) {
+        if (auto wrong = log->check_to_write()) return *std::move(wrong);
+    }
+    return std::unique_ptr<Log>(std::move(log));
+}
+
+text::Result<std::unique_ptr<Log>> open_to_read(const Place& place, std::chrono::milliseconds patience) {
+    auto database = open_file(place, Open::to_read, patience);
+    if (!database) return database.failure();
+    return start(place, Open::to_read, patience, std::move(*database));
+}
+
+/// All under the lock, but for the look whether it is a log at all: one maker of a new log at a time, and what an interrupted
+/// write left is put back by one.
+text::Result<std::unique_ptr<Log>> open_to_write(const Place& place, std::chrono::milliseconds patience) {
+    std::error_code unknown;
+    const bool is_there = std::filesystem::exists(place.file, unknown);
+    if (is_there) {
+        if (const auto database = open_file(place, Open::to_write, patience); !database) return database.failure();
+    }
+    const WriteLock lock(place.file, patience);
+    if (!lock.held() && lock.reason().empty()) return diagnose(Code::log_busy, {place.named});
+    if (!lock.held()) return diagnose(Code::log_unwritable, {place.named, lock.reason()});
+    if (!std::filesystem::exists(place.file, unknown)) {
+        if (auto wrong = make_log(place)) return *std::move(wrong);
+    }
+    auto database = open_file(place, Open::to_write, patience);
+    if (!database) return database.failure();
+    return start(place, Open::to_write, patience, std::move(*database));
+}
+
+/// What the file system says against it; an absent file is none.
+std::optional<text::Diagnostic> check_file(const Place& place) {
+    std::error_code error;
+    const auto status = std::filesystem::status(place.file, error);
+    if (!std::filesystem::exists(status)) return std::nullopt;
+    if (!std::filesystem::is_regular_file(status)) {
+        return diagnose(Code::not_a_log, {place.named, {"不是普通文件", "not a regular file"}});
+    }
+    if (std::filesystem::file_size(place.file, error) > 0) return std::nullopt;
+    return diagnose(Code::not_a_log, {place.named, {"空文件", "an empty file"}});
 }
 
 }  // namespace
 
-text::Result<std::unique_ptr<Log>> open_sqlite_log(const std::string& path, Open how) {
-    const bool there = ::access(path.c_str(), F_OK) == 0;
-    if (!there && how == Open::to_read) return diagnose(Code::log_missing, {path});
+text::Result<std::unique_ptr<Log>> open_sqlite_log(const std::string& path, Open how, std::chrono::milliseconds patience) {
+    std::error_code error;
+    std::filesystem::path whole = std::filesystem::absolute(path, error);
+    if (!error) whole = std::filesystem::weakly_canonical(whole, error);
+    if (error) return diagnose(Code::log_unreadable, {path, error.message()});
+    const Place place{path, whole.string()};
+    if (auto wrong = check_file(place)) return *std::move(wrong);
+    if (how == Open::to_read && !std::filesystem::exists(whole, error)) return diagnose(Code::log_missing, {path});
     try {
-        // Only one maker of a new log at a time.
-        std::optional<WriteLock> lock;
-        if (!there) {
-            lock.emplace(path + ".lock");
-            if (!lock->opened()) return diagnose(Code::log_unwritable, {path, path + ".lock"});
-            if (!lock->held()) return diagnose(Code::log_busy, {path});
-        }
-        const int flags = how == Open::to_read ? SQLite::OPEN_READONLY : SQLite::OPEN_READWRITE | SQLite::OPEN_CREATE;
-        auto database = std::make_unique<SQLite::Database>(path, flags, kWaitMilliseconds);
-        database->exec("PRAGMA mmap_size = 0");
-        if (how == Open::to_write) database->exec("PRAGMA journal_mode = DELETE; PRAGMA synchronous = FULL");
-        const int application = pragma(*database, "application_id");
-        const bool is_empty = pragma(*database, "schema_version") == 0;
-        if (is_empty && !there) {
-            SQLite::Transaction transaction(*database, SQLite::TransactionBehavior::IMMEDIATE);
-            database->exec("PRAGMA application_id = " + std::to_string(kApplicationId) +
-                           "; PRAGMA user_version = " + std::to_string(kVersion));
-            database->exec(kSchema);
-            transaction.commit();
-        } else if (is_empty) {
-            return not_a_log(path, {"空文件", "an empty file"});
-        } else if (application != kApplicationId) {
-            return not_a_log(path, {"别的 SQLite 数据库", "another SQLite database"});
-        }
-        if (const int version = pragma(*database, "user_version"); version != kVersion) {
-            return diagnose(Code::log_version, {std::to_string(version), std::to_string(kVersion)});
-        }
-        return std::unique_ptr<Log>(std::make_unique<SqliteLog>(path, std::move(database)));
+        return how == Open::to_read ? open_to_read(place, patience) : open_to_write(place, patience);
     } catch (const SQLite::Exception& failure) {
-        if (failure.getErrorCode() == SQLITE_NOTADB) return not_a_log(path, {"不是数据库文件", "not a database file"});
-        if (failure.getErrorCode() == SQLITE_BUSY) return diagnose(Code::log_busy, {path});
-        if (failure.getErrorCode() == SQLITE_CORRUPT) return diagnose(Code::log_damaged, {path + ": " + failure.what()});
-        return diagnose(Code::log_unwritable, {path, std::string(failure.what())});
-    } catch (const std::exception& failure) {
-        return diagnose(Code::log_unwritable, {path, std::string(failure.what())});
+        return failure_of(failure, place, how == Open::to_read ? Code::log_unreadable : Code::log_unwritable);
     }
 }
 
