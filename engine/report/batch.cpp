@@ -67,8 +67,10 @@ std::optional<FieldName> field_of(std::string_view word) {
 std::string_view trimmed(std::string_view text) {
     for (bool cut = true; cut;) {
         cut = false;
-        while (!text.empty() && is_blank(text.front())) text.remove_prefix(1);
-        while (!text.empty() && is_blank(text.back())) text.remove_suffix(1);
+        while (!text.empty() && is_blank(text.front()))
+            text.remove_prefix(1);
+        while (!text.empty() && is_blank(text.back()))
+            text.remove_suffix(1);
         for (const std::string_view blank : kWideBlanks) {
             if (text.starts_with(blank)) {
                 text.remove_prefix(blank.size());
@@ -92,7 +94,8 @@ std::string lower(std::string_view text) {
 }
 
 const std::array<text::Words, 3>& refusal_columns() {
-    static const std::array<text::Words, 3> kColumns{text::Words("拒收代码", "refusal_code"), text::Words("拒收字段", "refusal_column"),
+    static const std::array<text::Words, 3> kColumns{text::Words("拒收代码", "refusal_code"),
+                                                     text::Words("拒收字段", "refusal_column"),
                                                      text::Words("拒收原因", "refusal_reason")};
     return kColumns;
 }
@@ -131,7 +134,8 @@ std::optional<Batch> read_batch(std::string_view bytes, const std::string& file,
         return std::nullopt;
     };
     if (bytes.size() > kMostBytes) {
-        return refuse(text::diagnose(text::Code::submission_too_large, {std::to_string(bytes.size()), std::to_string(kMostBytes)}));
+        return refuse(
+            text::diagnose(text::Code::submission_too_large, {std::to_string(bytes.size()), std::to_string(kMostBytes)}));
     }
     if (bytes.starts_with(kZipMark) || bytes.starts_with(kCompoundFileMark)) {
         return refuse(text::diagnose(text::Code::submission_is_workbook));

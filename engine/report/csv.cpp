@@ -20,9 +20,8 @@ struct Column {
 };
 
 std::size_t known_columns(const std::vector<std::string>& head) {
-    return static_cast<std::size_t>(std::count_if(head.begin(), head.end(), [](const std::string& name) {
-        return field_of(name).has_value();
-    }));
+    return static_cast<std::size_t>(
+        std::count_if(head.begin(), head.end(), [](const std::string& name) { return field_of(name).has_value(); }));
 }
 
 /// The mark by which the head has the most known columns; the comma if none has any.
@@ -44,7 +43,8 @@ char separator_of(std::string_view bytes) {
 
 std::string listed(const std::vector<std::string>& names) {
     std::string list;
-    for (std::size_t i = 0; i < names.size() && i < kMostShownColumns; ++i) list += (i == 0 ? "" : ", ") + names[i];
+    for (std::size_t i = 0; i < names.size() && i < kMostShownColumns; ++i)
+        list += (i == 0 ? "" : ", ") + names[i];
     return names.size() > kMostShownColumns ? list + " …" : list;
 }
 
@@ -69,7 +69,8 @@ public:
         if (head->fault != csv::Fault::none) return refuse_faulty(*head);
         if (!read_head(*head)) return std::nullopt;
         while (const csv::Record* record = records.next()) {
-            if (record->fault == csv::Fault::too_long || record->fault == csv::Fault::quote_not_closed) return refuse_faulty(*record);
+            if (record->fault == csv::Fault::too_long || record->fault == csv::Fault::quote_not_closed)
+                return refuse_faulty(*record);
             if (batch_.rows.size() + batch_.misshapen.size() == kMostRows) {
                 return refuse(Code::too_many_rows, 0, {std::to_string(kMostRows)});
             }
@@ -118,7 +119,8 @@ private:
         Row row;
         row.number = record.row;
         std::size_t cells = record.cells.size();
-        while (cells > columns_.size() && trimmed(record.cells[cells - 1]).empty()) --cells;
+        while (cells > columns_.size() && trimmed(record.cells[cells - 1]).empty())
+            --cells;
         bool first = true;
         for (std::size_t i = 0; i < cells; ++i) {
             const Column column = i < columns_.size() ? columns_[i] : Column{};

@@ -22,7 +22,8 @@ bool names_rows(std::string_view key) { return key == "rows" || key == "记录";
 std::string excerpt(std::string_view text) {
     if (text.size() <= kMostShownBytes) return std::string(text);
     std::size_t end = kMostShownBytes;
-    while (end > 0 && (static_cast<unsigned char>(text[end]) & 0xC0U) == 0x80U) --end;  // not within a character
+    while (end > 0 && (static_cast<unsigned char>(text[end]) & 0xC0U) == 0x80U)
+        --end;  // not within a character
     return std::string(text.substr(0, end)) + "…";
 }
 
@@ -278,7 +279,8 @@ private:
     /// The first problem of a row stands.
     void row_problem(Code code, std::vector<Words> arguments, std::string column) {
         if (problem_) return;
-        problem_ = Misshapen{Row(), in_file(text::diagnose(code, std::move(arguments)), batch_.file, row_.number, std::move(column))};
+        problem_ =
+            Misshapen{Row(), in_file(text::diagnose(code, std::move(arguments)), batch_.file, row_.number, std::move(column))};
     }
 
     void set(std::string_view value) {
@@ -324,13 +326,14 @@ bool parse(std::string_view bytes, RowTaker& taker) {
 
 /// 1-based, in characters.
 std::size_t column_at(std::string_view line, std::size_t offset) {
-    return 1 + static_cast<std::size_t>(std::count_if(line.begin(), line.begin() + static_cast<std::ptrdiff_t>(offset), [](char byte) {
-               return (static_cast<unsigned char>(byte) & 0xC0U) != 0x80U;
-           }));
+    return 1 + static_cast<std::size_t>(
+                   std::count_if(line.begin(), line.begin() + static_cast<std::ptrdiff_t>(offset),
+                                 [](char byte) { return (static_cast<unsigned char>(byte) & 0xC0U) != 0x80U; }));
 }
 
 std::string_view without_end(std::string_view line) {
-    while (!line.empty() && (line.back() == '\r' || line.back() == ' ' || line.back() == '\t')) line.remove_suffix(1);
+    while (!line.empty() && (line.back() == '\r' || line.back() == ' ' || line.back() == '\t'))
+        line.remove_suffix(1);
     return line;
 }
 
@@ -391,9 +394,10 @@ std::optional<Batch> read_json(std::string_view bytes, const std::string& file, 
         const std::string_view before = bytes.substr(0, offset);
         const std::size_t line_begin = before.rfind('\n') == std::string_view::npos ? 0 : before.rfind('\n') + 1;
         const auto line = 1 + std::count(before.begin(), before.end(), '\n');
-        sink.add(in_file(text::diagnose(Code::json_broken, {std::to_string(line), std::to_string(column_at(before.substr(line_begin),
-                                                                                                           offset - line_begin))}),
-                         file, static_cast<std::uint32_t>(line)));
+        sink.add(in_file(
+            text::diagnose(Code::json_broken,
+                           {std::to_string(line), std::to_string(column_at(before.substr(line_begin), offset - line_begin))}),
+            file, static_cast<std::uint32_t>(line)));
         return std::nullopt;
     }
     if (!taker.found_rows) {

@@ -1,0 +1,213 @@
+#include "engine/report/desk.hpp"
+#include "engine/report/written.hpp"
+
+#include <algorithm>
+
+namespace duban::report {
+
+namespace {
+
+using text::Code;
+using text::Diagnostic;
+using text::Result;
+using units::UnitIndex;
+
+constexpr std::string_view kCasePrefix = "case:";  // as slots are called: period `case:ID` says the same as the case column
+constexpr std::string_view kWindowPrefix = "window:";
+
+std::vector<std::string> shown_all(const Desk& desk, const std::vector<std::uint32_t>& indicators) {
+    std::vector<std::string> names;
+    for (const std::uint32_t indicator : indicators)
+        names.push_back(desk.shown_indicator(indicator));
+    return names;
+}
+
+Result<std::uint32_t> indicator_of(const Desk& desk, const Row& row, std::optional<std::uint32_t> task) {
+    const plan::Plan& plan = desk.plan();
+    const std::string& written = row[FieldName::indicator];
+    if (written.empty()) {
+        if (!task || desk.read_by(*task).empty()) return desk.refuse(FieldName::indicator, Code::indicator_missing);
+        const std::vector<std::uint32_t>& read = desk.read_by(*task);
+        if (read.size() == 1) return read.front();
+        return desk.refuse(FieldName::indicator, Code::indicator_missing_of_task,
+                           {plan.tasks[*task].id, listed(shown_all(desk, read))});
+    }
+    const std::uint32_t indicator = plan.find_indicator(written);
+    if (indicator == plan::kNone) {
+        if (plan.find_event(written) != plan::kNone)
+            return desk.refuse(FieldName::indicator, Code::indicator_is_event, {written});
+        std::vector<std::string> names;
+        for (const plan::Indicator& one : plan.indicators)
+            names.push_back(one.name);
+        return desk.refuse(FieldName::indicator, Code::indicator_unknown, {written, near_miss(written, names)});
+    }
+    if (!task) return indicator;
+    const std::vector<std::uint32_t>& read = desk.read_by(*task);
+    const plan::Task& rule = plan.tasks[*task];
+    const bool is_field = rule.trigger && plan.indicators[indicator].event == rule.trigger->event;
+    if (is_field || std::find(read.begin(), read.end(), indicator) != read.end()) return indicator;
+    return desk.refuse(FieldName::indicator, Code::task_reads_other,
+                       {rule.id, desk.shown_indicator(indicator), listed(shown_all(desk, read))});
+}
+
+/// Value or parts, into the entry.
+std::optional<Diagnostic> read_figure(const Desk& desk, const Row& row, const plan::Indicator& indicator, log::Entry& entry) {
+    const std::string& written = row[FieldName::value];
+    const std::string& numerator = row[FieldName::numerator];
+    const std::string& denominator = row[FieldName::denominator];
+    if (const auto special = special_value(written)) {
+        entry.value = *special;
+        return std::nullopt;
+    }
+    if (indicator.kind != plan::IndicatorKind::ratio) {
+        if (!numerator.empty() || !denominator.empty()) {
+            return desk.refuse(numerator.empty() ? FieldName::denominator : FieldName::numerator, Code::parts_not_wanted,
+                               {indicator.name});
+        }
+        if (written.empty()) return std::nullopt;
+        auto value = read_value(indicator, written, desk.offset_minutes());
+        if (!value) return desk.refuse(FieldName::value, value.failure());
+        entry.value = std::move(*value);
+        return std::nullopt;
+    }
+    if (!written.empty()) {
+        return desk.refuse(FieldName::value, Code::ratio_needs_parts, {indicator.numerator, indicator.denominator});
+    }
+    if (numerator.empty() && denominator.empty()) return std::nullopt;
+    if (numerator.empty()) return desk.refuse(FieldName::numerator, Code::ratio_part_missing, {indicator.numerator});
+    if (denominator.empty()) return desk.refuse(FieldName::denominator, Code::ratio_part_missing, {indicator.denominator});
+    auto above = read_part(numerator);
+    if (!above) return desk.refuse(FieldName::numerator, above.failure());
+    auto below = read_part(denominator);
+    if (!below) return desk.refuse(FieldName::denominator, below.failure());
+    entry.numerator = std::move(*above);
+    entry.denominator = std::move(*below);
+    return std::nullopt;
+}
+
+/// Who the figure comes from, if `by` may give it.
+Result<log::Source> source_of(const Desk& desk, std::uint32_t indicator, UnitIndex place, UnitIndex unit, UnitIndex by) {
+    if (by == unit || by == place) return log::Source::reporter;
+    for (const std::uint32_t task : desk.reading(indicator)) {
+        const auto holder = desk.holder(task, place);
+        if (holder && desk.verifier(task, *holder) == by) return log::Source::verifier;
+    }
+    if (desk.covers(by, place)) return log::Source::reporter;
+    return desk.refuse(FieldName::by, Code::by_not_entitled, {desk.shown(by), desk.shown(place)});
+}
+
+/// Period and date of a reading that is of no case.
+Result<Timing> timing_of(Desk& desk, const Row& row, const plan::Indicator& indicator, log::Entry& entry) {
+    auto timing = desk.timing(row, value::BareDate::last_minute);
+    if (!timing) return timing;
+    const std::string& written = row[FieldName::period];
+    const calendar::Days year = desk.plan().year;
+    const bool is_window = !indicator.rhythm && written.starts_with(kWindowPrefix);
+    if (!written.empty() && !is_window) {
+        const auto days = desk.period(row, indicator.rhythm, indicator.name);
+        if (!days) return days.failure();
+        if (auto why = desk.not_begun(*days)) return std::move(*why);
+        entry.period = calendar::label_of(*days);
+        if (timing->stated && value::date_of(*timing->stated) < days->first) {
+            return desk.refuse(FieldName::date, Code::date_before_period,
+                               {value::to_short_string(*timing->stated), entry.period});
+        }
+        timing->period_end = days->last;
+        return timing;
+    }
+    if (indicator.kind != plan::IndicatorKind::flow) return timing;
+    if (!timing->stated && indicator.rhythm) {
+        const auto& slots = desk.slots(indicator.rhythm->every);
+        return desk.refuse(FieldName::period, Code::period_missing,
+                           {indicator.name, slots.empty() ? std::string() : slots.front().label});
+    }
+    if (timing->stated && value::date_of(*timing->stated) < year.first) {
+        return desk.refuse(FieldName::date, Code::date_before_plan,
+                           {value::to_short_string(*timing->stated), calendar::label_of(year)});
+    }
+    return timing;
+}
+
+Result<Timing> timing_in_case(const Desk& desk, const Row& row, const KnownCase& known) {
+    const std::string& written = row[FieldName::period];
+    if (!written.empty() && !written.starts_with(kCasePrefix)) return desk.refuse(FieldName::period, Code::period_of_a_case);
+    auto timing = desk.timing(row, value::BareDate::last_minute);
+    if (timing && timing->stated && *timing->stated < known.occurred) {
+        return desk.refuse(FieldName::date, Code::date_before_case,
+                           {value::to_short_string(*timing->stated), value::to_short_string(known.occurred)});
+    }
+    return timing;
+}
+
+}  // namespace
+
+std::string case_code(const Row& row) {
+    const std::string& period = row[FieldName::period];
+    if (!row[FieldName::case_id].empty() || !period.starts_with(kCasePrefix)) return row[FieldName::case_id];
+    return period.substr(kCasePrefix.size());
+}
+
+bool names_slot_without_days(std::string_view period) {
+    return period.starts_with(kCasePrefix) || period.starts_with(kWindowPrefix);
+}
+
+Result<Draft> admit_reading(Desk& desk, const Row& row) {
+    const plan::Plan& plan = desk.plan();
+    const auto unit = desk.unit(row, FieldName::unit);
+    if (!unit) return unit.failure();
+    const auto by = row[FieldName::by].empty() ? Result<UnitIndex>(*unit) : desk.unit(row, FieldName::by);
+    if (!by) return by.failure();
+    std::optional<std::uint32_t> task;
+    if (!row[FieldName::task].empty()) {
+        const auto named = desk.task(row);
+        if (!named) return named.failure();
+        task = *named;
+        if (!desk.holder(*task, *unit)) {
+            return desk.refuse(FieldName::task, Code::task_not_of_unit, {plan.tasks[*task].id, desk.shown(*unit)});
+        }
+    }
+    const auto found = indicator_of(desk, row, task);
+    if (!found) return found.failure();
+    const plan::Indicator& indicator = plan.indicators[*found];
+
+    log::Entry entry;
+    entry.kind = log::Kind::reading;
+    entry.task = task ? plan.tasks[*task].id : std::string();
+    entry.indicator = indicator.name;
+    entry.case_id = case_code(row);
+    entry.reason = row[FieldName::reason];
+    entry.evidence = read_evidence(row[FieldName::evidence]);
+    entry.by = desk.units().code(*by);
+
+    UnitIndex place = *unit;
+    Draft draft;
+    if (indicator.event != plan::kNone) {
+        if (entry.case_id.empty()) return desk.refuse(FieldName::case_id, Code::case_missing);
+        const auto known = desk.known_case(entry.case_id, indicator.event, *unit);
+        if (!known) return known.failure();
+        place = known->place;
+        const auto timing = timing_in_case(desk, row, *known);
+        if (!timing) return timing.failure();
+        draft.timing = *timing;
+    } else {
+        if (!entry.case_id.empty())
+            return desk.refuse(FieldName::case_id, Code::case_not_wanted, {desk.shown_indicator(*found)});
+        const auto timing = timing_of(desk, row, indicator, entry);
+        if (!timing) return timing.failure();
+        draft.timing = *timing;
+    }
+    entry.unit = desk.units().code(place);
+    if (auto why = read_figure(desk, row, indicator, entry)) return std::move(*why);
+    const auto source = source_of(desk, *found, place, *unit, *by);
+    if (!source) return source.failure();
+    entry.source = *source;
+    if (!row[FieldName::corrects].empty()) {
+        auto corrected = desk.corrected(row, log::Kind::reading, *by);
+        if (!corrected) return corrected.failure();
+        entry.corrects = corrected->key;
+    }
+    draft.entries.push_back(std::move(entry));
+    return draft;
+}
+
+}  // namespace duban::report

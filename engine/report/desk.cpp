@@ -1,0 +1,319 @@
+#include "engine/report/desk.hpp"
+
+#include "engine/report/rows.hpp"
+#include "engine/report/written.hpp"
+
+#include <algorithm>
+#include <array>
+
+namespace duban::report {
+
+namespace {
+
+using text::Code;
+using text::Result;
+using text::Words;
+using units::UnitIndex;
+
+// What a short name leaves out: 山西 for 山西省.
+constexpr std::array<std::string_view, 10> kNameEnds{"省", "市", "县", "区", "自治区", "自治州", "自治县", "地区", "镇", "乡"};
+constexpr std::array<std::size_t, 2> kCodeDigits{6, 9};  // of the twelve that registers also use
+constexpr std::size_t kMostCandidates = 6;
+
+/// Those that the indicators a criterion reads name, in order of first mention.
+void add_read(std::vector<std::uint32_t>& indicators, const plan::Criterion& criterion) {
+    for (const plan::Node& node : criterion.nodes) {
+        if (node.indicator == plan::kNone) continue;
+        if (std::find(indicators.begin(), indicators.end(), node.indicator) == indicators.end())
+            indicators.push_back(node.indicator);
+    }
+}
+
+template <class Things, class Member>
+std::vector<std::string> names_of(const Things& things, Member member) {
+    std::vector<std::string> names;
+    for (const auto& thing : things)
+        names.push_back(thing.*member);
+    return names;
+}
+
+}  // namespace
+
+value::Instant Timing::effective(value::Instant recorded_at) const {
+    const value::Date today = value::date_of(recorded_at);
+    if (stated) {
+        // What was done today was done by now.
+        const bool is_today = is_bare && value::date_of(*stated) == today;
+        return is_today ? std::min(*stated, recorded_at) : *stated;
+    }
+    if (period_end) return std::min(value::last_minute(*period_end), recorded_at);
+    return bare == value::BareDate::first_minute ? value::first_minute(today) : recorded_at;
+}
+
+Desk::Desk(const Batch& batch, const DoorContext& context) : context_(context) {
+    const plan::Plan& plan = context.plan;
+    indicators_of_.resize(plan.tasks.size());
+    tasks_of_.resize(plan.indicators.size());
+    for (std::uint32_t task = 0; task < plan.tasks.size(); ++task) {
+        for (const plan::Goal& goal : plan.tasks[task].goals)
+            add_read(indicators_of_[task], goal.criterion);
+        for (const std::uint32_t indicator : indicators_of_[task])
+            tasks_of_[indicator].push_back(task);
+    }
+    std::size_t chinese = 0;
+    std::size_t english = 0;
+    for (const std::string& name : batch.head) {
+        if (const auto field = field_of(name)) {
+            columns_[static_cast<std::size_t>(*field)] = name;
+            ++(static_cast<unsigned char>(name.front()) < 0x80 ? english : chinese);
+        }
+    }
+    const auto language = english > chinese ? text::Language::en : text::Language::zh;
+    for (std::size_t field = 0; field < kFields; ++field) {
+        if (columns_[field].empty()) columns_[field] = field_words(static_cast<FieldName>(field)).in(language);
+    }
+    const auto head = context.log.head();
+    if (!head) log_failure_ = head.failure();
+    log_is_empty_ = head && head->number == 0;
+}
+
+text::Diagnostic Desk::refuse(FieldName field, Code code, std::vector<Words> arguments) const {
+    return refuse(field, text::diagnose(code, std::move(arguments)));
+}
+
+text::Diagnostic Desk::refuse(FieldName field, text::Diagnostic why) const {
+    why.column = column(field);
+    return why;
+}
+
+// ---- names
+
+std::string Desk::shown(UnitIndex unit) const { return units().path(unit) + "（" + units().code(unit) + "）"; }
+
+std::string Desk::shown_indicator(std::uint32_t indicator) const {
+    const plan::Indicator& shown = plan().indicators[indicator];
+    return shown.kind == plan::IndicatorKind::document ? "《" + shown.name + "》" : shown.name;
+}
+
+Result<UnitIndex> Desk::resolve_unit(const std::string& written) const {
+    const std::string name = plain(written);
+    const auto exact = units().find(name);
+    const std::vector<UnitIndex> named = exact ? std::vector{*exact} : units().named(name);
+    if (named.size() == 1) {
+        if (!units().is_office(named.front())) return text::diagnose(Code::unit_no_office, {shown(named.front())});
+        return named.front();
+    }
+    const auto list = [this](const std::vector<UnitIndex>& candidates) {
+        std::vector<std::string> shown_ones;
+        for (std::size_t i = 0; i < candidates.size() && i < kMostCandidates; ++i) {
+            shown_ones.push_back(units().code(candidates[i]) + " " + units().path(candidates[i]));
+        }
+        return listed(shown_ones) + (candidates.size() > kMostCandidates ? "……" : "");
+    };
+    if (named.size() > 1) return text::diagnose(Code::unit_ambiguous, {name, std::to_string(named.size()), list(named)});
+
+    std::vector<UnitIndex> meant;
+    for (const std::string_view end : kNameEnds) {
+        for (const UnitIndex unit : units().named(name + std::string(end)))
+            meant.push_back(unit);
+    }
+    for (const std::size_t digits : kCodeDigits) {
+        if (name.size() <= digits || name.find_first_not_of('0', digits) != std::string::npos) continue;
+        if (const auto unit = units().find(name.substr(0, digits))) meant.push_back(*unit);
+    }
+    Words hint;
+    if (!meant.empty()) hint = {"；是不是 " + list(meant) + "？", "; did you mean " + list(meant) + "?"};
+    return text::diagnose(Code::unit_unknown, {name, std::move(hint)});
+}
+
+Result<UnitIndex> Desk::unit(const Row& row, FieldName field) {
+    const std::string& written = row[field];
+    if (written.empty()) return refuse(field, Code::unit_missing);
+    auto found = units_.find(written);
+    if (found == units_.end()) found = units_.emplace(written, resolve_unit(written)).first;
+    if (!found->second) return refuse(field, found->second.failure());
+    return *found->second;
+}
+
+Result<std::uint32_t> Desk::task(const Row& row) const {
+    const std::string id = plain(row[FieldName::task]);
+    const std::uint32_t task = plan().find_task(id);
+    if (task != plan::kNone) return task;
+    return refuse(FieldName::task, Code::task_unknown, {id, near_miss(id, names_of(plan().tasks, &plan::Task::id))});
+}
+
+Result<std::uint32_t> Desk::event(const Row& row, const Words& what) const {
+    const std::vector<std::string> names = names_of(plan().events, &plan::Event::name);
+    if (names.empty()) return refuse(FieldName::kind, Code::plan_without_events, {what});
+    const std::string& written = row[FieldName::indicator];
+    if (written.empty()) {
+        if (names.size() == 1) return std::uint32_t{0};
+        return refuse(FieldName::indicator, Code::event_missing, {listed(names)});
+    }
+    const std::uint32_t event = plan().find_event(written);
+    if (event != plan::kNone) return event;
+    return refuse(FieldName::indicator, Code::event_unknown, {written, near_miss(written, names)});
+}
+
+std::optional<UnitIndex> Desk::holder(std::uint32_t task, UnitIndex place) const {
+    const plan::Task& rule = plan().tasks[task];
+    const bool above = rule.trigger && rule.trigger->level;
+    const auto unit = above ? units().ancestor_at(place, *rule.trigger->level) : std::optional(place);
+    if (!unit || !std::binary_search(rule.lead.units.begin(), rule.lead.units.end(), *unit)) return std::nullopt;
+    return unit;
+}
+
+std::optional<UnitIndex> Desk::verifier(std::uint32_t task, UnitIndex unit) const {
+    const plan::Verifier& verifier = plan().tasks[task].verifier;
+    switch (verifier.kind) {
+        case plan::Verifier::Kind::nobody: return std::nullopt;
+        case plan::Verifier::Kind::superior: return units().superior(unit);
+        case plan::Verifier::Kind::unit: return verifier.unit;
+    }
+    return std::nullopt;
+}
+
+// ---- moments
+
+Result<Timing> Desk::timing(const Row& row, value::BareDate bare) const {
+    Timing timing;
+    timing.bare = bare;
+    const std::string& written = row[FieldName::date];
+    if (written.empty()) return timing;
+    const auto stated = read_date(written, bare, offset_minutes());
+    if (!stated) return refuse(FieldName::date, stated.failure());
+    timing.stated = stated->instant;
+    timing.is_bare = stated->is_bare;
+    if (bare == value::BareDate::last_minute && timing.effective(received_at()) > received_at()) {
+        return refuse(FieldName::date, Code::date_not_yet,
+                      {value::to_short_string(*timing.stated), value::to_string(received_at())});
+    }
+    return timing;
+}
+
+const std::vector<calendar::Slot>& Desk::slots(value::Duration every) {
+    for (const auto& [rhythm, slots] : slots_) {
+        if (rhythm == every) return slots;
+    }
+    return slots_.emplace_back(every, calendar::slots_of(plan().year, every)).second;
+}
+
+Result<calendar::Days> Desk::period(const Row& row, const std::optional<plan::Rhythm>& rhythm, const std::string& of) {
+    const std::string& written = row[FieldName::period];
+    auto found = periods_.find(written);
+    if (found == periods_.end()) found = periods_.emplace(written, read_period(written, plan().year)).first;
+    if (!found->second) return refuse(FieldName::period, found->second.failure());
+    const calendar::Days days = *found->second;
+    const auto label = [&] { return calendar::label_of(days); };
+    if (days.last < plan().year.first || days.first > plan().year.last) {
+        return refuse(FieldName::period, Code::period_outside_plan, {label(), calendar::label_of(plan().year)});
+    }
+    if (rhythm) {
+        const std::vector<calendar::Slot>& slots = this->slots(rhythm->every);
+        if (std::none_of(slots.begin(), slots.end(), [&](const calendar::Slot& slot) { return slot.days == days; })) {
+            return refuse(FieldName::period, Code::period_no_slot,
+                          {label(), of, listed(names_of(slots, &calendar::Slot::label))});
+        }
+    }
+    return days;
+}
+
+std::optional<text::Diagnostic> Desk::not_begun(calendar::Days days) const {
+    if (value::first_minute(days.first) <= received_at()) return std::nullopt;
+    return refuse(FieldName::period, Code::period_not_begun, {calendar::label_of(days), value::to_string(received_at())});
+}
+
+// ---- what was told before
+
+void Desk::read_cases() {
+    cases_read_ = true;
+    if (log_is_empty_) return;
+    const auto read = context_.log.read(std::nullopt, [this](const log::Record& record) {
+        if (record.entry.kind != log::Kind::incident) return;
+        const auto place = units().find(record.entry.unit);
+        const std::uint32_t event = plan().find_event(record.entry.indicator);
+        if (place && event != plan::kNone) old_cases_[record.entry.case_id].push_back({event, *place, record.entry.effective});
+    });
+    if (!read) log_failure_ = read.failure();
+}
+
+Result<KnownCase> Desk::known_case(const std::string& code, std::uint32_t event, UnitIndex unit) {
+    if (!cases_read_) read_cases();
+    std::vector<KnownCase> fitting;  // one for each place: the last told
+    for (const Cases* cases : {&old_cases_, &new_cases_}) {
+        const auto found = cases->find(code);
+        if (found == cases->end()) continue;
+        for (const KnownCase& known : found->second) {
+            if (known.event != event || !covers(unit, known.place)) continue;
+            const auto same = std::find_if(fitting.begin(), fitting.end(),
+                                           [&known](const KnownCase& other) { return other.place == known.place; });
+            if (same == fitting.end()) {
+                fitting.push_back(known);
+            } else {
+                *same = known;
+            }
+        }
+    }
+    if (fitting.empty()) return refuse(FieldName::case_id, Code::case_unknown, {code, shown(unit)});
+    for (const KnownCase& known : fitting) {
+        if (known.place == unit) return known;
+    }
+    if (fitting.size() == 1) return fitting.front();
+    std::vector<std::string> places;
+    for (const KnownCase& known : fitting)
+        places.push_back(shown(known.place));
+    return refuse(FieldName::case_id, Code::case_ambiguous, {code, shown(unit), listed(places)});
+}
+
+std::optional<log::Record> Desk::record(const std::string& key) {
+    const auto taken = by_key_.find(key);
+    if (taken != by_key_.end()) {
+        log::Record record;
+        record.recorded_at = received_at();
+        record.entry = entries_[taken->second];
+        return record;
+    }
+    if (log_is_empty_) return std::nullopt;
+    auto found = context_.log.find(key);
+    if (!found) {
+        log_failure_ = found.failure();
+        return std::nullopt;
+    }
+    return std::move(*found);
+}
+
+Result<log::Entry> Desk::corrected(const Row& row, std::optional<log::Kind> kind, UnitIndex by) {
+    const std::string& key = row[FieldName::corrects];
+    const auto found = record(key);
+    if (!found || static_cast<std::size_t>(found->entry.kind) >= log::kSubmittedKinds) {
+        return refuse(FieldName::corrects, Code::corrects_unknown, {key});
+    }
+    const log::Entry& entry = found->entry;
+    if (entry.kind == log::Kind::withdraw) return refuse(FieldName::corrects, Code::withdrawal_withdrawn, {key});
+    if (kind && entry.kind != *kind) {
+        return refuse(FieldName::corrects, Code::corrects_other_kind, {key, log::words(entry.kind), log::words(*kind)});
+    }
+    const auto unit = units().find(entry.unit);
+    if (unit && !covers(by, *unit) && units().code(by) != entry.by) {
+        return refuse(FieldName::corrects, Code::corrects_not_entitled, {key, shown(*unit), shown(by)});
+    }
+    return entry;
+}
+
+void Desk::take(log::Entry entry) {
+    by_key_.emplace(entry.key, entries_.size());
+    entries_.push_back(std::move(entry));
+}
+
+std::string read_evidence(std::string_view written) {
+    std::string evidence;
+    for (const std::string& part : parts_of(written)) {
+        const std::size_t mark = part.find('=');
+        std::string proof(trimmed(part.substr(0, mark)));
+        if (mark != std::string::npos) proof += "=" + std::string(trimmed(std::string_view(part).substr(mark + 1)));
+        evidence += (evidence.empty() ? "" : "、") + proof;
+    }
+    return evidence;
+}
+
+}  // namespace duban::report

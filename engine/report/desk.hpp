@@ -1,0 +1,142 @@
+// What is a row checked against: the plan's names, the units, the cases and records there are? Private to this folder.
+#pragma once
+
+#include "engine/report/door.hpp"
+
+#include <cstdint>
+#include <optional>
+#include <string>
+#include <string_view>
+#include <unordered_map>
+#include <vector>
+
+namespace duban::report {
+
+/// A case that has been reported.
+struct KnownCase {
+    std::uint32_t event = plan::kNone;
+    units::UnitIndex place{};
+    value::Instant occurred;
+};
+
+/// When a row's records hold. What the row leaves open depends on when they are recorded.
+struct Timing {
+    std::optional<value::Instant> stated;
+    bool is_bare = false;                    // stated as a date without a clock
+    std::optional<value::Date> period_end;   // of a reading for a period
+    value::BareDate bare = value::BareDate::last_minute;  // first_minute: it comes into force
+
+    [[nodiscard]] value::Instant effective(value::Instant recorded_at) const;
+};
+
+/// What a row says, checked: its first entry carries the row's key, the others (the fields of a case) that key and `#` and
+/// their own name. Keys and effective instants are filled in by the door.
+struct Draft {
+    std::vector<log::Entry> entries;
+    Timing timing;
+};
+
+class Desk {
+public:
+    Desk(const Batch& batch, const DoorContext& context);
+
+    [[nodiscard]] const plan::Plan& plan() const { return context_.plan; }
+    [[nodiscard]] const units::Tree& units() const { return context_.units; }
+    [[nodiscard]] value::Instant received_at() const { return context_.received_at; }
+    [[nodiscard]] std::int32_t offset_minutes() const { return context_.calendar.offset_minutes(); }
+
+    /// The finding with the column as the file calls it.
+    [[nodiscard]] text::Diagnostic refuse(FieldName field, text::Code code, std::vector<text::Words> arguments = {}) const;
+    [[nodiscard]] text::Diagnostic refuse(FieldName field, text::Diagnostic why) const;
+    [[nodiscard]] std::string column(FieldName field) const { return columns_[static_cast<std::size_t>(field)]; }
+
+    // ---- names
+
+    /// `山西省 太原市 小店区（140105）`.
+    [[nodiscard]] std::string shown(units::UnitIndex unit) const;
+    [[nodiscard]] std::string shown_indicator(std::uint32_t indicator) const;  // documents in 《》
+    /// The office that the column names; a missing or unknown one is a refusal.
+    [[nodiscard]] text::Result<units::UnitIndex> unit(const Row& row, FieldName field);
+    [[nodiscard]] text::Result<std::uint32_t> task(const Row& row) const;
+    /// The event type named as indicator, or the only one; `what` is what the row wants it for.
+    [[nodiscard]] text::Result<std::uint32_t> event(const Row& row, const text::Words& what) const;
+
+    /// The indicators that the task's criteria read, and the tasks that read the indicator.
+    [[nodiscard]] const std::vector<std::uint32_t>& read_by(std::uint32_t task) const { return indicators_of_[task]; }
+    [[nodiscard]] const std::vector<std::uint32_t>& reading(std::uint32_t indicator) const { return tasks_of_[indicator]; }
+    /// The unit that holds the task's row for something at `place`: the place itself, or for triggered tasks the unit of the
+    /// trigger's level above it. Nothing if none does.
+    [[nodiscard]] std::optional<units::UnitIndex> holder(std::uint32_t task, units::UnitIndex place) const;
+    /// Who verifies the task for that unit.
+    [[nodiscard]] std::optional<units::UnitIndex> verifier(std::uint32_t task, units::UnitIndex unit) const;
+    /// One is the other or above it.
+    [[nodiscard]] bool covers(units::UnitIndex above, units::UnitIndex unit) const { return units().contains(above, unit); }
+
+    // ---- moments
+
+    /// The date column; nothing stated if it is empty. Not after the receipt where something has been done.
+    [[nodiscard]] text::Result<Timing> timing(const Row& row, value::BareDate bare) const;
+    /// The period column, which is filled: it touches the plan year and is one of the rhythm's slots. `of` is whose period.
+    [[nodiscard]] text::Result<calendar::Days> period(const Row& row, const std::optional<plan::Rhythm>& rhythm,
+                                                      const std::string& of);
+    /// Why a period cannot have been reported on yet.
+    [[nodiscard]] std::optional<text::Diagnostic> not_begun(calendar::Days days) const;
+    /// The rhythm's slots in the plan year.
+    [[nodiscard]] const std::vector<calendar::Slot>& slots(value::Duration every);
+
+    // ---- what was told before
+
+    /// The case of that event type and code at the unit or below it.
+    [[nodiscard]] text::Result<KnownCase> known_case(const std::string& code, std::uint32_t event, units::UnitIndex unit);
+    void add_case(const std::string& code, KnownCase known) { new_cases_[code].push_back(known); }
+    /// The record with the key: in the log or taken from this batch before (then recorded at the receipt).
+    [[nodiscard]] std::optional<log::Record> record(const std::string& key);
+    /// The record named in the column `corrects`, which `by` may correct; it must be of the kind if one is given.
+    [[nodiscard]] text::Result<log::Entry> corrected(const Row& row, std::optional<log::Kind> kind, units::UnitIndex by);
+    void take(log::Entry entry);
+    /// Those taken from this batch, in order; the desk is closed.
+    [[nodiscard]] std::vector<log::Entry> entries() && { return std::move(entries_); }
+
+    /// Why the log could not be read; then nothing that was found out since can be trusted.
+    [[nodiscard]] const std::optional<text::Diagnostic>& log_failure() const { return log_failure_; }
+
+private:
+    void read_cases();
+    [[nodiscard]] text::Result<units::UnitIndex> resolve_unit(const std::string& written) const;
+
+    const DoorContext& context_;
+    std::array<std::string, kFields> columns_;
+    std::vector<std::vector<std::uint32_t>> indicators_of_;  // by task
+    std::vector<std::vector<std::uint32_t>> tasks_of_;  // by indicator
+    std::unordered_map<std::string, text::Result<units::UnitIndex>> units_;  // by what was written; never iterated
+    std::unordered_map<std::string, text::Result<calendar::Days>> periods_;  // by what was written; never iterated
+    std::vector<std::pair<value::Duration, std::vector<calendar::Slot>>> slots_;
+    using Cases = std::unordered_map<std::string, std::vector<KnownCase>>;
+    Cases old_cases_;  // of the log, by code; never iterated
+    Cases new_cases_;  // of this batch, by code; never iterated
+    bool cases_read_ = false;
+    bool log_is_empty_ = false;
+    std::vector<log::Entry> entries_;  // taken from this batch
+    std::unordered_map<std::string, std::size_t> by_key_;  // of entries_; never iterated
+    std::optional<text::Diagnostic> log_failure_;
+};
+
+/// The case column, or the period `case:ID` as slots are called; empty if neither.
+[[nodiscard]] std::string case_code(const Row& row);
+/// `case:ID`, `window:NAME`.
+[[nodiscard]] bool names_slot_without_days(std::string_view period);
+/// Kinds of proof in the log's spelling.
+[[nodiscard]] std::string read_evidence(std::string_view written);
+
+// ---- one row, by what it is
+
+[[nodiscard]] text::Result<Draft> admit_reading(Desk& desk, const Row& row);
+[[nodiscard]] text::Result<Draft> admit_case(Desk& desk, const Row& row);
+[[nodiscard]] text::Result<Draft> admit_close(Desk& desk, const Row& row);
+[[nodiscard]] text::Result<Draft> admit_no_case(Desk& desk, const Row& row);
+[[nodiscard]] text::Result<Draft> admit_withdraw(Desk& desk, const Row& row);
+[[nodiscard]] text::Result<Draft> admit_announce(Desk& desk, const Row& row);
+/// claim, verify, return, judge, excuse, waive, extend, transfer.
+[[nodiscard]] text::Result<Draft> admit_act(Desk& desk, const Row& row, log::Kind kind);
+
+}  // namespace duban::report
