@@ -236,7 +236,7 @@ private:
         text::Sink unheard;
         const std::string no_file;
         Findings quiet(unheard, no_file);
-        if (!cut_at_joints(quiet) && !cut_after_prefix(quiet)) return false;
+        if (!cut_at_joints(quiet) && !cut_after_prefix(quiet) && !cut_before_length(quiet)) return false;
 
         std::string apart;
         for (const Token& token : tokens_) {
@@ -275,6 +275,20 @@ private:
         push_keyword(*prefix, 0, prefix->text.size());
         take_part(prefix->text.size(), run_.size(), inside(), quiet);
         return true;
+    }
+
+    /// 发生后4小时内: a name glued to 后 or 前, a number and a unit of time.
+    bool cut_before_length(Findings& quiet) {
+        for (const std::string_view joint : {std::string_view("后"), std::string_view("前")}) {
+            const std::size_t at = run_.find(joint);
+            const std::size_t number = at + joint.size();
+            if (at == std::string_view::npos || at == 0 || !is_digit_at(run_, number)) continue;
+            if (!begins_with_time(number_end(run_, number))) continue;
+            take_part(0, at, place_, quiet);
+            take_part(at, run_.size(), inside(), quiet);
+            return true;
+        }
+        return false;
     }
 
     void one_word() {

@@ -1,9 +1,9 @@
 #include "dsl/syntax/parse.hpp"
 
+#include "dsl/syntax/complaints.hpp"
 #include "dsl/syntax/grammar.hpp"
 #include "dsl/syntax/lexer.hpp"
 #include "dsl/syntax/places.hpp"
-#include "dsl/text/utf8.hpp"
 
 #include <algorithm>
 #include <optional>
@@ -16,13 +16,12 @@ namespace duban::syntax {
 namespace {
 
 using text::Code;
-using text::Words;
 
 /// Walks the blocks by hand and gives each clause to the grammar: an error is reported once, and what follows is read.
 class Parser {
 public:
     Parser(const text::Source& source, const std::vector<Token>& tokens, Findings& findings)
-        : source_(source), tokens_(tokens), findings_(findings) {
+        : tokens_(tokens), findings_(findings), complaints_(source, findings) {
         for (const Token& token : tokens_) braces_missing_ += token.is(Mark::open_brace) ? 1 : token.is(Mark::close_brace) ? -1 : 0;
     }
 
@@ -146,68 +145,10 @@ private:
 
     // ---- findings
 
-    [[nodiscard]] Words quoted(const Token& token) const {
-        if (token.kind == TokenKind::end) return {"行末", "the end of the line"};
-        if (token.kind == TokenKind::last) return {"文件末尾", "the end of the file"};
-        constexpr std::size_t kMostShown = 20;
-        const std::string_view all = source_.slice(token.span);
-        std::size_t length = 0;
-        for (std::size_t shown = 0; shown < kMostShown && length < all.size(); ++shown) length += text::character_at(all, length).size;
-        const std::string said = std::string(all.substr(0, length)) + (length < all.size() ? "…" : "");
-        if (token.kind == TokenKind::text || token.kind == TokenKind::document) return said;
-        return {"“" + said + "”", "'" + said + "'"};
-    }
-
-    static Words joined(const std::vector<Words>& all) {
-        constexpr std::size_t kMostShown = 10;
-        Words said;
-        for (std::size_t i = 0; i < all.size() && i < kMostShown; ++i) {
-            const bool last = i + 1 == all.size();
-            if (i > 0) said.zh += last ? " 或 " : "、";
-            if (i > 0) said.en += last ? " or " : ", ";
-            said.zh += all[i].zh;
-            said.en += all[i].en;
-        }
-        if (all.size() > kMostShown) {
-            said.zh += " 等";
-            said.en += " …";
-        }
-        return said;
-    }
-
-    void report(const Stumble& stumble, const Token& keyword, Tokens tokens) {
-        if (stumble.own()) return findings_.add(stumble.own()->code, stumble.own()->span, stumble.own()->arguments);
-        const Token* const end = tokens.data() + tokens.size();
-        if (stumble.at() == nullptr || stumble.at() == end) {
-            const Span span = tokens.empty() ? keyword.span : tokens.back().span;
-            return findings_.add(Code::incomplete_clause, span, {joined(stumble.expected())});
-        }
-        const Token& token = *stumble.at();
-        const bool name = token.kind == TokenKind::word && !token.has(kReserved | kBuiltin);
-        const Token* const before = stumble.at() == tokens.data() ? nullptr : stumble.at() - 1;
-        const bool after_name = before != nullptr && before->kind == TokenKind::word && !before->has(kReserved);
-        if (name && after_name && stumble.expects(Keyword::whose) && stumble.expects(Keyword::except)) {
-            return findings_.add(Code::joint_missing, token.span, {before->text, token.text});
-        }
-        const std::string near = name && !findings_.full() ? nearest_word(token.text, spelled(stumble.keywords())) : std::string();
-        if (!near.empty()) return findings_.add(Code::unexpected_word_near, token.span, {quoted(token), joined(stumble.expected()), near});
-        findings_.add(Code::unexpected_word, token.span, {quoted(token), joined(stumble.expected())});
-    }
-
-    static std::vector<std::string> spelled(const std::vector<Keyword>& keywords) {
-        std::vector<std::string> all;
-        for (const Keyword keyword : keywords) {
-            const Words words = words_of(keyword);
-            all.push_back(words.zh);
-            all.push_back(words.en);
-        }
-        return all;
-    }
-
     void brace_not_closed(const Token& brace) {
         --braces_missing_;
         const bool at_end = here().kind == TokenKind::end && at_ + 1 < tokens_.size();
-        findings_.add(Code::brace_not_closed, brace.span, {quoted(at_end ? tokens_[at_ + 1] : here())});
+        complaints_.about_brace(brace, at_end ? tokens_[at_ + 1] : here());
     }
 
     static bool sound(Tokens tokens) {
@@ -220,7 +161,7 @@ private:
         if (!sound(tokens)) return false;
         Stumble stumble;
         if (read(tokens, stumble, into)) return true;
-        report(stumble, keyword, tokens);
+        complaints_.about_clause(stumble, keyword, tokens);
         return false;
     }
     template <class T>
@@ -237,33 +178,14 @@ private:
 
     /// The first word here, if it may open something in `block`; otherwise reports, skips the clause, and gives nothing.
     std::optional<Keyword> opening(Block block) {
-        const Token& token = here();
-        const std::optional<Keyword> keyword = first_word(token);
+        const std::optional<Keyword> keyword = first_word(here());
         if (keyword && may_open(*keyword, block)) {
-            count_language(token);
+            count_language(here());
             if ((roles_of(*keyword) & kLater) == 0) return keyword;
-            findings_.add(Code::not_read_yet, token.span, {words_of(*keyword)});
-        } else if (keyword && may_open(*keyword, Block::file) && (roles_of(*keyword) & kLater) != 0) {
-            findings_.add(Code::not_read_yet, token.span, {words_of(*keyword)});
-        } else if (keyword) {
-            findings_.add(Code::misplaced_first_word, token.span, {words_of(*keyword), words_of(block), words_of(home_of(*keyword))});
-        } else if (token.kind == TokenKind::word && !token.quoted && !token.has(kReserved | kBuiltin)) {
-            unknown_first_word(token, block);
-        } else if (token.kind != TokenKind::bad) {
-            findings_.add(Code::first_word_expected, token.span, {quoted(token)});
         }
+        complaints_.about_first_word(here(), block);
         skip_clause();
         return std::nullopt;
-    }
-
-    void unknown_first_word(const Token& token, Block block) {
-        const std::string within = first_word_within(token.text, block);
-        if (!within.empty()) {
-            return findings_.add(Code::first_word_glued, token.span, {within, token.text.substr(within.size())});
-        }
-        const std::string near = findings_.full() ? std::string() : nearest_first_word(token.text, block);
-        if (near.empty()) return findings_.add(Code::unknown_first_word, token.span, {token.text, words_of(block)});
-        findings_.add(Code::unknown_first_word_near, token.span, {token.text, words_of(block), near});
     }
 
     // ---- blocks
@@ -271,7 +193,7 @@ private:
     /// The brace after a head, or the keyword if the brace is missing but the block is there; null if there is no block.
     const Token* open_block(const Token& keyword, Block block) {
         if (here().is(Mark::open_brace)) return &tokens_[at_++];
-        findings_.add(Code::block_expected, keyword.span, {quoted(keyword)});
+        complaints_.about_block(keyword);
         std::size_t next = at_;
         while (tokens_[next].kind == TokenKind::end) ++next;
         const std::optional<Keyword> first = first_word(tokens_[next]);
@@ -403,7 +325,7 @@ private:
         const bool named = take(keyword, tokens, head);
         made.span = hull(keyword.span, tokens);
         if (!here().is(Mark::open_brace)) {
-            findings_.add(Code::block_expected, keyword.span, {quoted(keyword)});
+            complaints_.about_block(keyword);
         } else {
             const Token& brace = tokens_[at_++];
             fields(brace, made.fields);
@@ -493,9 +415,9 @@ private:
         into.push_back(std::move(made));
     }
 
-    const text::Source& source_;
     const std::vector<Token>& tokens_;
     Findings& findings_;
+    Complaints complaints_;
     PlanFile file_;
     std::size_t at_ = 0;
     int braces_missing_ = 0;  // more { than }

@@ -119,7 +119,8 @@ struct NewNameToken : OneToken<NewNameToken, Name> {
 /// The planner's unit word after a number: 次, 万元.
 struct MeasureWordToken : OneToken<MeasureWordToken, std::string> {
     bool take(const Token& token, std::string& word, Stumble&) const {
-        if (token.kind != TokenKind::word || token.has(kReserved | kBuiltin)) return false;
+        const bool piece = token.is(Keyword::counted) && token.spelling->language == text::Language::zh;  // 3个
+        if (token.kind != TokenKind::word || (token.has(kReserved | kBuiltin) && !piece)) return false;
         word = token.text;
         return true;
     }
@@ -195,7 +196,9 @@ struct TimeUnitToken : OneToken<TimeUnitToken, TimeUnit> {
         if (found) unit = *found;
         return found.has_value();
     }
-    [[nodiscard]] text::Words what() const { return {"时间单位（日、工作日、月、季度、年……）", "a unit of time (days, working days, months, quarters …)"}; }
+    [[nodiscard]] text::Words what() const {
+        return {"时间单位（日、工作日、月、季度、年……）", "a unit of time (days, working days, months, quarters …)"};
+    }
 };
 
 /// Always fails; at one of its words the clause is given up, as of a later version.

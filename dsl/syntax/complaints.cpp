@@ -1,0 +1,110 @@
+#include "dsl/syntax/complaints.hpp"
+
+#include "dsl/text/utf8.hpp"
+
+#include <string>
+#include <string_view>
+#include <vector>
+
+namespace duban::syntax {
+
+namespace {
+
+using text::Code;
+using text::Words;
+
+Words listed(const std::vector<Words>& all) {
+    constexpr std::size_t kMostShown = 10;
+    Words said;
+    for (std::size_t i = 0; i < all.size() && i < kMostShown; ++i) {
+        const bool last = i + 1 == all.size();
+        if (i > 0) said.zh += last ? " 或 " : "、";
+        if (i > 0) said.en += last ? " or " : ", ";
+        said.zh += all[i].zh;
+        said.en += all[i].en;
+    }
+    if (all.size() > kMostShown) {
+        said.zh += " 等";
+        said.en += " …";
+    }
+    return said;
+}
+
+std::vector<std::string> spelled(const std::vector<Keyword>& keywords) {
+    std::vector<std::string> all;
+    for (const Keyword keyword : keywords) {
+        const Words words = words_of(keyword);
+        all.push_back(words.zh);
+        all.push_back(words.en);
+    }
+    return all;
+}
+
+bool is_name(const Token& token) { return token.kind == TokenKind::word && !token.has(kReserved | kBuiltin); }
+
+}  // namespace
+
+Words Complaints::quoted(const Token& token) const {
+    if (token.kind == TokenKind::end) return {"行末", "the end of the line"};
+    if (token.kind == TokenKind::last) return {"文件末尾", "the end of the file"};
+    constexpr std::size_t kMostShown = 20;
+    const std::string_view all = source_.slice(token.span);
+    std::size_t length = 0;
+    for (std::size_t shown = 0; shown < kMostShown && length < all.size(); ++shown) length += text::character_at(all, length).size;
+    const std::string said = std::string(all.substr(0, length)) + (length < all.size() ? "…" : "");
+    if (token.kind == TokenKind::text || token.kind == TokenKind::document) return said;
+    return {"“" + said + "”", "'" + said + "'"};
+}
+
+void Complaints::about_clause(const Stumble& stumble, const Token& keyword, Tokens tokens) {
+    if (stumble.own()) return findings_.add(stumble.own()->code, stumble.own()->span, stumble.own()->arguments);
+    const Token* const end = tokens.data() + tokens.size();
+    if (stumble.at() != nullptr && stumble.at() != end) return about_unexpected(stumble, tokens);
+    const Span span = tokens.empty() ? keyword.span : tokens.back().span;
+    findings_.add(Code::incomplete_clause, span, {listed(stumble.expected())});
+}
+
+void Complaints::about_unexpected(const Stumble& stumble, Tokens tokens) {
+    const Token& token = *stumble.at();
+    const bool after_name = &token != tokens.data() && is_name(*(&token - 1));
+    if (is_name(token) && after_name && stumble.expects(Keyword::whose) && stumble.expects(Keyword::except)) {
+        return findings_.add(Code::joint_missing, token.span, {(&token - 1)->text, token.text});
+    }
+    const bool worth_looking = is_name(token) && !findings_.full();
+    const std::string near = worth_looking ? nearest_word(token.text, spelled(stumble.keywords())) : std::string();
+    if (near.empty()) return findings_.add(Code::unexpected_word, token.span, {quoted(token), listed(stumble.expected())});
+    findings_.add(Code::unexpected_word_near, token.span, {quoted(token), listed(stumble.expected()), near});
+}
+
+void Complaints::about_first_word(const Token& token, Block block) {
+    const std::optional<Keyword> keyword = first_word(token);
+    if (keyword && (roles_of(*keyword) & kLater) != 0 && (may_open(*keyword, block) || may_open(*keyword, Block::file))) {
+        findings_.add(Code::not_read_yet, token.span, {words_of(*keyword)});
+    } else if (keyword) {
+        findings_.add(Code::misplaced_first_word, token.span, {words_of(*keyword), words_of(block), words_of(home_of(*keyword))});
+    } else if (is_name(token) && !token.quoted) {
+        about_unknown_word(token, block);
+    } else if (token.kind != TokenKind::bad) {
+        findings_.add(Code::first_word_expected, token.span, {quoted(token)});
+    }
+}
+
+void Complaints::about_unknown_word(const Token& token, Block block) {
+    const std::string within = first_word_within(token.text, block);
+    if (!within.empty()) {
+        return findings_.add(Code::first_word_glued, token.span, {within, token.text.substr(within.size())});
+    }
+    const std::string near = findings_.full() ? std::string() : nearest_first_word(token.text, block);
+    if (near.empty()) return findings_.add(Code::unknown_first_word, token.span, {token.text, words_of(block)});
+    findings_.add(Code::unknown_first_word_near, token.span, {token.text, words_of(block), near});
+}
+
+void Complaints::about_brace(const Token& brace, const Token& next) {
+    findings_.add(Code::brace_not_closed, brace.span, {quoted(next)});
+}
+
+void Complaints::about_block(const Token& keyword) {
+    findings_.add(Code::block_expected, keyword.span, {quoted(keyword)});
+}
+
+}  // namespace duban::syntax
