@@ -235,7 +235,7 @@ private:
             case Node::Kind::sum: operands("sum", criterion, node); break;
             case Node::Kind::difference: operands("difference", criterion, node); break;
             case Node::Kind::product: operands("product", criterion, node); break;
-            case Node::Kind::compare: operands(spelled(kComparisons, node.comparison), criterion, node); break;
+            case Node::Kind::compare: compare(criterion, node); break;
             case Node::Kind::covered: covered(node); break;
             case Node::Kind::reported: name_of("reported", plan_.indicators, node.indicator); break;
             case Node::Kind::claimed: flag("claimed", true); break;
@@ -245,6 +245,19 @@ private:
             case Node::Kind::throughout: operands("throughout", criterion, node); break;
         }
         out_.end_object();
+    }
+
+    /// Ranks are written as what they are ranks of.
+    void compare(const Criterion& criterion, const Node& of) {
+        const Node& left = criterion.nodes[of.operands[0]];
+        const Node& right = criterion.nodes[of.operands[1]];
+        const bool ranks = left.kind == Node::Kind::reading && !plan_.indicators[left.indicator].members.empty();
+        if (!ranks || right.kind != Node::Kind::number) return operands(spelled(kComparisons, of.comparison), criterion, of);
+        const auto rank = static_cast<std::size_t>(right.number.millionths / value::Decimal::kOne);
+        out_.key(spelled(kComparisons, of.comparison)).begin_array();
+        node(criterion, of.operands[0]);
+        out_.begin_object().member("level", plan_.indicators[left.indicator].members[rank]).end_object();
+        out_.end_array();
     }
 
     void covered(const Node& node) {

@@ -13,7 +13,7 @@ namespace {
 
 void unused_declarations(Context& context) {
     for (const auto& [name, declared] : context.declared()) {
-        if (!declared.used) context.say_missing(text::Code::declared_in_vain, declared.span, {words(declared.kind), name});
+        if (!declared.used) context.say(text::Code::declared_in_vain, declared.span, {words(declared.kind), name});
     }
 }
 
@@ -40,9 +40,9 @@ std::optional<Plan> resolve(const syntax::PlanFile& tree, const text::Source& so
     resolve_header(context, tree.headers.front());
     resolve_declarations(context, tree);
     for (const syntax::Chapter& chapter : tree.chapters) resolve_chapter(context, chapter, tree.headers.front().defaults);
-    unused_declarations(context);
     if (sink.has_errors() || !units) return std::nullopt;
 
+    unused_declarations(context);
     lint(plan, *units, source.name(), sink);
     plan.hash = digest::sha256(dump(plan));
     return plan;

@@ -94,7 +94,9 @@ private:
         }
         if (written.measure == Measure::none) {
             if (!shares || zero) return number(written.number, shares, written.span);
-            context_.say(Code::share_wanted, written.span, {indicator_.name, value::to_string(written.number)});
+            const bool is_share = written.number <= value::Decimal::of(1);
+            const auto percent = value::multiply(written.number, value::Decimal::of(is_share ? 100 : 1));
+            context_.say(Code::share_wanted, written.span, {indicator_.name, value::to_string(percent.value_or(written.number))});
             return std::nullopt;
         }
         if (written.measure == Measure::named && written.word == indicator_.measure) return number(written.number, false, written.span);
@@ -110,7 +112,7 @@ private:
     std::optional<std::uint32_t> mismatch(const syntax::Quantity& written, text::Words said) {
         const bool shares = indicator_.kind == IndicatorKind::ratio && indicator_.measure.empty();
         const text::Words own = shares                       ? text::Words("%")
-                                : indicator_.measure.empty() ? text::Words("（没有单位）", "(no unit)")
+                                : indicator_.measure.empty() ? text::Words("无", "none")
                                                              : text::Words(indicator_.measure);
         context_.say(Code::measured_otherwise, written.span, {indicator_.name, own, std::move(said)});
         return std::nullopt;

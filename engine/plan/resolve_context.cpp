@@ -2,6 +2,8 @@
 
 #include "dsl/text/utf8.hpp"
 
+#include <algorithm>
+
 namespace duban::plan {
 
 using text::Code;
@@ -51,6 +53,12 @@ Words words(syntax::ClauseKind kind) {
         case weight: return syntax::words_of(Keyword::weight);
     }
     return {};
+}
+
+bool Context::has_errors_in(const text::Source& source, const text::Sink& sink) {
+    return std::any_of(sink.all().begin(), sink.all().end(), [&](const text::Diagnostic& found) {
+        return found.severity == text::Severity::error && found.file == source.name();
+    });
 }
 
 void Context::say(Code code, Span span, std::vector<Words> arguments) {

@@ -34,7 +34,7 @@ struct Declared {
 class Context {
 public:
     Context(const text::Source& source, const units::Tree* tree_of_units, text::Sink& sink, Plan& out)
-        : units(tree_of_units), plan(out), source_(source), sink_(sink), broken_text_(sink.has_errors()) {}
+        : units(tree_of_units), plan(out), source_(source), sink_(sink), broken_text_(has_errors_in(source, sink)) {}
 
     /// One finding; the same once only, since clauses of a chapter are resolved for each task below it.
     void say(text::Code code, Span span, std::vector<text::Words> arguments = {});
@@ -58,6 +58,8 @@ public:
     Plan& plan;
 
 private:
+    static bool has_errors_in(const text::Source& source, const text::Sink& sink);
+
     const text::Source& source_;
     text::Sink& sink_;
     bool broken_text_;

@@ -240,7 +240,7 @@ Words words(IndicatorKind kind) {
         case IndicatorKind::flow:
         case IndicatorKind::stock: return {"数量", "number"};
         case IndicatorKind::ratio: return {"比率", "ratio"};
-        case IndicatorKind::yes_no: return {"是否", "yes or no"};
+        case IndicatorKind::yes_no: return {"是否项", "yes-or-no"};
         case IndicatorKind::stages: return {"阶段", "list of stages"};
         case IndicatorKind::set: return {"集合", "set"};
         case IndicatorKind::one_of: return {"类别", "list of classes"};

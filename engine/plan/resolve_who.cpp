@@ -87,7 +87,7 @@ public:
             list += (i == 0 ? "" : ", ") + tree.code(found[i]) + " " + tree.path(found[i]);
         }
         if (found.size() > kMostCandidates) list += ", …";
-        context_.say(Code::unit_has_namesakes, name.span, {name.text, std::to_string(found.size()), list});
+        context_.say(Code::unit_has_namesakes, name.span, {name.text, std::to_string(found.size()), tree.code(found.front()), list});
         return std::nullopt;
     }
 
@@ -127,6 +127,11 @@ private:
         if (is_level) {
             place = only_unit(declared->index);
             context_.mark_used(head.text);
+            const Name& last = chain.below.back();
+            if (!place && !context_.find(last.text)) {
+                context_.unknown(last, {"部门", "organ"}, context_.names_of(NameKind::organ));
+                return false;
+            }
             if (!place) {
                 context_.not_yet(head.span, {"“" + head.text + " 的 …”这样逐级往下找", "going down from “" + head.text + "”"});
                 return false;

@@ -8,7 +8,8 @@ namespace {
 const std::string kFolder = "plans/2012-environmental-emergency/";
 
 Reading read_real(const std::string& file) {
-    return read_plan(file, tests::file_text(kFolder + file), tests::file_text("plans/china/units.csv"));
+    return read_plan(file, tests::file_text(kFolder + file), tests::file_text("plans/china/units.csv"),
+                     {"国家", "省", "地市", "县", "乡镇"});
 }
 
 TEST(FirstPlan, ResolvesWithoutFindings) {

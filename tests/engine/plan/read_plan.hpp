@@ -41,11 +41,13 @@ struct Reading {
     }
 };
 
-/// `units_csv`: empty for a plan without units.
-inline Reading read_plan(std::string name, std::string plan_text, std::string_view units_csv = kFewUnits) {
+inline const std::vector<std::string> kFewLevels{"国家", "省", "地市", "县"};
+
+inline Reading read_plan(std::string name, std::string plan_text, std::string_view units_csv = kFewUnits,
+                         const std::vector<std::string>& levels = kFewLevels) {
     Reading reading{{std::move(name), std::move(plan_text)}, {}, std::nullopt, std::nullopt};
     const syntax::PlanFile tree = syntax::parse(reading.source, reading.sink);
-    if (!units_csv.empty()) reading.units = units::read_units(units_csv, "units.csv", files_of(tree).levels, reading.sink);
+    reading.units = units::read_units(units_csv, "units.csv", levels, reading.sink);
     reading.plan = resolve(tree, reading.source, reading.units ? &*reading.units : nullptr, reading.sink);
     reading.sink.sort();
     return reading;
