@@ -68,13 +68,15 @@ Date first_monday(Date date) { return value::add_days(date, (7 - value::weekday(
 
 // ---- labels
 
-std::string two_digits(std::int32_t number) { return (number < 10 ? "0" : "") + std::to_string(number); }
-
-std::string year_of(Date date) {
+/// `2012` or, with its month, `2012-06`: what is left of a date's text without an end of this length.
+std::string without_end(Date date, std::string_view end) {
     std::string text = value::to_string(date);
-    text.resize(text.size() - std::string_view("-01-01").size());
+    text.resize(text.size() - end.size());
     return text;
 }
+
+std::string year_of(Date date) { return without_end(date, "-01-01"); }
+std::string month_of(Date date) { return without_end(date, "-01"); }
 
 std::optional<Days> months(std::int32_t year, std::int32_t first_month, std::int32_t count) {
     const std::optional<Date> first = value::date_of(year, first_month, 1);
@@ -204,7 +206,7 @@ std::string label_of(Days days) {
         if (count == 12) return year;
         if (count == 6 && aligned) return year + "-H" + std::to_string((first.month + 5) / 6);
         if (count == 3 && aligned) return year + "-Q" + std::to_string((first.month + 2) / 3);
-        if (count == 1) return year + "-" + two_digits(first.month);
+        if (count == 1) return month_of(days.first);
     }
     return value::to_string(days.first) + "/" + value::to_string(days.last);
 }

@@ -109,7 +109,7 @@ std::vector<UnitIndex> Tree::search(std::string_view text) const {
 std::string Tree::path(UnitIndex unit) const {
     std::string path = name(unit);
     for (std::optional<UnitIndex> above = superior(unit); above && at(*above) != 0; above = superior(*above)) {
-        path.insert(0, name(*above) + " ");
+        path = name(*above) + " " + path;
     }
     return path;
 }
