@@ -38,12 +38,14 @@ std::optional<std::string> month_of(std::string_view word) {
 }
 
 /// `june2012`, `q1 2012` -> the year in front.
-std::string year_in_front(std::string text) {
-    if (text.size() < 6 || is_digit(text.front()) || !has_year(std::string_view(text).substr(text.size() - 4))) return text;
-    const char before = text[text.size() - 5];
-    const bool after_word = (before >= 'a' && before <= 'z') || before == '.';
-    if (!after_word && text[0] != 'q' && text[0] != 'h') return text;
-    return text.substr(text.size() - 4) + "-" + text.substr(0, text.size() - 4);
+std::string year_in_front(std::string_view text) {
+    constexpr std::size_t kYearDigits = 4;
+    if (text.size() <= kYearDigits + 1 || is_digit(text.front())) return std::string(text);
+    const std::string_view year = text.substr(text.size() - kYearDigits);
+    const std::string_view rest = text.substr(0, text.size() - kYearDigits);
+    const bool after_word = (rest.back() >= 'a' && rest.back() <= 'z') || rest.back() == '.';
+    if (!has_year(year) || (!after_word && rest.front() != 'q' && rest.front() != 'h')) return std::string(text);
+    return std::string(year) + "-" + std::string(rest);
 }
 
 /// The n-th part of the plan year of so many months: quarters and halves count from its first month.
@@ -99,7 +101,7 @@ std::optional<Days> period_of(std::string text, Days plan_year) {
         if (text.ends_with(end) && !of_quarter && text != "年度") text.resize(text.size() - end.size());
     }
     if (std::find(kWholeYear.begin(), kWholeYear.end(), text) != kWholeYear.end()) return plan_year;
-    text = year_in_front(std::move(text));
+    text = year_in_front(text);
     if (const auto month = month_of(text)) text = *month;
     if (has_year(text) && text.size() > 5) {
         if (const auto month = month_of(std::string_view(text).substr(5))) text = text.substr(0, 4) + "年" + *month;
