@@ -7,6 +7,7 @@ from duban_program import FINDINGS, FINE, PLAN, USAGE, WORLD, ProgramTest
 
 COMMANDS = ("init", "check", "submit", "status", "checklist", "explain", "missing", "log", "units", "verify")
 RECEIVED = ("--received-at", "2026-04-03T09:00")
+KNOWN = ("--known-at", "2026-12-31")  # whatever the clock says
 
 
 class CommandLine(ProgramTest):
@@ -61,7 +62,7 @@ class CommandLine(ProgramTest):
 
     def test_without_a_log_everything_is_silent_and_it_is_said(self):
         plan = self.starter()
-        answer = self.ends(FINE, "status", plan, "--json", "--as-of", "2026-06-30")
+        answer = self.ends(FINE, "status", plan, "--json", "--as-of", "2026-06-30", *KNOWN)
         self.assertIn("plan.db", answer.err)
         self.assertEqual({row["assurance"] for row in answer.rows()}, {"silent"})
         self.assertFalse((plan.parent / "plan.db").exists())
@@ -77,12 +78,12 @@ class CommandLine(ProgramTest):
 
     def test_fail_on_ends_with_1_when_a_row_has_the_status(self):
         plan = self.starter()
-        then = ("--as-of", "2026-06-30")
+        then = ("--as-of", "2026-06-30", *KNOWN)
         for word, code in (("unreported_overdue", FINDINGS), ("逾期未报", FINDINGS), ("done", FINE), ("done,unreported_overdue", FINDINGS)):
             self.assertEqual(self.run_program("status", plan, "--fail-on", word, *then).code, code, word)
 
     def test_tables_are_aligned_under_wide_characters(self):
-        out = self.ends(FINE, "status", self.starter(), "--as-of", "2026-06-30").out
+        out = self.ends(FINE, "status", self.starter(), "--as-of", "2026-06-30", *KNOWN).out
         head, *rows = out.split("\n\n")[0].splitlines()
 
         def width(text):
@@ -128,12 +129,12 @@ class Starter(ProgramTest):
                     filled.append(",".join(cells))
                 form.write_text("\n".join(filled) + "\n", encoding="utf-8")
                 self.assertIn(" 0 refused", self.ends(FINE, "submit", plan, form, *RECEIVED).out)
-                rows = self.ends(FINE, "status", plan, "--json", "--task", "4", "--unit", town, "--as-of", "2026-04-05").rows()
+                rows = self.ends(FINE, "status", plan, "--json", "--task", "4", "--unit", town, "--as-of", "2026-04-05", *KNOWN).rows()
                 self.assertEqual(rows[0]["status"], "done")
 
     def test_the_form_of_what_is_missing_is_taken_back_once_filled_in(self):
         plan = self.starter()
-        then = ("--as-of", "2026-04-05")
+        then = ("--as-of", "2026-04-05", *KNOWN)
         form = self.folder / "own/form.csv"
         self.ends(FINE, "missing", plan, "--unit", "东河镇", "--format", "csv", "-o", form, *then)
         lines = form.read_text(encoding="utf-8-sig").splitlines()
@@ -161,13 +162,13 @@ class Starter(ProgramTest):
         self.assertIn("6 tasks", self.ends(FINE, "check", plan).out)
         report = self.write("own/hand-in.csv", "单位,指标,期间,数值\n东河镇,物资点检,2026-Q1,2\n")
         self.ends(FINE, "submit", plan, report, *RECEIVED)
-        answer = self.ends(FINE, "checklist", plan, "--unit", "东河镇", "--as-of", "2026-04-05")
+        answer = self.ends(FINE, "checklist", plan, "--unit", "东河镇", "--as-of", "2026-04-05", *KNOWN)
         self.assertIn("物资点检", answer.out)
         self.assertIn("已完成", answer.out)
 
     def test_documents_are_written_whole_under_the_name_asked_for(self):
         plan = self.starter()
-        then = ("--as-of", "2026-06-30")
+        then = ("--as-of", "2026-06-30", *KNOWN)
         self.ends(FINE, "checklist", plan, "--unit", "东河镇", "-o", self.folder / "a/b/one.md", *then)
         self.ends(FINE, "checklist", plan, "--level", "乡镇", "-o", f"{self.folder}/level/", *then)
         self.assertEqual(sorted(path.name for path in (self.folder / "level").iterdir()),
@@ -179,7 +180,7 @@ class Starter(ProgramTest):
         plan = self.starter()
         report = self.write("own/hand-in.csv", "单位,指标,期间,数值\n东河镇,巡查,2026-Q1,3\n")
         self.ends(FINE, "submit", plan, report, *RECEIVED)
-        then = ("--as-of", "2026-06-30")
+        then = ("--as-of", "2026-06-30", *KNOWN)
         self.assertEqual(self.ends(FINE, "status", plan, *then).err, "")
         plan.write_text(plan.read_text(encoding="utf-8").replace("巡查 ≥ 3 次", "巡查 ≥ 4 次"), encoding="utf-8")
         self.assertIn("D9104", self.ends(FINE, "status", plan, *then).err)

@@ -94,12 +94,12 @@ class FirstLight(ProgramTest):
         shutil.copy(self.log, log)
         shutil.copy(f"{self.log}.head", f"{log}.head")
         before = self.status(PLAN, log).bytes
-        records = self.ends(FINE, "log", PLAN, "--log", log).bytes
+        records = self.ends(FINE, "log", PLAN, "--log", log, "--known-at", "2013-02-01").bytes
         for path in SAMPLES:
             answer = self.ends(FINE, "submit", PLAN, path, "--log", log, "--received-at", "2013-01-20")
             self.assertIn(" 0 accepted, ", answer.out)
         self.assertEqual(self.status(PLAN, log).bytes, before)
-        self.assertEqual(self.ends(FINE, "log", PLAN, "--log", log).bytes, records)
+        self.assertEqual(self.ends(FINE, "log", PLAN, "--log", log, "--known-at", "2013-02-01").bytes, records)
 
     def test_what_was_known_on_30_june_is_what_a_log_says_that_ended_there(self):
         early = [path for path in SAMPLES if received(path) < "2012-06-30"]
@@ -113,7 +113,7 @@ class FirstLight(ProgramTest):
                 whole = self.ends(FINE, *arguments, *then, "--log", self.log)
                 short = self.ends(FINE, *arguments, *then, "--log", log)
                 self.assertEqual(whole.bytes, short.bytes)
-        records = self.ends(FINE, "log", PLAN, "--log", log, "--lang", "en").out.splitlines()
+        records = self.ends(FINE, "log", PLAN, "--log", log, "--lang", "en", "--known-at", "2013-02-01").out.splitlines()
         last = json.loads(self.ends(FINE, "explain", PLAN, "16.3", "100000", "--json", "--log", self.log, "--as-of", "2012-06-30",
                                     "--known-at", "2012-06-30").out)["receipt"]["last_record"]
         self.assertEqual(records[-1], f"{last} records")
@@ -140,18 +140,18 @@ class FirstLight(ProgramTest):
 
     def test_explanations_speak_both_languages(self):
         for lang, words in (("zh", ["原文：", "规则 8", "记录 "]), ("en", ["Source: ", "by rule 8", "record "])):
-            answer = self.ends(FINE, "explain", PLAN, "10.8", "贵州省", "--lang", lang, "--log", self.log, "--as-of", AS_OF)
+            answer = self.ends(FINE, "explain", PLAN, "10.8", "贵州省", "--lang", lang, "--log", self.log, "--as-of", AS_OF, "--known-at", "2013-02-01")
             for word in words:
                 self.assertIn(word, answer.out)
 
     def test_checklists_come_for_units_and_levels(self):
         for arguments in (["--unit", "520000"], ["--level", "省"], ["--unit", "520000", "--lang", "en"]):
             with self.subTest(arguments=arguments):
-                answer = self.ends(FINE, "checklist", PLAN, *arguments, "--log", self.log, "--as-of", AS_OF)
+                answer = self.ends(FINE, "checklist", PLAN, *arguments, "--log", self.log, "--as-of", AS_OF, "--known-at", "2013-02-01")
                 self.assertIn("10.8", answer.out)
         level = json.loads(self.ends(FINE, "checklist", PLAN, "--level", "省", "--format", "json", "--log", self.log, "--as-of",
-                                     AS_OF).out)
-        self.assertEqual(len(level["rows"]), 31)
+                                     AS_OF, "--known-at", "2013-02-01").out)
+        self.assertEqual(len(level["units"]), 31)
 
     def test_the_log_of_the_year_holds(self):
         self.assertIn("records", self.ends(FINE, "verify", self.log).out)
