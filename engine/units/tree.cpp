@@ -116,9 +116,11 @@ std::string Tree::path(UnitIndex unit) const {
 
 std::string Tree::canonical() const {
     std::string csv = "code,name,level,parent,office";
-    for (const std::string& attribute_name : attribute_names_)
-        csv += "," + csv::csv_field(attribute_name);
-    csv += "\n";
+    for (const std::string& attribute_name : attribute_names_) {
+        csv += ',';
+        csv += csv::csv_field(attribute_name);
+    }
+    csv += '\n';
     for (std::uint32_t i = 0; i < size(); ++i) {
         csv += csv::csv_field(codes_[i]);
         csv += ',';
