@@ -95,17 +95,12 @@ void write_anchor(const std::string& log, const Anchor& anchor) {
         if (::write(file.get(), line.data(), line.size()) != static_cast<ssize_t>(line.size())) return;
         if (::fsync(file.get()) != 0) return;
     }
-    if (!move_into_place(fresh, anchor_path(log)).empty()) ::unlink(fresh.c_str());
+    if (std::rename(fresh.c_str(), anchor_path(log).c_str()) != 0) ::unlink(fresh.c_str());
 }
 
-std::string move_into_place(const std::string& from, const std::string& to) {
-    if (std::rename(from.c_str(), to.c_str()) != 0) return reason_of(errno);
-    const std::size_t slash = to.rfind('/');
-    const std::string folder = slash == std::string::npos ? "." : to.substr(0, slash + 1);
-    const File directory(folder, O_RDONLY | O_DIRECTORY);
-    // Some file systems cannot sync a folder; the move itself has been made.
-    if (directory.is_open()) (void)::fsync(directory.get());
-    return {};
+void sync_folder_of(const std::string& path) {
+    const File folder(path.substr(0, path.rfind('/') + 1), O_RDONLY | O_DIRECTORY);
+    if (folder.is_open()) (void)::fsync(folder.get());
 }
 
 }  // namespace duban::log

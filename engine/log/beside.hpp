@@ -37,11 +37,11 @@ struct Anchor {
 /// Nothing if there is no such file; a failure if it does not hold what `write_anchor` writes.
 [[nodiscard]] text::Result<std::optional<Anchor>> read_anchor(const std::string& log);
 
-/// Written whole under another name, then moved into place. Without success the older one stays, which is a prefix of the
-/// chain, and the next write tries again: so there is nothing to report.
+/// Written whole under another name, then moved into place. Without success, or after a power cut, the older one stays, which
+/// is a prefix of the chain, and the next write tries again: so there is nothing to report.
 void write_anchor(const std::string& log, const Anchor& anchor);
 
-/// Puts a file that was made whole under another name into place, for good. Empty, or why not.
-[[nodiscard]] std::string move_into_place(const std::string& from, const std::string& to);
+/// Makes it outlast a power cut that files were made, moved or removed in the folder of `path`, where the file system can.
+void sync_folder_of(const std::string& path);
 
 }  // namespace duban::log

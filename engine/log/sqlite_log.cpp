@@ -373,7 +373,8 @@ private:
 /// The file, if its first bytes are those of a log. They are read by SQLite's own handle: to open and close the file once more
 /// would give up the locks that this process holds on it.
 text::Result<std::unique_ptr<SQLite::Database>> open_file(const Place& place, Open how, std::chrono::milliseconds patience) {
-    const int flags = how == Open::to_read ? SQLite::OPEN_READONLY : SQLite::OPEN_READWRITE;
+    // Without SQLite's mutexes: one thread at a time uses a log.
+    const int flags = (how == Open::to_read ? SQLite::OPEN_READONLY : SQLite::OPEN_READWRITE) | SQLite::OPEN_NOMUTEX;
     auto database = std::make_unique<SQLite::Database>(place.file, flags, static_cast<int>(patience.count()));
     FileHeader header{};
     sqlite3_file* file = nullptr;
@@ -406,8 +407,10 @@ std::optional<text::Diagnostic> make_log(const Place& place) {
         database.exec(kSchema);
         transaction.commit();
     }
-    const std::string reason = move_into_place(fresh, place.file);
-    if (!reason.empty()) return diagnose(Code::log_unwritable, {place.named, reason});
+    std::error_code error;
+    std::filesystem::rename(fresh, place.file, error);
+    if (error) return diagnose(Code::log_unwritable, {place.named, error.message()});
+    sync_folder_of(place.file);
     return std::nullopt;
 }
 

@@ -15,11 +15,14 @@
 
 namespace duban::log {
 
-/// A folder of the test's own, removed with it; open to all, for tests that give up their rights.
+/// A folder of the test's own, removed with it; open to all, for tests that give up their rights. In memory where the system
+/// has such a place: the tests write much, and no power is cut.
 class Folder {
 public:
     Folder() {
-        std::string pattern = (std::filesystem::temp_directory_path() / "duban-log-XXXXXX").string();
+        const std::filesystem::path memory = "/dev/shm";
+        const auto place = std::filesystem::exists(memory) ? memory : std::filesystem::temp_directory_path();
+        std::string pattern = (place / "duban-log-XXXXXX").string();
         path_ = ::mkdtemp(pattern.data());
         std::filesystem::permissions(path_, std::filesystem::perms::all);
     }
