@@ -201,9 +201,9 @@ std::string label_of(Days days) {
     const bool whole_months = first.day == 1 && first.year == last.year && days.last == value::month_end(last.year, last.month);
     if (whole_months) {
         const std::int32_t count = last.month - first.month + 1;
+        if (count == 12) return year_of(days.first);
         const std::string year = year_of(days.first);
         const bool aligned = (first.month - 1) % count == 0;
-        if (count == 12) return year;
         if (count == 6 && aligned) return year + "-H" + std::to_string((first.month + 5) / 6);
         if (count == 3 && aligned) return year + "-Q" + std::to_string((first.month + 2) / 3);
         if (count == 1) return month_of(days.first);

@@ -18,7 +18,8 @@ using text::Words;
 constexpr std::size_t kMostCodeBytes = 100;
 constexpr std::size_t kMostNameBytes = 300;
 
-enum Column : std::size_t { code, name, level, parent, office, kColumns };
+enum Column : std::size_t { code, name, level, parent, office };
+constexpr std::size_t kColumns = 5;
 struct Heading {
     const char* zh;
     const char* en;
