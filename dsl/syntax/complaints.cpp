@@ -50,7 +50,8 @@ Words Complaints::quoted(const Token& token) const {
     constexpr std::size_t kMostShown = 20;
     const std::string_view all = source_.slice(token.span);
     std::size_t length = 0;
-    for (std::size_t shown = 0; shown < kMostShown && length < all.size(); ++shown) length += text::character_at(all, length).size;
+    for (std::size_t shown = 0; shown < kMostShown && length < all.size(); ++shown)
+        length += text::character_at(all, length).size;
     const std::string said = std::string(all.substr(0, length)) + (length < all.size() ? "…" : "");
     if (token.kind == TokenKind::text || token.kind == TokenKind::document) return said;
     return {"“" + said + "”", "'" + said + "'"};
@@ -81,7 +82,8 @@ void Complaints::about_first_word(const Token& token, Block block) {
     if (keyword && (roles_of(*keyword) & kLater) != 0 && (may_open(*keyword, block) || may_open(*keyword, Block::file))) {
         findings_.add(Code::not_read_yet, token.span, {words_of(*keyword)});
     } else if (keyword) {
-        findings_.add(Code::misplaced_first_word, token.span, {words_of(*keyword), words_of(block), words_of(home_of(*keyword))});
+        findings_.add(Code::misplaced_first_word, token.span,
+                      {words_of(*keyword), words_of(block), words_of(home_of(*keyword))});
     } else if (is_name(token) && !token.quoted) {
         about_unknown_word(token, block);
     } else if (token.kind != TokenKind::bad) {
@@ -103,8 +105,6 @@ void Complaints::about_brace(const Token& brace, const Token& next) {
     findings_.add(Code::brace_not_closed, brace.span, {quoted(next)});
 }
 
-void Complaints::about_block(const Token& keyword) {
-    findings_.add(Code::block_expected, keyword.span, {quoted(keyword)});
-}
+void Complaints::about_block(const Token& keyword) { findings_.add(Code::block_expected, keyword.span, {quoted(keyword)}); }
 
 }  // namespace duban::syntax

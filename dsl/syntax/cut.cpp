@@ -144,7 +144,8 @@ private:
             push(TokenKind::clock, at, end);
             check_clock();
         } else if ((end < run_.size() && is_ascii_letter(run_[end])) || std::count(digits.begin(), digits.end(), '.') > 1) {
-            while (end < run_.size() && (is_ascii_letter(run_[end]) || is_digit(run_[end]) || run_[end] == '.')) ++end;
+            while (end < run_.size() && (is_ascii_letter(run_[end]) || is_digit(run_[end]) || run_[end] == '.'))
+                ++end;
             push(TokenKind::id, at, end);
         } else {
             for (const std::string_view many : {std::string_view("万"), std::string_view("亿")}) {
@@ -213,7 +214,8 @@ private:
         if (!(compared && is_counter(rest)) && !begins_with_time(after)) return false;
 
         const std::string digits = std::to_string(numeral.value);
-        findings_.add(Code::number_in_characters, span(from, run_.size()), {std::string(run_.substr(from)), digits + std::string(rest)});
+        findings_.add(Code::number_in_characters, span(from, run_.size()),
+                      {std::string(run_.substr(from)), digits + std::string(rest)});
         if (prefix != nullptr) push_keyword(*prefix, 0, from);
         push(TokenKind::number, from, after);
         tokens_.back().text = digits;
@@ -251,7 +253,8 @@ private:
         constexpr std::array<std::string_view, 2> kJoints{"的", "の"};
         std::size_t from = 0;
         for (std::size_t at = 0; at < run_.size();) {
-            const auto joint = std::find_if(kJoints.begin(), kJoints.end(), [&](auto one) { return run_.substr(at).starts_with(one); });
+            const auto joint =
+                std::find_if(kJoints.begin(), kJoints.end(), [&](auto one) { return run_.substr(at).starts_with(one); });
             if (joint == kJoints.end()) {
                 ++at;
                 continue;
@@ -297,7 +300,8 @@ private:
         word.text = text::nfc(run_);
         word.spelling = find_spelling(word.text);
         const bool plain_name = text::is_name_start(text::character_at(run_, 0).value) &&
-                                run_.find_first_of(".,:-") == std::string_view::npos && run_.find("：") == std::string_view::npos;
+                                run_.find_first_of(".,:-") == std::string_view::npos &&
+                                run_.find("：") == std::string_view::npos;
         if (!plain_name) {
             spoil(Code::not_a_name, {std::string(run_)});
         } else if (text::mixes_look_alikes(word.text)) {

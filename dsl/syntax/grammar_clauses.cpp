@@ -1,6 +1,7 @@
 // Clauses, fields, and the heads of declarations.
 #include "dsl/syntax/terminals.hpp"
 
+// NOLINTBEGIN(readability-identifier-naming): rules are named as in the grammar
 namespace duban::syntax {
 
 namespace {
@@ -65,18 +66,17 @@ struct TypeToken : OneToken<TypeToken, FieldType> {
     FieldType type;
 };
 auto typed(Keyword word, FieldType type) { return TypeToken(word, type)[to(&Field::type)]; }
-const auto flows = [](bool flow) {
-    return [flow](auto& context) { x3::_val(context).flow = flow; };
-};
+const auto flows = [](bool flow) { return [flow](auto& context) { x3::_val(context).flow = flow; }; };
 
 const auto members = open_brace > new_name[to(&Field::members)] > *(comma > new_name[to(&Field::members)]) >
                      -etc[set(&Field::open, true)] > close_brace;
 const auto type = typed(Keyword::number, FieldType::number) > -text_token[to(&Field::measure)] |
-                  typed(Keyword::ratio, FieldType::ratio) > -text_token[to(&Field::measure)] > equals > path[to(&Field::numerator)] >
-                      over > path[to(&Field::denominator)] |
+                  typed(Keyword::ratio, FieldType::ratio) > -text_token[to(&Field::measure)] > equals
+                      > path[to(&Field::numerator)] > over > path[to(&Field::denominator)] |
                   typed(Keyword::yes_or_no, FieldType::yes_no) | typed(Keyword::date, FieldType::date) |
                   typed(Keyword::time, FieldType::time) | typed(Keyword::text, FieldType::text) |
-                  typed(Keyword::stages, FieldType::stages) > new_name[to(&Field::members)] > *(less > new_name[to(&Field::members)]) |
+                  typed(Keyword::stages, FieldType::stages) > new_name[to(&Field::members)] >
+                      *(less > new_name[to(&Field::members)]) |
                   typed(Keyword::set, FieldType::set) > members | typed(Keyword::one_of, FieldType::one_of) > members;
 const auto property = KeywordToken(Keyword::flow)[flows(true)] | KeywordToken(Keyword::stock)[flows(false)] |
                       KeywordToken(Keyword::lower_is_better)[set(&Field::lower_is_better, true)] |
@@ -201,3 +201,4 @@ bool read(Tokens tokens, Stumble& stumble, Field& into) { return whole_of(field,
 bool read(Tokens tokens, Stumble& stumble, Narrative& into) { return whole_of(narrative, tokens, stumble, into); }
 
 }  // namespace duban::syntax
+// NOLINTEND(readability-identifier-naming)

@@ -1,6 +1,7 @@
 // How much, what, and who: quantities, criteria, units.
 #include "dsl/syntax/terminals.hpp"
 
+// NOLINTBEGIN(readability-identifier-naming): rules are named as in the grammar
 namespace duban::syntax {
 
 namespace {
@@ -9,7 +10,8 @@ using text::Code;
 
 // ---- how much
 
-constexpr MarkToken percent{Mark::percent, "%"}, plus{Mark::plus, "+"}, minus{Mark::minus, "-"}, times{Mark::times, "*"}, over{Mark::over, "/"};
+constexpr MarkToken percent{Mark::percent, "%"}, plus{Mark::plus, "+"}, minus{Mark::minus, "-"}, times{Mark::times, "*"},
+    over{Mark::over, "/"};
 constexpr KeywordToken points(Keyword::points), either(Keyword::either), both(Keyword::both), negated(Keyword::negated);
 constexpr KeywordToken task(Keyword::task), whose(Keyword::whose), between(Keyword::between), to_word(Keyword::to);
 constexpr KeywordToken is_reported(Keyword::is_reported), all_covered(Keyword::all_covered), includes(Keyword::includes);
@@ -30,7 +32,7 @@ const DayToken day;
 const MeasureWordToken measure_word;
 
 template <class Member>
-auto measured(Measure measure, Member Quantity::*member) {
+auto measured(Measure measure, Member Quantity::* member) {
     return [measure, member](auto& context) {
         x3::_val(context).measure = measure;
         x3::_val(context).*member = x3::_attr(context);
@@ -52,22 +54,21 @@ constexpr auto later_figure = not_yet(Keyword::sum_of, Keyword::mean_of, Keyword
 const x3::rule<struct factor_id, Factor> factor = "factor";
 const x3::rule<struct term_id, Term> term = "term";
 const x3::rule<struct sum_id, Sum> sum = "sum";
-const auto factor_def =
-    spanned(labelled("数、名称或 ( … )", "a number, a name or ( … )",
-                     later_figure | minus[set(&Factor::negative, true)] > quantity[to(&Factor::quantity)] |
-                         quantity[to(&Factor::quantity)] | day[to(&Factor::date)] | path[to(&Factor::path)] |
-                         open_paren > sum[to(&Factor::inner)] > close_paren));
+const auto factor_def = spanned(labelled("数、名称或 ( … )", "a number, a name or ( … )",
+                                         later_figure | minus[set(&Factor::negative, true)] > quantity[to(&Factor::quantity)] |
+                                             quantity[to(&Factor::quantity)] | day[to(&Factor::date)] |
+                                             path[to(&Factor::path)] | open_paren > sum[to(&Factor::inner)] > close_paren));
 
 template <class T>
-auto operated(std::vector<Arithmetic> T::*operators, Arithmetic by) {
+auto operated(std::vector<Arithmetic> T::* operators, Arithmetic by) {
     return [operators, by](auto& context) { (x3::_val(context).*operators).push_back(by); };
 }
 const auto term_def = factor[to(&Term::factors)] >
-                      *((times[operated(&Term::operators, Arithmetic::times)] | over[operated(&Term::operators, Arithmetic::divided_by)]) >
-                        factor[to(&Term::factors)]);
-const auto sum_def = spanned(term[to(&Sum::terms)] >
-                             *((plus[operated(&Sum::operators, Arithmetic::plus)] | minus[operated(&Sum::operators, Arithmetic::minus)]) >
-                               term[to(&Sum::terms)]));
+                      *((times[operated(&Term::operators, Arithmetic::times)] |
+                         over[operated(&Term::operators, Arithmetic::divided_by)]) > factor[to(&Term::factors)]);
+const auto sum_def =
+    spanned(term[to(&Sum::terms)] > *((plus[operated(&Sum::operators, Arithmetic::plus)] |
+                                       minus[operated(&Sum::operators, Arithmetic::minus)]) > term[to(&Sum::terms)]));
 
 const Phrase<RowKey> row_key;
 const x3::rule<struct sum_row_id, Row<Sum>> sum_row = "sum_row";
@@ -86,8 +87,10 @@ struct RelationToken : OneToken<RelationToken, Relation> {
             Relation relation;
         };
         static constexpr std::array kSigns{
-            Sign{Mark::at_least, Keyword::at_least, Relation::at_least}, Sign{Mark::at_most, Keyword::at_most, Relation::at_most},
-            Sign{Mark::equal, Keyword::exactly, Relation::equal},        Sign{Mark::more, Keyword::more_than, Relation::more},
+            Sign{Mark::at_least, Keyword::at_least, Relation::at_least},
+            Sign{Mark::at_most, Keyword::at_most, Relation::at_most},
+            Sign{Mark::equal, Keyword::exactly, Relation::equal},
+            Sign{Mark::more, Keyword::more_than, Relation::more},
             Sign{Mark::less, Keyword::less_than, Relation::less},
         };
         for (const Sign& sign : kSigns) {
@@ -139,13 +142,16 @@ const auto compares = [](Relation with) {
 
 /// What follows the path of an atom; the path itself is put back by `tested`.
 const x3::rule<struct test_id, Atom> test = "test";
-const auto test_def =
-    not_yet(Keyword::on, Keyword::up, Keyword::down, Keyword::about, Keyword::per_missing, Keyword::per_extra) |
-    relation[to(&Atom::relation)] > x3::eps[kind(Atom::Kind::compare)] > by_sum[to(&Atom::target)] |
-    between[kind(Atom::Kind::between)] > sum[to(&Atom::low)] > to_word > sum[only_target] |
-    is_reported[kind(Atom::Kind::reported)] | all_covered[kind(Atom::Kind::covered)] |
-    includes[kind(Atom::Kind::includes)] > open_brace > name[to(&Atom::members)] > *(comma > name[to(&Atom::members)]) > close_brace |
-    quantity[target_quantity] > (or_more[compares(Relation::at_least)] | or_less[compares(Relation::at_most)] | x3::eps[bare_quantity]);
+const auto test_def = not_yet(Keyword::on, Keyword::up, Keyword::down, Keyword::about, Keyword::per_missing,
+                              Keyword::per_extra) |
+                      relation[to(&Atom::relation)] > x3::eps[kind(Atom::Kind::compare)] > by_sum[to(&Atom::target)] |
+                      between[kind(Atom::Kind::between)] > sum[to(&Atom::low)] > to_word > sum[only_target] |
+                      is_reported[kind(Atom::Kind::reported)] | all_covered[kind(Atom::Kind::covered)] |
+                      includes[kind(Atom::Kind::includes)] > open_brace > name[to(&Atom::members)] >
+                          *(comma > name[to(&Atom::members)]) > close_brace
+                      |
+                      quantity[target_quantity] > (or_more[compares(Relation::at_least)] |
+                                                   or_less[compares(Relation::at_most)] | x3::eps[bare_quantity]);
 
 const auto tested = [](auto& context) {
     Path subject = std::move(x3::_val(context).path);
@@ -185,18 +191,26 @@ const auto group_def = spanned(name[to(&Group::heads)] > *(comma > name[to(&Grou
                                *(whose > name[to(&Group::path)]));
 
 const x3::rule<struct who_id, Who> who = "who";
-const auto who_def = spanned(-each[set(&Who::each, true)] >> group[to(&Who::groups)] > *(plus > group[to(&Who::groups)]) >
-                             -(except > name[to(&Who::except)] > *(comma > name[to(&Who::except)])) > -(where > criterion[to(&Who::where)]));
+const auto who_def =
+    spanned(-each[set(&Who::each, true)] >> group[to(&Who::groups)] > *(plus > group[to(&Who::groups)]) >
+            -(except > name[to(&Who::except)] > *(comma > name[to(&Who::except)])) > -(where > criterion[to(&Who::where)]));
 
 BOOST_SPIRIT_DEFINE(quantity, path, factor, term, sum, sum_row, by_sum)
 BOOST_SPIRIT_DEFINE(test, atom, conjunction, criterion, group, who)
 
 }  // namespace
 
-bool match(const Token*& first, const Token* last, Stumble& stumble, Path& into) { return run(path, first, last, stumble, into); }
+bool match(const Token*& first, const Token* last, Stumble& stumble, Path& into) {
+    return run(path, first, last, stumble, into);
+}
 bool match(const Token*& first, const Token* last, Stumble& stumble, Sum& into) { return run(sum, first, last, stumble, into); }
-bool match(const Token*& first, const Token* last, Stumble& stumble, By<Sum>& into) { return run(by_sum, first, last, stumble, into); }
-bool match(const Token*& first, const Token* last, Stumble& stumble, Criterion& into) { return run(criterion, first, last, stumble, into); }
+bool match(const Token*& first, const Token* last, Stumble& stumble, By<Sum>& into) {
+    return run(by_sum, first, last, stumble, into);
+}
+bool match(const Token*& first, const Token* last, Stumble& stumble, Criterion& into) {
+    return run(criterion, first, last, stumble, into);
+}
 bool match(const Token*& first, const Token* last, Stumble& stumble, Who& into) { return run(who, first, last, stumble, into); }
 
 }  // namespace duban::syntax
+// NOLINTEND(readability-identifier-naming)

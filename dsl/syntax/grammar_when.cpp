@@ -1,6 +1,7 @@
 // Moments, stretches of time, rhythms.
 #include "dsl/syntax/terminals.hpp"
 
+// NOLINTBEGIN(readability-identifier-naming): rules are named as in the grammar
 namespace duban::syntax {
 
 namespace {
@@ -48,7 +49,8 @@ struct IndexToken : OneToken<IndexToken, std::int32_t> {
 
 struct ThirdToken : OneToken<ThirdToken, Third> {
     bool take(const Token& token, Third& third, Stumble&) const {
-        const auto found = token.spelling == nullptr ? std::nullopt : index_among(*token.spelling, Keyword::early, Keyword::late);
+        const auto found =
+            token.spelling == nullptr ? std::nullopt : index_among(*token.spelling, Keyword::early, Keyword::late);
         if (found) third = static_cast<Third>(*found + 1);
         return found.has_value();
     }
@@ -62,7 +64,8 @@ const IndexToken quarter_name(Keyword::first_quarter, Keyword::fourth_quarter);
 const IndexToken half_name(Keyword::first_half, Keyword::second_half);
 const IndexToken month_name(Keyword::january, Keyword::december);
 
-constexpr KeywordToken year_word(Keyword::year), month_word(Keyword::month), day_word(Keyword::day), quarter_word(Keyword::quarter);
+constexpr KeywordToken year_word(Keyword::year), month_word(Keyword::month), day_word(Keyword::day),
+    quarter_word(Keyword::quarter);
 constexpr KeywordToken next_year(Keyword::next_year), end_of(Keyword::end_of), to_word(Keyword::to);
 constexpr KeywordToken see(Keyword::see), to_be_announced(Keyword::to_be_announced), within(Keyword::within);
 constexpr KeywordToken after(Keyword::after), before(Keyword::before), at_least(Keyword::at_least), counted(Keyword::counted);
@@ -110,7 +113,7 @@ const auto keep_date = [](auto& context) {
     period.next_year = in_next_year;
 };
 template <class Member>
-auto kind_and(Period::Kind kind, Member Period::*member) {
+auto kind_and(Period::Kind kind, Member Period::* member) {
     return [kind, member](auto& context) {
         x3::_val(context).kind = kind;
         x3::_val(context).*member = x3::_attr(context);
@@ -166,22 +169,23 @@ const x3::rule<struct written_period_id, Period> written_period = "written_perio
 const x3::rule<struct period_id, Period> period = "period";
 
 /// Fields of a rule's struct set by a part of it that is written as a parser, not as a rule of its own.
-const auto quarter_or_half = quarter_name[kind_and(Period::Kind::quarter, &Period::index)] |
-                             half_name[kind_and(Period::Kind::half, &Period::index)];
+const auto quarter_or_half =
+    quarter_name[kind_and(Period::Kind::quarter, &Period::index)] | half_name[kind_and(Period::Kind::half, &Period::index)];
 const auto day_or_third = whole[day_of_month] > day_word | third[kind_and(Period::Kind::third, &Period::third)];
 const auto month_by_number = whole[to(&Period::day)] > month_word[as_month] > -day_or_third;
 
-const auto point_start =
-    date[keep_date] | quarter_or_half | not_yet(Keyword::monday, Keyword::tuesday, Keyword::wednesday, Keyword::thursday,
-                                                Keyword::friday, Keyword::saturday, Keyword::sunday) |
-    third[to(&Period::third)] > month_name[kind_and(Period::Kind::third, &Period::month)] |
-    month_name[kind_and(Period::Kind::month, &Period::month)] > -whole[number_after_month] |
-    year_word[set_kind(Period::Kind::year)] > -whole[to(&Period::year)] |
-    day_word > whole[kind_and(Period::Kind::day_in_period, &Period::day)] |
-    month_word > whole[kind_and(Period::Kind::month, &Period::month)] |
-    quarter_word > whole[kind_and(Period::Kind::quarter, &Period::index)] |
-    whole[to(&Period::day)] > (year_word[as_year] > -(month_by_number | quarter_or_half) | month_word[as_month] > -day_or_third |
-                               day_word[set_kind(Period::Kind::day_in_period)] | x3::eps[as_year]);
+const auto point_start = date[keep_date] | quarter_or_half |
+                         not_yet(Keyword::monday, Keyword::tuesday, Keyword::wednesday, Keyword::thursday, Keyword::friday,
+                                 Keyword::saturday, Keyword::sunday) |
+                         third[to(&Period::third)] > month_name[kind_and(Period::Kind::third, &Period::month)] |
+                         month_name[kind_and(Period::Kind::month, &Period::month)] > -whole[number_after_month] |
+                         year_word[set_kind(Period::Kind::year)] > -whole[to(&Period::year)] |
+                         day_word > whole[kind_and(Period::Kind::day_in_period, &Period::day)] |
+                         month_word > whole[kind_and(Period::Kind::month, &Period::month)] |
+                         quarter_word > whole[kind_and(Period::Kind::quarter, &Period::index)] |
+                         whole[to(&Period::day)] >
+                             (year_word[as_year] > -(month_by_number | quarter_or_half) | month_word[as_month] > -day_or_third |
+                              day_word[set_kind(Period::Kind::day_in_period)] | x3::eps[as_year]);
 
 const auto written_period_def =
     spanned(labelled("日期或时段（6月30日、6月底、二季度、年底）", "a date or period (June 30, end of June, Q2, end of year)",
@@ -195,7 +199,8 @@ const auto range_def = spanned((to_be_announced[set(&Range::to_be_announced, tru
                                 name[to(&Range::window)]) > x3::eps[complete_range]);
 
 const x3::rule<struct row_key_id, RowKey> row_key = "row_key";
-const auto row_key_def = spanned(otherwise[set(&RowKey::otherwise, true)] | period[to(&RowKey::period)] | name[to(&RowKey::name)]);
+const auto row_key_def =
+    spanned(otherwise[set(&RowKey::otherwise, true)] | period[to(&RowKey::period)] | name[to(&RowKey::name)]);
 
 // ---- moments
 
@@ -209,8 +214,8 @@ const auto clock_of_period = [](auto& context) { x3::_val(context).period->clock
 
 const x3::rule<struct anchor_id, Anchor> anchor = "anchor";
 const auto anchor_def = spanned(period[to(&Anchor::period)] > -clock[clock_of_period] |
-                                document[to(&Anchor::document)] > -name[to(&Anchor::stage)] |
-                                task > id[to(&Anchor::task)] | name[to(&Anchor::name)]);
+                                document[to(&Anchor::document)] > -name[to(&Anchor::stage)] | task > id[to(&Anchor::task)] |
+                                name[to(&Anchor::name)]);
 
 /// 6月底前 needs no length; 汛期 前 does.
 const auto only_period = [](auto& context) { x3::_pass(context) = x3::_val(context).anchor.period.has_value(); };
@@ -218,20 +223,21 @@ const auto relation = [](Moment::Relation is) { return set(&Moment::relation, is
 const auto length_before = length[to(&Moment::length)] > x3::eps[relation(Moment::Relation::at_least_before)];
 
 const x3::rule<struct moment_id, Moment> moment = "moment";
-const auto moment_def =
-    spanned(see[relation(Moment::Relation::see_document)] > document[to(&Moment::document)] |
-            to_be_announced[relation(Moment::Relation::to_be_announced)] |
-            within[relation(Moment::Relation::within_after)] > length[to(&Moment::length)] > (counted | after) > anchor[to(&Moment::anchor)] |
-            at_least[relation(Moment::Relation::at_least_before)] > length[to(&Moment::length)] > before > anchor[to(&Moment::anchor)] |
-            anchor[to(&Moment::anchor)] > -(before > (length_before | x3::eps[only_period]) | within |
-                                            after[relation(Moment::Relation::within_after)] > length[to(&Moment::length)] > -within));
+const auto moment_def = spanned(
+    see[relation(Moment::Relation::see_document)] > document[to(&Moment::document)] |
+    to_be_announced[relation(Moment::Relation::to_be_announced)] |
+    within[relation(Moment::Relation::within_after)] > length[to(&Moment::length)] > (counted | after) >
+        anchor[to(&Moment::anchor)] |
+    at_least[relation(Moment::Relation::at_least_before)] > length[to(&Moment::length)] > before > anchor[to(&Moment::anchor)] |
+    anchor[to(&Moment::anchor)] > -(before > (length_before | x3::eps[only_period]) | within |
+                                    after[relation(Moment::Relation::within_after)] > length[to(&Moment::length)] > -within));
 
 // ---- rhythms
 
 const x3::rule<struct rhythm_id, Rhythm> rhythm = "rhythm";
 const auto is_assumed = assumed[set(&Rhythm::assumed, true)];
-const auto rhythm_def = spanned(every > -not_yet(Keyword::by) > -whole[to(&Rhythm::count)] > time_unit[to(&Rhythm::unit)] > -is_assumed >
-                                -(from > moment[to(&Rhythm::from)]) > -not_yet(Keyword::until) > -is_assumed);
+const auto rhythm_def = spanned(every > -not_yet(Keyword::by) > -whole[to(&Rhythm::count)] > time_unit[to(&Rhythm::unit)] >
+                                -is_assumed > -(from > moment[to(&Rhythm::from)]) > -not_yet(Keyword::until) > -is_assumed);
 
 // ---- tables
 
@@ -250,10 +256,21 @@ BOOST_SPIRIT_DEFINE(moment_row, by_moment, range_row, by_range)
 
 }  // namespace
 
-bool match(const Token*& first, const Token* last, Stumble& stumble, RowKey& into) { return run(row_key, first, last, stumble, into); }
-bool match(const Token*& first, const Token* last, Stumble& stumble, Range& into) { return run(range, first, last, stumble, into); }
-bool match(const Token*& first, const Token* last, Stumble& stumble, Rhythm& into) { return run(rhythm, first, last, stumble, into); }
-bool match(const Token*& first, const Token* last, Stumble& stumble, By<Moment>& into) { return run(by_moment, first, last, stumble, into); }
-bool match(const Token*& first, const Token* last, Stumble& stumble, By<Range>& into) { return run(by_range, first, last, stumble, into); }
+bool match(const Token*& first, const Token* last, Stumble& stumble, RowKey& into) {
+    return run(row_key, first, last, stumble, into);
+}
+bool match(const Token*& first, const Token* last, Stumble& stumble, Range& into) {
+    return run(range, first, last, stumble, into);
+}
+bool match(const Token*& first, const Token* last, Stumble& stumble, Rhythm& into) {
+    return run(rhythm, first, last, stumble, into);
+}
+bool match(const Token*& first, const Token* last, Stumble& stumble, By<Moment>& into) {
+    return run(by_moment, first, last, stumble, into);
+}
+bool match(const Token*& first, const Token* last, Stumble& stumble, By<Range>& into) {
+    return run(by_range, first, last, stumble, into);
+}
 
 }  // namespace duban::syntax
+// NOLINTEND(readability-identifier-naming)

@@ -24,7 +24,8 @@ constexpr std::array kEntries{
 constexpr std::size_t index_of(Keyword keyword) { return static_cast<std::size_t>(keyword); }
 
 static_assert(index_of(Keyword::year) - index_of(Keyword::minute) == static_cast<std::size_t>(value::TimeUnit::year));
-static_assert(index_of(Keyword::builtin_no) - index_of(Keyword::builtin_every_level) + 1 == static_cast<std::size_t>(Builtin::no));
+static_assert(index_of(Keyword::builtin_no) - index_of(Keyword::builtin_every_level) + 1 ==
+              static_cast<std::size_t>(Builtin::no));
 
 constexpr bool is_ascii_word(char c) {
     return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9') || c == '_';
@@ -51,13 +52,15 @@ std::vector<Spelling> make_spellings() {
         add_spellings(sorted, entry, text::Language::en);
     }
     std::vector<Spelling> all;
-    for (auto& [text, spelling] : sorted) all.push_back(std::move(spelling));
+    for (auto& [text, spelling] : sorted)
+        all.push_back(std::move(spelling));
     return all;
 }
 
 std::size_t longest_length() {
     std::size_t longest = 0;
-    for (const Spelling& spelling : spellings()) longest = std::max(longest, spelling.text.size());
+    for (const Spelling& spelling : spellings())
+        longest = std::max(longest, spelling.text.size());
     return longest;
 }
 
@@ -65,25 +68,23 @@ std::string_view canonical(std::string_view spellings_of_one) { return spellings
 
 }  // namespace
 
-bool Spelling::spells(Keyword keyword) const {
-    return std::find(keywords.begin(), keywords.end(), keyword) != keywords.end();
-}
+bool Spelling::spells(Keyword keyword) const { return std::find(keywords.begin(), keywords.end(), keyword) != keywords.end(); }
 
 const std::vector<Spelling>& spellings() {
-    static const std::vector<Spelling> all = make_spellings();
-    return all;
+    static const std::vector<Spelling> kAll = make_spellings();
+    return kAll;
 }
 
 const Spelling* find_spelling(std::string_view text) {
     const std::vector<Spelling>& all = spellings();
-    const auto found = std::lower_bound(all.begin(), all.end(), text,
-                                        [](const Spelling& spelling, std::string_view wanted) { return spelling.text < wanted; });
+    const auto found = std::lower_bound(
+        all.begin(), all.end(), text, [](const Spelling& spelling, std::string_view wanted) { return spelling.text < wanted; });
     return found != all.end() && found->text == text ? &*found : nullptr;
 }
 
 const Spelling* longest_spelling(std::string_view text, Roles roles) {
-    static const std::size_t longest = longest_length();
-    for (std::size_t length = std::min(longest, text.size()); length > 0; --length) {
+    static const std::size_t kLongest = longest_length();
+    for (std::size_t length = std::min(kLongest, text.size()); length > 0; --length) {
         if (is_ascii_word(text[length - 1]) && length < text.size() && is_ascii_word(text[length])) continue;
         const Spelling* spelling = find_spelling(text.substr(0, length));
         if (spelling != nullptr && spelling->has(roles)) return spelling;

@@ -64,7 +64,8 @@ bool clause_begins(std::string_view source, const std::vector<Piece>& pieces, st
     if (spelling == nullptr || !spelling->has(kOpens) || spelling->has(kReserved)) return false;
     const Piece::Kind next = pieces[at + 1].kind;
     if (next == Piece::Kind::mark) return pieces[at + 1].mark == Mark::open_paren;
-    return next == Piece::Kind::run || next == Piece::Kind::quoted || next == Piece::Kind::text || next == Piece::Kind::document;
+    return next == Piece::Kind::run || next == Piece::Kind::quoted || next == Piece::Kind::text ||
+           next == Piece::Kind::document;
 }
 
 /// Reports parentheses without a partner and makes them bad, so that a line's end still ends the clause behind them.
@@ -113,7 +114,8 @@ bool is_comparison(const Token& token) {
 bool goes_on_after(const Token& token) {
     switch (token.kind) {
         case TokenKind::end: return true;
-        case TokenKind::mark: return token.mark != Mark::close_brace && token.mark != Mark::close_paren && token.mark != Mark::percent;
+        case TokenKind::mark:
+            return token.mark != Mark::close_brace && token.mark != Mark::close_paren && token.mark != Mark::percent;
         case TokenKind::word:
             return !token.quoted && (is_comparison(token) || token.is(Keyword::both) || token.is(Keyword::either) ||
                                      token.is(Keyword::negated) || token.is(Keyword::whose) || token.is(Keyword::to));
@@ -148,7 +150,8 @@ public:
         : source_(source), pieces_(std::move(pieces)), findings_(findings) {}
 
     std::vector<Token> run() {
-        while (at_ < pieces_.size() && tokens_.size() <= kMostTokens) step(pieces_[at_++]);
+        while (at_ < pieces_.size() && tokens_.size() <= kMostTokens)
+            step(pieces_[at_++]);
         if (tokens_.size() > kMostTokens) {
             findings_.add(Code::too_many_words, tokens_.back().span, {std::to_string(kMostTokens)});
             tokens_.clear();
@@ -202,7 +205,8 @@ private:
     void line_end(const Piece& piece) {
         if (parentheses_ > 0 || tokens_.empty()) return;
         const bool in_clauses = blocks_.empty() || blocks_.back() == Block::clauses;
-        const bool asks_for_more = goes_on_after(tokens_.back()) && !(in_clauses && words_ > 0 && clause_begins(source_, pieces_, at_));
+        const bool asks_for_more =
+            goes_on_after(tokens_.back()) && !(in_clauses && words_ > 0 && clause_begins(source_, pieces_, at_));
         if (asks_for_more) return;
         ending_ = true;
         end_span_ = {piece.span.begin, piece.span.begin};
@@ -243,7 +247,8 @@ private:
         const Roles at_start = static_cast<Roles>(inside | (opening() ? kOpens : 0));
         if (joined(piece, at_start)) return;
         const Place place{at_start, inside, !tokens_.empty() && !ending_ && is_comparison(tokens_.back())};
-        for (Token& token : cut(slice(piece.span), piece.span.begin, place, findings_)) emit(std::move(token));
+        for (Token& token : cut(slice(piece.span), piece.span.begin, place, findings_))
+            emit(std::move(token));
     }
 
     /// An English keyword of several words, longest first.

@@ -22,7 +22,8 @@ class Parser {
 public:
     Parser(const text::Source& source, const std::vector<Token>& tokens, Findings& findings)
         : tokens_(tokens), findings_(findings), complaints_(source, findings) {
-        for (const Token& token : tokens_) braces_missing_ += token.is(Mark::open_brace) ? 1 : token.is(Mark::close_brace) ? -1 : 0;
+        for (const Token& token : tokens_)
+            braces_missing_ += token.is(Mark::open_brace) ? 1 : token.is(Mark::close_brace) ? -1 : 0;
     }
 
     PlanFile file() {
@@ -195,7 +196,8 @@ private:
         if (here().is(Mark::open_brace)) return &tokens_[at_++];
         complaints_.about_block(keyword);
         std::size_t next = at_;
-        while (tokens_[next].kind == TokenKind::end) ++next;
+        while (tokens_[next].kind == TokenKind::end)
+            ++next;
         const std::optional<Keyword> first = first_word(tokens_[next]);
         if (!first || !may_open(*first, block)) return nullptr;
         ++braces_missing_;
@@ -357,7 +359,9 @@ private:
     [[nodiscard]] bool block_begins() const {
         if (!first_word(here())) return false;
         std::size_t next = at_;
-        while (tokens_[next].kind != TokenKind::end && tokens_[next].kind != TokenKind::last && !tokens_[next].is(Mark::open_brace)) ++next;
+        while (tokens_[next].kind != TokenKind::end && tokens_[next].kind != TokenKind::last &&
+               !tokens_[next].is(Mark::open_brace))
+            ++next;
         return tokens_[next].is(Mark::open_brace) && declaration_begins(Block::task);
     }
 
@@ -410,7 +414,8 @@ private:
         if (!stretch.sound || !take(keyword, stretch.tokens, made)) return;
         made.span = hull(keyword.span, stretch.tokens);
         if (made.who) {
-            for (const Group& group : made.who->groups) made.open = made.open || group.open;
+            for (const Group& group : made.who->groups)
+                made.open = made.open || group.open;
         }
         into.push_back(std::move(made));
     }

@@ -41,7 +41,8 @@ text::Words words_of(Block block) {
 std::optional<Keyword> first_word(const Token& token) {
     if (token.kind != TokenKind::word || !token.has(kOpens)) return std::nullopt;
     const auto& keywords = token.spelling->keywords;
-    const auto found = std::find_if(keywords.begin(), keywords.end(), [](Keyword keyword) { return (roles_of(keyword) & kOpens) != 0; });
+    const auto found =
+        std::find_if(keywords.begin(), keywords.end(), [](Keyword keyword) { return (roles_of(keyword) & kOpens) != 0; });
     return *found;
 }
 
@@ -50,7 +51,8 @@ bool may_open(Keyword keyword, Block block) {
         case Block::file: return !is_clause(keyword) && !is_header_clause(keyword);
         case Block::header: return is_clause(keyword) || is_header_clause(keyword);
         case Block::chapter:
-            return is_clause(keyword) || keyword == Keyword::task || keyword == Keyword::narrative || keyword == Keyword::indicator;
+            return is_clause(keyword) || keyword == Keyword::task || keyword == Keyword::narrative ||
+                   keyword == Keyword::indicator;
         case Block::task: return is_clause(keyword);
     }
     return false;

@@ -26,7 +26,8 @@ bool digits_at(std::string_view text, std::size_t offset, std::size_t count) {
 
 /// `2012-06` or `2012-06-30`; 0 if there is none.
 std::size_t date_length(std::string_view text, std::size_t offset) {
-    if (!digits_at(text, offset, 4) || offset + 4 >= text.size() || text[offset + 4] != '-' || !digits_at(text, offset + 5, 2)) return 0;
+    if (!digits_at(text, offset, 4) || offset + 4 >= text.size() || text[offset + 4] != '-' || !digits_at(text, offset + 5, 2))
+        return 0;
     const bool with_day = offset + 7 < text.size() && text[offset + 7] == '-' && digits_at(text, offset + 8, 2);
     const std::size_t length = with_day ? 10 : 7;
     return is_digit_at(text, offset + length) ? 0 : length;
@@ -170,7 +171,8 @@ private:
         constexpr std::string_view kHex = "0123456789ABCDEF";
         std::string number = "U+0000";
         char32_t value = c.value;
-        for (std::size_t i = number.size() - 1; i >= 2; --i, value >>= 4U) number[i] = kHex[value & 0xFU];
+        for (std::size_t i = number.size() - 1; i >= 2; --i, value >>= 4U)
+            number[i] = kHex[value & 0xFU];
         findings_.add(Code::invisible_character, here(c.size), {number});
         push(Piece::Kind::bad, c.size);
     }
@@ -239,7 +241,8 @@ private:
             }
         }
         std::size_t end = at_;
-        while (end > begin + open_size && (text_[end - 1] == ' ' || text_[end - 1] == '\r' || text_[end - 1] == '\t')) --end;
+        while (end > begin + open_size && (text_[end - 1] == ' ' || text_[end - 1] == '\r' || text_[end - 1] == '\t'))
+            --end;
         const Span span{static_cast<std::uint32_t>(begin), static_cast<std::uint32_t>(end)};
         std::string close;
         text::append_utf8(close, quotes.close);
@@ -263,7 +266,8 @@ private:
         std::size_t length = 0;
         if (value == '~') {
             length = c.size;
-            while (at_ + length < text_.size() && text::character_at(text_, at_ + length).value == c.value) length += c.size;
+            while (at_ + length < text_.size() && text::character_at(text_, at_ + length).value == c.value)
+                length += c.size;
         } else if (text_.substr(at_, 2) == "..") {
             length = 2;
         } else {
@@ -277,7 +281,8 @@ private:
     bool mark(text::Character c, char32_t value) {
         const text::Character next = at_ + c.size < text_.size() ? text::character_at(text_, at_ + c.size) : text::Character{};
         for (const TwoMarks& two : kTwoMarks) {
-            if (two.first == value && two.second == plain(next.value)) return push_mark(two.mark, std::size_t{c.size} + next.size);
+            if (two.first == value && two.second == plain(next.value))
+                return push_mark(two.mark, std::size_t{c.size} + next.size);
         }
         for (const OneMark& one : kMarks) {
             if (one.character == value) return push_mark(one.mark, c.size);
@@ -306,7 +311,8 @@ std::size_t number_end(std::string_view text, std::size_t offset) {
     if (const std::size_t length = clock_length(text, offset); length != 0) return offset + length;
     while (is_digit_at(text, offset)) {
         ++offset;
-        const bool joined = offset < text.size() && (text[offset] == '.' || text[offset] == ',') && is_digit_at(text, offset + 1);
+        const bool joined =
+            offset < text.size() && (text[offset] == '.' || text[offset] == ',') && is_digit_at(text, offset + 1);
         if (joined) ++offset;
     }
     return offset;

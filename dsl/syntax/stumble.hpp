@@ -45,7 +45,9 @@ public:
     /// While it lives, what is expected at `where` is not noted: one label will stand for it.
     class Label {
     public:
-        Label(Stumble& stumble, const Token* where) : stumble_(stumble), before_(stumble.labelled_) { stumble.labelled_ = where; }
+        Label(Stumble& stumble, const Token* where) : stumble_(stumble), before_(stumble.labelled_) {
+            stumble.labelled_ = where;
+        }
         ~Label() { stumble_.labelled_ = before_; }
         Label(const Label&) = delete;
         Label& operator=(const Label&) = delete;

@@ -1,4 +1,5 @@
-// The smallest parsers of the grammar: one token each, and how what they take gets into the tree. Only grammar_*.cpp include this.
+// The smallest parsers of the grammar: one token each, and how what they take gets into the tree. Only grammar_*.cpp include
+// this.
 #pragma once
 
 #include "dsl/syntax/grammar.hpp"
@@ -13,6 +14,7 @@
 
 #pragma GCC diagnostic ignored "-Wparentheses"  // a > b | c is how a grammar is written here
 
+// NOLINTBEGIN(readability-identifier-naming): names that X3 asks for, and parsers named as in the grammar
 namespace duban::syntax {
 
 namespace x3 = boost::spirit::x3;
@@ -132,7 +134,8 @@ inline void refuse_glued_unit(const Token& token, Stumble& stumble) {
     if (token.kind != TokenKind::id) return;
     const std::size_t letters = token.text.find_first_not_of("0123456789.,");
     if (letters == std::string::npos) return;
-    stumble.refuse(text::Code::unit_glued, token.span, {token.text, token.text.substr(0, letters) + " " + token.text.substr(letters)});
+    stumble.refuse(text::Code::unit_glued, token.span,
+                   {token.text, token.text.substr(0, letters) + " " + token.text.substr(letters)});
     give_up(&token);
 }
 
@@ -154,7 +157,8 @@ struct WholeToken : OneToken<WholeToken, std::int32_t> {
         refuse_glued_unit(token, stumble);
         if (token.kind != TokenKind::number) return false;
         const auto parsed = value::parse_decimal(token.text);
-        if (!parsed || parsed->millionths % value::Decimal::kOne != 0 || parsed->millionths > kMost * value::Decimal::kOne) return false;
+        if (!parsed || parsed->millionths % value::Decimal::kOne != 0 || parsed->millionths > kMost * value::Decimal::kOne)
+            return false;
         number = static_cast<std::int32_t>(parsed->millionths / value::Decimal::kOne);
         return true;
     }
@@ -290,19 +294,25 @@ auto labelled(const char* zh, const char* en, const Subject& subject) {
 // ---- from what was taken into the tree
 
 template <class T>
-void store(T& into, T&& taken) { into = std::move(taken); }
+void store(T& into, T taken) {
+    into = std::move(taken);
+}
 template <class T>
-void store(std::optional<T>& into, T&& taken) { into = std::move(taken); }
+void store(std::optional<T>& into, T taken) {
+    into = std::move(taken);
+}
 template <class T>
-void store(std::vector<T>& into, T&& taken) { into.push_back(std::move(taken)); }
+void store(std::vector<T>& into, T taken) {
+    into.push_back(std::move(taken));
+}
 
 /// A member of the struct that the rule makes takes what the parser took.
 template <class T, class Member>
-auto to(Member T::*member) {
+auto to(Member T::* member) {
     return [member](auto& context) { store(x3::_val(context).*member, std::move(x3::_attr(context))); };
 }
 template <class T, class Member>
-auto set(Member T::*member, std::type_identity_t<Member> constant) {
+auto set(Member T::* member, std::type_identity_t<Member> constant) {
     return [member, constant](auto& context) { x3::_val(context).*member = constant; };
 }
 
@@ -348,3 +358,4 @@ auto keyed(const Key& key, const Value& value, const Row<T>*) {
 }
 
 }  // namespace duban::syntax
+// NOLINTEND(readability-identifier-naming)

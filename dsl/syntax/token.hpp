@@ -27,9 +27,25 @@ enum class TokenKind : std::uint8_t {
 };
 
 enum class Mark : std::uint8_t {
-    open_brace, close_brace, open_paren, close_paren, comma, colon, arrow,
-    equal, not_equal, less, more, at_least, at_most,
-    plus, minus, times, over, percent, plus_minus
+    open_brace,
+    close_brace,
+    open_paren,
+    close_paren,
+    comma,
+    colon,
+    arrow,
+    equal,
+    not_equal,
+    less,
+    more,
+    at_least,
+    at_most,
+    plus,
+    minus,
+    times,
+    over,
+    percent,
+    plus_minus
 };
 
 struct Token {

@@ -37,7 +37,8 @@ text::Source bad_plan(const std::string& name) {
 
 std::string rendered(const text::Source& source, const text::Sink& sink, text::Language language) {
     std::string all;
-    for (const text::Diagnostic& diagnostic : sink.all()) all += text::render(diagnostic, &source, language, text::Paint::plain) + "\n";
+    for (const text::Diagnostic& diagnostic : sink.all())
+        all += text::render(diagnostic, &source, language, text::Paint::plain) + "\n";
     return all;
 }
 
@@ -57,7 +58,8 @@ TEST(SyntaxDiagnostics, AllHaveAGoldenFile) {
     for (const std::string& name : names_of_bad_plans()) {
         const text::Source source = bad_plan(name);
         const text::Sink sink = findings_in(source);
-        for (const text::Diagnostic& diagnostic : sink.all()) shown.insert(diagnostic.code);
+        for (const text::Diagnostic& diagnostic : sink.all())
+            shown.insert(diagnostic.code);
     }
     for (const text::CodeEntry& entry : text::code_table()) {
         const auto number = static_cast<int>(entry.code);

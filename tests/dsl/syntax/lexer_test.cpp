@@ -32,7 +32,8 @@ std::string seen(std::string_view text) {
             case TokenKind::last: break;
         }
     }
-    for (const text::Diagnostic& diagnostic : sink.all()) out += " !" + text::code_name(diagnostic.code);
+    for (const text::Diagnostic& diagnostic : sink.all())
+        out += " !" + text::code_name(diagnostic.code);
     return out;
 }
 
@@ -42,7 +43,8 @@ struct Case {
 };
 
 void expect_tokens(std::initializer_list<Case> cases) {
-    for (const Case& one : cases) EXPECT_EQ(seen(one.text), one.tokens) << one.text;
+    for (const Case& one : cases)
+        EXPECT_EQ(seen(one.text), one.tokens) << one.text;
 }
 
 TEST(Runs, OfReservedWordsAndNumbersAreCutLongestFirst) {
@@ -84,7 +86,7 @@ TEST(Runs, GluedToANameShowTheBlanks) {
                    {"甲 每个省的环保部门", "<甲> 每个 <省> 的 <环保部门> !D1301"},
                    {"甲 各级环保部门", "<甲> 各级 <环保部门> !D1301"},
                    {"甲 发生后4小时内", "<甲> <发生> 后 #4 小时 内 !D1301"},
-                  {"甲 「省的环保部门」", "<甲> <省的环保部门>"}});
+                   {"甲 「省的环保部门」", "<甲> <省的环保部门>"}});
 }
 
 TEST(Numbers, AreDigits) {
@@ -103,7 +105,8 @@ TEST(Numbers, AreDigits) {
 }
 
 TEST(Numbers, ThatTouchLettersAreIds) {
-    expect_tokens({{"甲 10.8a、1.2.3", "<甲> @10.8a 、 @1.2.3"}, {"甲 24hours", "<甲> @24hours"}, {"甲 9.6，9.7", "<甲> #9.6 ， #9.7"}});
+    expect_tokens(
+        {{"甲 10.8a、1.2.3", "<甲> @10.8a 、 @1.2.3"}, {"甲 24hours", "<甲> @24hours"}, {"甲 9.6，9.7", "<甲> #9.6 ， #9.7"}});
 }
 
 TEST(EnglishKeywords, OfSeveralWordsAreOneTokenLongestFirst) {
@@ -133,9 +136,7 @@ TEST(Quotes, Nest) {
                    {"甲 「月」", "<甲> <月>"}});
 }
 
-TEST(Names, AreNormalized) {
-    expect_tokens({{"甲 cafe\u0301", "<甲> <caf\u00E9>"}});
-}
+TEST(Names, AreNormalized) { expect_tokens({{"甲 cafe\u0301", "<甲> <caf\u00E9>"}}); }
 
 TEST(Lines, EndClausesExceptWhereMoreMustCome) {
     expect_tokens({{"甲 乙\n丙", "<甲> <乙> | <丙>"},
@@ -149,7 +150,8 @@ TEST(Lines, EndClausesExceptWhereMoreMustCome) {
 }
 
 TEST(Lines, EndAClauseThatAsksForMoreWhereTheNextOneBegins) {
-    expect_tokens({{"完成 甲 ≥\n佐证 乙", "<完成> <甲> ≥ | <佐证> <乙>"}, {"完成 (甲\n佐证 乙", "<完成> BAD <甲> | <佐证> <乙> !D2005"}});
+    expect_tokens(
+        {{"完成 甲 ≥\n佐证 乙", "<完成> <甲> ≥ | <佐证> <乙>"}, {"完成 (甲\n佐证 乙", "<完成> BAD <甲> | <佐证> <乙> !D2005"}});
 }
 
 }  // namespace

@@ -16,14 +16,16 @@ std::vector<Code> codes_of(std::string text) {
     text::Sink sink;
     const PlanFile file = parse(source, sink);
     std::vector<Code> codes;
-    for (const text::Diagnostic& diagnostic : sink.all()) codes.push_back(diagnostic.code);
+    for (const text::Diagnostic& diagnostic : sink.all())
+        codes.push_back(diagnostic.code);
     return codes;
 }
 
 std::string repeated(std::string_view text, std::size_t times) {
     std::string all;
     all.reserve(text.size() * times);
-    for (std::size_t i = 0; i < times; ++i) all += text;
+    for (std::size_t i = 0; i < times; ++i)
+        all += text;
     return all;
 }
 
@@ -49,10 +51,13 @@ TEST(Nesting, BeyondTheBoundIsOneFinding) {
 
 TEST(Nesting, OfAMillionParenthesesIsOneFinding) {
     EXPECT_EQ(codes_of(task(repeated("(", 1'000'000))), kTooDeep);
-    EXPECT_EQ(codes_of(task(repeated("(", 1'000'000) + "甲" + repeated(")", 1'000'000))), std::vector<Code>{Code::too_many_words});
+    EXPECT_EQ(codes_of(task(repeated("(", 1'000'000) + "甲" + repeated(")", 1'000'000))),
+              std::vector<Code>{Code::too_many_words});
 }
 
-TEST(Nesting, OfBracesIsOneFinding) { EXPECT_EQ(codes_of(repeated("{", 1'000'000)), std::vector<Code>{Code::first_word_expected}); }
+TEST(Nesting, OfBracesIsOneFinding) {
+    EXPECT_EQ(codes_of(repeated("{", 1'000'000)), std::vector<Code>{Code::first_word_expected});
+}
 
 TEST(Sizes, BeyondTheirBoundAreOneFinding) {
     EXPECT_EQ(codes_of(repeated("月", 17'500'000)), std::vector<Code>{Code::source_too_long});
@@ -65,7 +70,8 @@ TEST(Sizes, BeyondTheirBoundAreOneFinding) {
 
 TEST(Recovery, FindsFortyErrorsInOneRun) {
     std::string text = "计划 甲 {\n年度 2012\n}\n任务 1 {\n";
-    for (int i = 0; i < 40; ++i) text += i % 2 == 0 ? "期限 24hours\n" : "完成 甲 ≥\n";
+    for (int i = 0; i < 40; ++i)
+        text += i % 2 == 0 ? "期限 24hours\n" : "完成 甲 ≥\n";
     text += "}\n";
     EXPECT_EQ(codes_of(text).size(), 40U);
 }
@@ -82,7 +88,8 @@ TEST(Recovery, KeepsWhatCouldBeRead) {
 }
 
 TEST(Recovery, ReadsTheNextTaskWhereABraceIsMissing) {
-    const text::Source source("plan", "章 一 {\n任务 1 {\n责任 甲\n任务 2 {\n责任 乙\n}\n}\n章 二 {\n任务 3 {\n责任 丙\n}\n}\n");
+    const text::Source source("plan",
+                              "章 一 {\n任务 1 {\n责任 甲\n任务 2 {\n责任 乙\n}\n}\n章 二 {\n任务 3 {\n责任 丙\n}\n}\n");
     text::Sink sink;
     const PlanFile file = parse(source, sink);
     ASSERT_EQ(sink.all().size(), 1U);

@@ -38,7 +38,8 @@ TEST(Plans, OfTheYear2012AreOneTreeInBothLanguages) {
 TEST(Plans, ReadTheSameWithAByteOrderMarkAndWithCarriageReturns) {
     const std::string text = tests::file_text(kFolder + "2012.duban");
     std::string returns;
-    for (const char c : text) returns += c == '\n' ? std::string("\r\n") : std::string(1, c);
+    for (const char c : text)
+        returns += c == '\n' ? std::string("\r\n") : std::string(1, c);
     const std::string tree = TreeText::of(parse_plan(text).file);
     EXPECT_EQ(tree, TreeText::of(parse_plan("\xEF\xBB\xBF" + text).file));
     EXPECT_EQ(tree, TreeText::of(parse_plan(returns).file));
@@ -83,7 +84,8 @@ TEST(Plans, HaveSpansThatCoverTheirWords) {
     EXPECT_EQ(source.slice(due.when.one[0].length.span), "初报时限");
     EXPECT_EQ(source.slice(file.events[0].span), "事件 突发环境事件");
     EXPECT_EQ(source.slice(file.events[0].rhythm->span), "每季度 假定");
-    EXPECT_EQ(source.slice(file.parameters[0].value.span), "按 等级 { 一般: 24小时, 较大: 4小时, 重大 或 特别重大: 2小时 } 假定");
+    EXPECT_EQ(source.slice(file.parameters[0].value.span),
+              "按 等级 { 一般: 24小时, 较大: 4小时, 重大 或 特别重大: 2小时 } 假定");
 }
 
 }  // namespace

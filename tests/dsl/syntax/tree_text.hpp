@@ -18,42 +18,49 @@ class TreeText {
 public:
     static std::string of(const PlanFile& file) {
         std::string out;
-        for (const Header& header : file.headers) out += show(header) + "\n";
-        for (const Organs& organs : file.organs) out += list("organs", {all(organs.names), part("at", all(organs.levels))}) + "\n";
-        for (const Window& window : file.windows) out += list("window", {show(window.name), show(window.range)}) + "\n";
+        for (const Header& header : file.headers)
+            out += show(header) + "\n";
+        for (const Organs& organs : file.organs)
+            out += list("organs", {all(organs.names), part("at", all(organs.levels))}) + "\n";
+        for (const Window& window : file.windows)
+            out += list("window", {show(window.name), show(window.range)}) + "\n";
         for (const Parameter& parameter : file.parameters) {
             out += list("parameter", {show(parameter.name), show(parameter.value)}) + "\n";
         }
         for (const Event& event : file.events) {
             out += list("event", {show(event.name), show(event.label), lines(event.fields), show(event.rhythm)}) + "\n";
         }
-        for (const Field& field : file.indicators) out += show(field) + "\n";
-        for (const Chapter& chapter : file.chapters) out += show(chapter) + "\n";
+        for (const Field& field : file.indicators)
+            out += show(field) + "\n";
+        for (const Chapter& chapter : file.chapters)
+            out += show(chapter) + "\n";
         return out;
     }
 
     static std::string show(const Clause& clause) {
         constexpr std::array<std::string_view, 25> kKinds{
-            "source", "under",  "see-also", "lead",       "jointly", "support",   "oversee", "verify", "reported-by",
-            "officer", "evidence", "requires", "shift",   "from",    "due",       "rhythm",  "continuing", "during",
-            "triggered-by", "done", "normally", "should", "may",     "never",     "schedule"};
+            "source",       "under",    "see-also", "lead",   "jointly", "support", "oversee", "verify",     "reported-by",
+            "officer",      "evidence", "requires", "shift",  "from",    "due",     "rhythm",  "continuing", "during",
+            "triggered-by", "done",     "normally", "should", "may",     "never",   "schedule"};
         const auto kind = static_cast<std::size_t>(clause.kind);
         std::string ids;
-        for (const std::string& id : clause.ids) ids += (ids.empty() ? "" : " ") + id;
+        for (const std::string& id : clause.ids)
+            ids += (ids.empty() ? "" : " ") + id;
         return list(kind < kKinds.size() ? kKinds[kind] : "weight",
-                    {all(clause.texts), all(clause.documents), all(clause.names), ids, flag("etc", clause.open), show(clause.who),
-                     show(clause.rhythm), show(clause.when), all(clause.ranges), show(clause.event), show(clause.criterion),
-                     show(clause.table), show(clause.amount)});
+                    {all(clause.texts), all(clause.documents), all(clause.names), ids, flag("etc", clause.open),
+                     show(clause.who), show(clause.rhythm), show(clause.when), all(clause.ranges), show(clause.event),
+                     show(clause.criterion), show(clause.table), show(clause.amount)});
     }
 
     static std::string show(const Field& field) {
-        constexpr std::array<std::string_view, 9> kTypes{"number", "ratio", "yes-no", "date", "time", "text", "stages", "set", "one-of"};
+        constexpr std::array<std::string_view, 9> kTypes{"number", "ratio",  "yes-no", "date",  "time",
+                                                         "text",   "stages", "set",    "one-of"};
         std::string flow;
         if (field.flow) flow = *field.flow ? "flow" : "stock";
         return list("field", {show(field.name), show(field.label), std::string(kTypes[static_cast<std::size_t>(field.type)]),
                               part("in", show(field.measure)), show(field.numerator), show(field.denominator),
-                              part("of", all(field.members)), flag("etc", field.open), flow, flag("lower", field.lower_is_better),
-                              part("by", show(field.reported_by)), show(field.rhythm)});
+                              part("of", all(field.members)), flag("etc", field.open), flow,
+                              flag("lower", field.lower_is_better), part("by", show(field.reported_by)), show(field.rhythm)});
     }
 
 private:
@@ -72,11 +79,14 @@ private:
     static std::string flag(std::string_view word, bool set) { return set ? std::string(word) : ""; }
 
     template <class T>
-    static std::string show(const std::optional<T>& optional) { return optional ? show(*optional) : ""; }
+    static std::string show(const std::optional<T>& optional) {
+        return optional ? show(*optional) : "";
+    }
     template <class T>
     static std::string all(const std::vector<T>& items) {
         std::string out;
-        for (const T& item : items) out += (out.empty() ? "" : " ") + show(item);
+        for (const T& item : items)
+            out += (out.empty() ? "" : " ") + show(item);
         return out;
     }
     template <class T>
@@ -84,7 +94,8 @@ private:
         std::string out;
         for (const T& item : items) {
             out += "\n  ";
-            for (const char c : show(item)) out += c == '\n' ? std::string("\n  ") : std::string(1, c);
+            for (const char c : show(item))
+                out += c == '\n' ? std::string("\n  ") : std::string(1, c);
         }
         return out;
     }
@@ -98,12 +109,12 @@ private:
     // ---- how much
 
     static std::string show(TimeUnit unit) {
-        constexpr std::array<std::string_view, 10> kUnits{"minutes", "hours",     "days",  "working-days", "weeks",
-                                                          "ten-days", "months", "quarters", "half-years", "years"};
+        constexpr std::array<std::string_view, 10> kUnits{"minutes",  "hours",  "days",     "working-days", "weeks",
+                                                          "ten-days", "months", "quarters", "half-years",   "years"};
         return std::string(kUnits[static_cast<std::size_t>(unit)]);
     }
     static std::string show(const Quantity& quantity) {
-        const std::string number = value::to_string(quantity.number);
+        std::string number = value::to_string(quantity.number);
         switch (quantity.measure) {
             case Measure::none: return number;
             case Measure::percent: return number + "%";
@@ -115,7 +126,8 @@ private:
     }
     static std::string show(const Path& path) {
         std::string out;
-        for (const Name& name : path.names) out += (out.empty() ? "" : "/") + show(name);
+        for (const Name& name : path.names)
+            out += (out.empty() ? "" : "/") + show(name);
         return out;
     }
     static std::string show(const Factor& factor) {
@@ -123,7 +135,8 @@ private:
         if (factor.quantity) out += show(*factor.quantity);
         if (factor.date) out += value::to_string(*factor.date);
         if (factor.path) out += show(*factor.path);
-        for (const Sum& inner : factor.inner) out += show(inner);
+        for (const Sum& inner : factor.inner)
+            out += show(inner);
         return out;
     }
     static std::string operation(Arithmetic arithmetic) {
@@ -132,31 +145,39 @@ private:
     }
     static std::string show(const Term& term) {
         std::string out = show(term.factors.at(0));
-        for (std::size_t i = 0; i < term.operators.size(); ++i) out += operation(term.operators[i]) + show(term.factors.at(i + 1));
+        for (std::size_t i = 0; i < term.operators.size(); ++i)
+            out += operation(term.operators[i]) + show(term.factors.at(i + 1));
         return out;
     }
     static std::string show(const Sum& sum) {
         std::string out = show(sum.terms.at(0));
-        for (std::size_t i = 0; i < sum.operators.size(); ++i) out += operation(sum.operators[i]) + show(sum.terms.at(i + 1));
+        for (std::size_t i = 0; i < sum.operators.size(); ++i)
+            out += operation(sum.operators[i]) + show(sum.terms.at(i + 1));
         return sum.operators.empty() && sum.terms[0].operators.empty() ? out : "[" + out + "]";
     }
 
     // ---- when
 
     static std::string show(const Period& period) {
-        constexpr std::array<std::string_view, 8> kKinds{"date", "month", "month-day", "third", "quarter", "half", "year", "day-in-period"};
+        constexpr std::array<std::string_view, 8> kKinds{"date",    "month", "month-day", "third",
+                                                         "quarter", "half",  "year",      "day-in-period"};
         constexpr std::array<std::string_view, 4> kThirds{"", "early", "mid", "late"};
-        const auto number = [](std::string_view head, std::int32_t value) { return value == 0 ? "" : std::string(head) + std::to_string(value); };
+        const auto number = [](std::string_view head, std::int32_t value) {
+            return value == 0 ? "" : std::string(head) + std::to_string(value);
+        };
         return list(kKinds[static_cast<std::size_t>(period.kind)],
-                    {flag("next-year", period.next_year), period.year ? "y" + std::to_string(*period.year) : "", number("m", period.month),
-                     number("d", period.day), number("i", period.index), std::string(kThirds[static_cast<std::size_t>(period.third)]),
+                    {flag("next-year", period.next_year), period.year ? "y" + std::to_string(*period.year) : "",
+                     number("m", period.month), number("d", period.day), number("i", period.index),
+                     std::string(kThirds[static_cast<std::size_t>(period.third)]),
                      period.clock_minutes ? "at" + std::to_string(*period.clock_minutes) : ""});
     }
-    static std::string show(const value::Duration& duration) { return std::to_string(duration.count) + "-" + show(duration.unit); }
+    static std::string show(const value::Duration& duration) {
+        return std::to_string(duration.count) + "-" + show(duration.unit);
+    }
     static std::string show(const Length& length) { return length.duration ? show(*length.duration) : show(length.parameter); }
     static std::string show(const Anchor& anchor) {
-        return list("anchor", {show(anchor.period), show(anchor.document), anchor.task ? "task:" + *anchor.task : "", show(anchor.name),
-                               show(anchor.stage)});
+        return list("anchor", {show(anchor.period), show(anchor.document), anchor.task ? "task:" + *anchor.task : "",
+                               show(anchor.name), show(anchor.stage)});
     }
     static std::string show(const Moment& moment) {
         constexpr std::array<std::string_view, 5> kRelations{"at", "within-after", "at-least-before", "see", "to-be-announced"};
@@ -165,17 +186,23 @@ private:
                     {show(moment.length), anchored ? show(moment.anchor) : "", show(moment.document)});
     }
     static std::string show(const Range& range) {
-        return list("range", {show(range.from), show(range.to), show(range.window), flag("to-be-announced", range.to_be_announced)});
+        return list("range",
+                    {show(range.from), show(range.to), show(range.window), flag("to-be-announced", range.to_be_announced)});
     }
     static std::string show(const Rhythm& rhythm) {
-        return list("every", {std::to_string(rhythm.count) + "-" + show(rhythm.unit), flag("assumed", rhythm.assumed), show(rhythm.from)});
+        return list("every", {std::to_string(rhythm.count) + "-" + show(rhythm.unit), flag("assumed", rhythm.assumed),
+                              show(rhythm.from)});
     }
 
     // ---- tables
 
-    static std::string show(const RowKey& key) { return key.otherwise ? "else" : key.period ? show(*key.period) : show(key.name); }
+    static std::string show(const RowKey& key) {
+        return key.otherwise ? "else" : key.period ? show(*key.period) : show(key.name);
+    }
     template <class T>
-    static std::string show(const Row<T>& row) { return "{" + all(row.keys) + ": " + show(row.value) + "}"; }
+    static std::string show(const Row<T>& row) {
+        return "{" + all(row.keys) + ": " + show(row.value) + "}";
+    }
     template <class T>
     static std::string show(const By<T>& by) {
         const std::string assumed = by.assumed ? " assumed" : "";
@@ -213,7 +240,8 @@ private:
         return list("group", {all(group.heads), flag("etc", group.open), part("'s", all(group.path))});
     }
     static std::string show(const Who& who) {
-        return list("who", {flag("each", who.each), all(who.groups), part("except", all(who.except)), part("where", show(who.where))});
+        return list("who",
+                    {flag("each", who.each), all(who.groups), part("except", all(who.except)), part("where", show(who.where))});
     }
 
     // ---- the larger parts
@@ -223,14 +251,15 @@ private:
         return list("narrative", {show(narrative.text), part("because", show(narrative.because))});
     }
     static std::string show(const Chapter& chapter) {
-        return list("chapter", {chapter.id, show(chapter.title), lines(chapter.clauses), lines(chapter.tasks), lines(chapter.narratives)});
+        return list("chapter",
+                    {chapter.id, show(chapter.title), lines(chapter.clauses), lines(chapter.tasks), lines(chapter.narratives)});
     }
     static std::string show(const Header& header) {
-        return list("plan", {show(header.name), show(header.title), part("year", show(header.year)), part("issued", show(header.issued)),
-                             flag("issued-assumed", header.issued_assumed), part("issuers", all(header.issuers)),
-                             part("levels", all(header.levels)), part("units", show(header.units)),
-                             part("calendar", show(header.calendar)), part("zone", show(header.zone)), part("source", show(header.source)),
-                             lines(header.defaults)});
+        return list("plan", {show(header.name), show(header.title), part("year", show(header.year)),
+                             part("issued", show(header.issued)), flag("issued-assumed", header.issued_assumed),
+                             part("issuers", all(header.issuers)), part("levels", all(header.levels)),
+                             part("units", show(header.units)), part("calendar", show(header.calendar)),
+                             part("zone", show(header.zone)), part("source", show(header.source)), lines(header.defaults)});
     }
 };
 
