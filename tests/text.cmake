@@ -1,5 +1,9 @@
 set(DUBAN_TESTS_TEXT
-  dsl/text/text_test.cpp
+  dsl/text/diagnostic_test.cpp
+  dsl/text/encoding_test.cpp
+  dsl/text/render_test.cpp
+  dsl/text/source_test.cpp
+  dsl/text/utf8_test.cpp
   dsl/value/date_test.cpp
   dsl/value/decimal_test.cpp
   engine/digest/sha256_test.cpp

@@ -14,7 +14,8 @@ constexpr CodeEntry kTable[] = {
 };
 
 const CodeEntry* entry_of(Code code) {
-    const auto* found = std::find_if(std::begin(kTable), std::end(kTable), [&](const CodeEntry& entry) { return entry.code == code; });
+    const auto* found =
+        std::find_if(std::begin(kTable), std::end(kTable), [&](const CodeEntry& entry) { return entry.code == code; });
     return found == std::end(kTable) ? nullptr : found;
 }
 
@@ -30,7 +31,8 @@ std::string sentence(const Diagnostic& diagnostic, Language language) {
     const std::string_view pattern = language == Language::zh ? entry->zh : entry->en;
     std::string filled;
     for (std::size_t i = 0; i < pattern.size(); ++i) {
-        const bool is_hole = pattern[i] == '{' && i + 2 < pattern.size() && pattern[i + 2] == '}' && pattern[i + 1] >= '0' && pattern[i + 1] <= '9';
+        const bool is_hole = pattern[i] == '{' && i + 2 < pattern.size() && pattern[i + 2] == '}' && pattern[i + 1] >= '0' &&
+                             pattern[i + 1] <= '9';
         if (!is_hole) {
             filled += pattern[i];
             continue;

@@ -10,8 +10,19 @@ namespace duban::text {
 
 namespace {
 
-/// Pairs of bytes as GBK has them make up nearly all that is not ASCII.
+/// Pairs of bytes as GBK has them make up nearly all that is not ASCII. So they do in UTF-8 with a broken byte in it; but there
+/// nearly all is characters of three bytes, which GBK read as UTF-8 hardly ever is.
 bool looks_like_gbk(std::string_view bytes) {
+    std::size_t sound = 0;
+    std::size_t broken = 0;
+    for (std::size_t i = 0; i < bytes.size();) {
+        const std::size_t size = character_at(bytes, i).size;
+        const bool is_ascii = static_cast<unsigned char>(bytes[i]) < 0x80;
+        sound += size > 2 ? size : 0;
+        broken += size == 1 && !is_ascii ? 1U : 0U;
+        i += size;
+    }
+    if (sound > broken) return false;
     std::size_t pairs = 0;
     std::size_t strays = 0;
     for (std::size_t i = 0; i < bytes.size(); ++i) {

@@ -7,23 +7,22 @@
 namespace duban::text {
 
 Source::Source(std::string name, std::string text) : name_(std::move(name)), text_(std::move(text)) {
-    line_begins_.push_back(0);
-    for (std::uint32_t offset = 0; offset < text_.size(); ++offset) {
-        if (text_[offset] == '\n') line_begins_.push_back(offset + 1);
+    constexpr std::string_view kByteOrderMark = "\xEF\xBB\xBF";
+    line_begins_.push_back(text_.starts_with(kByteOrderMark) ? static_cast<std::uint32_t>(kByteOrderMark.size()) : 0U);
+    for (std::size_t end = text_.find('\n'); end != std::string::npos; end = text_.find('\n', end + 1)) {
+        line_begins_.push_back(static_cast<std::uint32_t>(end + 1));
     }
 }
 
 Position Source::position(std::uint32_t offset) const {
-    offset = std::min(offset, static_cast<std::uint32_t>(text_.size()));
+    offset = std::max(std::min(offset, static_cast<std::uint32_t>(text_.size())), line_begins_.front());
     const auto after = std::upper_bound(line_begins_.begin(), line_begins_.end(), offset);
     Position position;
     position.line = static_cast<std::uint32_t>(after - line_begins_.begin());
-    for (std::size_t at = *(after - 1); at < offset;) {
-        const Character character = character_at(text_, at);
+    const std::uint32_t begin = *(after - 1);
+    for (std::size_t at = begin; at < offset; at += character_at(text_, at).size)
         ++position.column;
-        position.indent += static_cast<std::uint32_t>(display_width(character.value));
-        at += character.size;
-    }
+    position.indent = static_cast<std::uint32_t>(display_width(std::string_view(text_).substr(begin, offset - begin)));
     return position;
 }
 
@@ -32,7 +31,8 @@ std::string_view Source::line(std::uint32_t line) const {
     const std::size_t begin = line_begins_[line - 1];
     const std::size_t end = line < line_begins_.size() ? line_begins_[line] : text_.size();
     std::string_view whole = std::string_view(text_).substr(begin, end - begin);
-    while (!whole.empty() && (whole.back() == '\n' || whole.back() == '\r')) whole.remove_suffix(1);
+    while (!whole.empty() && (whole.back() == '\n' || whole.back() == '\r'))
+        whole.remove_suffix(1);
     return whole;
 }
 

@@ -19,7 +19,7 @@ struct Position {
 
 class Source {
 public:
-    /// Keeps the text as given; a leading byte order mark is skipped by the lexer, not here.
+    /// Keeps the text as given. Line 1 begins after a leading byte order mark.
     Source(std::string name, std::string text);
 
     [[nodiscard]] const std::string& name() const { return name_; }

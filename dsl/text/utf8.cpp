@@ -24,6 +24,8 @@ std::size_t decode(std::string_view text, std::size_t offset, char32_t& characte
     return static_cast<std::size_t>(size);
 }
 
+constexpr std::u32string_view kGreekAsLatin = U"ΑΒΕΖΗΙΚΜΝΟΡΤΥΧαγικνορυχ";
+
 bool in_script(char32_t c, char32_t from, char32_t to) { return c >= from && c <= to; }
 
 }  // namespace
@@ -60,21 +62,26 @@ void append_utf8(std::string& out, char32_t character) {
 
 std::size_t display_width(char32_t character) {
     if (character < 0x80) return character < 0x20 || character == 0x7F ? 0 : 1;
-    // Ambiguous marks of Chinese text: two columns in the terminals and fonts that show it.
-    if (character == U'“' || character == U'”' || character == U'‘' || character == U'’' || character == U'…' || character == U'—') {
-        return 2;
-    }
     return static_cast<std::size_t>(std::max(utf8proc_charwidth(static_cast<utf8proc_int32_t>(character)), 0));
 }
 
 std::size_t display_width(std::string_view text) {
     std::size_t width = 0;
+    std::size_t ambiguous = 0;
+    bool has_wide = false;
     for (std::size_t offset = 0; offset < text.size();) {
         const Character character = character_at(text, offset);
-        width += display_width(character.value);
+        const std::size_t columns = display_width(character.value);
+        has_wide |= columns > 1;
+        ambiguous += is_ambiguous_mark(character.value) ? 1U : 0U;
+        width += columns;
         offset += character.size;
     }
-    return width;
+    return has_wide ? width + ambiguous : width;
+}
+
+bool is_ambiguous_mark(char32_t character) {
+    return std::u32string_view(U"“”‘’…—").find(character) != std::u32string_view::npos;
 }
 
 bool is_name_start(char32_t character) {
@@ -100,15 +107,19 @@ bool is_name_character(char32_t character) {
 }
 
 bool is_bidi_control(char32_t character) {
-    return in_script(character, 0x202A, 0x202E) || in_script(character, 0x2066, 0x2069) || character == 0x200E || character == 0x200F ||
-           character == 0x061C;
+    switch (utf8proc_category(static_cast<utf8proc_int32_t>(character))) {
+        case UTF8PROC_CATEGORY_CF:
+        case UTF8PROC_CATEGORY_ZL:
+        case UTF8PROC_CATEGORY_ZP: return true;
+        // Letters by their category, blank on the screen.
+        default: return std::u32string_view(U"\u115F\u1160\u3164\uFFA0").find(character) != std::u32string_view::npos;
+    }
 }
 
 std::string nfc(std::string_view text) {
     utf8proc_uint8_t* normal = nullptr;
     const auto options = static_cast<utf8proc_option_t>(UTF8PROC_STABLE | UTF8PROC_COMPOSE);
-    const utf8proc_ssize_t size =
-        utf8proc_map(bytes_of(text, 0), static_cast<utf8proc_ssize_t>(text.size()), &normal, options);
+    const utf8proc_ssize_t size = utf8proc_map(bytes_of(text, 0), static_cast<utf8proc_ssize_t>(text.size()), &normal, options);
     if (size < 0) return std::string(text);
     std::string result(reinterpret_cast<const char*>(normal), static_cast<std::size_t>(size));
     std::free(normal);  // utf8proc allocates with malloc
@@ -122,7 +133,7 @@ bool mixes_look_alikes(std::string_view name) {
         const Character character = character_at(name, offset);
         const char32_t c = character.value;
         latin |= in_script(c, U'a', U'z') || in_script(c, U'A', U'Z') || in_script(c, 0x00C0, 0x024F);
-        other |= in_script(c, 0x0370, 0x03FF) || in_script(c, 0x0400, 0x052F);
+        other |= in_script(c, 0x0400, 0x052F) || kGreekAsLatin.find(c) != std::u32string_view::npos;
         offset += character.size;
     }
     return latin && other;
@@ -172,7 +183,8 @@ std::size_t edit_distance(std::string_view one, std::string_view other) {
     const std::vector<char32_t> a = characters(one);
     const std::vector<char32_t> b = characters(other);
     std::vector<std::size_t> row(b.size() + 1);
-    for (std::size_t j = 0; j <= b.size(); ++j) row[j] = j;
+    for (std::size_t j = 0; j <= b.size(); ++j)
+        row[j] = j;
     for (std::size_t i = 1; i <= a.size(); ++i) {
         std::size_t diagonal = row[0];
         row[0] = i;

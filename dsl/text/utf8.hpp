@@ -22,18 +22,22 @@ struct Character {
 void append_utf8(std::string& out, char32_t character);
 
 /// Columns on a terminal: 2 for wide and full-width characters, 0 for combining marks.
-[[nodiscard]] std::size_t display_width(std::string_view text);
 [[nodiscard]] std::size_t display_width(char32_t character);
+/// Of a whole text: an ambiguous mark takes 2 beside wide characters.
+[[nodiscard]] std::size_t display_width(std::string_view text);
+/// “ ” ‘ ’ … —: Unicode leaves their width open. Latin fonts draw one column, Chinese fonts two, so what stands round them
+/// decides.
+[[nodiscard]] bool is_ambiguous_mark(char32_t character);
 
 /// Letters and digits of any script, and `_` (TR31 continue).
 [[nodiscard]] bool is_name_character(char32_t character);
 [[nodiscard]] bool is_name_start(char32_t character);
-/// Characters that reorder text or cannot be seen: never in a source.
+/// Characters that reorder text, or format it and cannot be seen themselves: never in a source.
 [[nodiscard]] bool is_bidi_control(char32_t character);
 
 /// Normal form C.
 [[nodiscard]] std::string nfc(std::string_view text);
-/// True if the name mixes scripts that look alike (Latin with Cyrillic or Greek).
+/// True if the name mixes Latin with Cyrillic, or with those Greek letters that look Latin (so not μg, kΩ).
 [[nodiscard]] bool mixes_look_alikes(std::string_view name);
 
 /// Full-width ASCII and the ideographic space as their ASCII twins; all else as it is.
@@ -46,7 +50,7 @@ void append_utf8(std::string& out, char32_t character);
 /// The candidates nearest to `word` by edits, if near enough to offer; empty if none.
 template <class Range>
 [[nodiscard]] std::string nearest(std::string_view word, const Range& candidates);
-/// Edit distance in characters.
+/// Edit distance in characters, of the first 64 of each.
 [[nodiscard]] std::size_t edit_distance(std::string_view one, std::string_view other);
 
 template <class Range>

@@ -25,6 +25,7 @@ struct CivilDate {
 /// Nothing if there is no such day (31 June). Years 1 to 9999.
 [[nodiscard]] std::optional<Date> date_of(std::int32_t year, std::int32_t month, std::int32_t day);
 [[nodiscard]] CivilDate civil(Date date);
+/// Sums may leave the years 1 to 9999, as the day after the last does; some thousand years further they stop growing.
 [[nodiscard]] Date add_days(Date date, std::int32_t days);
 /// Clamps to the month's last day: 31 August + 6 months is 28 or 29 February.
 [[nodiscard]] Date add_months(Date date, std::int32_t months);
@@ -45,13 +46,15 @@ inline constexpr std::int64_t kMinutesADay = 24 * 60;
 /// True if it is the last minute of its day: how a bare date reads where something is done.
 [[nodiscard]] bool is_last_minute(Instant instant);
 
-/// `2012-06-30`, `2012/6/30`, `20120630`, `2012年6月30日`; full-width digits too.
+/// `2012-06-30`, `2012/6/30`, `2012.6.30`, `20120630`, `2012年6月30日`; full-width digits too. A year has four digits.
 [[nodiscard]] std::optional<Date> parse_date(std::string_view text);
 
 /// Which minute of its day a bare date means: semantics §1.
 enum class BareDate : std::uint8_t { first_minute, last_minute };
-/// A date, or a date and a clock: `2012-06-30 18:00`, `2012-06-30T18:00`, with seconds dropped. An offset (`Z`, `+08:00`) is
-/// taken into account: the result is local time at `offset_minutes` east of Greenwich.
+/// A date, or a date and a clock: `2012-06-30 18:00`, `2012-06-30T18:00`, `2012年6月30日18时30分`, with seconds dropped. An
+/// offset
+/// (`Z`, `+08:00`, `+0800`, `+08`) is taken into account: the result is local time at `offset_minutes` east of Greenwich, in
+/// the years 1 to 9999.
 [[nodiscard]] std::optional<Instant> parse_instant(std::string_view text, BareDate bare, std::int32_t offset_minutes);
 
 /// `2012-06-30`.

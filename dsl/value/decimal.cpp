@@ -2,18 +2,51 @@
 
 #include "dsl/text/utf8.hpp"
 
+#include <algorithm>
+
 namespace duban::value {
 
 namespace {
 
 __extension__ typedef __int128 Wide;
-constexpr std::int64_t kLeast = std::numeric_limits<std::int64_t>::min();
 constexpr std::int64_t kMost = std::numeric_limits<std::int64_t>::max();
 
 std::optional<Decimal> narrow(Wide wide) {
-    // The ends are kept free: they stand for infinities in columns.
-    if (wide <= kLeast || wide >= kMost) return std::nullopt;
+    // The ends are kept free, and alike on both sides: what fits, fits negated.
+    if (wide <= -Wide{kMost} || wide >= Wide{kMost}) return std::nullopt;
     return Decimal{static_cast<std::int64_t>(wide)};
+}
+
+bool is_digit(char c) { return c >= '0' && c <= '9'; }
+
+/// Digits, all or none of them in groups of three. `0,123` is no group: somebody's decimal comma.
+std::optional<Wide> read_whole(std::string_view digits) {
+    if (digits.empty()) return std::nullopt;
+    const bool grouped = digits.find(',') != std::string_view::npos;
+    if (grouped && (digits.front() == '0' || digits.size() % 4 == 0)) return std::nullopt;
+    Wide number = 0;
+    for (std::size_t i = 0; i < digits.size(); ++i) {
+        const bool is_comma_place = grouped && i > 0 && (digits.size() - i) % 4 == 0;
+        if (is_comma_place != (digits[i] == ',')) return std::nullopt;
+        if (is_comma_place) continue;
+        if (!is_digit(digits[i])) return std::nullopt;
+        number = number * 10 + (digits[i] - '0');
+        if (number > Wide{kMost}) return std::nullopt;
+    }
+    return number;
+}
+
+/// In millionths; after the sixth only zeros, of 万 and 亿 too.
+std::optional<Wide> read_decimals(std::string_view digits) {
+    if (digits.empty()) return std::nullopt;
+    Wide number = 0;
+    std::int64_t scale = Decimal::kOne;
+    for (const char c : digits) {
+        scale /= 10;
+        if (!is_digit(c) || (scale == 0 && c != '0')) return std::nullopt;
+        number += Wide{c - '0'} * scale;
+    }
+    return number;
 }
 
 }  // namespace
@@ -25,48 +58,15 @@ std::optional<Decimal> parse_decimal(std::string_view written) {
     if (rest.ends_with("万")) factor = 10'000;
     if (rest.ends_with("亿")) factor = 100'000'000;
     if (factor > 1) rest.remove_suffix(std::string_view("万").size());
-    bool negative = false;
-    if (rest.starts_with('-') || rest.starts_with('+')) {
-        negative = rest.front() == '-';
-        rest.remove_prefix(1);
-    }
-    Wide number = 0;
-    std::int64_t scale = Decimal::kOne;
-    std::size_t digits = 0;
-    std::size_t since_comma = 0;
-    bool comma = false;
-    bool point = false;
-    for (const char c : rest) {
-        if (c == ',') {
-            if (point || digits == 0 || (comma && since_comma != 3) || (!comma && digits > 3)) return std::nullopt;
-            comma = true;
-            since_comma = 0;
-            continue;
-        }
-        if (c == '.') {
-            if (point || digits == 0 || (comma && since_comma != 3)) return std::nullopt;
-            point = true;
-            continue;
-        }
-        if (c < '0' || c > '9') return std::nullopt;
-        const int digit = c - '0';
-        if (!point) {
-            ++digits;
-            ++since_comma;
-            number = number * 10 + Wide{digit} * Decimal::kOne;
-            if (number > Wide{kMost}) return std::nullopt;
-            continue;
-        }
-        scale /= 10;
-        if (scale == 0) {
-            // With 万 or 亿 more than six decimals may be whole again, but nobody writes that.
-            if (digit != 0) return std::nullopt;
-            continue;
-        }
-        number += Wide{digit} * scale;
-    }
-    if (digits == 0 || rest.ends_with('.') || (comma && !point && since_comma != 3)) return std::nullopt;
-    return narrow((negative ? -number : number) * factor);
+    const bool negative = rest.starts_with('-');
+    if (negative || rest.starts_with('+')) rest.remove_prefix(1);
+    const std::size_t point = std::min(rest.find('.'), rest.size());
+    const auto whole = read_whole(rest.substr(0, point));
+    if (!whole) return std::nullopt;
+    const auto decimals = point == rest.size() ? std::optional<Wide>(0) : read_decimals(rest.substr(point + 1));
+    if (!decimals) return std::nullopt;
+    const Wide magnitude = *whole * Decimal::kOne + *decimals;
+    return narrow((negative ? -magnitude : magnitude) * factor);
 }
 
 std::string to_string(Decimal number) {
@@ -78,7 +78,8 @@ std::string to_string(Decimal number) {
     if (magnitude % one == 0) return result;
     std::string decimals = std::to_string(magnitude % one);
     decimals.insert(0, 6 - decimals.size(), '0');
-    while (decimals.back() == '0') decimals.pop_back();
+    while (decimals.back() == '0')
+        decimals.pop_back();
     return result + "." + decimals;
 }
 

@@ -10,8 +10,8 @@
 
 namespace duban::value {
 
-/// Millionths in 64 bits: up to 9,223,372,036,854 with six decimals, all exact. Numbers with more decimals are refused
-/// where they are read, not rounded.
+/// Millionths in 64 bits: up to 9,223,372,036,854 with six decimals, all exact. Numbers with more decimals are refused where
+/// they are read, not rounded. The ends of the 64 bits are no numbers: columns keep them for the infinities.
 struct Decimal {
     std::int64_t millionths = 0;
 
@@ -35,7 +35,8 @@ struct Decimal {
 /// Compares a with p * b without rounding.
 [[nodiscard]] std::strong_ordering compare_product(Decimal a, Decimal p, Decimal b);
 
-/// `numerator / denominator` in percent to one place, half up, for people: `33.3`. The denominator is positive.
+/// `numerator / denominator` in percent to one place, half up, for people: `33.3`. The numerator is not negative, the
+/// denominator positive.
 [[nodiscard]] std::string percent(std::int64_t numerator, std::int64_t denominator);
 
 }  // namespace duban::value

@@ -6,35 +6,78 @@
 
 namespace duban::json {
 
+namespace {
+
+/// A control character, a mark of JSON's own, or a byte that is not UTF-8.
+void append_escaped(std::string& out, char32_t character) {
+    static constexpr char kHex[] = "0123456789abcdef";
+    switch (character) {
+        case U'"': out += "\\\""; return;
+        case U'\\': out += "\\\\"; return;
+        case U'\n': out += "\\n"; return;
+        case U'\r': out += "\\r"; return;
+        case U'\t': out += "\\t"; return;
+        default: break;
+    }
+    if (character >= 0x80) return duban::text::append_utf8(out, character);
+    out += "\\u00";
+    out += kHex[character >> 4U];
+    out += kHex[character & 0xFU];
+}
+
+}  // namespace
+
 void Writer::newline() {
     if (layout_ != Layout::indented) return;
     out_ += '\n';
-    out_.append(has_items_.size() * 2, ' ');
+    out_.append(open_.size() * 2, ' ');
+}
+
+void Writer::before_item() {
+    if (!is_new_) out_ += ',';
+    is_new_ = false;
+    newline();
 }
 
 void Writer::before_value() {
-    if (after_key_) {
-        after_key_ = false;
-        return;
-    }
-    if (has_items_.empty()) return;
-    if (has_items_.back()) out_ += ',';
-    has_items_.back() = true;
-    newline();
+    assert(open_.empty() ? out_.empty() : after_key_ == (open_.back() == '{'));
+    if (!after_key_ && !open_.empty()) before_item();
+    after_key_ = false;
 }
 
 void Writer::open(char bracket) {
     before_value();
     out_ += bracket;
-    has_items_.push_back(false);
+    open_ += bracket;
+    is_new_ = true;
 }
 
 void Writer::close(char bracket) {
-    assert(!has_items_.empty() && !after_key_);
-    const bool had_items = has_items_.back();
-    has_items_.pop_back();
-    if (had_items) newline();
+    assert(!open_.empty() && open_.back() == (bracket == '}' ? '{' : '[') && !after_key_);
+    open_.pop_back();
+    if (!is_new_) newline();
+    is_new_ = false;
     out_ += bracket;
+}
+
+void Writer::quote(std::string_view value) {
+    out_ += '"';
+    std::size_t copied = 0;
+    for (std::size_t at = 0; at < value.size();) {
+        const duban::text::Character character = duban::text::character_at(value, at);
+        const bool is_ascii = character.value < 0x80;
+        const bool is_plain =
+            is_ascii ? character.value >= 0x20 && character.value != U'"' && character.value != U'\\' && character.value != 0x7F
+                     : character.size > 1;
+        if (!is_plain) {
+            out_.append(value, copied, at - copied);
+            append_escaped(out_, character.value);
+            copied = at + character.size;
+        }
+        at += character.size;
+    }
+    out_.append(value, copied);
+    out_ += '"';
 }
 
 Writer& Writer::begin_object() {
@@ -55,7 +98,9 @@ Writer& Writer::end_array() {
 }
 
 Writer& Writer::key(std::string_view name) {
-    text(name);
+    assert(!open_.empty() && open_.back() == '{' && !after_key_);
+    before_item();
+    quote(name);
     out_ += layout_ == Layout::indented ? ": " : ":";
     after_key_ = true;
     return *this;
@@ -63,28 +108,7 @@ Writer& Writer::key(std::string_view name) {
 
 Writer& Writer::text(std::string_view value) {
     before_value();
-    static constexpr char kHex[] = "0123456789abcdef";
-    out_ += '"';
-    for (std::size_t at = 0; at < value.size();) {
-        const duban::text::Character character = duban::text::character_at(value, at);
-        switch (character.value) {
-            case U'"': out_ += "\\\""; break;
-            case U'\\': out_ += "\\\\"; break;
-            case U'\n': out_ += "\\n"; break;
-            case U'\r': out_ += "\\r"; break;
-            case U'\t': out_ += "\\t"; break;
-            default:
-                if (character.value < 0x20 || character.value == 0x7F) {
-                    out_ += "\\u00";
-                    out_ += kHex[character.value >> 4U];
-                    out_ += kHex[character.value & 0xFU];
-                } else {
-                    duban::text::append_utf8(out_, character.value);
-                }
-        }
-        at += character.size;
-    }
-    out_ += '"';
+    quote(value);
     return *this;
 }
 
@@ -105,7 +129,7 @@ Writer& Writer::null() {
 }
 
 std::string Writer::take() {
-    assert(has_items_.empty() && !after_key_);
+    assert(open_.empty() && !after_key_);
     if (layout_ == Layout::indented) out_ += '\n';
     std::string written;
     written.swap(out_);

@@ -4,7 +4,6 @@
 #include <cstdint>
 #include <string>
 #include <string_view>
-#include <vector>
 
 namespace duban::json {
 
@@ -34,13 +33,16 @@ public:
 
 private:
     void before_value();
+    void before_item();
     void open(char bracket);
     void close(char bracket);
     void newline();
+    void quote(std::string_view value);
 
     Layout layout_;
     std::string out_;
-    std::vector<bool> has_items_;
+    std::string open_;     // the brackets that are not closed
+    bool is_new_ = false;  // the innermost of them has no items yet
     bool after_key_ = false;
 };
 
