@@ -6,9 +6,12 @@ namespace duban::plan {
 
 namespace {
 
-constexpr std::string_view kKinds[] = {"flow", "stock", "ratio", "yes_no", "stages", "set", "one_of", "document", "date", "time", "text"};
-constexpr std::string_view kTimeUnits[] = {"minute", "hour", "day", "working_day", "week", "ten_days", "month", "quarter", "half_year", "year"};
-constexpr std::string_view kAnchors[] = {"date", "slot_end", "slot_start", "occurrence", "window_start", "window_end", "unknown"};
+constexpr std::string_view kKinds[] = {"flow",   "stock",    "ratio", "yes_no", "stages", "set",
+                                       "one_of", "document", "date",  "time",   "text"};
+constexpr std::string_view kTimeUnits[] = {"minute",   "hour",  "day",     "working_day", "week",
+                                           "ten_days", "month", "quarter", "half_year",   "year"};
+constexpr std::string_view kAnchors[] = {"date",         "slot_end",   "slot_start", "occurrence",
+                                         "window_start", "window_end", "unknown"};
 constexpr std::string_view kShifts[] = {"none", "following", "preceding", "same_month"};
 constexpr std::string_view kModalities[] = {"must", "normally", "should", "may", "never"};
 constexpr std::string_view kComparisons[] = {">=", "<=", "=", "!=", ">", "<"};
@@ -47,7 +50,8 @@ public:
             flag("assumed", window.assumed);
         });
         list("parameters", plan_.parameters, [&](const DurationTable& table) { table_of(table); });
-        list("chapters", plan_.chapters, [&](const Chapter& chapter) { out_.member("id", chapter.id).member("title", chapter.title); });
+        list("chapters", plan_.chapters,
+             [&](const Chapter& chapter) { out_.member("id", chapter.id).member("title", chapter.title); });
         list("tasks", plan_.tasks, [&](const Task& each) { task(each); });
         list("narratives", plan_.narratives, [&](const Narrative& narrative) {
             out_.member("text", narrative.text).member("because", narrative.because);
@@ -71,7 +75,8 @@ private:
 
     void texts(std::string_view key, const std::vector<std::string>& items) {
         out_.key(key).begin_array();
-        for (const std::string& item : items) out_.text(item);
+        for (const std::string& item : items)
+            out_.text(item);
         out_.end_array();
     }
 
@@ -150,7 +155,8 @@ private:
     void event(const Event& event) {
         out_.member("name", event.name).member("label", event.label);
         out_.key("fields").begin_array();
-        for (const std::uint32_t field : event.fields) out_.text(plan_.indicators[field].name);
+        for (const std::uint32_t field : event.fields)
+            out_.text(plan_.indicators[field].name);
         out_.end_array();
         name_of("occurred", plan_.indicators, event.occurred);
         rhythm(event.rhythm);
@@ -162,7 +168,8 @@ private:
         out_.key("rows");
         if (table.by == kNone) {
             out_.begin_array();
-            for (const auto& row : table.rows) duration(row);
+            for (const auto& row : table.rows)
+                duration(row);
             out_.end_array();
         } else {
             out_.begin_object();
@@ -218,7 +225,8 @@ private:
 
     void operands(std::string_view key, const Criterion& criterion, const Node& of) {
         out_.key(key).begin_array();
-        for (const std::uint32_t operand : of.operands) node(criterion, operand);
+        for (const std::uint32_t operand : of.operands)
+            node(criterion, operand);
         out_.end_array();
     }
 
@@ -273,7 +281,8 @@ private:
         out_.member("id", task.id).member("title", task.title);
         chapter_of(task.chapter);
         out_.key("quotes").begin_array();
-        for (const Quote& quote : task.quotes) out_.text(quote.text);
+        for (const Quote& quote : task.quotes)
+            out_.text(quote.text);
         out_.end_array();
         texts("under", task.under);
         texts("see_also", task.see_also);

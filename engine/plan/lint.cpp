@@ -74,7 +74,8 @@ public:
         if (task.lead.units.empty()) say(Code::nobody_named, task.lead.span, {task.id});
         if (task.verifier.kind == Verifier::Kind::superior) verifier(task);
         deadline(task);
-        for (const Goal& goal : task.goals) criterion(goal.criterion);
+        for (const Goal& goal : task.goals)
+            criterion(goal.criterion);
         if (task.trigger && task.trigger->where) criterion(*task.trigger->where);
         if (task.schedule && !has_target(task)) say(Code::schedule_without_target, task.schedule->span, {task.id});
     }
@@ -82,7 +83,8 @@ public:
 private:
     void say(Code code, Span span, std::vector<Words> arguments) {
         std::string key = std::to_string(static_cast<unsigned>(code)) + ' ' + std::to_string(span.begin);
-        for (const Words& argument : arguments) key += ' ' + argument.zh;
+        for (const Words& argument : arguments)
+            key += ' ' + argument.zh;
         if (said_.insert(std::move(key)).second) sink_.add(text::diagnose(code, file_, span, std::move(arguments)));
     }
 
@@ -104,7 +106,9 @@ private:
         if (day < plan_.year.first || day > plan_.year.last) {
             say(Code::deadline_outside_year, due.span, {date, calendar::label_of(plan_.year)});
         }
-        const std::optional<value::Date> opens = task.from ? task.from : task.during ? std::optional(task.during->first) : std::nullopt;
+        const std::optional<value::Date> opens = task.from     ? task.from
+                                                 : task.during ? std::optional(task.during->first)
+                                                               : std::nullopt;
         if (opens && day < *opens) say(Code::deadline_before_opening, due.span, {date, value::to_string(*opens)});
     }
 
@@ -155,7 +159,8 @@ private:
     void criterion(const Criterion& criterion) {
         for (const Node& node : criterion.nodes) {
             if (const auto comparison = simple(criterion, node)) {
-                const Always always = judge(bounds_of(plan_.indicators[comparison->indicator]), comparison->comparison, comparison->target->number);
+                const Always always = judge(bounds_of(plan_.indicators[comparison->indicator]), comparison->comparison,
+                                            comparison->target->number);
                 if (always == Always::holds) say(Code::always_holds, node.span, {said(*comparison)});
                 if (always == Always::fails) say(Code::never_holds, node.span, {said(*comparison)});
             }
@@ -173,7 +178,9 @@ private:
                 const auto is = [](const Simple& one, Comparison strict, Comparison loose) {
                     return one.comparison == strict || one.comparison == loose || one.comparison == Comparison::equal;
                 };
-                if (i == j || !is(*low, Comparison::more, Comparison::at_least) || !is(*high, Comparison::less, Comparison::at_most)) continue;
+                if (i == j || !is(*low, Comparison::more, Comparison::at_least) ||
+                    !is(*high, Comparison::less, Comparison::at_most))
+                    continue;
                 const bool strict = low->comparison == Comparison::more || high->comparison == Comparison::less;
                 const bool apart = low->target->number > high->target->number;
                 if (!apart && !(strict && low->target->number == high->target->number)) continue;
@@ -194,7 +201,8 @@ private:
 
 void lint(const Plan& plan, const units::Tree& units, const std::string& file, text::Sink& sink) {
     Linter linter(plan, units, file, sink);
-    for (const Task& task : plan.tasks) linter.task(task);
+    for (const Task& task : plan.tasks)
+        linter.task(task);
 }
 
 }  // namespace duban::plan

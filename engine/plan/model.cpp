@@ -8,7 +8,7 @@ namespace duban::plan {
 namespace {
 
 template <class Things, class Key>
-std::uint32_t position(const Things& things, Key Things::value_type::*key, std::string_view wanted) {
+std::uint32_t position(const Things& things, Key Things::value_type::* key, std::string_view wanted) {
     const auto found = std::find_if(things.begin(), things.end(), [&](const auto& thing) { return thing.*key == wanted; });
     return found == things.end() ? kNone : static_cast<std::uint32_t>(found - things.begin());
 }
@@ -48,8 +48,11 @@ std::uint32_t Plan::find_field(std::uint32_t event, std::string_view wanted) con
 }
 
 text::Words document_stage(std::size_t rank) {
-    static const std::array<text::Words, kDocumentStages> kStages{
-        {{"已起草", "drafted"}, {"已征求意见", "consulted"}, {"已报送", "submitted"}, {"已印发", "issued"}, {"已公布", "published"}}};
+    static const std::array<text::Words, kDocumentStages> kStages{{{"已起草", "drafted"},
+                                                                   {"已征求意见", "consulted"},
+                                                                   {"已报送", "submitted"},
+                                                                   {"已印发", "issued"},
+                                                                   {"已公布", "published"}}};
     return rank < kDocumentStages ? kStages[rank] : text::Words();
 }
 

@@ -26,20 +26,24 @@ Files files_of(const syntax::PlanFile& tree) {
     if (header.units) files.units = header.units->text;
     if (header.calendar) files.calendar = header.calendar->text;
     if (header.source) files.source = header.source->text;
-    for (const syntax::Name& level : header.levels) files.levels.push_back(level.text);
+    for (const syntax::Name& level : header.levels)
+        files.levels.push_back(level.text);
     return files;
 }
 
-std::optional<Plan> resolve(const syntax::PlanFile& tree, const text::Source& source, const units::Tree* units, text::Sink& sink) {
+std::optional<Plan> resolve(const syntax::PlanFile& tree, const text::Source& source, const units::Tree* units,
+                            text::Sink& sink) {
     Plan plan;
     plan.language = tree.language;
     Context context(source, units, sink, plan);
     if (tree.headers.empty()) context.say_missing(text::Code::plan_missing, {});
-    for (std::size_t i = 1; i < tree.headers.size(); ++i) context.say(text::Code::plan_twice, tree.headers[i].span);
+    for (std::size_t i = 1; i < tree.headers.size(); ++i)
+        context.say(text::Code::plan_twice, tree.headers[i].span);
     if (tree.headers.empty()) return std::nullopt;
     resolve_header(context, tree.headers.front());
     resolve_declarations(context, tree);
-    for (const syntax::Chapter& chapter : tree.chapters) resolve_chapter(context, chapter, tree.headers.front().defaults);
+    for (const syntax::Chapter& chapter : tree.chapters)
+        resolve_chapter(context, chapter, tree.headers.front().defaults);
     if (sink.has_errors() || !units) return std::nullopt;
 
     unused_declarations(context);

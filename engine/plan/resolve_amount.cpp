@@ -43,7 +43,8 @@ private:
         }
         const bool multiplies = written.factors.size() > 1;
         std::size_t measured = 0;
-        for (const syntax::Factor& part : written.factors) measured += is_bare(part) ? 0 : 1;
+        for (const syntax::Factor& part : written.factors)
+            measured += is_bare(part) ? 0 : 1;
         if (multiplies && measured > 1) {
             context_.not_yet(span, {"两个有单位的数相乘", "products of two measured figures"});
             return std::nullopt;
@@ -82,7 +83,8 @@ private:
             context_.not_yet(written.span, {"与另一时期相比（百分点）", "comparison with another period (points)"});
             return std::nullopt;
         }
-        const bool shares = indicator_.kind == IndicatorKind::ratio && (indicator_.measure.empty() || is_percent(indicator_.measure));
+        const bool shares =
+            indicator_.kind == IndicatorKind::ratio && (indicator_.measure.empty() || is_percent(indicator_.measure));
         if (written.measure == Measure::percent) {
             if (is_percent(indicator_.measure) && !shares) return number(written.number, false, written.span);
             if (shares) {
@@ -96,15 +98,18 @@ private:
             if (!shares || zero) return number(written.number, shares, written.span);
             const bool is_share = written.number <= value::Decimal::of(1);
             const auto percent = value::multiply(written.number, value::Decimal::of(is_share ? 100 : 1));
-            context_.say(Code::share_wanted, written.span, {indicator_.name, value::to_string(percent.value_or(written.number))});
+            context_.say(Code::share_wanted, written.span,
+                         {indicator_.name, value::to_string(percent.value_or(written.number))});
             return std::nullopt;
         }
-        if (written.measure == Measure::named && written.word == indicator_.measure) return number(written.number, false, written.span);
+        if (written.measure == Measure::named && written.word == indicator_.measure)
+            return number(written.number, false, written.span);
         if (written.measure == Measure::time) {
             const syntax::Spelling* spelling = syntax::find_spelling(indicator_.measure);
             if (spelling && syntax::time_unit_of(*spelling) == written.unit) return number(written.number, false, written.span);
             const auto first = static_cast<std::size_t>(syntax::Keyword::minute);
-            return mismatch(written, syntax::words_of(static_cast<syntax::Keyword>(first + static_cast<std::size_t>(written.unit))));
+            return mismatch(written,
+                            syntax::words_of(static_cast<syntax::Keyword>(first + static_cast<std::size_t>(written.unit))));
         }
         return mismatch(written, written.word);
     }
@@ -120,12 +125,14 @@ private:
 
     std::optional<std::uint32_t> reading(const syntax::Path& path) {
         if (path.names.size() > 1) {
-            context_.not_yet(path.span, {"别的单位的数，或一部分的数（… 的 …）", "figures of other units, or of a part (…'s …)"});
+            context_.not_yet(path.span,
+                             {"别的单位的数，或一部分的数（… 的 …）", "figures of other units, or of a part (…'s …)"});
             return std::nullopt;
         }
         const syntax::Name& name = path.names.front();
         if (name.builtin != syntax::Builtin::none) {
-            context_.not_yet(name.span, {"与“" + name.text + "”相比", "comparison with “" + name.text + "”"});
+            const text::Words said = syntax::words_of(name.builtin);
+            context_.not_yet(name.span, {"与“" + said.zh + "”相比", "comparison with “" + said.en + "”"});
             return std::nullopt;
         }
         if (context_.units && !context_.find(name.text)) {
@@ -186,7 +193,9 @@ private:
     }
 
     text::Words kind_words() const { return {"数量", "number"}; }
-    text::Words example() const { return indicator_.name + " ≥ 1" + (indicator_.measure.empty() ? "" : " " + indicator_.measure); }
+    text::Words example() const {
+        return indicator_.name + " ≥ 1" + (indicator_.measure.empty() ? "" : " " + indicator_.measure);
+    }
 
     Context& context_;
     const Indicator& indicator_;
@@ -209,8 +218,11 @@ std::uint32_t resolve_reading(Context& context, const syntax::Name& name, Reads 
     }
     if (reads.fields_only) {
         std::vector<std::string> fields;
-        for (const std::uint32_t field : plan.events[reads.event].fields) fields.push_back(plan.indicators[field].name);
-        context.unknown(name, {"“" + plan.events[reads.event].name + "”的栏目", "field of “" + plan.events[reads.event].name + "”"}, fields);
+        for (const std::uint32_t field : plan.events[reads.event].fields)
+            fields.push_back(plan.indicators[field].name);
+        context.unknown(name,
+                        {"“" + plan.events[reads.event].name + "”的栏目", "field of “" + plan.events[reads.event].name + "”"},
+                        fields);
         return kNone;
     }
     if (!context.find(name.text)) {
@@ -225,7 +237,8 @@ std::uint32_t resolve_reading(Context& context, const syntax::Name& name, Reads 
     return context.use(name, NameKind::indicator);
 }
 
-std::optional<std::uint32_t> resolve_amount(Context& context, const syntax::Sum& sum, std::uint32_t indicator, Reads reads, Criterion& out) {
+std::optional<std::uint32_t> resolve_amount(Context& context, const syntax::Sum& sum, std::uint32_t indicator, Reads reads,
+                                            Criterion& out) {
     if (sum.terms.empty() || sum.terms.front().factors.empty()) return std::nullopt;
     return Amount(context, indicator, reads, out).sum(sum);
 }

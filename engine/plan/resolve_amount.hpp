@@ -9,8 +9,8 @@ namespace duban::plan {
 [[nodiscard]] std::uint32_t resolve_reading(Context& context, const syntax::Name& name, Reads reads);
 
 /// Adds the nodes of the sum, as numbers of the indicator's measure; the node of the whole, or nothing after saying why.
-[[nodiscard]] std::optional<std::uint32_t> resolve_amount(Context& context, const syntax::Sum& sum, std::uint32_t indicator, Reads reads,
-                                                          Criterion& out);
+[[nodiscard]] std::optional<std::uint32_t> resolve_amount(Context& context, const syntax::Sum& sum, std::uint32_t indicator,
+                                                          Reads reads, Criterion& out);
 
 /// Appends; the node's place.
 std::uint32_t add_node(Criterion& criterion, Node node);

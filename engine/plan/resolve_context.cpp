@@ -63,7 +63,8 @@ bool Context::has_errors_in(const text::Source& source, const text::Sink& sink) 
 
 void Context::say(Code code, Span span, std::vector<Words> arguments) {
     std::string key = std::to_string(static_cast<unsigned>(code)) + ' ' + std::to_string(span.begin);
-    for (const Words& argument : arguments) key += ' ' + argument.zh;
+    for (const Words& argument : arguments)
+        key += ' ' + argument.zh;
     if (said_.insert(std::move(key)).second) sink_.add(text::diagnose(code, source_.name(), span, std::move(arguments)));
 }
 

@@ -61,14 +61,16 @@ public:
 
     Place any_of(const syntax::Criterion& written) {
         std::vector<Place> parts;
-        for (const syntax::Conjunction& conjunction : written.any_of) parts.push_back(all_of(conjunction, written.span));
+        for (const syntax::Conjunction& conjunction : written.any_of)
+            parts.push_back(all_of(conjunction, written.span));
         return join(Node::Kind::any, parts, written.span);
     }
 
 private:
     Place all_of(const syntax::Conjunction& written, Span span) {
         std::vector<Place> parts;
-        for (const Atom& part : written.atoms) parts.push_back(atom(part));
+        for (const Atom& part : written.atoms)
+            parts.push_back(atom(part));
         return join(Node::Kind::all, parts, span);
     }
 
@@ -139,7 +141,8 @@ private:
             return kNone;
         }
         if (name.builtin != Builtin::none) {
-            later(name.span, {"以“" + name.text + "”为条件", "“" + name.text + "” as a condition"});
+            const Words said = syntax::words_of(name.builtin);
+            later(name.span, {"以“" + said.zh + "”为条件", "“" + said.en + "” as a condition"});
             return kNone;
         }
         return resolve_reading(context_, name, reads_);
@@ -154,7 +157,8 @@ private:
 
     Place compare(const Atom& written, std::uint32_t indicator) {
         const Indicator& of = context_.plan.indicators[indicator];
-        if (written.target.one.empty()) return later(written.target.span, {"按类别或时间列出的目标", "targets by class or period"});
+        if (written.target.one.empty())
+            return later(written.target.span, {"按类别或时间列出的目标", "targets by class or period"});
         if (written.target.assumed) return later(written.target.span, {"目标后面的“假定”", "“assumed” after a target"});
         const syntax::Sum& target = written.target.one.front();
         switch (of.kind) {
@@ -182,7 +186,8 @@ private:
 
     Place between(const Atom& written, std::uint32_t indicator) {
         const Indicator& of = context_.plan.indicators[indicator];
-        const bool number = of.kind == IndicatorKind::flow || of.kind == IndicatorKind::stock || of.kind == IndicatorKind::ratio;
+        const bool number =
+            of.kind == IndicatorKind::flow || of.kind == IndicatorKind::stock || of.kind == IndicatorKind::ratio;
         if (!number || !written.low || written.target.one.empty()) {
             context_.say(Code::not_compared_so, written.span, {of.name, words(of.kind), example_of(of)});
             return std::nullopt;
@@ -203,7 +208,8 @@ private:
         node.indicator = indicator;
         node.span = written.span;
         if (written.kind == Atom::Kind::covered) {
-            for (std::size_t i = 0; i < of.members.size(); ++i) node.members |= std::uint64_t{1} << (i % kMostMembers);
+            for (std::size_t i = 0; i < of.members.size(); ++i)
+                node.members |= std::uint64_t{1} << (i % kMostMembers);
         }
         for (const syntax::Name& member : written.members) {
             const std::uint32_t rank = rank_of(indicator, member);
@@ -214,7 +220,8 @@ private:
     }
 
     Place document(const Atom& written) {
-        static constexpr Builtin kStages[] = {Builtin::drafted, Builtin::consulted, Builtin::submitted, Builtin::issued, Builtin::published};
+        static constexpr Builtin kStages[] = {Builtin::drafted, Builtin::consulted, Builtin::submitted, Builtin::issued,
+                                              Builtin::published};
         const auto* stage = std::find(std::begin(kStages), std::end(kStages), written.stage.builtin);
         if (stage == std::end(kStages)) {
             std::vector<std::string> known;
@@ -245,7 +252,8 @@ private:
         fresh.kind = IndicatorKind::document;
         fresh.event = reads_.event;
         fresh.span = written.span;
-        for (std::size_t rank = 0; rank < kDocumentStages; ++rank) fresh.members.push_back(document_stage(rank).zh);
+        for (std::size_t rank = 0; rank < kDocumentStages; ++rank)
+            fresh.members.push_back(document_stage(rank).zh);
         plan.indicators.push_back(std::move(fresh));
         return static_cast<std::uint32_t>(plan.indicators.size() - 1);
     }
@@ -353,7 +361,8 @@ Criterion both(Criterion first, const Criterion& second, Span span) {
     whole.span = span;
     whole.operands = {left - 1, left + static_cast<std::uint32_t>(second.nodes.size()) - 1};
     for (Node node : second.nodes) {
-        for (std::uint32_t& operand : node.operands) operand += left;
+        for (std::uint32_t& operand : node.operands)
+            operand += left;
         first.nodes.push_back(std::move(node));
     }
     first.nodes.push_back(std::move(whole));

@@ -51,9 +51,12 @@ public:
         if (field.type == FieldType::ratio) add_parts(field, indicator);
         if (field.rhythm) {
             indicator.rhythm = resolve_rhythm(context_, *field.rhythm);
-            if (field.rhythm->from) context_.not_yet(field.rhythm->span, {"指标从某时起才填报", "an indicator reported from a date on"});
+            if (field.rhythm->from)
+                context_.not_yet(field.rhythm->span, {"指标从某时起才填报", "an indicator reported from a date on"});
         }
-        if (field.reported_by) context_.not_yet(field.reported_by->span, {"由另一单位填报（填报 …）", "figures reported by another unit (reported by …)"});
+        if (field.reported_by)
+            context_.not_yet(field.reported_by->span,
+                             {"由另一单位填报（填报 …）", "figures reported by another unit (reported by …)"});
         context_.plan.indicators.push_back(std::move(indicator));
         return static_cast<std::uint32_t>(context_.plan.indicators.size() - 1);
     }
@@ -91,7 +94,8 @@ private:
 
     std::string part(const syntax::Field& field, const std::optional<syntax::Path>& path) {
         if (!path || path->names.empty()) return {};
-        if (path->names.size() > 1) context_.not_yet(path->span, {"比率的一部分用“的”相连", "a part of a ratio made with “'s”"});
+        if (path->names.size() > 1)
+            context_.not_yet(path->span, {"比率的一部分用“的”相连", "a part of a ratio made with “'s”"});
         const syntax::Name& name = path->names.back();
         const Declared* declared = context_.find(name.text);
         if (declared && declared->kind == NameKind::indicator && name.text != field.name.text) {
@@ -106,7 +110,8 @@ private:
 
 void resolve_organs(Context& context, const syntax::PlanFile& tree) {
     for (const syntax::Organs& organs : tree.organs) {
-        const std::uint32_t levels = organs.levels.empty() ? (1U << context.plan.levels.size()) - 1 : resolve_levels(context, organs.levels);
+        const std::uint32_t levels =
+            organs.levels.empty() ? (1U << context.plan.levels.size()) - 1 : resolve_levels(context, organs.levels);
         for (const syntax::Name& name : organs.names) {
             context.declare(name, NameKind::organ, context.plan.organs.size());
             context.plan.organs.push_back({name.text, levels, name.span});
@@ -229,8 +234,9 @@ private:
 
 void require(Context& context, bool there, const syntax::Header& header, Keyword word, const char* example) {
     if (there) return;
-    context.say_missing(Code::header_lacks, header.span,
-                        {syntax::words_of(word), {syntax::words_of(word).zh + " " + example, syntax::words_of(word).en + " " + example}});
+    context.say_missing(
+        Code::header_lacks, header.span,
+        {syntax::words_of(word), {syntax::words_of(word).zh + " " + example, syntax::words_of(word).en + " " + example}});
 }
 
 }  // namespace
@@ -260,14 +266,16 @@ void resolve_header(Context& context, const syntax::Header& header) {
     plan.calendar_file = text_of(header.calendar);
     plan.source_file = text_of(header.source);
     plan.zone = text_of(header.zone);
-    for (const syntax::Name& issuer : header.issuers) plan.issuers.push_back(issuer.text);
+    for (const syntax::Name& issuer : header.issuers)
+        plan.issuers.push_back(issuer.text);
     for (const syntax::Name& level : header.levels) {
         context.declare(level, NameKind::level, plan.levels.size());
         context.mark_used(level.text);
         plan.levels.push_back(level.text);
     }
     if (plan.levels.size() > kMostLevels) {
-        context.say(Code::too_many_levels, header.levels.back().span, {std::to_string(plan.levels.size()), std::to_string(kMostLevels)});
+        context.say(Code::too_many_levels, header.levels.back().span,
+                    {std::to_string(plan.levels.size()), std::to_string(kMostLevels)});
         plan.levels.resize(kMostLevels);
     }
     require(context, header.year.has_value(), header, Keyword::year_of_plan, "2012");
@@ -277,7 +285,8 @@ void resolve_header(Context& context, const syntax::Header& header) {
     require(context, header.zone.has_value(), header, Keyword::zone, "“Asia/Shanghai”");
     constexpr std::int32_t kLeapYear = 2000;
     const std::optional<calendar::Days> year = header.year ? resolve_plan_year(context, *header.year) : std::nullopt;
-    plan.year = year.value_or(calendar::Days{value::date_of(kLeapYear, 1, 1).value_or(value::Date{}), value::month_end(kLeapYear, 12)});
+    plan.year =
+        year.value_or(calendar::Days{value::date_of(kLeapYear, 1, 1).value_or(value::Date{}), value::month_end(kLeapYear, 12)});
     plan.issued_assumed = header.issued_assumed;
     if (header.issued) plan.issued = resolve_issue(context, *header.issued);
 }
@@ -285,17 +294,25 @@ void resolve_header(Context& context, const syntax::Header& header) {
 void resolve_declarations(Context& context, const syntax::PlanFile& tree) {
     Plan& plan = context.plan;
     resolve_organs(context, tree);
-    for (std::size_t i = 0; i < tree.indicators.size(); ++i) context.declare(tree.indicators[i].name, NameKind::indicator, i);
-    for (std::size_t i = 0; i < tree.events.size(); ++i) context.declare(tree.events[i].name, NameKind::event, i);
-    for (std::size_t i = 0; i < tree.windows.size(); ++i) context.declare(tree.windows[i].name, NameKind::window, i);
-    for (std::size_t i = 0; i < tree.parameters.size(); ++i) context.declare(tree.parameters[i].name, NameKind::parameter, i);
+    for (std::size_t i = 0; i < tree.indicators.size(); ++i)
+        context.declare(tree.indicators[i].name, NameKind::indicator, i);
+    for (std::size_t i = 0; i < tree.events.size(); ++i)
+        context.declare(tree.events[i].name, NameKind::event, i);
+    for (std::size_t i = 0; i < tree.windows.size(); ++i)
+        context.declare(tree.windows[i].name, NameKind::window, i);
+    for (std::size_t i = 0; i < tree.parameters.size(); ++i)
+        context.declare(tree.parameters[i].name, NameKind::parameter, i);
 
     Indicators indicators(context);
-    for (const syntax::Field& field : tree.indicators) indicators.add(field, kNone);
+    for (const syntax::Field& field : tree.indicators)
+        indicators.add(field, kNone);
     plan.events.resize(tree.events.size());
-    for (std::uint32_t i = 0; i < tree.events.size(); ++i) resolve_event(context, indicators, tree.events[i], i);
-    for (const syntax::Window& window : tree.windows) resolve_window(context, window);
-    for (const syntax::Parameter& parameter : tree.parameters) plan.parameters.push_back(TableMaker(context, parameter).make());
+    for (std::uint32_t i = 0; i < tree.events.size(); ++i)
+        resolve_event(context, indicators, tree.events[i], i);
+    for (const syntax::Window& window : tree.windows)
+        resolve_window(context, window);
+    for (const syntax::Parameter& parameter : tree.parameters)
+        plan.parameters.push_back(TableMaker(context, parameter).make());
 }
 
 }  // namespace duban::plan

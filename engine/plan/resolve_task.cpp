@@ -97,13 +97,16 @@ private:
 
     void texts() {
         for (const Clause* clause : clauses_.of({ClauseKind::source})) {
-            for (const syntax::Text& text : clause->texts) task_.quotes.push_back({text.text, text.span});
+            for (const syntax::Text& text : clause->texts)
+                task_.quotes.push_back({text.text, text.span});
         }
         for (const Clause* clause : clauses_.of({ClauseKind::under})) {
-            for (const syntax::Document& document : clause->documents) task_.under.push_back(document.title);
+            for (const syntax::Document& document : clause->documents)
+                task_.under.push_back(document.title);
         }
         for (const Clause* clause : clauses_.of({ClauseKind::see_also})) {
-            for (const syntax::Document& document : clause->documents) task_.see_also.push_back(document.title);
+            for (const syntax::Document& document : clause->documents)
+                task_.see_also.push_back(document.title);
         }
         for (const Clause* clause : clauses_.of({ClauseKind::officer})) {
             if (clause->open) context_.not_yet(clause->span, {"责任人后面的“等”", "“etc” after officers"});
@@ -126,7 +129,8 @@ private:
     }
 
     void slots() {
-        const Clauses found = clauses_.of({ClauseKind::triggered_by, ClauseKind::rhythm, ClauseKind::continuing, ClauseKind::during});
+        const Clauses found =
+            clauses_.of({ClauseKind::triggered_by, ClauseKind::rhythm, ClauseKind::continuing, ClauseKind::during});
         for (std::size_t i = 1; i < found.size(); ++i) {
             if (found[i]->kind == found[0]->kind) {
                 context_.say(Code::clause_twice, found[i]->keyword, {words(found[i]->kind)});
@@ -148,12 +152,8 @@ private:
     void slot_rule(const Clause& clause) {
         switch (clause.kind) {
             case ClauseKind::triggered_by: return trigger(clause);
-            case ClauseKind::rhythm:
-                task_.slots = SlotRule::recurring;
-                return rhythm(clause);
-            case ClauseKind::continuing:
-                task_.slots = SlotRule::continuing;
-                return rhythm(clause);
+            case ClauseKind::rhythm: task_.slots = SlotRule::recurring; return rhythm(clause);
+            case ClauseKind::continuing: task_.slots = SlotRule::continuing; return rhythm(clause);
             default: return during(clause);
         }
     }
@@ -188,7 +188,9 @@ private:
         task_.slots = SlotRule::window;
         if (clause.ranges.size() != 1) return context_.not_yet(clause.span, {"几段期间任选", "alternative windows"});
         const syntax::Range& range = clause.ranges.front();
-        if (range.to_be_announced) return context_.not_yet(range.span, {"期间待定；先写“时段 名称 待定”", "during to be announced; declare “window NAME to be announced”"});
+        if (range.to_be_announced)
+            return context_.not_yet(range.span, {"期间待定；先写“时段 名称 待定”",
+                                                 "during to be announced; declare “window NAME to be announced”"});
         if (range.from) {
             task_.during = resolve_range(context_, range);
         } else {
@@ -199,7 +201,8 @@ private:
     void who() {
         const Clause* lead = one({ClauseKind::lead});
         if (lead && lead->who) {
-            task_.lead = resolve_lead(context_, *lead->who, task_.trigger && task_.trigger->event != kNone ? &*task_.trigger : nullptr);
+            task_.lead =
+                resolve_lead(context_, *lead->who, task_.trigger && task_.trigger->event != kNone ? &*task_.trigger : nullptr);
         } else {
             context_.say_missing(Code::lead_missing, written_.span, {written_.id});
         }
@@ -214,7 +217,8 @@ private:
         if (!verifiers.empty() && verifiers.front()->who) task_.verifier = resolve_verifier(context_, *verifiers.front()->who);
     }
 
-    /// A date of the header is for tasks done once; the others are due at the end of their slot, unless it counts from the slot.
+    /// A date of the header is for tasks done once; the others are due at the end of their slot, unless it counts from the
+    /// slot.
     void due() {
         const Clause* clause = one({ClauseKind::due});
         const bool own = !clauses_.own(ClauseKind::due).empty();
@@ -222,7 +226,8 @@ private:
         task_.due.by_default = !own;
         if (clause) {
             Deadline deadline = resolve_deadline(context_, *clause, task_);
-            const bool from_slot = deadline.anchor == Deadline::Anchor::slot_end || deadline.anchor == Deadline::Anchor::slot_start;
+            const bool from_slot =
+                deadline.anchor == Deadline::Anchor::slot_end || deadline.anchor == Deadline::Anchor::slot_start;
             const bool once = task_.slots == SlotRule::one_off || task_.slots == SlotRule::triggered;
             if (own || from_slot || once) {
                 deadline.by_default = !own;
@@ -231,7 +236,8 @@ private:
         }
         if (const Clause* shift = one({ClauseKind::shift})) task_.due.shift = resolve_shift(context_, *shift);
         if (!clause && (task_.slots == SlotRule::one_off || task_.slots == SlotRule::triggered)) {
-            context_.say_missing(Code::deadline_missing, written_.span, {written_.id, value::to_string(context_.plan.year.last)});
+            context_.say_missing(Code::deadline_missing, written_.span,
+                                 {written_.id, value::to_string(context_.plan.year.last)});
         }
     }
 
@@ -255,7 +261,8 @@ private:
         if (criterion && clause.kind == ClauseKind::never) criterion = never(context_, std::move(*criterion), clause.span);
         if (!criterion) return;
         const Modality modality = modality_of(clause.kind);
-        const auto same = std::find_if(task_.goals.begin(), task_.goals.end(), [&](const Goal& goal) { return goal.modality == modality; });
+        const auto same =
+            std::find_if(task_.goals.begin(), task_.goals.end(), [&](const Goal& goal) { return goal.modality == modality; });
         if (same == task_.goals.end()) {
             task_.goals.push_back({modality, std::move(*criterion), clause.span});
         } else {
@@ -280,7 +287,8 @@ private:
             schedule.kind = Schedule::Kind::by_points;
             schedule.assumed = clause->table.assumed;
             if (!clause->table.one.empty()) context_.say(Code::rows_without_dates, clause->table.span);
-            for (const syntax::Row<syntax::Sum>& row : clause->table.rows) point(row, schedule);
+            for (const syntax::Row<syntax::Sum>& row : clause->table.rows)
+                point(row, schedule);
         }
         task_.schedule = std::move(schedule);
     }
@@ -295,7 +303,8 @@ private:
             const std::optional<calendar::Days> days = resolve_days(context_, *key.period);
             if (!days) continue;
             const bool first = schedule.points.empty();
-            const bool rising = first || (schedule.points.back().first < days->last && share && schedule.points.back().second <= *share);
+            const bool rising =
+                first || (schedule.points.back().first < days->last && share && schedule.points.back().second <= *share);
             if (!share || !rising || share->millionths < 0 || *share > value::Decimal::of(1)) {
                 context_.say(Code::wrong_share, key.span);
             } else {
@@ -326,7 +335,8 @@ void resolve_chapter(Context& context, const syntax::Chapter& chapter, const std
     Plan& plan = context.plan;
     std::uint32_t index = kNone;
     if (!chapter.id.empty()) {
-        const bool twice = std::any_of(plan.chapters.begin(), plan.chapters.end(), [&](const Chapter& other) { return other.id == chapter.id; });
+        const bool twice = std::any_of(plan.chapters.begin(), plan.chapters.end(),
+                                       [&](const Chapter& other) { return other.id == chapter.id; });
         if (twice) context.say(Code::id_twice, chapter.span, {chapter.id});
         index = static_cast<std::uint32_t>(plan.chapters.size());
         plan.chapters.push_back({chapter.id, chapter.title ? chapter.title->text : std::string(), chapter.span});
@@ -337,7 +347,8 @@ void resolve_chapter(Context& context, const syntax::Chapter& chapter, const std
         plan.tasks.push_back(TaskMaker(context, task, clauses).make(index));
     }
     for (const syntax::Narrative& narrative : chapter.narratives) {
-        plan.narratives.push_back({narrative.text.text, narrative.because ? narrative.because->text : std::string(), index, narrative.span});
+        plan.narratives.push_back(
+            {narrative.text.text, narrative.because ? narrative.because->text : std::string(), index, narrative.span});
     }
 }
 

@@ -39,7 +39,8 @@ std::optional<Date> day(Context& context, const Period& period, std::int32_t yea
 bool is_year(std::int32_t year) { return year > 1 && year < 9998; }
 
 bool has_month(Period::Kind kind) {
-    return kind == Period::Kind::date || kind == Period::Kind::month || kind == Period::Kind::month_day || kind == Period::Kind::third;
+    return kind == Period::Kind::date || kind == Period::Kind::month || kind == Period::Kind::month_day ||
+           kind == Period::Kind::third;
 }
 
 /// The period, its year being known. Months are within 1 to 12.
@@ -115,8 +116,10 @@ private:
 
     void anchor(const syntax::Anchor& anchor) {
         if (anchor.period) return period(*anchor.period);
-        if (anchor.document) return context_.not_yet(anchor.span, {"从文件的某一步数起的期限", "deadlines that count from a document"});
-        if (anchor.task) return context_.not_yet(anchor.span, {"从另一任务数起的期限", "deadlines that count from another task"});
+        if (anchor.document)
+            return context_.not_yet(anchor.span, {"从文件的某一步数起的期限", "deadlines that count from a document"});
+        if (anchor.task)
+            return context_.not_yet(anchor.span, {"从另一任务数起的期限", "deadlines that count from another task"});
         if (anchor.name) name(*anchor.name);
     }
 
@@ -151,7 +154,7 @@ private:
             case Builtin::period_end: out_.anchor = Deadline::Anchor::slot_end; return;
             case Builtin::period_start: out_.anchor = Deadline::Anchor::slot_start; return;
             case Builtin::none: break;
-            default: return context_.not_yet(name.span, {"从“" + name.text + "”数起的期限", "deadlines that count from “" + name.text + "”"});
+            default: return counted_from(name.span, syntax::words_of(name.builtin));
         }
         if (task_.trigger && task_.trigger->event != kNone && field(name)) return;
         const Declared* declared = context_.find(name.text);
@@ -162,6 +165,10 @@ private:
         out_.window = window;
     }
 
+    void counted_from(Span span, const text::Words& anchor) {
+        context_.not_yet(span, {"从“" + anchor.zh + "”数起的期限", "deadlines that count from “" + anchor.en + "”"});
+    }
+
     /// True if the name belongs to the case.
     bool field(const syntax::Name& name) {
         const Event& event = context_.plan.events[task_.trigger->event];
@@ -170,7 +177,7 @@ private:
         if (found == event.occurred || found == kNone) {
             out_.anchor = Deadline::Anchor::occurrence;
         } else {
-            context_.not_yet(name.span, {"从“" + name.text + "”数起的期限", "deadlines that count from “" + name.text + "”"});
+            counted_from(name.span, name.text);
         }
         return true;
     }
@@ -188,7 +195,8 @@ private:
         if (table.by != kNone) {
             const std::uint32_t event = context_.plan.indicators[table.by].event;
             if (!task_.trigger || task_.trigger->event != event) {
-                return context_.say(Code::class_without_cases, moment.length.parameter.span, {table.name, context_.plan.events[event].name});
+                return context_.say(Code::class_without_cases, moment.length.parameter.span,
+                                    {table.name, context_.plan.events[event].name});
             }
         }
         out_.offset = std::move(table);
@@ -276,7 +284,8 @@ std::optional<Date> resolve_start(Context& context, const syntax::Moment& moment
         if (!days) return std::nullopt;
         return days->first;
     }
-    if (moment.relation == syntax::Moment::Relation::at && moment.anchor.name && moment.anchor.name->builtin == Builtin::issue) {
+    if (moment.relation == syntax::Moment::Relation::at && moment.anchor.name &&
+        moment.anchor.name->builtin == Builtin::issue) {
         if (!context.plan.issued) context.say_missing(Code::issue_missing, moment.span);
         return context.plan.issued;
     }
@@ -285,7 +294,8 @@ std::optional<Date> resolve_start(Context& context, const syntax::Moment& moment
 }
 
 std::optional<Rhythm> resolve_rhythm(Context& context, const syntax::Rhythm& rhythm) {
-    const bool is_slot = rhythm.unit != TimeUnit::minute && rhythm.unit != TimeUnit::hour && rhythm.unit != TimeUnit::working_day;
+    const bool is_slot =
+        rhythm.unit != TimeUnit::minute && rhythm.unit != TimeUnit::hour && rhythm.unit != TimeUnit::working_day;
     if (!is_slot || rhythm.count < 1) {
         context.say(Code::no_rhythm_of, rhythm.span, {time_unit_words(rhythm.unit)});
         return std::nullopt;
@@ -303,7 +313,8 @@ std::optional<value::Duration> resolve_length(Context& context, const syntax::Su
     if (factor && factor->quantity && !factor->negative && factor->quantity->measure == syntax::Measure::time) {
         const std::int64_t count = factor->quantity->number.millionths / value::Decimal::kOne;
         const bool whole = count * value::Decimal::kOne == factor->quantity->number.millionths;
-        if (whole && count >= 0 && count <= kMostCount) return value::Duration{static_cast<std::int32_t>(count), factor->quantity->unit};
+        if (whole && count >= 0 && count <= kMostCount)
+            return value::Duration{static_cast<std::int32_t>(count), factor->quantity->unit};
     }
     context.say(Code::no_length, sum.span);
     return std::nullopt;

@@ -38,7 +38,8 @@ public:
         out_.organ = chain->organ;
         out_.open = out_.open || group.open;
         bool fine = true;
-        for (const Name& head : chain->heads) fine = add_head(*chain, head, each) && fine;
+        for (const Name& head : chain->heads)
+            fine = add_head(*chain, head, each) && fine;
         return fine;
     }
 
@@ -49,7 +50,9 @@ public:
 
     [[nodiscard]] std::optional<Chain> chain_of(const syntax::Group& group) {
         Chain chain{group.heads, group.path, kNone};
-        const Name* last = !chain.below.empty() ? &chain.below.back() : chain.heads.size() == 1 ? &chain.heads.front() : nullptr;
+        const Name* last = !chain.below.empty()      ? &chain.below.back()
+                           : chain.heads.size() == 1 ? &chain.heads.front()
+                                                     : nullptr;
         const Declared* declared = last ? context_.find(last->text) : nullptr;
         if (!declared || declared->kind != NameKind::organ) return chain;
         chain.organ = context_.use(*last, NameKind::organ);
@@ -87,7 +90,8 @@ public:
             list += (i == 0 ? "" : ", ") + tree.code(found[i]) + " " + tree.path(found[i]);
         }
         if (found.size() > kMostCandidates) list += ", …";
-        context_.say(Code::unit_has_namesakes, name.span, {name.text, std::to_string(found.size()), tree.code(found.front()), list});
+        context_.say(Code::unit_has_namesakes, name.span,
+                     {name.text, std::to_string(found.size()), tree.code(found.front()), list});
         return std::nullopt;
     }
 
@@ -95,7 +99,8 @@ private:
     /// Only what is a unit's name is looked for, so levels and organs are offered; names of 40,000 units are not compared.
     std::vector<std::string> candidates() {
         std::vector<std::string> names = context_.names_of(NameKind::level);
-        for (std::string& organ : context_.names_of(NameKind::organ)) names.push_back(std::move(organ));
+        for (std::string& organ : context_.names_of(NameKind::organ))
+            names.push_back(std::move(organ));
         for (std::uint32_t i = 0; i < context_.units->size() && names.size() < 500; ++i) {
             if (at(context_.units->level(UnitIndex{i})) < 2) names.push_back(context_.units->name(UnitIndex{i}));
         }
@@ -111,7 +116,8 @@ private:
             case Builtin::none: return add_named(chain, head, each);
             default: break;
         }
-        context_.not_yet(head.span, {"这里用“" + head.text + "”", "“" + head.text + "” here"});
+        const Words said = syntax::words_of(head.builtin);
+        context_.not_yet(head.span, {"这里用“" + said.zh + "”", "“" + said.en + "” here"});
         return false;
     }
 
@@ -208,7 +214,9 @@ private:
     }
 
     std::uint32_t all_levels() const { return bit(static_cast<std::uint32_t>(context_.plan.levels.size())) - 1; }
-    std::uint32_t levels_of_organ() const { return out_.organ == kNone ? all_levels() : context_.plan.organs[out_.organ].levels; }
+    std::uint32_t levels_of_organ() const {
+        return out_.organ == kNone ? all_levels() : context_.plan.organs[out_.organ].levels;
+    }
 
     void organ_not_there(const Name& name, const std::string& where) {
         const Organ& organ = context_.plan.organs[out_.organ];
@@ -250,7 +258,8 @@ Who resolve_units(Context& context, const syntax::Who& who) {
     if (has_filter(context, who)) return out;
     Namer namer(context, out);
     bool fine = true;
-    for (const syntax::Group& group : who.groups) fine = namer.add(group, who.each) && fine;
+    for (const syntax::Group& group : who.groups)
+        fine = namer.add(group, who.each) && fine;
     namer.finish();
     if (!fine || !context.units) return out;
     if (!out.within.empty() && who.groups.size() + who.groups.front().heads.size() > 2) {
@@ -258,7 +267,8 @@ Who resolve_units(Context& context, const syntax::Who& who) {
     }
     leave_out(context, namer, who.except, out);
     if (!out.each && out.units.size() > 1) {
-        context.not_yet(who.span, {"几个单位共担一项；若各负责一项，写“每个 …”", "one obligation shared by several; for one each write “each …”"});
+        context.not_yet(who.span, {"几个单位共担一项；若各负责一项，写“每个 …”",
+                                   "one obligation shared by several; for one each write “each …”"});
     }
     return out;
 }

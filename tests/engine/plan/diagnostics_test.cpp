@@ -45,7 +45,8 @@ TEST(PlanDiagnostics, AllHaveAGoldenFile) {
     std::set<text::Code> shown;
     for (const std::string& name : names_of_bad_plans()) {
         const Reading reading = bad_plan(name);
-        for (const text::Diagnostic& found : reading.sink.all()) shown.insert(found.code);
+        for (const text::Diagnostic& found : reading.sink.all())
+            shown.insert(found.code);
     }
     for (const text::CodeEntry& entry : text::code_table()) {
         if (!is_of_plans(entry.code)) continue;

@@ -36,7 +36,8 @@ struct Reading {
 
     [[nodiscard]] std::string findings(text::Language language) const {
         std::string all;
-        for (const text::Diagnostic& diagnostic : sink.all()) all += text::render(diagnostic, &source, language, text::Paint::plain) + "\n";
+        for (const text::Diagnostic& diagnostic : sink.all())
+            all += text::render(diagnostic, &source, language, text::Paint::plain) + "\n";
         return all;
     }
 };
