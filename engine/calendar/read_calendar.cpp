@@ -195,7 +195,7 @@ private:
         calendar_.first_day_ = value::month_end(calendar_.first_year_ - 1, 12);
         calendar_.first_day_ = value::add_days(calendar_.first_day_, 1);
         const Date last_day = value::month_end(calendar_.last_year_, 12);
-        const auto size = static_cast<std::size_t>(last_day.days - calendar_.first_day_.days + 1);
+        const auto size = static_cast<std::size_t>(last_day.days - calendar_.first_day_.days) + 1;
         calendar_.working_.resize(size);
         calendar_.working_before_.assign(1, 0);
         calendar_.working_before_.reserve(size + 1);
