@@ -29,7 +29,8 @@ std::string quoted(const Context& context, text::Span span) {
         if (!blank) clause += c;
         if (blank && !clause.empty() && clause.back() != ' ') clause += ' ';
     }
-    while (!clause.empty() && clause.back() == ' ') clause.pop_back();
+    while (!clause.empty() && clause.back() == ' ')
+        clause.pop_back();
     return clause;
 }
 
@@ -127,10 +128,13 @@ std::string why_of(const Context& context, const evaluate::Block& block, const e
     std::vector<std::string> why;
     for (std::size_t reason = 0; reason < evaluate::kReasons; ++reason) {
         const auto one = static_cast<evaluate::Reason>(reason);
-        if ((block.reasons[explanation.row] & evaluate::bit(one)) != 0) why.push_back(evaluate::words(one).in(context.language));
+        if ((block.reasons[explanation.row] & evaluate::bit(one)) != 0)
+            why.push_back(evaluate::words(one).in(context.language));
     }
     for (const evaluate::Act& act : explanation.acts) {
-        if (!act.reason.empty()) why.push_back(log::words(act.kind).in(context.language) + (context.language == Language::zh ? "：" : ": ") + act.reason);
+        if (!act.reason.empty())
+            why.push_back(log::words(act.kind).in(context.language) + (context.language == Language::zh ? "：" : ": ") +
+                          act.reason);
     }
     return join(why, context.language);
 }
@@ -147,7 +151,8 @@ Line line_of(const Context& context, std::uint32_t block_index, std::size_t row)
     line.task = task.id;
     line.title = task.title;
     line.slot = block.slots[block.slot[row]].label;
-    for (const plan::Quote& quote : task.quotes) line.quote += quote.text;
+    for (const plan::Quote& quote : task.quotes)
+        line.quote += quote.text;
     line.lead = context.world.units.name(block.holder[row]);
     if (task.lead.organ != plan::kNone) {
         const std::string& organ = plan.organs[task.lead.organ].name;
@@ -166,7 +171,8 @@ Line line_of(const Context& context, std::uint32_t block_index, std::size_t row)
             if (!line.value.empty()) line.value += language == Language::zh ? "；" : "; ";
             line.value += part.indicator + " " + value_words(plan.indicators[indicator], part.low, part.high, language);
         }
-        for (const evaluate::Evidence& reading : part.readings) line.records.push_back(reading.record);
+        for (const evaluate::Evidence& reading : part.readings)
+            line.records.push_back(reading.record);
     }
     std::sort(line.records.begin(), line.records.end());
     line.records.erase(std::unique(line.records.begin(), line.records.end()), line.records.end());
@@ -187,12 +193,28 @@ Line line_of(const Context& context, std::uint32_t block_index, std::size_t row)
 
 /// Which of a unit's rows of a task stands for all on a scorecard: the one a superior would ask about first.
 std::int32_t gravity(Status status) {
-    static constexpr Status kGravest[] = {
-        Status::failed,       Status::overdue,       Status::unreported_overdue, Status::returned,   Status::claimed_without_proof,
-        Status::undetermined, Status::report_missing, Status::behind_schedule,   Status::awaiting_verification,
-        Status::due_soon,     Status::not_started,   Status::on_schedule,        Status::waiting,    Status::done_late,
-        Status::planned,      Status::done,          Status::done_early,         Status::excused,    Status::waived,
-        Status::superseded,   Status::not_applicable, Status::no_case};
+    static constexpr Status kGravest[] = {Status::failed,
+                                          Status::overdue,
+                                          Status::unreported_overdue,
+                                          Status::returned,
+                                          Status::claimed_without_proof,
+                                          Status::undetermined,
+                                          Status::report_missing,
+                                          Status::behind_schedule,
+                                          Status::awaiting_verification,
+                                          Status::due_soon,
+                                          Status::not_started,
+                                          Status::on_schedule,
+                                          Status::waiting,
+                                          Status::done_late,
+                                          Status::planned,
+                                          Status::done,
+                                          Status::done_early,
+                                          Status::excused,
+                                          Status::waived,
+                                          Status::superseded,
+                                          Status::not_applicable,
+                                          Status::no_case};
     return static_cast<std::int32_t>(std::find(std::begin(kGravest), std::end(kGravest), status) - std::begin(kGravest));
 }
 
@@ -207,7 +229,8 @@ Cell cell_of(const Context& context, std::uint32_t task, units::UnitIndex unit) 
             if (gravity(block.status[row]) >= gravest) continue;
             gravest = gravity(block.status[row]);
             cell.status = evaluate::name(block.status[row]);
-            cell.words = evaluate::words(block.status[row], block.modality, context.world.plan.tasks[task].slots).in(context.language);
+            cell.words =
+                evaluate::words(block.status[row], block.modality, context.world.plan.tasks[task].slots).in(context.language);
         }
     }
     return cell;
@@ -232,10 +255,12 @@ std::string value_words(const plan::Indicator& indicator, std::int64_t low, std:
             const auto rank = static_cast<std::size_t>(amount / value::Decimal::kOne);
             return rank < indicator.members.size() ? indicator.members[rank] : unknown;
         }
-        if (indicator.kind == plan::IndicatorKind::yes_no) return (amount > 0 ? Words("是", "yes") : Words("否", "no")).in(language);
+        if (indicator.kind == plan::IndicatorKind::yes_no)
+            return (amount > 0 ? Words("是", "yes") : Words("否", "no")).in(language);
         if (indicator.kind == plan::IndicatorKind::ratio) {
             return value::to_string(value::Decimal{amount / value::Decimal::kOne * 100 * value::Decimal::kOne +
-                                                   amount % value::Decimal::kOne * 100}) + "%";
+                                                   amount % value::Decimal::kOne * 100}) +
+                   "%";
         }
         return value::to_string(value::Decimal{amount}) + (indicator.measure.empty() ? "" : " " + indicator.measure);
     };
@@ -244,7 +269,8 @@ std::string value_words(const plan::Indicator& indicator, std::int64_t low, std:
     if (no_low && no_high) return unknown;
     if (low == high) return said(low);
     if (indicator.kind == plan::IndicatorKind::document) return unknown;
-    if (no_high) return Words("至少 ", "at least ").in(language) + said(low) + Words("（未报全）", " (not all reported)").in(language);
+    if (no_high)
+        return Words("至少 ", "at least ").in(language) + said(low) + Words("（未报全）", " (not all reported)").in(language);
     if (no_low) return Words("至多 ", "at most ").in(language) + said(high);
     return said(low) + Words(" 至 ", " to ").in(language) + said(high);
 }
@@ -275,7 +301,8 @@ Scorecard scorecard(const Context& context, units::LevelIndex level) {
     std::vector<std::uint32_t> tasks;
     for (std::uint32_t task = 0; task < plan.tasks.size(); ++task) {
         const std::vector<units::UnitIndex>& leads = plan.tasks[task].lead.units;
-        if (std::none_of(leads.begin(), leads.end(), [&](units::UnitIndex unit) { return units.level(unit) == level; })) continue;
+        if (std::none_of(leads.begin(), leads.end(), [&](units::UnitIndex unit) { return units.level(unit) == level; }))
+            continue;
         tasks.push_back(task);
         card.tasks.push_back(plan.tasks[task].id);
         card.titles.push_back(plan.tasks[task].title);
@@ -284,13 +311,15 @@ Scorecard scorecard(const Context& context, units::LevelIndex level) {
         const units::UnitIndex unit{u};
         if (units.level(unit) != level || !units.is_office(unit)) continue;
         ScoreRow row{0, units.code(unit), units.name(unit), {}, rollup.own(unit), rollup.below(units, unit)};
-        for (const std::uint32_t task : tasks) row.cells.push_back(cell_of(context, task, unit));
+        for (const std::uint32_t task : tasks)
+            row.cells.push_back(cell_of(context, task, unit));
         card.total.done += row.own.done;
         card.total.not_done += row.own.not_done;
         card.total.unknown += row.own.unknown;
         card.rows.push_back(std::move(row));
     }
-    std::stable_sort(card.rows.begin(), card.rows.end(), [](const ScoreRow& a, const ScoreRow& b) { return ahead(a.own, b.own); });
+    std::stable_sort(card.rows.begin(), card.rows.end(),
+                     [](const ScoreRow& a, const ScoreRow& b) { return ahead(a.own, b.own); });
     for (std::size_t r = 0; r < card.rows.size(); ++r) {
         ScoreRow& row = card.rows[r];
         if (row.own.all() == 0) continue;

@@ -85,6 +85,7 @@ struct Scorecard {
 [[nodiscard]] std::string json(const Context& context, const Scorecard& card);
 
 /// An interval with its measure, as people write it: `3 次`, `至少 3 次`, `未知`; stages by their names.
-[[nodiscard]] std::string value_words(const plan::Indicator& indicator, std::int64_t low, std::int64_t high, text::Language language);
+[[nodiscard]] std::string value_words(const plan::Indicator& indicator, std::int64_t low, std::int64_t high,
+                                      text::Language language);
 
 }  // namespace duban::checklist

@@ -34,7 +34,9 @@ std::string end(const Context& context, json::Writer& writer) {
 void write_receipt(json::Writer& writer, const evaluate::Receipt& receipt) {
     writer.begin_object();
     writer.member("engine", receipt.engine).member("plan", receipt.plan).member("units", receipt.units);
-    writer.member("calendar", receipt.calendar).member("last_record", receipt.last_record).member("last_hash", receipt.last_hash);
+    writer.member("calendar", receipt.calendar)
+        .member("last_record", receipt.last_record)
+        .member("last_hash", receipt.last_hash);
     writer.member("as_of", value::to_short_string(receipt.as_of)).member("known_at", value::to_short_string(receipt.known_at));
     writer.key("adopted").boolean(receipt.adopted);
     writer.end_object();
@@ -50,11 +52,15 @@ std::string json(const Context& context, const UnitChecklist& list) {
         writer.begin_object();
         writer.member("task", line.task).member("title", line.title).member("slot", line.slot).member("quote", line.quote);
         writer.member("lead", line.lead).member("modality", line.modality).member("criterion", line.criterion);
-        writer.member("due", line.due).member("due_note", line.due_note).member("value", line.value).member("proof", line.proof);
+        writer.member("due", line.due)
+            .member("due_note", line.due_note)
+            .member("value", line.value)
+            .member("proof", line.proof);
         writer.member("status", line.status).member("status_words", line.status_words).member("timeliness", line.timeliness);
         writer.member("why", line.why).member("next", line.next);
         writer.key("records").begin_array();
-        for (const std::int64_t record : line.records) writer.integer(record);
+        for (const std::int64_t record : line.records)
+            writer.integer(record);
         writer.end_array();
         writer.key("counts").boolean(line.counts);
         writer.end_object();
@@ -81,7 +87,9 @@ std::string json(const Context& context, const Scorecard& card) {
         writer.key("tasks").begin_array();
         for (std::size_t t = 0; t < row.cells.size(); ++t) {
             writer.begin_object().member("id", card.tasks[t]).member("status", row.cells[t].status);
-            writer.member("words", row.cells[t].words).member("rows", static_cast<std::int64_t>(row.cells[t].rows)).end_object();
+            writer.member("words", row.cells[t].words)
+                .member("rows", static_cast<std::int64_t>(row.cells[t].rows))
+                .end_object();
         }
         writer.end_array();
         writer.end_object();

@@ -21,14 +21,16 @@ std::string cell(std::string_view text) {
 
 void row(std::string& out, const std::vector<std::string>& cells) {
     out += "|";
-    for (const std::string& one : cells) out += " " + cell(one) + " |";
+    for (const std::string& one : cells)
+        out += " " + cell(one) + " |";
     out += "\n";
 }
 
 void head(std::string& out, const std::vector<std::string>& names) {
     row(out, names);
     out += "|";
-    for (std::size_t i = 0; i < names.size(); ++i) out += "---|";
+    for (std::size_t i = 0; i < names.size(); ++i)
+        out += "---|";
     out += "\n";
 }
 
@@ -37,15 +39,18 @@ std::string day(value::Instant instant) { return value::to_short_string(instant)
 void footer(const Context& context, std::string& out) {
     const evaluate::Receipt& receipt = context.receipt;
     const bool zh = context.language == Language::zh;
-    const std::string record = receipt.last_record == 0 ? (zh ? "无" : "none")
-                                                        : std::to_string(receipt.last_record) + " " + receipt.last_hash.substr(0, 12);
+    const std::string record = receipt.last_record == 0
+                                   ? (zh ? "无" : "none")
+                                   : std::to_string(receipt.last_record) + " " + receipt.last_hash.substr(0, 12);
     out += "\n";
     out += zh ? "回执：截至 " : "Receipt: as of ";
     out += day(receipt.as_of) + (zh ? "，所知至 " : ", known at ") + day(receipt.known_at);
     out += (zh ? "；最后记录 " : "; last record ") + record;
-    out += (zh ? "；计划 " : "; plan ") + receipt.plan.substr(0, 12) + (zh ? "；单位 " : "; units ") + receipt.units.substr(0, 12);
+    out +=
+        (zh ? "；计划 " : "; plan ") + receipt.plan.substr(0, 12) + (zh ? "；单位 " : "; units ") + receipt.units.substr(0, 12);
     out += (zh ? "；日历 " : "; calendar ") + receipt.calendar.substr(0, 12) + (zh ? "；督办 " : "; duban ") + receipt.engine;
-    if (!receipt.adopted) out += zh ? "；假设推演：与记录中采用的版本不同" : "; a what-if: other versions than the log has adopted";
+    if (!receipt.adopted)
+        out += zh ? "；假设推演：与记录中采用的版本不同" : "; a what-if: other versions than the log has adopted";
     out += "\n";
 }
 
@@ -75,9 +80,11 @@ std::string markdown(const Context& context, const UnitChecklist& list) {
     }
     out += counts_words(list.counts, context.language) + "\n\n";
     if (zh) {
-        head(out, {"序号", "任务", "期次", "原文依据", "牵头", "完成标准", "完成时限", "当前进展", "佐证", "状态", "时效", "未完成原因", "下一步"});
+        head(out, {"序号", "任务", "期次", "原文依据", "牵头", "完成标准", "完成时限", "当前进展", "佐证", "状态", "时效",
+                   "未完成原因", "下一步"});
     } else {
-        head(out, {"No.", "Task", "Slot", "Source", "Lead", "Criterion", "Due", "Progress", "Proof", "Status", "Timeliness", "Why", "Next"});
+        head(out, {"No.", "Task", "Slot", "Source", "Lead", "Criterion", "Due", "Progress", "Proof", "Status", "Timeliness",
+                   "Why", "Next"});
     }
     std::size_t number = 0;
     for (const Line& line : list.lines) {
@@ -102,16 +109,19 @@ std::string markdown(const Context& context, const Scorecard& card) {
     }
     out += counts_words(card.total, context.language) + "\n\n";
     std::vector<std::string> names = zh ? std::vector<std::string>{"名次", "单位"} : std::vector<std::string>{"Rank", "Unit"};
-    for (std::size_t t = 0; t < card.tasks.size(); ++t) names.push_back(card.tasks[t] + " " + card.titles[t]);
-    for (const char* name : {zh ? "完成" : "Done", zh ? "未完成" : "Not done", zh ? "不明" : "Unknown", zh ? "完成率 %" : "Rate %",
-                             zh ? "含下级 %" : "With those below %"}) {
+    for (std::size_t t = 0; t < card.tasks.size(); ++t)
+        names.push_back(card.tasks[t] + " " + card.titles[t]);
+    for (const char* name : {zh ? "完成" : "Done", zh ? "未完成" : "Not done", zh ? "不明" : "Unknown",
+                             zh ? "完成率 %" : "Rate %", zh ? "含下级 %" : "With those below %"}) {
         names.emplace_back(name);
     }
     head(out, names);
     for (const ScoreRow& one : card.rows) {
         std::vector<std::string> cells{one.rank == 0 ? "" : std::to_string(one.rank), one.name};
         for (const Cell& task : one.cells) {
-            cells.push_back(task.words + (task.rows > 1 ? (zh ? "（" : " (") + std::to_string(task.rows) + (zh ? " 项中最重）" : " rows, the worst)") : ""));
+            cells.push_back(task.words + (task.rows > 1 ? (zh ? "（" : " (") + std::to_string(task.rows) +
+                                                              (zh ? " 项中最重）" : " rows, the worst)")
+                                                        : ""));
         }
         cells.push_back(std::to_string(one.own.done));
         cells.push_back(std::to_string(one.own.not_done));

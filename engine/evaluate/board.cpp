@@ -12,7 +12,8 @@ std::pair<std::size_t, std::size_t> Block::rows_below(const units::Tree& tree, u
 
 std::size_t Board::size() const {
     std::size_t rows = 0;
-    for (const Block& block : blocks) rows += block.size();
+    for (const Block& block : blocks)
+        rows += block.size();
     return rows;
 }
 
@@ -37,7 +38,8 @@ void Tally::add(const Block& block, std::size_t row) {
 
 void Tally::add(const Tally& other) {
     rows += other.rows;
-    for (std::size_t s = 0; s < kStatuses; ++s) by_status[s] += other.by_status[s];
+    for (std::size_t s = 0; s < kStatuses; ++s)
+        by_status[s] += other.by_status[s];
     for (std::size_t s = 0; s < 2; ++s) {
         done[s] += other.done[s];
         not_done[s] += other.not_done[s];

@@ -28,7 +28,8 @@ std::vector<value::Instant> later_instants(const Course& course, std::uint32_t r
     const RowContext row = course.row(r);
     std::vector<value::Instant> instants;
     for (const std::uint32_t indicator : indicators_of(course.goal.criterion)) {
-        for (const Reading* reading : readings_of(row, indicator, {}, course.as_of)) instants.push_back(reading->effective);
+        for (const Reading* reading : readings_of(row, indicator, {}, course.as_of))
+            instants.push_back(reading->effective);
     }
     for (const RowAct* act : acts_on(course.facts, course.world.plan, course.task, row.row, row.slot)) {
         if (act->kind == log::Kind::claim) instants.push_back(act->effective);

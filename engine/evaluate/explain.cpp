@@ -53,7 +53,8 @@ value::Instant judged_at(const RowContext& row, const Block& block, std::size_t 
 void collect_indicators(const plan::Criterion& criterion, std::uint32_t node, std::vector<std::uint32_t>& found) {
     const plan::Node& here = criterion.nodes[node];
     if (here.indicator != plan::kNone) found.push_back(here.indicator);
-    for (const std::uint32_t operand : here.operands) collect_indicators(criterion, operand, found);
+    for (const std::uint32_t operand : here.operands)
+        collect_indicators(criterion, operand, found);
 }
 
 bool is_leaf_part(plan::Node::Kind kind) {
@@ -164,7 +165,8 @@ Explanation explain(const World& world, const Facts& facts, const Board& board, 
     return result;
 }
 
-std::vector<Owed> owed(const World& world, const Facts& facts, const Board& board, units::UnitIndex unit, value::Instant until) {
+std::vector<Owed> owed(const World& world, const Facts& facts, const Board& board, units::UnitIndex unit,
+                       value::Instant until) {
     const FactsData& data = facts.data();
     std::vector<Owed> result;
     const auto known = [&](const Owed& one) {
@@ -195,7 +197,8 @@ std::vector<Owed> owed(const World& world, const Facts& facts, const Board& boar
                                (days.first <= period.days.first && days.last >= period.days.last);
                     };
                     bool filled = false;
-                    for (const Nothing& nothing : data.nothings[task.trigger->event].of(unit)) filled |= inside(nothing.days);
+                    for (const Nothing& nothing : data.nothings[task.trigger->event].of(unit))
+                        filled |= inside(nothing.days);
                     for (const Incident& incident : data.incidents[task.trigger->event].of(unit)) {
                         const value::Date day = value::date_of(incident.occurred);
                         filled |= inside({day, day});

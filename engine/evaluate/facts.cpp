@@ -109,8 +109,10 @@ template <class T>
 void gather(ByUnit<T>& into, std::uint32_t units) {
     if (into.rows.empty()) return;
     into.begins.assign(units + 1, 0);
-    for (const T& row : into.rows) ++into.begins[at(row.unit) + 1];
-    for (std::uint32_t u = 0; u < units; ++u) into.begins[u + 1] += into.begins[u];
+    for (const T& row : into.rows)
+        ++into.begins[at(row.unit) + 1];
+    for (std::uint32_t u = 0; u < units; ++u)
+        into.begins[u + 1] += into.begins[u];
 }
 
 }  // namespace
@@ -132,7 +134,8 @@ struct Cells {
     void empty(const std::string& record_key) {
         const auto written = by_record.find(record_key);
         if (written == by_record.end()) return;
-        for (const std::uint32_t cell : written->second) all[cell].held = std::monostate{};
+        for (const std::uint32_t cell : written->second)
+            all[cell].held = std::monostate{};
     }
 };
 
@@ -165,8 +168,11 @@ void Facts::take(const log::Record& record) {
     const auto period = entry.period.empty() ? std::nullopt : calendar::days_of_label(entry.period);
     const auto proofs = [&](std::uint32_t indicator, std::uint32_t task) {
         for (const std::string_view named : split(entry.evidence, "、")) {
-            Proof proof{*unit,           task, indicator, entry.case_id, entry.period, period.value_or(dated), entry.effective,
-                        std::string(named.substr(0, named.find('='))), origin};
+            Proof proof{*unit,           task,
+                        indicator,       entry.case_id,
+                        entry.period,    period.value_or(dated),
+                        entry.effective, std::string(named.substr(0, named.find('='))),
+                        origin};
             cells.put(join({"proof", entry.unit, entry.task, entry.indicator, entry.period.empty() ? instant : entry.period,
                             entry.case_id, named}),
                       entry.key, std::move(proof), indicator != plan::kNone ? indicator : task);
@@ -177,13 +183,25 @@ void Facts::take(const log::Record& record) {
         case log::Kind::reading: {
             const std::uint32_t indicator = plan.find_indicator(entry.indicator);
             if (indicator == plan::kNone) return;
-            Reading reading{*unit, entry.case_id, entry.effective, period.value_or(dated), period.has_value(), Content::value, 0, 0,
-                            0,     entry.value,   entry.period,    origin,                 false};
+            Reading reading{*unit,
+                            entry.case_id,
+                            entry.effective,
+                            period.value_or(dated),
+                            period.has_value(),
+                            Content::value,
+                            0,
+                            0,
+                            0,
+                            entry.value,
+                            entry.period,
+                            origin,
+                            false};
             if (!read_value(plan.indicators[indicator], entry, reading)) return;
             // The field of a case has a cell for each effective instant; other readings one for the period, or else the date.
             const std::string when = !entry.case_id.empty() || !period ? instant : entry.period;
             const std::string cell = join({"reading", entry.unit, entry.indicator, when, entry.case_id});
-            cells.put(cell + (entry.source == log::Source::verifier ? "v" : "r"), entry.key, std::move(reading), indicator, cell);
+            cells.put(cell + (entry.source == log::Source::verifier ? "v" : "r"), entry.key, std::move(reading), indicator,
+                      cell);
             proofs(indicator, plan::kNone);
             return;
         }
@@ -211,9 +229,10 @@ void Facts::take(const log::Record& record) {
         case log::Kind::transfer: {
             const std::uint32_t task = plan.find_task(entry.task);
             if (task == plan::kNone) return;
-            cells.put(join({log::name(entry.kind), entry.unit, entry.task, entry.period, entry.case_id, instant}), entry.key,
-                      RowAct{entry.kind, *unit, entry.period, entry.case_id, entry.effective, entry.value, entry.reason, origin},
-                      task);
+            cells.put(
+                join({log::name(entry.kind), entry.unit, entry.task, entry.period, entry.case_id, instant}), entry.key,
+                RowAct{entry.kind, *unit, entry.period, entry.case_id, entry.effective, entry.value, entry.reason, origin},
+                task);
             proofs(plan::kNone, task);
             return;
         }
@@ -228,9 +247,9 @@ void Facts::take(const log::Record& record) {
             }
             return;
         }
-        case log::Kind::close:      // gates belong to tasks that have them
-        case log::Kind::withdraw:   // done above
-        case log::Kind::plan:       // versions are chosen before facts are folded
+        case log::Kind::close:  // gates belong to tasks that have them
+        case log::Kind::withdraw:  // done above
+        case log::Kind::plan:  // versions are chosen before facts are folded
         case log::Kind::units:
         case log::Kind::calendar: return;
     }
@@ -284,8 +303,9 @@ void Facts::seal(value::Instant as_of) {
         gather(column, units);
     }
     for (auto& column : data.incidents) {
-        std::sort(column.rows.begin(), column.rows.end(),
-                  [](const Incident& a, const Incident& b) { return std::tie(a.unit, a.case_id) < std::tie(b.unit, b.case_id); });
+        std::sort(column.rows.begin(), column.rows.end(), [](const Incident& a, const Incident& b) {
+            return std::tie(a.unit, a.case_id) < std::tie(b.unit, b.case_id);
+        });
         gather(column, units);
     }
     for (auto& column : data.nothings) {
@@ -296,7 +316,8 @@ void Facts::seal(value::Instant as_of) {
     }
     for (auto& column : data.acts) {
         std::sort(column.rows.begin(), column.rows.end(), [](const RowAct& a, const RowAct& b) {
-            return std::tie(a.unit, a.effective, a.kind, a.period, a.case_id) < std::tie(b.unit, b.effective, b.kind, b.period, b.case_id);
+            return std::tie(a.unit, a.effective, a.kind, a.period, a.case_id) <
+                   std::tie(b.unit, b.effective, b.kind, b.period, b.case_id);
         });
         gather(column, units);
     }

@@ -96,7 +96,7 @@ value::Instant first_claim(const RowContext& row, std::uint32_t task) {
 
 Truth all_members(const plan::Indicator& indicator, std::uint64_t wanted, const Measured& value) {
     if (!value.applicable) return Truth::not_applicable;
-    const std::uint64_t named = wanted != 0                       ? wanted
+    const std::uint64_t named = wanted != 0                      ? wanted
                                 : indicator.members.size() >= 64 ? ~std::uint64_t{0}
                                                                  : (std::uint64_t{1} << indicator.members.size()) - 1;
     if ((value.members & named) == named) return Truth::yes;
@@ -104,8 +104,8 @@ Truth all_members(const plan::Indicator& indicator, std::uint64_t wanted, const 
 }
 
 /// The readings under a node, for `throughout` and *completed on*.
-void readings_under(const RowContext& row, const plan::Criterion& criterion, std::uint32_t node, bool keeping, value::Instant at,
-                    std::vector<value::Instant>& dates) {
+void readings_under(const RowContext& row, const plan::Criterion& criterion, std::uint32_t node, bool keeping,
+                    value::Instant at, std::vector<value::Instant>& dates) {
     const Node& here = criterion.nodes[node];
     if (here.indicator != plan::kNone) {
         const Span span = span_of(row, row.world.plan.indicators[here.indicator], keeping);
@@ -113,7 +113,8 @@ void readings_under(const RowContext& row, const plan::Criterion& criterion, std
             if (reading->content != Content::blank) dates.push_back(reading->effective);
         }
     }
-    for (const std::uint32_t operand : here.operands) readings_under(row, criterion, operand, keeping, at, dates);
+    for (const std::uint32_t operand : here.operands)
+        readings_under(row, criterion, operand, keeping, at, dates);
 }
 
 /// One value node for one row; `so_far` takes the readings up to `at` as all there are.
@@ -128,7 +129,8 @@ Measured value_of(const RowContext& row, const plan::Criterion& criterion, std::
                       value_of(row, criterion, here.operands[1], keeping, so_far, at));
 }
 
-Truth compared_so_far(const RowContext& row, const plan::Criterion& criterion, const Node& here, bool keeping, value::Instant at) {
+Truth compared_so_far(const RowContext& row, const plan::Criterion& criterion, const Node& here, bool keeping,
+                      value::Instant at) {
     return compare(here.comparison, value_of(row, criterion, here.operands[0], keeping, true, at),
                    value_of(row, criterion, here.operands[1], keeping, true, at));
 }
@@ -147,7 +149,8 @@ std::vector<bool> keeping_nodes(const plan::Plan& plan, const plan::Criterion& c
         if (here.kind == Node::Kind::throughout) inside = true;
         if (here.kind == Node::Kind::negation) negated = !negated;
         keeping[node] = inside;
-        for (const std::uint32_t operand : here.operands) self(self, operand, negated, inside);
+        for (const std::uint32_t operand : here.operands)
+            self(self, operand, negated, inside);
     };
     mark(mark, static_cast<std::uint32_t>(criterion.nodes.size() - 1), false, false);
     return keeping;
@@ -258,7 +261,8 @@ Judgement judge(const World& world, const FactsData& facts, std::uint32_t task, 
                     for (const value::Instant date : dates) {
                         const value::Instant then[1] = {date};
                         plan::Criterion inner{{criterion.nodes.begin(), criterion.nodes.begin() + here.operands[0] + 1}};
-                        if (judge(world, facts, task, inner, expansion, row_place, then).truth(0) == Truth::no) truth = Truth::no;
+                        if (judge(world, facts, task, inner, expansion, row_place, then).truth(0) == Truth::no)
+                            truth = Truth::no;
                     }
                     break;
                 }
@@ -350,8 +354,8 @@ Truth final_truth(const RowContext& row, std::uint32_t task, const plan::Criteri
     return visit(visit, static_cast<std::uint32_t>(criterion.nodes.size() - 1), false);
 }
 
-value::Instant completed_on(const RowContext& row, std::uint32_t task, const plan::Criterion& criterion, const Judgement& judgement,
-                            std::size_t place, value::Instant at) {
+value::Instant completed_on(const RowContext& row, std::uint32_t task, const plan::Criterion& criterion,
+                            const Judgement& judgement, std::size_t place, value::Instant at) {
     // The instant from which the node has been what it is, for the side (true or false) that is asked.
     const auto since = [&](const auto& self, std::uint32_t node, bool negated) -> value::Instant {
         const Node& here = criterion.nodes[node];

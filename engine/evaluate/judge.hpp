@@ -25,11 +25,12 @@ struct Judgement {
 
 /// Judges the criterion for each row at its own instant. `at` has as many as `rows`.
 [[nodiscard]] Judgement judge(const World& world, const FactsData& facts, std::uint32_t task, const plan::Criterion& criterion,
-                              const Expansion& expansion, std::span<const std::uint32_t> rows, std::span<const value::Instant> at);
+                              const Expansion& expansion, std::span<const std::uint32_t> rows,
+                              std::span<const value::Instant> at);
 
 /// Vf: the same with what can still turn taken as unknown. `judgement` holds V of the same row, at place `place`.
-[[nodiscard]] Truth final_truth(const RowContext& row, std::uint32_t task, const plan::Criterion& criterion, const Judgement& judgement,
-                                std::size_t place, value::Instant as_of);
+[[nodiscard]] Truth final_truth(const RowContext& row, std::uint32_t task, const plan::Criterion& criterion,
+                                const Judgement& judgement, std::size_t place, value::Instant as_of);
 
 /// True when the row's slot is over and nothing that the criterion reads in it is still to come: semantics §4, *closed*.
 [[nodiscard]] bool closed(const RowContext& row, std::uint32_t task, const plan::Criterion& criterion, value::Instant as_of);
@@ -42,9 +43,11 @@ struct Judgement {
 [[nodiscard]] std::vector<std::uint32_t> indicators_of(const plan::Criterion& criterion);
 
 /// The comparison that stands for the criterion on a line: the first, as written, that is not true, else the first.
-[[nodiscard]] std::optional<std::uint32_t> leading(const plan::Criterion& criterion, const Judgement& judgement, std::size_t place);
+[[nodiscard]] std::optional<std::uint32_t> leading(const plan::Criterion& criterion, const Judgement& judgement,
+                                                   std::size_t place);
 
 /// An upper bound on what adds up can only be lost (semantics §4, *keeping*); `negated` turns it round.
-[[nodiscard]] bool is_keeping(const plan::Plan& plan, const plan::Criterion& criterion, const plan::Node& comparison, bool negated);
+[[nodiscard]] bool is_keeping(const plan::Plan& plan, const plan::Criterion& criterion, const plan::Node& comparison,
+                              bool negated);
 
 }  // namespace duban::evaluate

@@ -62,7 +62,8 @@ Measured combine(const plan::Indicator& indicator, const std::vector<const Readi
         case IndicatorKind::document:
             if (result.complete && not_applicable > 0 && values == 0) result.applicable = false;
             result.low = highest;
-            result.high = result.complete ? highest : static_cast<std::int64_t>(plan::kDocumentStages - 1) * value::Decimal::kOne;
+            result.high =
+                result.complete ? highest : static_cast<std::int64_t>(plan::kDocumentStages - 1) * value::Decimal::kOne;
             return result;
         case IndicatorKind::set:
             if (result.complete && not_applicable > 0 && values == 0) result.applicable = false;
@@ -115,7 +116,8 @@ std::vector<const Reading*> readings_of(const RowContext& row, std::uint32_t ind
     return found;
 }
 
-std::vector<ReportingSlot> reporting_slots(const RowContext& row, std::uint32_t indicator, const Span& span, value::Instant at) {
+std::vector<ReportingSlot> reporting_slots(const RowContext& row, std::uint32_t indicator, const Span& span,
+                                           value::Instant at) {
     const plan::Indicator& rule = row.world.plan.indicators[indicator];
     std::vector<ReportingSlot> slots;
     if (rule.rhythm) {
@@ -124,7 +126,8 @@ std::vector<ReportingSlot> reporting_slots(const RowContext& row, std::uint32_t 
         // By the rule, in whole years from the plan's first day, so that a slot is the same for every row that reads it.
         const value::Date origin = std::min(row.world.plan.year.first, first);
         std::int32_t months = 12;
-        while (value::add_days(value::add_months(origin, months), -1) < last) months += 12;
+        while (value::add_days(value::add_months(origin, months), -1) < last)
+            months += 12;
         const calendar::Days stretch{origin, value::add_days(value::add_months(origin, months), -1)};
         for (calendar::Slot& slot : calendar::slots_of(stretch, rule.rhythm->every)) {
             if (slot.days.last < first || slot.days.last > last || value::first_minute(slot.days.first) > at) continue;

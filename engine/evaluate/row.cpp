@@ -9,7 +9,8 @@ namespace duban::evaluate {
 namespace {
 
 /// The window's days: the latest announcement for the unit, else the general one, else the plan's own.
-std::optional<calendar::Days> window_days(const World& world, const FactsData& facts, std::uint32_t window, units::UnitIndex unit) {
+std::optional<calendar::Days> window_days(const World& world, const FactsData& facts, std::uint32_t window,
+                                          units::UnitIndex unit) {
     std::optional<calendar::Days> general = world.plan.windows[window].days;
     std::optional<calendar::Days> own;
     for (const Announcement& announcement : facts.announcements) {
@@ -55,8 +56,8 @@ text::Words length_words(value::Duration length) {
 }
 
 /// The length that the table gives for the row's case; of a class not reported, the longest still possible.
-std::optional<value::Duration> length_of(const World& world, const FactsData& facts, const plan::DurationTable& table, const Row& row,
-                                         std::string& said, value::Instant anchor) {
+std::optional<value::Duration> length_of(const World& world, const FactsData& facts, const plan::DurationTable& table,
+                                         const Row& row, std::string& said, value::Instant anchor) {
     if (table.by == plan::kNone) return table.rows.empty() ? std::nullopt : table.rows.front();
     const plan::Indicator& by = world.plan.indicators[table.by];
     if (row.incident) {
@@ -139,7 +140,8 @@ bool return_is_missing(const World& world, const FactsData& facts, std::uint32_t
         if (facts.as_of <= value::last_minute(slot.days.last)) break;
         if (world.plan.issued && slot.days.last < *world.plan.issued) continue;
         bool filled = false;
-        for (const Nothing& nothing : facts.nothings[event].of(unit)) filled |= covers(nothing.days, slot.days);
+        for (const Nothing& nothing : facts.nothings[event].of(unit))
+            filled |= covers(nothing.days, slot.days);
         for (const Incident& incident : facts.incidents[event].of(unit)) {
             const value::Date day = value::date_of(incident.occurred);
             filled |= covers({day, day}, slot.days);
@@ -184,12 +186,14 @@ void expand_periods(const World& world, const FactsData& facts, const plan::Task
     }
 }
 
-void expand_cases(const World& world, const FactsData& facts, std::uint32_t task_index, const plan::Task& task, Expansion& result) {
+void expand_cases(const World& world, const FactsData& facts, std::uint32_t task_index, const plan::Task& task,
+                  Expansion& result) {
     const plan::Trigger& trigger = *task.trigger;
     result.slots = period_slots(world, facts, task);  // the line for units without a case
     std::vector<Row> candidates;
     for (const Incident& incident : facts.incidents[trigger.event].rows) {
-        const auto holder = trigger.level ? world.units.ancestor_at(incident.unit, *trigger.level) : std::optional(incident.unit);
+        const auto holder =
+            trigger.level ? world.units.ancestor_at(incident.unit, *trigger.level) : std::optional(incident.unit);
         if (!holder || !std::binary_search(task.lead.units.begin(), task.lead.units.end(), *holder)) continue;
         Row row;
         row.unit = *holder;
@@ -203,7 +207,8 @@ void expand_cases(const World& world, const FactsData& facts, std::uint32_t task
     if (trigger.where && !candidates.empty()) {
         Expansion probe{result.slots, candidates};
         std::vector<std::uint32_t> rows(candidates.size());
-        for (std::uint32_t i = 0; i < rows.size(); ++i) rows[i] = i;
+        for (std::uint32_t i = 0; i < rows.size(); ++i)
+            rows[i] = i;
         const std::vector<value::Instant> at_now(rows.size(), facts.as_of);
         const Judgement filter = judge(world, facts, task_index, *trigger.where, probe, rows, at_now);
         std::vector<Row> kept;
@@ -236,7 +241,8 @@ void expand_cases(const World& world, const FactsData& facts, std::uint32_t task
             line.slot_end = value::last_minute(world.plan.year.last);
             all.push_back(line);
         }
-        for (; row != result.rows.end() && row->unit == unit; ++row) all.push_back(*row);
+        for (; row != result.rows.end() && row->unit == unit; ++row)
+            all.push_back(*row);
     }
     result.rows = std::move(all);
 }
@@ -267,7 +273,8 @@ value::Instant due_of(const World& world, const FactsData& facts, const plan::Ta
                 const value::CivilDate end = value::civil(value::date_of(due));
                 const auto day = value::date_of(end.year, end.month, rule.day);
                 due = std::min(due, value::last_minute(day.value_or(value::date_of(due))));
-                said = {slot.label + " 末月 " + std::to_string(rule.day) + " 日", "day " + std::to_string(rule.day) + " of the last month of " + slot.label};
+                said = {slot.label + " 末月 " + std::to_string(rule.day) + " 日",
+                        "day " + std::to_string(rule.day) + " of the last month of " + slot.label};
             }
             break;
         case plan::Deadline::Anchor::slot_start:
@@ -322,7 +329,8 @@ value::Instant due_of(const World& world, const FactsData& facts, const plan::Ta
         if (!date || value::last_minute(*date) <= due) continue;
         if (act->origin.recorded > due && row.missed == kNever) row.missed = planned;
         due = value::last_minute(*date);
-        add_step(steps, "extension", {"延期，记录 " + std::to_string(act->origin.number), "extended, record " + std::to_string(act->origin.number)},
+        add_step(steps, "extension",
+                 {"延期，记录 " + std::to_string(act->origin.number), "extended, record " + std::to_string(act->origin.number)},
                  due);
     }
     return due;

@@ -39,8 +39,8 @@ struct Expansion {
                                     const SlotName& slot, std::vector<CalendarStep>* steps);
 
 /// The acts on that row, in order.
-[[nodiscard]] std::vector<const RowAct*> acts_on(const FactsData& facts, const plan::Plan& plan, std::uint32_t task, const Row& row,
-                                                 const SlotName& slot);
+[[nodiscard]] std::vector<const RowAct*> acts_on(const FactsData& facts, const plan::Plan& plan, std::uint32_t task,
+                                                 const Row& row, const SlotName& slot);
 
 /// True for the slot's own label, for none where the task has one slot, and for the row's case.
 [[nodiscard]] bool names_slot(std::string_view period, std::string_view case_id, plan::SlotRule rule, const SlotName& slot);

@@ -6,8 +6,8 @@ namespace duban::evaluate {
 
 namespace {
 
-constexpr Reasons kReadingReasons = static_cast<Reasons>(bit(Reason::awaited) | bit(Reason::not_reported) | bit(Reason::blank) |
-                                                         bit(Reason::withheld));
+constexpr Reasons kReadingReasons =
+    static_cast<Reasons>(bit(Reason::awaited) | bit(Reason::not_reported) | bit(Reason::blank) | bit(Reason::withheld));
 constexpr Reasons kLacking = static_cast<Reasons>(bit(Reason::not_reported) | bit(Reason::blank) | bit(Reason::withheld));
 
 /// The acts on a row that matter to its word, the latest of each kind.
@@ -26,7 +26,8 @@ Acts read_acts(const RowContext& row, std::uint32_t task, value::Instant as_of) 
         // Between cells only instants are compared: of the two at one instant the return stands.
         const bool is_return = act->kind == log::Kind::send_back;
         if (act->kind != log::Kind::verify && !is_return) continue;
-        if (!acts.review || act->effective > acts.review->effective || (act->effective == acts.review->effective && is_return)) {
+        if (!acts.review || act->effective > acts.review->effective ||
+            (act->effective == acts.review->effective && is_return)) {
             acts.review = act;
         }
     }
@@ -255,11 +256,11 @@ void complete(Standing& standing, const RowContext& row, std::uint32_t task, con
                           (standing.completed == kNever || acts.review->effective >= standing.completed ||
                            value::date_of(acts.review->effective) >= value::date_of(standing.completed));
     const bool spoken = has_spoken(row, goal.criterion, as_of) || acts.any_claim || !there.empty();
-    standing.assurance = returned             ? Assurance::returned
-                         : verified           ? Assurance::verified
+    standing.assurance = returned              ? Assurance::returned
+                         : verified            ? Assurance::verified
                          : met && !proof_there ? Assurance::claimed_without_proof
-                         : spoken             ? Assurance::reported
-                                              : Assurance::silent;
+                         : spoken              ? Assurance::reported
+                                               : Assurance::silent;
 
     const bool finished = met && proof_there && !returned;
     const bool lacking = (standing.reasons & kLacking) != 0;
@@ -271,7 +272,9 @@ void complete(Standing& standing, const RowContext& row, std::uint32_t task, con
         if (finished) standing.timeliness = Timeliness::on_time;
     } else if (finished) {
         const bool late = standing.completed > row.row.due || (row.row.missed != kNever && standing.completed > row.row.missed);
-        standing.timeliness = standing.completed < row.row.opens ? Timeliness::early : late ? Timeliness::late : Timeliness::on_time;
+        standing.timeliness = standing.completed < row.row.opens ? Timeliness::early
+                              : late                             ? Timeliness::late
+                                                                 : Timeliness::on_time;
         if (late) measure_days(standing, row, standing.completed);
     } else if (standing.past_due) {
         standing.timeliness = is_must ? Timeliness::overdue : Timeliness::past;

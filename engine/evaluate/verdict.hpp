@@ -34,7 +34,8 @@ void complete(Standing& standing, const RowContext& row, std::uint32_t task, con
               std::size_t place, value::Instant as_of);
 
 /// A named kind of proof, and whether it is there for the row.
-[[nodiscard]] std::vector<std::string> proofs_there(const RowContext& row, std::uint32_t task, const plan::Criterion& criterion);
+[[nodiscard]] std::vector<std::string> proofs_there(const RowContext& row, std::uint32_t task,
+                                                    const plan::Criterion& criterion);
 
 /// The line of the table in docs/SEMANTICS.md that gives the word: 1 to 20.
 [[nodiscard]] std::int32_t rule_of(Status status);

@@ -88,7 +88,8 @@ Figures measure(const units::Tree& units, const calendar::Calendar& calendar, st
     Figures figures;
     auto start = Clock::now();
     evaluate::Facts facts(plan, units, calendar.offset_minutes());
-    for (const log::Record& record : records) facts.take(record);
+    for (const log::Record& record : records)
+        facts.take(record);
     facts.seal(as_of);
     figures.fold_seconds = seconds_since(start);
 
@@ -119,7 +120,8 @@ Figures measure(const units::Tree& units, const calendar::Calendar& calendar, st
         }
         done[at(unit) + 1] = count;
     }
-    for (std::size_t u = 0; u < units.size(); ++u) done[u + 1] += done[u];
+    for (std::size_t u = 0; u < units.size(); ++u)
+        done[u + 1] += done[u];
     figures.floor_seconds = seconds_since(start);
     if (done.back() != rollup.below(units, units::UnitIndex{0}).done) std::printf("the floor and the engine differ\n");
     return figures;
@@ -136,13 +138,15 @@ int main() {
         std::printf("the data of plans/china cannot be read\n");
         return 1;
     }
-    std::printf("%-22s %12s %14s %14s %12s %8s\n", "scale", "obligations", "fold ns each", "judge ns each", "floor ns", "ratio");
+    std::printf("%-22s %12s %14s %14s %12s %8s\n", "scale", "obligations", "fold ns each", "judge ns each", "floor ns",
+                "ratio");
     const char* const names[] = {"nation", "to provinces", "to prefectures", "to counties", "to townships"};
     for (std::size_t deepest = 1; deepest < levels.size(); ++deepest) {
         const Figures figures = measure(*units, *calendar, deepest);
         const double n = static_cast<double>(figures.obligations);
-        std::printf("%-22s %12zu %14.0f %14.0f %12.2f %8.0f\n", names[deepest], figures.obligations, figures.fold_seconds / n * 1e9,
-                    figures.engine_seconds / n * 1e9, figures.floor_seconds / n * 1e9, figures.engine_seconds / figures.floor_seconds);
+        std::printf("%-22s %12zu %14.0f %14.0f %12.2f %8.0f\n", names[deepest], figures.obligations,
+                    figures.fold_seconds / n * 1e9, figures.engine_seconds / n * 1e9, figures.floor_seconds / n * 1e9,
+                    figures.engine_seconds / figures.floor_seconds);
     }
     return 0;
 }

@@ -35,8 +35,8 @@ protected:
 };
 
 TEST_F(Checklists, AUnitsListNamesClauseValueStatusAndNextStep) {
-    const checklist::UnitChecklist list =
-        with(text::Language::zh, [&](const auto& context) { return checklist::unit_checklist(context, scene_.unit("130000")); });
+    const checklist::UnitChecklist list = with(
+        text::Language::zh, [&](const auto& context) { return checklist::unit_checklist(context, scene_.unit("130000")); });
     ASSERT_EQ(list.lines.size(), 1U);
     const checklist::Line& line = list.lines[0];
     EXPECT_EQ(line.task, "10.8");
@@ -51,8 +51,8 @@ TEST_F(Checklists, AUnitsListNamesClauseValueStatusAndNextStep) {
 }
 
 TEST_F(Checklists, ALineNamesTheRecordsItRestsOn) {
-    const checklist::UnitChecklist list =
-        with(text::Language::en, [&](const auto& context) { return checklist::unit_checklist(context, scene_.unit("140000")); });
+    const checklist::UnitChecklist list = with(
+        text::Language::en, [&](const auto& context) { return checklist::unit_checklist(context, scene_.unit("140000")); });
     ASSERT_EQ(list.lines.size(), 1U);
     EXPECT_EQ(list.lines[0].records, std::vector<std::int64_t>{1});
     EXPECT_EQ(list.lines[0].status_words, "done");
@@ -91,7 +91,9 @@ TEST_F(Checklists, TheSheetAndTheJsonHoldTheSameFigures) {
     const std::string json = with(text::Language::zh, [&](const auto& context) {
         return checklist::json(context, checklist::scorecard(context, units::LevelIndex{1}));
     });
-    EXPECT_NE(json.find("\"done\": 1,\n    \"not_done\": 0,\n    \"unknown\": 1,\n    \"rate\": \"50.0–100.0\""), std::string::npos) << json;
+    EXPECT_NE(json.find("\"done\": 1,\n    \"not_done\": 0,\n    \"unknown\": 1,\n    \"rate\": \"50.0–100.0\""),
+              std::string::npos)
+        << json;
 }
 
 TEST(Rollup, AnyPartitionOfTheUnitsAddsUpToTheWhole) {

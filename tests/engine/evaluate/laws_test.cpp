@@ -33,10 +33,13 @@ Drawn draw(std::uint32_t seed) {
     for (int i = 0; i < 40; ++i) {
         const std::string unit = units[below(4)];
         const std::string quarter = "2012-Q" + std::to_string(1 + below(4));
-        const char digits[] = {'2', '0', '1', '2', '-', '0', static_cast<char>('1' + below(9)), '-', '1', static_cast<char>('0' + below(10)), 0};
+        const char digits[] = {
+            '2', '0', '1', '2', '-', '0', static_cast<char>('1' + below(9)), '-', '1', static_cast<char>('0' + below(10)), 0};
         const std::string when = below(2) == 0 ? quarter : digits;
-        log::Entry entry = scene.reading(unit, indicators[below(3)], when, std::to_string(below(7)), below(2) == 0 ? "记录" : "");
-        if (below(6) == 0) entry = scene.act(below(2) == 0 ? log::Kind::verify : log::Kind::send_back, unit, "a", digits, "100000");
+        log::Entry entry =
+            scene.reading(unit, indicators[below(3)], when, std::to_string(below(7)), below(2) == 0 ? "记录" : "");
+        if (below(6) == 0)
+            entry = scene.act(below(2) == 0 ? log::Kind::verify : log::Kind::send_back, unit, "a", digits, "100000");
         if (below(12) == 0) entry.value.clear();
         entry.key = "k" + std::to_string(i);
         // Inside a cell the last to arrive stands: keep each cell to one record.
@@ -55,8 +58,10 @@ std::string shown(const evaluate::Board& board) {
     for (const evaluate::Block& block : board.blocks) {
         for (std::size_t row = 0; row < block.size(); ++row) {
             all += std::to_string(at(block.unit[row])) + block.slots[block.slot[row]].label + " ";
-            all += std::string(evaluate::name(block.status[row])) + " " + std::string(evaluate::name(block.assurance[row])) + " ";
-            all += std::to_string(block.low[row]) + ".." + std::to_string(block.high[row]) + " " + std::to_string(block.days[row]) + " ";
+            all +=
+                std::string(evaluate::name(block.status[row])) + " " + std::string(evaluate::name(block.assurance[row])) + " ";
+            all += std::to_string(block.low[row]) + ".." + std::to_string(block.high[row]) + " " +
+                   std::to_string(block.days[row]) + " ";
             all += std::to_string(block.completed[row].minutes) + " " + std::to_string(block.reasons[row]) + "\n";
         }
     }
@@ -69,8 +74,10 @@ TEST(Laws, TheOrderOfArrivalDoesNotMatter) {
         Drawn other = draw(seed);
         std::shuffle(other.entries.begin(), other.entries.end(), std::mt19937(seed));
         const value::Instant recorded = end_of("2013-03-01");
-        for (const log::Entry& entry : one.entries) one.scene.tell(entry, recorded);
-        for (const log::Entry& entry : other.entries) other.scene.tell(entry, recorded);
+        for (const log::Entry& entry : one.entries)
+            one.scene.tell(entry, recorded);
+        for (const log::Entry& entry : other.entries)
+            other.scene.tell(entry, recorded);
         for (const char* as_of : {"2012-04-15", "2012-09-30", "2013-01-01", "2013-03-01"}) {
             ASSERT_EQ(shown(one.scene.board(as_of)), shown(other.scene.board(as_of))) << "seed " << seed << " as of " << as_of;
         }
@@ -81,7 +88,8 @@ TEST(Laws, ARecordToldTwiceChangesNothing) {
     for (std::uint32_t seed = 1; seed <= 100; ++seed) {
         Drawn one = draw(seed);
         Drawn twice = draw(seed);
-        for (const log::Entry& entry : one.entries) one.scene.tell(entry, end_of("2013-03-01"));
+        for (const log::Entry& entry : one.entries)
+            one.scene.tell(entry, end_of("2013-03-01"));
         for (const log::Entry& entry : twice.entries) {
             twice.scene.tell(entry, end_of("2013-03-01"));
             twice.scene.tell(entry, end_of("2013-03-01"));
@@ -94,7 +102,8 @@ TEST(Laws, WithdrawingEveryRecordLeavesTheSilentBoard) {
     for (std::uint32_t seed = 1; seed <= 100; ++seed) {
         const Drawn silent = draw(seed);
         Drawn drawn = draw(seed);
-        for (const log::Entry& entry : drawn.entries) drawn.scene.tell(entry, end_of("2013-03-01"));
+        for (const log::Entry& entry : drawn.entries)
+            drawn.scene.tell(entry, end_of("2013-03-01"));
         for (const log::Entry& entry : drawn.entries) {
             log::Entry withdrawal = drawn.scene.act(log::Kind::withdraw, entry.unit, "", "2013-02-01", entry.unit);
             withdrawal.corrects = entry.key;
@@ -122,12 +131,14 @@ TEST(Laws, AReportOutsideAUnitsSubtreeNeverChangesItsRow) {
     for (std::uint32_t seed = 1; seed <= 100; ++seed) {
         Drawn all = draw(seed);
         Drawn own = draw(seed);
-        for (const log::Entry& entry : all.entries) all.scene.tell(entry, end_of("2013-03-01"));
+        for (const log::Entry& entry : all.entries)
+            all.scene.tell(entry, end_of("2013-03-01"));
         for (const log::Entry& entry : own.entries) {
             if (entry.unit == "140105") own.scene.tell(entry, end_of("2013-03-01"));
         }
         for (const char* slot : {"2012", "2012-H1", "2012-H2"}) {
-            ASSERT_EQ(all.scene.axes("140105", "2013-02-01", slot), own.scene.axes("140105", "2013-02-01", slot)) << "seed " << seed;
+            ASSERT_EQ(all.scene.axes("140105", "2013-02-01", slot), own.scene.axes("140105", "2013-02-01", slot))
+                << "seed " << seed;
         }
     }
 }

@@ -61,7 +61,8 @@ public:
         one.measure = std::move(measure);
         if (rhythm) one.rhythm = plan::Rhythm{{1, *rhythm}, false};
         if (kind == plan::IndicatorKind::document) {
-            for (std::size_t s = 0; s < plan::kDocumentStages; ++s) one.members.push_back(plan::document_stage(s).zh);
+            for (std::size_t s = 0; s < plan::kDocumentStages; ++s)
+                one.members.push_back(plan::document_stage(s).zh);
         }
         plan.indicators.push_back(std::move(one));
         return static_cast<std::uint32_t>(plan.indicators.size() - 1);
@@ -96,7 +97,8 @@ public:
     }
 
     /// A reading for a period (or dated, if `when` is a date); recorded when it is effective, unless said.
-    log::Entry reading(std::string unit, std::string indicator, std::string when, std::string value, std::string evidence = {}) {
+    log::Entry reading(std::string unit, std::string indicator, std::string when, std::string value,
+                       std::string evidence = {}) {
         log::Entry entry;
         entry.kind = log::Kind::reading;
         entry.unit = entry.by = std::move(unit);
@@ -109,7 +111,8 @@ public:
         entry.evidence = std::move(evidence);
         return entry;
     }
-    log::Entry act(log::Kind kind, std::string unit, std::string task, std::string date, std::string by, std::string value = {}) {
+    log::Entry act(log::Kind kind, std::string unit, std::string task, std::string date, std::string by,
+                   std::string value = {}) {
         log::Entry entry;
         entry.kind = kind;
         entry.unit = std::move(unit);
@@ -132,7 +135,8 @@ public:
     evaluate::World world() const { return {plan, *units_, *calendar_}; }
     evaluate::Facts facts(value::Instant as_of) const {
         evaluate::Facts facts(plan, *units_, 480);
-        for (const log::Record& record : records_) facts.take(record);
+        for (const log::Record& record : records_)
+            facts.take(record);
         facts.seal(as_of);
         return facts;
     }
@@ -150,7 +154,8 @@ public:
     std::string axes(std::string_view code, std::string_view as_of, std::string_view slot = {}) const {
         return find(code, as_of, slot, [](const evaluate::Block& block, std::size_t row) {
             std::string said(evaluate::name(block.verdict[row]));
-            said += " " + std::string(evaluate::name(block.assurance[row])) + " " + std::string(evaluate::name(block.timeliness[row]));
+            said += " " + std::string(evaluate::name(block.assurance[row])) + " " +
+                    std::string(evaluate::name(block.timeliness[row]));
             said += " " + std::to_string(block.days[row]);
             if (block.completed[row] != evaluate::kNever) said += " " + value::to_short_string(block.completed[row]);
             return said;

@@ -197,12 +197,14 @@ Scene incidents() {
     task.due.anchor = plan::Deadline::Anchor::occurrence;
     plan::DurationTable hours;
     hours.by = 0;
-    for (const int count : {24, 4, 2, 2}) hours.rows.push_back(value::Duration{count, TimeUnit::hour});
+    for (const int count : {24, 4, 2, 2})
+        hours.rows.push_back(value::Duration{count, TimeUnit::hour});
     task.due.offset = hours;
     return scene;
 }
 
-void tell_case(Scene& scene, const std::string& unit, const std::string& id, const std::string& occurred, const std::string& grade) {
+void tell_case(Scene& scene, const std::string& unit, const std::string& id, const std::string& occurred,
+               const std::string& grade) {
     log::Entry entry;
     entry.kind = log::Kind::incident;
     entry.unit = entry.by = unit;
@@ -244,7 +246,8 @@ TEST(Triggered, NoCaseAndReportMissingAreLinesThatCountNowhere) {
     EXPECT_EQ(scene.status("140105", "2012-07-01"), "report_missing");
     evaluate::Tally tally;
     const evaluate::Board board = scene.board("2012-07-01");
-    for (std::size_t row = 0; row < board.blocks[0].size(); ++row) tally.add(board.blocks[0], row);
+    for (std::size_t row = 0; row < board.blocks[0].size(); ++row)
+        tally.add(board.blocks[0], row);
     EXPECT_EQ(tally.rows, 2);
     EXPECT_EQ(tally.done[0] + tally.not_done[0] + tally.unknown[0], 0);
 }
@@ -273,7 +276,8 @@ TEST(Explain, NamesTheReadingsTheStepsAndWhatIsMissing) {
     const evaluate::Facts facts = scene.facts(as_of);
     const evaluate::Board board = *evaluate::evaluate(scene.world(), facts, as_of);
     std::size_t row = 0;
-    while (board.blocks[0].unit[row] != scene.unit("140000")) ++row;
+    while (board.blocks[0].unit[row] != scene.unit("140000"))
+        ++row;
     const evaluate::Explanation why = evaluate::explain(scene.world(), facts, board, 0, row);
     ASSERT_EQ(why.parts.size(), 1U);
     ASSERT_EQ(why.parts[0].readings.size(), 1U);
