@@ -87,8 +87,9 @@ TEST(Names, AreWordsOfAnyScript) {
 }
 
 TEST(Names, InvisibleCharactersAreKnown) {
-    for (const char32_t hidden : {0x00AD, 0x061C, 0x115F, 0x180E, 0x200B, 0x200D, 0x200E, 0x200F, 0x2028, 0x2029,
-                                  0x202A, 0x202E, 0x2060, 0x2066, 0x2069, 0x3164, 0xFEFF, 0xFFA0, 0xFFF9, 0xE0041})
+    for (const char32_t hidden :
+         {U'\x00AD', U'\x061C', U'\x115F', U'\x180E', U'\x200B', U'\x200D', U'\x200E', U'\x200F', U'\x2028', U'\x2029',
+          U'\x202A', U'\x202E', U'\x2060', U'\x2066', U'\x2069', U'\x3164', U'\xFEFF', U'\xFFA0', U'\xFFF9', U'\xE0041'})
         EXPECT_TRUE(is_bidi_control(hidden)) << static_cast<unsigned>(hidden);
     for (const char32_t seen :
          {U'a', U' ', U'\t', U'省', U'　', char32_t{0x0301}, char32_t{0xA0}, char32_t{0xFE0F}, char32_t{0xFFFD}})

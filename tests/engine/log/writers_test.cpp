@@ -160,7 +160,7 @@ TEST_F(Writers, AWriterWaitsForTheOtherAndThenSaysSo) {
     }
     EXPECT_TRUE((*log)->append({}, batch("b", 1), {2}));
     {
-        std::jthread other([this, lock = std::make_unique<WriteLock>(path_, 0ms)]() mutable {
+        std::jthread other([lock = std::make_unique<WriteLock>(path_, 0ms)]() mutable {
             std::this_thread::sleep_for(10ms);
             lock.reset();
         });
