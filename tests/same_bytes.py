@@ -12,7 +12,7 @@ import tempfile
 
 ROOT = pathlib.Path(__file__).resolve().parent.parent
 FOLDER = "plans/2012-environmental-emergency"
-PLAN, TWIN = f"{FOLDER}/2012.duban", f"{FOLDER}/2012.en.duban"
+PLAN, TWIN, BROKEN = f"{FOLDER}/2012.duban", f"{FOLDER}/2012.en.duban", f"{FOLDER}/broken.duban"
 
 REPORTS = """编号,类型,单位,任务,指标,期间,日期,数值,事件,佐证,填报单位
 a1,reading,140000,,应急演练,2012-Q1,,0,,,140000
@@ -29,8 +29,8 @@ a9,reading,999999,,应急演练,2012-Q1,,1,,,999999
 COMMANDS = [
     ["check", PLAN, "--json"],
     ["check", TWIN, "--json"],
-    ["check", "broken.duban", "--lang", "zh"],
-    ["check", "broken.duban", "--lang", "en"],
+    ["check", BROKEN, "--lang", "zh"],
+    ["check", BROKEN, "--lang", "en"],
     ["submit", PLAN, "reports.csv", "--received-at", "2012-07-01"],
     ["submit", PLAN, "reports.csv", "--received-at", "2012-07-02"],
     ["status", PLAN, "--json", "--as-of", "2012-07-03"],
@@ -53,7 +53,7 @@ def world(folder):
     shutil.copytree(ROOT / "plans", folder / "plans", ignore=shutil.ignore_patterns("*.db*", "node_modules"))
     (folder / "reports.csv").write_text(REPORTS, encoding="utf-8")
     text = (ROOT / PLAN).read_text(encoding="utf-8")
-    (folder / "broken.duban").write_text(text.replace("≥ 1 次", "≥ 1 件").replace("每个 省 的", "每个 省的")[:-40], encoding="utf-8")
+    (folder / BROKEN).write_text(text.replace("≥ 1 次", "≥ 1 件").replace("每个 省 的", "每个 省的")[:-40], encoding="utf-8")
 
 
 def says(program, command, folder):

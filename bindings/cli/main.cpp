@@ -4,6 +4,7 @@
 
 #include <CLI/CLI.hpp>
 
+#include <cstdio>
 #include <cstdlib>
 #include <new>
 
@@ -273,4 +274,11 @@ Exit begin(int argc, char** argv) {
 
 }  // namespace duban::cli
 
-int main(int argc, char** argv) { return static_cast<int>(duban::cli::begin(argc, argv)); }
+int main(int argc, char** argv) {
+    try {
+        return static_cast<int>(duban::cli::begin(argc, argv));
+    } catch (...) {  // a message that could not be made either
+        static_cast<void>(std::fputs("duban: internal error\n", stderr));
+        return static_cast<int>(duban::cli::Exit::world);
+    }
+}

@@ -215,7 +215,7 @@ std::vector<StarterFile> starter(text::Language language) {
 std::string starter_next(text::Language language, const std::string& folder) {
     const std::string plan = folder + (folder.ends_with('/') ? "" : "/") + "plan.duban";
     const std::string form = folder + (folder.ends_with('/') ? "" : "/") + "report.csv";
-    const auto line = [](std::string command, std::string_view what) {
+    const auto line = [](const std::string& command, std::string_view what) {
         return "  " + command + "\n      " + std::string(what) + "\n";
     };
     if (language == text::Language::zh) {

@@ -248,7 +248,7 @@ bool ahead(const evaluate::Counts& a, const evaluate::Counts& b) {
 }  // namespace
 
 std::string value_words(const plan::Indicator& indicator, std::int64_t low, std::int64_t high, Language language) {
-    const std::string unknown = Words("未知", "unknown").in(language);
+    std::string unknown = Words("未知", "unknown").in(language);
     const auto said = [&](std::int64_t amount) -> std::string {
         if (!indicator.members.empty()) {
             if (amount < 0) return Words("无", "none").in(language);

@@ -29,7 +29,7 @@ Counts Rollup::between(std::uint32_t from, std::uint32_t to) const {
 
 std::string rate_text(const Counts& counts) {
     if (counts.all() == 0) return {};
-    const std::string low = value::percent(counts.done, counts.all());
+    std::string low = value::percent(counts.done, counts.all());
     if (counts.unknown == 0) return low;
     return low + "–" + value::percent(counts.done + counts.unknown, counts.all());
 }

@@ -13,7 +13,6 @@ namespace {
 
 using log::Kind;
 using text::Code;
-using text::Diagnostic;
 using text::Result;
 
 constexpr std::size_t kMostKeyBytes = 200;

@@ -87,7 +87,8 @@ TEST_F(Facade, FilesAreSoughtBesideThePlan) {
 }
 
 TEST_F(Facade, AnotherZoneInTheCalendarIsAnError) {
-    shelf.files["a/calendar.json"] = R"({"name": "c", "zone": "Europe/London", "offset_minutes": 0, "years": {"2026": {"off": {}, "work": {}}}})";
+    shelf.files["a/calendar.json"] =
+        R"({"name": "c", "zone": "Europe/London", "offset_minutes": 0, "years": {"2026": {"off": {}, "work": {}}}})";
     const Opening broken = open(shelf, "a/plan.duban");
     EXPECT_FALSE(broken.opened);
     bool told = false;

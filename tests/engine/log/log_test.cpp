@@ -4,6 +4,8 @@
 namespace duban::log {
 namespace {
 
+using namespace std::string_literals;
+
 struct Store {
     const char* name;
     std::unique_ptr<Log> (*make)(const Folder&);
@@ -49,7 +51,7 @@ TEST_P(AnyLog, GivesBackWhatWasAppendedNumberedAndChained) {
     entries.push_back({});  // every column empty
     entries.back().key = "empty";
     entries.push_back(entry("odd"));
-    entries.back().reason = std::string("引号 ' \" 换行 \n 空字节 \0 反斜杠 \\ 表情 😀", 57);
+    entries.back().reason = "引号 ' \" 换行 \n 空字节 \0 反斜杠 \\ 表情 😀"s;
 
     const auto head = log_->append(artifacts, entries, {1000});
     ASSERT_TRUE(head) << said(head);
