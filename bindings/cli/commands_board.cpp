@@ -38,11 +38,15 @@ Step<engine::Filter> filter(Session& session, const Arguments& arguments) {
     return wanted;
 }
 
-std::vector<std::string> status_names() {
-    std::vector<std::string> names;
-    for (std::size_t s = 0; s < evaluate::kStatuses; ++s)
-        names.emplace_back(evaluate::name(static_cast<evaluate::Status>(s)));
-    return names;
+/// Every status word, as each language says it.
+text::Words status_list() {
+    text::Words all;
+    for (std::size_t s = 0; s < evaluate::kStatuses; ++s) {
+        const auto status = static_cast<evaluate::Status>(s);
+        all.zh += (s == 0 ? "" : "、") + evaluate::words(status, plan::Modality::must, plan::SlotRule::one_off).zh;
+        all.en += (s == 0 ? "" : ", ") + std::string(evaluate::name(status));
+    }
+    return all;
 }
 
 /// The statuses of --fail-on, joined by commas.
@@ -56,10 +60,7 @@ Step<std::vector<evaluate::Status>> fail_on(Session& session, const std::string&
             found.push_back(*status);
             continue;
         }
-        std::string all;
-        for (const std::string& name : status_names())
-            all += (all.empty() ? "" : ", ") + name;
-        return session.wrong_usage(text::diagnose(Code::wrong_status, {word, all}));
+        return session.wrong_usage(text::diagnose(Code::wrong_status, {word, status_list()}));
     }
     return found;
 }
@@ -225,7 +226,10 @@ Exit explain(const Arguments& arguments, Terminal& terminal) {
         };
         for (const engine::Row& row : rows)
             slots += (slots.empty() ? "" : "、") + label(row);
-        std::erase_if(rows, [&](const engine::Row& row) { return label(row) != slot; });
+        const auto is_named = [&](const std::string& one) {  // a case or window also without its prefix
+            return one == slot || one == "case:" + slot || one == "window:" + slot;
+        };
+        std::erase_if(rows, [&](const engine::Row& row) { return !is_named(label(row)); });
         if (rows.empty()) {
             return session.wrong_usage(
                 text::diagnose(Code::named_slot_unknown, {opened.units.name(*wanted->unit), arguments.task, slot, slots}));

@@ -2,21 +2,61 @@
 #include "bindings/cli/disk.hpp"
 #include "bindings/cli/session.hpp"
 
+#include <algorithm>
+#include <array>
+#include <span>
+
 namespace duban::cli {
 
 using text::Code;
 
 namespace {
 
-enum class Shape : std::uint8_t { markdown, json, csv };
+using Shape = engine::FormFormat;
+
+struct Ending {
+    std::string_view format;  // as --format calls it
+    std::string_view extension;
+    Shape shape;
+};
+constexpr std::array<Ending, 3> kEndings{
+    {{"md", ".md", Shape::markdown}, {"json", ".json", Shape::json}, {"csv", ".csv", Shape::csv}}};
 
 std::string_view extension(Shape shape) {
-    switch (shape) {
-        case Shape::markdown: return ".md";
-        case Shape::json: return ".json";
-        case Shape::csv: return ".csv";
+    const auto* found = std::find_if(kEndings.begin(), kEndings.end(), [&](const Ending& one) { return one.shape == shape; });
+    return found->extension;
+}
+
+/// Nothing if the path ends as none of the formats do.
+std::optional<Shape> shape_of_path(std::string_view path) {
+    for (const Ending& one : kEndings) {
+        if (path.ends_with(one.extension)) return one.shape;
     }
-    return "";
+    return std::nullopt;
+}
+
+/// --format, else as the output ends, else Markdown; `offered` are those that the document comes in.
+Step<Shape> shape_of(Session& session, const Arguments& arguments, std::span<const Shape> offered) {
+    std::string names;
+    for (const Ending& one : kEndings) {
+        if (std::find(offered.begin(), offered.end(), one.shape) == offered.end()) continue;
+        if (arguments.format == one.format) return one.shape;
+        if (arguments.format.empty() && shape_of_path(arguments.output) == one.shape) return one.shape;
+        names += (names.empty() ? "" : ", ") + std::string(one.format);
+    }
+    if (!arguments.format.empty()) {
+        return session.wrong_usage(text::diagnose(Code::wrong_choice, {"--format", arguments.format, names}));
+    }
+    const std::string_view output = arguments.output;
+    const std::string_view file = output.substr(output.rfind('/') + 1);
+    if (file.find('.') == std::string_view::npos || is_folder(arguments.output)) return Shape::markdown;
+    return session.wrong_usage(text::diagnose(Code::wrong_choice, {"-o", file.substr(file.rfind('.') + 1), names}));
+}
+
+/// An output that is no file of a known format is a folder.
+std::string folder_of(const std::string& output) {
+    if (output.empty() || (shape_of_path(output) && !is_folder(output))) return {};
+    return output.ends_with('/') ? output : output + "/";
 }
 
 /// A name that can be a file's: what separates folders becomes a dash.
@@ -41,9 +81,8 @@ Exit deliver(const Arguments& arguments, Terminal& terminal, const std::string& 
         terminal.print(document);
         return Exit::fine;
     }
-    const bool is_in_folder = arguments.output.ends_with('/') || is_folder(arguments.output);
-    const std::string path =
-        is_in_folder ? arguments.output + (arguments.output.ends_with('/') ? "" : "/") + name : arguments.output;
+    const std::string folder = folder_of(arguments.output);
+    const std::string path = folder.empty() ? arguments.output : folder + name;
     const Exit exit = write(path, document, terminal);
     if (exit == Exit::fine) terminal.print(path + "\n");
     return exit;
@@ -57,7 +96,8 @@ Exit deliver_level(const Arguments& arguments, Terminal& terminal, const Session
     const std::string name = file_name(card.level + std::string(extension(shape)));
     const Exit exit = deliver(arguments, terminal, name,
                               shape == Shape::json ? checklist::json(context, card) : checklist::markdown(context, card));
-    if (exit != Exit::fine || !is_folder(arguments.output)) return exit;
+    const std::string folder = folder_of(arguments.output);
+    if (exit != Exit::fine || folder.empty()) return exit;
     const units::Tree& tree = session.opened().units;
     std::size_t written = 0;
     for (std::uint32_t u = 0; u < tree.size(); ++u) {
@@ -65,8 +105,7 @@ Exit deliver_level(const Arguments& arguments, Terminal& terminal, const Session
         if (tree.level(unit) != level || !tree.is_office(unit)) continue;
         terminal.progress(tree.code(unit) + " " + tree.name(unit));
         const auto list = checklist::unit_checklist(context, unit);
-        const std::string path = arguments.output + (arguments.output.ends_with('/') ? "" : "/") + file_name(tree.code(unit)) +
-                                 std::string(extension(shape));
+        const std::string path = folder + file_name(tree.code(unit)) + std::string(extension(shape));
         const Exit failed =
             write(path, shape == Shape::json ? checklist::json(context, list) : checklist::markdown(context, list), terminal);
         if (failed != Exit::fine) return failed;
@@ -85,13 +124,13 @@ Exit checklist(const Arguments& arguments, Terminal& terminal) {
     Session session(arguments, terminal);
     if (arguments.unit.empty() == arguments.level.empty()) {
         return session.wrong_usage(
-            text::diagnose(Code::missing_argument, {text::Words("--unit 或 --level 其中一个", "one of --unit and --level")}));
+            text::diagnose(Code::one_of_two_options, {std::string_view("--unit"), std::string_view("--level")}));
     }
-    if (!arguments.format.empty() && arguments.format != "md" && arguments.format != "json") {
-        return session.wrong_usage(text::diagnose(Code::wrong_choice, {"--format", arguments.format, "md, json"}));
-    }
+    constexpr std::array kOffered{Shape::markdown, Shape::json};
+    const auto chosen = shape_of(session, arguments, kOffered);
+    if (!chosen) return chosen.exit();
+    const Shape shape = *chosen;
     if (const Exit exit = session.open(); exit != Exit::fine) return exit;
-    const Shape shape = arguments.format == "json" ? Shape::json : Shape::markdown;
     if (!arguments.level.empty()) {
         auto level = session.level(arguments.level);
         if (!level) return level.exit();
@@ -111,26 +150,18 @@ Exit checklist(const Arguments& arguments, Terminal& terminal) {
 
 Exit missing(const Arguments& arguments, Terminal& terminal) {
     Session session(arguments, terminal);
-    engine::FormFormat format = engine::FormFormat::markdown;
-    Shape shape = Shape::markdown;
-    if (arguments.format == "csv") {
-        format = engine::FormFormat::csv;
-        shape = Shape::csv;
-    } else if (arguments.format == "json") {
-        format = engine::FormFormat::json;
-        shape = Shape::json;
-    } else if (!arguments.format.empty() && arguments.format != "md") {
-        return session.wrong_usage(text::diagnose(Code::wrong_choice, {"--format", arguments.format, "csv, json, md"}));
-    }
+    constexpr std::array kOffered{Shape::csv, Shape::json, Shape::markdown};
+    const auto shape = shape_of(session, arguments, kOffered);
+    if (!shape) return shape.exit();
     if (const Exit exit = session.open(); exit != Exit::fine) return exit;
     auto unit = session.unit(arguments.unit);
     if (!unit) return unit.exit();
     auto look = session.look();
     if (!look) return look.exit();
     const std::string form =
-        engine::missing_form(session.opened(), *look, *unit, look->board.as_of, format, session.language());
+        engine::missing_form(session.opened(), *look, *unit, look->board.as_of, *shape, session.language());
     return deliver(arguments, terminal,
-                   file_name("missing-" + session.opened().units.code(*unit) + std::string(extension(shape))), form);
+                   file_name("missing-" + session.opened().units.code(*unit) + std::string(extension(*shape))), form);
 }
 
 }  // namespace duban::cli

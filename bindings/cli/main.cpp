@@ -1,9 +1,11 @@
 // The program `duban`: reads the command line, runs one command, ends with its exit code. The only unit that includes CLI11.
 #include "bindings/cli/commands.hpp"
+#include "dsl/text/utf8.hpp"
 #include "engine/engine.hpp"
 
 #include <CLI/CLI.hpp>
 
+#include <algorithm>
 #include <cstdio>
 #include <cstdlib>
 #include <new>
@@ -32,20 +34,31 @@ public:
         app_.set_version_flag("--version", "duban " + std::string(engine::kVersion), say("打印版本", "print the version"))
             ->group(say("选项", "Options"));
         app_.require_subcommand(1);
+        language_option(&app_);
         declare();
     }
 
     /// Nothing if a command is to be run; else how the program ends.
     std::optional<Exit> parse(int argc, char** argv, Terminal& terminal) {
+        std::vector<std::string> words(argv + 1, argv + argc);
+        const auto first = first_word(words);
+        if (first != words.end() && *first == "help") {  // duban help, duban help COMMAND
+            words.erase(first);
+            words.emplace_back("--help");
+        } else if (first != words.end() && !is_command(*first)) {
+            terminal.report(unknown_command(*first));
+            return Exit::usage;
+        }
         try {
-            app_.parse(argc, argv);
+            std::reverse(words.begin(), words.end());  // as CLI11 wants them
+            app_.parse(std::move(words));
             return std::nullopt;
         } catch (const CLI::CallForHelp&) {
             terminal.print(help());
         } catch (const CLI::CallForVersion&) {
             terminal.print("duban " + std::string(engine::kVersion) + "\n");
         } catch (const CLI::ExtrasError& error) {
-            terminal.report(text::diagnose(Code::unknown_argument, {unknown(error)}));
+            terminal.report(unknown(error));
             return Exit::usage;
         } catch (const CLI::RequiredError& error) {
             if (argc <= 1) terminal.note(help());
@@ -81,10 +94,14 @@ private:
         sub->group(say("命令", "Commands"));
         labels(*sub);
         sub->callback([this, which] { arguments_.command = which; });
-        option(sub, "--lang", lang_, "zh|en", "语言：zh 或 en；不写时，帮助和提示随系统，文书随计划",
+        language_option(sub);
+        return sub;
+    }
+
+    void language_option(CLI::App* app) {
+        option(app, "--lang", lang_, "zh|en", "语言：zh 或 en；不写时，帮助和提示随系统，文书随计划",
                "the language: zh or en; else the locale's for help and messages, the plan's for documents")
             ->check([](const std::string& word) { return word == "zh" || word == "en" ? std::string() : "--lang: zh, en"; });
-        return sub;
     }
 
     CLI::Option* option(CLI::App* sub, const std::string& name, std::string& into, const char* shape, const char* zh,
@@ -110,9 +127,10 @@ private:
                "only what was recorded by then; now if not said");
     }
     void with_format(CLI::App* sub, const char* formats) {
-        option(sub, "--format", arguments_.format, formats, "格式；默认 md", "the format; md if not said");
-        option(sub, "-o,--output", arguments_.output, "FILE|DIR", "写到文件或目录；默认打印出来",
-               "write there; else it is printed");
+        option(sub, "--format", arguments_.format, formats, "格式；默认看 -o 的结尾，再默认 md",
+               "the format; else as -o ends, else md");
+        option(sub, "-o,--output", arguments_.output, "FILE|DIR", "写到文件（以 .md、.json、.csv 结尾）或目录；默认打印出来",
+               "write to a file (.md, .json, .csv) or into a folder; else it is printed");
     }
 
     void declare() {
@@ -196,11 +214,54 @@ private:
         return chosen.empty() ? app_.help() : chosen.front()->help("duban");
     }
 
-    /// `The following argument was not expected: x` -> x.
-    static std::string unknown(const CLI::ParseError& error) {
-        const std::string said = error.what();
+    /// The first word that is no option: the command.
+    static std::vector<std::string>::iterator first_word(std::vector<std::string>& words) {
+        auto word = words.begin();
+        while (word != words.end() && word->starts_with('-'))
+            word += *word == "--lang" && word + 1 != words.end() ? 2 : 1;
+        return word;
+    }
+
+    [[nodiscard]] std::vector<const CLI::App*> commands() const {
+        return app_.get_subcommands([](const CLI::App*) { return true; });
+    }
+    [[nodiscard]] bool is_command(const std::string& word) const {
+        const auto all = commands();
+        return std::any_of(all.begin(), all.end(), [&](const CLI::App* sub) { return sub->check_name(word); });
+    }
+    [[nodiscard]] text::Diagnostic unknown_command(const std::string& word) const {
+        std::vector<std::string> names;
+        std::string all;
+        for (const CLI::App* sub : commands()) {
+            names.push_back(sub->get_name());
+            all += (all.empty() ? "" : ", ") + names.back();
+        }
+        return text::diagnose(Code::unknown_command, {word, meant(word, names), all});
+    }
+
+    static Words meant(std::string_view word, const std::vector<std::string>& names) {
+        const std::string near = text::nearest(word, names);
+        if (near.empty()) return {};
+        return {"，是不是“" + near + "”", ", is it “" + near + "”"};
+    }
+
+    /// What CLI11 did not expect: the first option among it, else all.
+    [[nodiscard]] text::Diagnostic unknown(const CLI::ExtrasError& error) const {
+        const std::string said = error.what();  // `The following arguments were not expected: x --unt`
         const std::size_t colon = said.rfind(": ");
-        return colon == std::string::npos ? said : said.substr(colon + 2);
+        const std::string list = colon == std::string::npos ? said : said.substr(colon + 2);
+        const std::size_t dash = list.starts_with('-') ? 0 : list.find(" -");
+        if (dash == std::string::npos) return text::diagnose(Code::unknown_argument, {list});
+        const std::size_t begin = dash == 0 ? 0 : dash + 1;
+        const std::string name = list.substr(begin, list.find(' ', begin) - begin);
+        const auto chosen = app_.get_subcommands();
+        const CLI::App* app = chosen.empty() ? &app_ : chosen.front();
+        std::vector<std::string> names;
+        for (const CLI::Option* option : app->get_options()) {
+            for (const std::string& one : option->get_lnames())
+                names.push_back("--" + one);
+        }
+        return text::diagnose(Code::unknown_option, {name, meant(name, names), chosen.empty() ? "" : app->get_name()});
     }
     /// `PLAN is required` -> PLAN.
     [[nodiscard]] Words lacking(const CLI::ParseError& error) const {

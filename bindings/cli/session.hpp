@@ -20,6 +20,7 @@ public:
 
     [[nodiscard]] explicit operator bool() const { return value_.has_value(); }
     [[nodiscard]] T& operator*() { return *value_; }
+    [[nodiscard]] const T& operator*() const { return *value_; }
     [[nodiscard]] T* operator->() { return &*value_; }
     [[nodiscard]] Exit exit() const { return exit_; }
 

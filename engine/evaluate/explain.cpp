@@ -73,8 +73,9 @@ Part describe(const RowContext& row, const plan::Criterion& criterion, std::uint
     if (here.kind == plan::Node::Kind::compare) {
         const Measured& value = judgement.nodes[here.operands[0]].value[0];
         const Measured& target = judgement.nodes[here.operands[1]].value[0];
-        part.low = value.low;
-        part.high = value.high;
+        const ShownInterval interval = shown(value);
+        part.low = interval.low;
+        part.high = interval.high;
         if (target.low == target.high) part.target = target.low;
         part.comparison = comparison_sign(here.comparison);
     }

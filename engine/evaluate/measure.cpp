@@ -95,6 +95,15 @@ Measured combine(const plan::Indicator& indicator, const std::vector<const Readi
 
 }  // namespace
 
+ShownInterval shown(const Measured& measured) {
+    if (!measured.is_ratio) return {measured.low, measured.high};
+    if (!measured.complete || measured.denominator == 0) return {};
+    __extension__ typedef __int128 Wide;
+    const Wide scaled = Wide{measured.low} * value::Decimal::kOne;
+    const auto low = static_cast<std::int64_t>(scaled / measured.denominator);
+    return {low, low + (scaled % measured.denominator != 0 ? 1 : 0)};
+}
+
 Span span_of(const RowContext& row, const plan::Indicator& indicator, bool keeping) {
     const bool periodic = row.task.slots == plan::SlotRule::recurring || row.task.slots == plan::SlotRule::continuing;
     if (!row.row.incident && (periodic || keeping)) return {row.slot.days.first, row.slot.days.last};

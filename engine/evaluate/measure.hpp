@@ -19,6 +19,13 @@ struct Measured {
     Reasons reasons = 0;                 // why not complete
 };
 
+/// An interval as a line shows it, in millionths; of a ratio the share, the nearest millionths below and above it.
+struct ShownInterval {
+    std::int64_t low = kMinusInfinity;
+    std::int64_t high = kPlusInfinity;
+};
+[[nodiscard]] ShownInterval shown(const Measured& measured);
+
 /// Where a row's readings are looked for.
 struct Span {
     std::optional<value::Date> first;    // nothing: no beginning

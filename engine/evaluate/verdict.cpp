@@ -224,22 +224,15 @@ void complete(Standing& standing, const RowContext& row, std::uint32_t task, con
     standing.verdict = verdict_of(standing.now, standing.final);
     standing.past_due = row.row.due != kNever && as_of > row.row.due;
 
-    const std::optional<std::uint32_t> shown = leading(goal.criterion, judgement, place);
-    if (shown) {
-        const plan::Node& comparison = goal.criterion.nodes[*shown];
+    const std::optional<std::uint32_t> leader = leading(goal.criterion, judgement, place);
+    if (leader) {
+        const plan::Node& comparison = goal.criterion.nodes[*leader];
         const Measured& value = judgement.nodes[comparison.operands[0]].value[place];
         const Measured& target = judgement.nodes[comparison.operands[1]].value[place];
-        standing.low = value.low;
-        standing.high = value.high;
+        const ShownInterval interval = shown(value);
+        standing.low = interval.low;
+        standing.high = interval.high;
         if (target.low == target.high) standing.target = target.low;
-        if (value.is_ratio) {
-            // A share need not be a decimal: the nearest millionths below and above it.
-            __extension__ typedef __int128 Wide;
-            const bool known = value.complete && value.denominator > 0;
-            const Wide scaled = Wide{value.low} * value::Decimal::kOne;
-            standing.low = known ? static_cast<std::int64_t>(scaled / value.denominator) : kMinusInfinity;
-            standing.high = known ? standing.low + (scaled % value.denominator != 0 ? 1 : 0) : kPlusInfinity;
-        }
     }
 
     const Acts acts = read_acts(row, task, as_of);
