@@ -64,7 +64,7 @@ void clause(json::Writer& out, const Opened& opened, const plan::Task& task) {
 std::string explanation_json(const Opened& opened, const Look& look, Row row) {
     const evaluate::Block& block = look.board.blocks[row.block];
     const plan::Task& task = opened.plan.tasks[block.task];
-    const evaluate::Explanation why = evaluate::explain(opened.world(), look.facts, look.board, row.block, row.row);
+    const evaluate::Explanation why = evaluate::Explainer(opened.world(), look.facts, look.board).explain(row.block, row.row);
     json::Writer out(json::Layout::one_line);
     out.begin_object();
     status_members(out, opened, look.board, row);

@@ -15,7 +15,7 @@ public:
           block_(look.board.blocks[row.block]),
           row_(row.row),
           task_(plan_.tasks[block_.task]),
-          why_(evaluate::explain(opened.world(), look.facts, look.board, row.block, row.row)),
+          why_(evaluate::Explainer(opened.world(), look.facts, look.board).explain(row.block, row.row)),
           language_(language) {}
 
     std::string tell() {

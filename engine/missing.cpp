@@ -143,7 +143,7 @@ std::string markdown_list(const Opened& opened, const Look& look, const std::vec
 
 std::string missing_form(const Opened& opened, const Look& look, units::UnitIndex unit, value::Instant until, FormFormat format,
                          text::Language language) {
-    const auto owed = evaluate::owed(opened.world(), look.facts, look.board, unit, until);
+    const auto owed = evaluate::Explainer(opened.world(), look.facts, look.board).owed(unit, until);
     const std::vector<Item> items = items_of(opened.plan, owed);
     switch (format) {
         case FormFormat::csv: return csv_form(opened, items, unit, language);

@@ -10,6 +10,21 @@ std::pair<std::size_t, std::size_t> Block::rows_below(const units::Tree& tree, u
     return {static_cast<std::size_t>(first - unit.begin()), static_cast<std::size_t>(last - unit.begin())};
 }
 
+std::vector<std::size_t> Block::rows_held_by(units::UnitIndex who) const {
+    std::vector<std::size_t> rows;
+    const auto [first, last] = std::equal_range(unit.begin(), unit.end(), who);
+    for (auto place = first; place != last; ++place) {
+        const auto row = static_cast<std::size_t>(place - unit.begin());
+        if (holder[row] == who) rows.push_back(row);
+    }
+    const std::size_t own = rows.size();
+    for (const std::size_t row : transferred) {
+        if (holder[row] == who) rows.push_back(row);
+    }
+    if (own != rows.size()) std::sort(rows.begin(), rows.end());
+    return rows;
+}
+
 std::size_t Board::size() const {
     std::size_t rows = 0;
     for (const Block& block : blocks)

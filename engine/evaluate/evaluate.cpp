@@ -59,6 +59,7 @@ void fill(Block& block, std::size_t r, const Row& row, const Standing& standing)
     block.due[r] = row.line_only ? kNever : row.due;
     block.days[r] = standing.days;
     block.working_days[r] = standing.working_days;
+    block.judged[r] = standing.judged_at;
     block.completed[r] = standing.completed;
     block.low[r] = standing.low;
     block.high[r] = standing.high;
@@ -80,6 +81,7 @@ void resize(Block& block, std::size_t rows) {
     block.due.resize(rows);
     block.days.resize(rows);
     block.working_days.resize(rows);
+    block.judged.resize(rows);
     block.completed.resize(rows);
     block.low.resize(rows);
     block.high.resize(rows);
@@ -153,6 +155,7 @@ Block evaluate_goal(const Course& course, std::uint32_t goal) {
             if (act->kind != log::Kind::transfer) continue;
             if (const auto holder = course.world.units.find(act->said)) block.holder[r] = *holder;
         }
+        if (block.holder[r] != block.unit[r]) block.transferred.push_back(r);
     }
     return block;
 }

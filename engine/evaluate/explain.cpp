@@ -30,26 +30,6 @@ std::string_view truth_name(Truth truth) {
     return "";
 }
 
-/// The same row that stands on the board, expanded again.
-struct Found {
-    Expansion expansion;
-    std::uint32_t row = 0;
-};
-
-Found find_row(const World& world, const FactsData& facts, const Block& block, std::size_t row) {
-    Found found{expand(world, facts, block.task), 0};
-    found.row = static_cast<std::uint32_t>(row);  // expansion gives the block's own order
-    return found;
-}
-
-/// J of semantics §4, for one row.
-value::Instant judged_at(const RowContext& row, const Block& block, std::size_t r, value::Instant as_of) {
-    if (row.task.slots == plan::SlotRule::continuing) return std::min(as_of, row.row.slot_end);
-    const bool is_met = block.verdict[r] == Verdict::met || block.verdict[r] == Verdict::met_for_now;
-    if (!is_met || row.row.due == kNever || as_of <= row.row.due) return as_of;
-    return block.completed[r] == kNever ? as_of : std::max(row.row.due, std::min(as_of, block.completed[r]));
-}
-
 void collect_indicators(const plan::Criterion& criterion, std::uint32_t node, std::vector<std::uint32_t>& found) {
     const plan::Node& here = criterion.nodes[node];
     if (here.indicator != plan::kNone) found.push_back(here.indicator);
@@ -63,7 +43,7 @@ bool is_leaf_part(plan::Node::Kind kind) {
 }
 
 Part describe(const RowContext& row, const plan::Criterion& criterion, std::uint32_t node, const Judgement& judgement,
-              value::Instant at) {
+              bool keeping, value::Instant at) {
     const plan::Node& here = criterion.nodes[node];
     Part part;
     part.span = here.span;
@@ -81,7 +61,6 @@ Part describe(const RowContext& row, const plan::Criterion& criterion, std::uint
     }
     std::vector<std::uint32_t> indicators;
     collect_indicators(criterion, node, indicators);
-    const bool keeping = here.kind == plan::Node::Kind::compare && is_keeping(row.world.plan, criterion, here, false);
     for (const std::uint32_t indicator : indicators) {
         const plan::Indicator& rule = row.world.plan.indicators[indicator];
         if (!part.indicator.empty()) part.indicator += "、";
@@ -95,23 +74,31 @@ Part describe(const RowContext& row, const plan::Criterion& criterion, std::uint
     return part;
 }
 
+/// The reporting slots that keep the value from being complete (semantics §3): of what adds up all that are due and not filled, of
+/// what the latest reading tells the last one that is due; if there is none, the current one.
+std::vector<const ReportingSlot*> wanted_slots(const std::vector<ReportingSlot>& slots, bool adds_up, value::Instant as_of) {
+    std::vector<const ReportingSlot*> wanted;
+    for (const ReportingSlot& slot : slots) {
+        if (as_of < slot.due) continue;
+        if (!adds_up) wanted.clear();
+        if (slot.reasons != 0) wanted.push_back(&slot);
+    }
+    if (wanted.empty() && !slots.empty()) wanted.push_back(&slots.back());
+    return wanted;
+}
+
 void missing_of(const RowContext& row, const plan::Criterion& criterion, const Judgement& judgement, value::Instant as_of,
                 std::vector<Missing>& missing) {
+    const std::vector<bool> keeping = keeping_nodes(row.world.plan, criterion);
     for (std::uint32_t node = 0; node < criterion.nodes.size(); ++node) {
         const plan::Node& here = criterion.nodes[node];
         if (!is_leaf_part(here.kind) || judgement.nodes[node].truth[0] != Truth::unknown) continue;
         std::vector<std::uint32_t> indicators;
         collect_indicators(criterion, node, indicators);
-        const bool keeping = here.kind == plan::Node::Kind::compare && is_keeping(row.world.plan, criterion, here, false);
         for (const std::uint32_t indicator : indicators) {
             const plan::Indicator& rule = row.world.plan.indicators[indicator];
-            const std::vector<ReportingSlot> slots = reporting_slots(row, indicator, span_of(row, rule, keeping), as_of);
-            std::vector<const ReportingSlot*> wanted;
-            for (const ReportingSlot& slot : slots) {
-                if (slot.reasons != 0 && as_of >= slot.due) wanted.push_back(&slot);
-            }
-            if (wanted.empty() && !slots.empty()) wanted.push_back(&slots.back());  // else the current one
-            for (const ReportingSlot* slot : wanted) {
+            const std::vector<ReportingSlot> slots = reporting_slots(row, indicator, span_of(row, rule, keeping[node]), as_of);
+            for (const ReportingSlot* slot : wanted_slots(slots, adds_up(rule.kind), as_of)) {
                 missing.push_back({rule.name, slot->label, value::date_of(slot->due), as_of > slot->due, slot->reasons,
                                    row.row.incident ? row.row.incident->case_id : std::string{}});
             }
@@ -121,14 +108,25 @@ void missing_of(const RowContext& row, const plan::Criterion& criterion, const J
 
 }  // namespace
 
-Explanation explain(const World& world, const Facts& facts, const Board& board, std::uint32_t block_index, std::size_t r) {
-    const Block& block = board.blocks[block_index];
-    const FactsData& data = facts.data();
-    const plan::Task& task = world.plan.tasks[block.task];
+Explainer::Explainer(const World& world, const Facts& facts, const Board& board)
+    : world_(world), facts_(facts), board_(board), expansions_(world.plan.tasks.size()) {}
+Explainer::Explainer(Explainer&&) noexcept = default;
+Explainer::~Explainer() = default;
+
+const Expansion& Explainer::expansion(std::uint32_t task) {
+    auto& kept = expansions_[task];
+    if (!kept) kept = std::make_unique<const Expansion>(expand(world_, facts_.data(), task));
+    return *kept;
+}
+
+Explanation Explainer::explain(std::uint32_t block_index, std::size_t r) {
+    const Block& block = board_.blocks[block_index];
+    const FactsData& data = facts_.data();
+    const plan::Task& task = world_.plan.tasks[block.task];
     const plan::Criterion& criterion = task.goals[block.goal].criterion;
-    Found found = find_row(world, data, block, r);
-    Row& row_data = found.expansion.rows[found.row];
-    const SlotName& slot = found.expansion.slots[row_data.slot];
+    const Expansion& expanded = expansion(block.task);  // in the block's own order
+    const Row& row_data = expanded.rows[r];
+    const SlotName& slot = expanded.slots[row_data.slot];
 
     Explanation result;
     result.block = block_index;
@@ -137,89 +135,83 @@ Explanation explain(const World& world, const Facts& facts, const Board& board, 
     result.proof_wanted = task.evidence;
     if (row_data.line_only) {
         if (row_data.return_missing) {
-            const plan::Event& event = world.plan.events[task.trigger->event];
-            const std::vector<Owed> returns = owed(world, facts, board, row_data.unit, board.as_of);
-            for (const Owed& one : returns) {
-                if (one.event != task.trigger->event) continue;
-                result.missing.push_back({event.name, one.period, one.due, true, bit(Reason::not_reported), {}});
+            const plan::Event& event = world_.plan.events[task.trigger->event];
+            for (const calendar::Slot& slot_of_event :
+                 missing_returns(world_, data, task.trigger->event, row_data.unit, value::Instant{board_.as_of.minutes - 1})) {
+                result.missing.push_back({event.name, slot_of_event.label, slot_of_event.days.last, true,
+                                          bit(Reason::not_reported), {}});
             }
         }
         return result;
     }
-    {
-        Row copy = row_data;
-        static_cast<void>(due_of(world, data, task, copy, slot, &result.steps));
-    }
-    const RowContext row{world, data, task, slot, row_data};
-    const value::Instant at = judged_at(row, block, r, board.as_of);
-    const std::uint32_t rows[1] = {found.row};
-    const value::Instant instants[1] = {at};
-    const Judgement judgement = judge(world, data, block.task, criterion, found.expansion, rows, instants);
+    Row copy = row_data;
+    static_cast<void>(due_of(world_, data, task, copy, slot, &result.steps));
+    const RowContext row{world_, data, task, slot, row_data};
+    const std::uint32_t rows[1] = {static_cast<std::uint32_t>(r)};
+    const value::Instant at[1] = {block.judged[r]};
+    const Judgement judgement = judge(world_, data, block.task, criterion, expanded, rows, at);
+    const std::vector<bool> keeping = keeping_nodes(world_.plan, criterion);
     for (std::uint32_t node = 0; node < criterion.nodes.size(); ++node) {
-        if (is_leaf_part(criterion.nodes[node].kind)) result.parts.push_back(describe(row, criterion, node, judgement, at));
+        if (!is_leaf_part(criterion.nodes[node].kind)) continue;
+        result.parts.push_back(describe(row, criterion, node, judgement, keeping[node], at[0]));
     }
-    for (const RowAct* act : acts_on(data, world.plan, block.task, row_data, slot)) {
+    for (const RowAct* act : acts_on(data, world_.plan, block.task, row_data, slot)) {
         result.acts.push_back({act->origin.number, act->kind, act->effective, act->origin.by, act->said, act->reason});
     }
     result.proof_there = proofs_there(row, block.task, criterion);
-    missing_of(row, criterion, judgement, board.as_of, result.missing);
+    if (row_data.scope_unknown) {  // first of all, whether the duty is set off
+        const value::Instant stand[1] = {std::min(board_.as_of, row_data.planned)};
+        const Judgement filter = judge(world_, data, block.task, *task.trigger->where, expanded, rows, stand);
+        missing_of(row, *task.trigger->where, filter, board_.as_of, result.missing);
+    }
+    missing_of(row, criterion, judgement, board_.as_of, result.missing);
     return result;
 }
 
-std::vector<Owed> owed(const World& world, const Facts& facts, const Board& board, units::UnitIndex unit,
-                       value::Instant until) {
-    const FactsData& data = facts.data();
-    std::vector<Owed> result;
-    const auto known = [&](const Owed& one) {
-        return std::any_of(result.begin(), result.end(), [&](const Owed& other) {
-            return other.indicator == one.indicator && other.event == one.event && other.period == one.period &&
-                   other.case_id == one.case_id;
-        });
-    };
-    std::vector<bool> returns_listed(world.plan.events.size(), false);
-    for (const Block& block : board.blocks) {
-        const auto [first, last] = block.rows_below(world.units, unit);
-        if (first == last || block.unit[first] != unit) continue;
-        const plan::Task& task = world.plan.tasks[block.task];
-        const Expansion expansion = expand(world, data, block.task);
-        for (std::size_t r = first; r < last && block.unit[r] == unit; ++r) {
-            const Row& here = expansion.rows[r];
-            const SlotName& slot = expansion.slots[here.slot];
-            if (task.trigger && !returns_listed[task.trigger->event]) {
-                // What is wanted of every unit: a case or “no case” for each period.
-                returns_listed[task.trigger->event] = true;
-                const plan::Event& event = world.plan.events[task.trigger->event];
-                const value::Duration every = event.rhythm ? event.rhythm->every : value::Duration{1, value::TimeUnit::year};
-                for (const calendar::Slot& period : calendar::slots_of(world.plan.year, every)) {
-                    if (value::last_minute(period.days.last) > until) break;
-                    if (world.plan.issued && period.days.last < *world.plan.issued) continue;
-                    const auto inside = [&](const calendar::Days& days) {
-                        return (days.last >= period.days.first && days.last <= period.days.last) ||
-                               (days.first <= period.days.first && days.last >= period.days.last);
-                    };
-                    bool filled = false;
-                    for (const Nothing& nothing : data.nothings[task.trigger->event].of(unit))
-                        filled |= inside(nothing.days);
-                    for (const Incident& incident : data.incidents[task.trigger->event].of(unit)) {
-                        const value::Date day = value::date_of(incident.occurred);
-                        filled |= inside({day, day});
-                    }
-                    if (filled) continue;
-                    result.push_back({block.task, plan::kNone, task.trigger->event, unit, period.label, period.days.last, {}});
-                }
-            }
-            if (here.line_only || block.lifecycle[r] == Lifecycle::closed) continue;
-            const RowContext row{world, data, task, slot, here};
-            for (const std::uint32_t indicator : indicators_of(task.goals[block.goal].criterion)) {
-                const plan::Indicator& rule = world.plan.indicators[indicator];
-                for (const ReportingSlot& part : reporting_slots(row, indicator, span_of(row, rule, false), until)) {
-                    if (part.filled || part.due > until) continue;
-                    Owed one{block.task, indicator, plan::kNone, unit, part.label, value::date_of(part.due), slot.case_id};
-                    if (!known(one)) result.push_back(std::move(one));
-                }
-            }
+void Explainer::add_owed(const Block& block, std::size_t r, value::Instant until, std::vector<Owed>& result) {
+    const FactsData& data = facts_.data();
+    const plan::Task& task = world_.plan.tasks[block.task];
+    const Expansion& expanded = expansion(block.task);
+    const Row& here = expanded.rows[r];
+    if (here.line_only || block.lifecycle[r] == Lifecycle::closed) return;
+    const SlotName& slot = expanded.slots[here.slot];
+    const RowContext row{world_, data, task, slot, here};
+    if (here.scope_unknown) {
+        for (const std::uint32_t field : indicators_of(*task.trigger->where))
+            result.push_back({block.task, field, plan::kNone, here.unit, slot.label, here.days.first, slot.case_id});
+    }
+    const plan::Criterion& criterion = task.goals[block.goal].criterion;
+    const std::vector<bool> keeping = keeping_nodes(world_.plan, criterion);
+    for (std::uint32_t node = 0; node < criterion.nodes.size(); ++node) {
+        const std::uint32_t indicator = criterion.nodes[node].indicator;
+        if (indicator == plan::kNone) continue;
+        const Span span = span_of(row, world_.plan.indicators[indicator], keeping[node]);
+        for (const ReportingSlot& part : reporting_slots(row, indicator, span, until)) {
+            if (part.filled || part.due > until) continue;
+            result.push_back({block.task, indicator, plan::kNone, here.unit, part.label, value::date_of(part.due), slot.case_id});
         }
     }
+}
+
+std::vector<Owed> Explainer::owed(units::UnitIndex unit, value::Instant until) {
+    std::vector<Owed> result;
+    for (const Block& block : board_.blocks) {
+        const auto [first, last] = std::equal_range(block.unit.begin(), block.unit.end(), unit);
+        if (first == last) continue;
+        if (const auto& trigger = world_.plan.tasks[block.task].trigger) {
+            for (const calendar::Slot& period : missing_returns(world_, facts_.data(), trigger->event, unit, until))
+                result.push_back({block.task, plan::kNone, trigger->event, unit, period.label, period.days.last, {}});
+        }
+        for (auto place = first; place != last; ++place)
+            add_owed(block, static_cast<std::size_t>(place - block.unit.begin()), until, result);
+    }
+    // One report may serve several tasks: it is wanted once, by the earliest date.
+    const auto what = [](const Owed& one) { return std::tie(one.indicator, one.event, one.period, one.case_id); };
+    std::stable_sort(result.begin(), result.end(), [&](const Owed& a, const Owed& b) {
+        return what(a) == what(b) ? a.due < b.due : what(a) < what(b);
+    });
+    result.erase(std::unique(result.begin(), result.end(), [&](const Owed& a, const Owed& b) { return what(a) == what(b); }),
+                 result.end());
     std::stable_sort(result.begin(), result.end(), [](const Owed& a, const Owed& b) {
         return std::tie(a.due, a.indicator, a.period) < std::tie(b.due, b.indicator, b.period);
     });

@@ -3,10 +3,13 @@
 
 #include "engine/evaluate/evaluate.hpp"
 
+#include <memory>
 #include <string>
 #include <vector>
 
 namespace duban::evaluate {
+
+struct Expansion;
 
 /// One reading that the criterion read.
 struct Evidence {
@@ -75,12 +78,7 @@ struct Explanation {
     std::vector<Missing> missing;
 };
 
-/// Of one row of a board made from the same world and facts.
-[[nodiscard]] Explanation explain(const World& world, const Facts& facts, const Board& board, std::uint32_t block,
-                                  std::size_t row);
-
-/// Every unfilled due slot (by `until`, inclusive) of an indicator that a row of the unit reads: what it must still report.
-/// Sorted by due date, indicator position, period.
+/// What a unit must still report: an unfilled slot, due by then, of an indicator that one of its rows reads, or an event's return.
 struct Owed {
     std::uint32_t task = 0;
     std::uint32_t indicator = 0;        // of the plan; an event's return if `event` is not kNone
@@ -90,7 +88,27 @@ struct Owed {
     value::Date due;
     std::string case_id;
 };
-[[nodiscard]] std::vector<Owed> owed(const World& world, const Facts& facts, const Board& board, units::UnitIndex unit,
-                                     value::Instant until);
+
+/// Explains the rows of one board. What a task expands to is kept from one row to the next.
+class Explainer {
+public:
+    /// The facts and the board are those that the world gave; all must outlive it.
+    Explainer(const World& world, const Facts& facts, const Board& board);
+    Explainer(Explainer&&) noexcept;
+    ~Explainer();
+
+    [[nodiscard]] Explanation explain(std::uint32_t block, std::size_t row);
+    /// By due date, indicator position, period; `until` is inclusive.
+    [[nodiscard]] std::vector<Owed> owed(units::UnitIndex unit, value::Instant until);
+
+private:
+    [[nodiscard]] const Expansion& expansion(std::uint32_t task);
+    void add_owed(const Block& block, std::size_t row, value::Instant until, std::vector<Owed>& result);
+
+    World world_;
+    const Facts& facts_;
+    const Board& board_;
+    std::vector<std::unique_ptr<const Expansion>> expansions_;  // by task; made when first asked for
+};
 
 }  // namespace duban::evaluate

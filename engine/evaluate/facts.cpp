@@ -91,10 +91,11 @@ bool read_value(const plan::Indicator& indicator, const log::Entry& entry, Readi
         }
         case set:
             for (std::string_view member : split(entry.value, "、")) {
-                if (member.starts_with('-')) member.remove_prefix(1);
+                const bool applies = !member.starts_with('-');
+                if (!applies) member.remove_prefix(1);
                 const auto rank = rank_of(indicator.members, member);
                 if (!rank || *rank >= 64) return false;
-                reading.members |= std::uint64_t{1} << *rank;
+                (applies ? reading.members : reading.exempt) |= std::uint64_t{1} << *rank;
             }
             return true;
         case date:
@@ -183,22 +184,18 @@ void Facts::take(const log::Record& record) {
         case log::Kind::reading: {
             const std::uint32_t indicator = plan.find_indicator(entry.indicator);
             if (indicator == plan::kNone) return;
-            Reading reading{*unit,
-                            entry.case_id,
-                            entry.effective,
-                            period.value_or(dated),
-                            period.has_value(),
-                            Content::value,
-                            0,
-                            0,
-                            0,
-                            entry.value,
-                            entry.period,
-                            origin,
-                            false};
+            Reading reading;
+            reading.unit = *unit;
+            reading.case_id = entry.case_id;
+            reading.effective = entry.effective;
+            reading.days = period.value_or(dated);
+            reading.has_period = period.has_value();
+            reading.said = entry.value;
+            reading.period = entry.period;
+            reading.origin = origin;
             if (!read_value(plan.indicators[indicator], entry, reading)) return;
             // The field of a case has a cell for each effective instant; other readings one for the period, or else the date.
-            const std::string when = !entry.case_id.empty() || !period ? instant : entry.period;
+            const std::string when = !entry.case_id.empty() ? instant : period ? entry.period : value::to_string(day);
             const std::string cell = join({"reading", entry.unit, entry.indicator, when, entry.case_id});
             cells.put(cell + (entry.source == log::Source::verifier ? "v" : "r"), entry.key, std::move(reading), indicator,
                       cell);
@@ -215,8 +212,8 @@ void Facts::take(const log::Record& record) {
         case log::Kind::no_case: {
             const std::uint32_t event = plan.find_event(entry.indicator);
             if (event == plan::kNone) return;
-            cells.put(join({"no_case", entry.unit, entry.indicator, period ? entry.period : instant}), entry.key,
-                      Nothing{*unit, period.value_or(dated), origin}, event);
+            cells.put(join({"no_case", entry.unit, entry.indicator, period ? entry.period : value::to_string(day)}), entry.key,
+                      Nothing{*unit, period.value_or(dated), entry.effective, origin}, event);
             return;
         }
         case log::Kind::claim:
@@ -268,7 +265,8 @@ void Facts::seal(value::Instant as_of) {
     std::unordered_set<std::string> verified;  // readings' cells in which a verifier's figure stands; never iterated
     for (const Cell& cell : data.cells->all) {
         const Reading* reading = std::get_if<Reading>(&cell.held);
-        if (reading && reading->origin.source == log::Source::verifier && reading->effective <= as_of) {
+        const bool says_something = reading && reading->content != Content::blank && reading->effective <= as_of;
+        if (says_something && reading->origin.source == log::Source::verifier) {
             verified.insert(cell.without_source);
         }
     }
@@ -280,7 +278,7 @@ void Facts::seal(value::Instant as_of) {
         } else if (Incident* incident = std::get_if<Incident>(&cell.held)) {
             if (incident->occurred <= as_of) data.incidents[cell.subject].rows.push_back(std::move(*incident));
         } else if (Nothing* nothing = std::get_if<Nothing>(&cell.held)) {
-            data.nothings[cell.subject].rows.push_back(*nothing);
+            if (nothing->effective <= as_of) data.nothings[cell.subject].rows.push_back(*nothing);
         } else if (RowAct* act = std::get_if<RowAct>(&cell.held)) {
             if (act->effective <= as_of) data.acts[cell.subject].rows.push_back(std::move(*act));
         } else if (Proof* proof = std::get_if<Proof>(&cell.held)) {

@@ -39,7 +39,8 @@ struct Reading {
     Content content = Content::value;
     std::int64_t amount = 0;             // millionths; ranks, yes/no as whole numbers; of a ratio the numerator
     std::int64_t denominator = 0;        // of a ratio
-    std::uint64_t members = 0;           // of a set: in, or not applicable
+    std::uint64_t members = 0;           // of a set: those in it
+    std::uint64_t exempt = 0;            // of a set: those that do not apply
     std::string said;                    // canonical, as filed
     std::string period;                  // label
     Origin origin;
@@ -58,6 +59,7 @@ struct Incident {
 struct Nothing {
     units::UnitIndex unit{};
     calendar::Days days;
+    value::Instant effective;
     Origin origin;
 };
 

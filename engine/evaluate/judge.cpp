@@ -46,6 +46,23 @@ std::int64_t bounded(Wide wide) {
 
 bool infinite(std::int64_t bound) { return bound == kPlusInfinity || bound == kMinusInfinity; }
 
+constexpr Wide kWideInfinity = Wide{1} << 126;
+
+/// A product of two bounds, in millionths of millionths; nothing times infinity is nothing.
+Wide corner(std::int64_t x, std::int64_t y) {
+    if (x == 0 || y == 0) return 0;
+    if (infinite(x) || infinite(y)) return (x > 0) == (y > 0) ? kWideInfinity : -kWideInfinity;
+    return Wide{x} * y;
+}
+/// In millionths; nothing if it has more places than are kept, or is too large.
+std::optional<std::int64_t> scaled(Wide product) {
+    if (product == kWideInfinity) return kPlusInfinity;
+    if (product == -kWideInfinity) return kMinusInfinity;
+    if (product % value::Decimal::kOne != 0) return std::nullopt;
+    const std::int64_t bound = bounded(product / value::Decimal::kOne);
+    return infinite(bound) ? std::nullopt : std::optional(bound);
+}
+
 /// Sums, differences and products of intervals; what leaves the numbers is an error, and unknown.
 Measured arithmetic(Node::Kind kind, const Measured& a, const Measured& b) {
     Measured result;
@@ -62,20 +79,20 @@ Measured arithmetic(Node::Kind kind, const Measured& a, const Measured& b) {
     } else if (kind == Node::Kind::difference) {
         result.low = infinite(a.low) || infinite(b.high) ? kMinusInfinity : bounded(Wide{a.low} - b.high);
         result.high = infinite(a.high) || infinite(b.low) ? kPlusInfinity : bounded(Wide{a.high} - b.low);
-    } else if (!infinite(a.low) && !infinite(a.high) && !infinite(b.low) && !infinite(b.high)) {
-        const Wide corners[4] = {Wide{a.low} * b.low, Wide{a.low} * b.high, Wide{a.high} * b.low, Wide{a.high} * b.high};
-        const Wide low = *std::min_element(corners, corners + 4);
-        const Wide high = *std::max_element(corners, corners + 4);
-        if (low % value::Decimal::kOne == 0 && high % value::Decimal::kOne == 0) {
-            result.low = bounded(low / value::Decimal::kOne);
-            result.high = bounded(high / value::Decimal::kOne);
-        } else {
-            result.reasons |= bit(Reason::error);
-        }
+    } else {
+        const Wide corners[4] = {corner(a.low, b.low), corner(a.low, b.high), corner(a.high, b.low), corner(a.high, b.high)};
+        const auto low = scaled(*std::min_element(corners, corners + 4));
+        const auto high = scaled(*std::max_element(corners, corners + 4));
+        result.low = low.value_or(kMinusInfinity);
+        result.high = high.value_or(kPlusInfinity);
+        if (!low || !high) result.reasons |= bit(Reason::error);
     }
-    if (result.complete && (infinite(result.low) || infinite(result.high))) {
+    // An error is unknown on both sides: it never counts as met.
+    if ((result.complete && (infinite(result.low) || infinite(result.high))) || (result.reasons & bit(Reason::error)) != 0) {
         result.complete = false;
         result.reasons |= bit(Reason::error);
+        result.low = kMinusInfinity;
+        result.high = kPlusInfinity;
     }
     return result;
 }
@@ -96,11 +113,12 @@ value::Instant first_claim(const RowContext& row, std::uint32_t task) {
 
 Truth all_members(const plan::Indicator& indicator, std::uint64_t wanted, const Measured& value) {
     if (!value.applicable) return Truth::not_applicable;
-    const std::uint64_t named = wanted != 0                      ? wanted
+    const std::uint64_t named = wanted != 0                       ? wanted
                                 : indicator.members.size() >= 64 ? ~std::uint64_t{0}
                                                                  : (std::uint64_t{1} << indicator.members.size()) - 1;
-    if ((value.members & named) == named) return Truth::yes;
-    return value.complete ? Truth::no : Truth::unknown;
+    const std::uint64_t settled = value.members | value.exempt;
+    if ((settled & named) != named) return value.complete ? Truth::no : Truth::unknown;
+    return (value.members & named) != 0 ? Truth::yes : Truth::not_applicable;
 }
 
 /// The readings under a node, for `throughout` and *completed on*.
@@ -140,7 +158,28 @@ bool is_value(Node::Kind kind) {
     return kind == number || kind == reading || kind == sum || kind == difference || kind == product;
 }
 
-/// Which comparisons look in the slot alone, by value node.
+}  // namespace
+
+bool is_keeping(const plan::Plan& plan, const plan::Criterion& criterion, const Node& comparison, bool negated) {
+    const auto adds_up = [&](const auto& self, std::uint32_t node) -> bool {
+        const Node& here = criterion.nodes[node];
+        if (here.kind == Node::Kind::reading) return plan.indicators[here.indicator].kind == plan::IndicatorKind::flow;
+        return here.kind == Node::Kind::sum && self(self, here.operands[0]) && self(self, here.operands[1]);
+    };
+    const auto grows = [&](const auto& self, std::uint32_t node) -> bool {
+        const Node& here = criterion.nodes[node];
+        if (here.kind == Node::Kind::reading) return adds_up(adds_up, node);
+        return std::any_of(here.operands.begin(), here.operands.end(), [&](std::uint32_t part) { return self(self, part); });
+    };
+    const bool left = adds_up(adds_up, comparison.operands[0]) && !grows(grows, comparison.operands[1]);
+    const bool right = adds_up(adds_up, comparison.operands[1]) && !grows(grows, comparison.operands[0]);
+    const bool upper = comparison.comparison == Comparison::at_most || comparison.comparison == Comparison::less;
+    const bool lower = comparison.comparison == Comparison::at_least || comparison.comparison == Comparison::more;
+    if (left) return negated ? lower : upper;
+    if (right) return negated ? upper : lower;
+    return false;
+}
+
 std::vector<bool> keeping_nodes(const plan::Plan& plan, const plan::Criterion& criterion) {
     std::vector<bool> keeping(criterion.nodes.size(), false);
     const auto mark = [&](const auto& self, std::uint32_t node, bool negated, bool inside) -> void {
@@ -154,24 +193,6 @@ std::vector<bool> keeping_nodes(const plan::Plan& plan, const plan::Criterion& c
     };
     mark(mark, static_cast<std::uint32_t>(criterion.nodes.size() - 1), false, false);
     return keeping;
-}
-
-}  // namespace
-
-bool is_keeping(const plan::Plan& plan, const plan::Criterion& criterion, const Node& comparison, bool negated) {
-    const auto adds_up = [&](const auto& self, std::uint32_t node) -> bool {
-        const Node& here = criterion.nodes[node];
-        if (here.kind == Node::Kind::reading) return plan.indicators[here.indicator].kind == plan::IndicatorKind::flow;
-        return here.kind == Node::Kind::sum && self(self, here.operands[0]) && self(self, here.operands[1]);
-    };
-    const auto is_number = [&](std::uint32_t node) { return criterion.nodes[node].kind == Node::Kind::number; };
-    const bool left = adds_up(adds_up, comparison.operands[0]) && is_number(comparison.operands[1]);
-    const bool right = adds_up(adds_up, comparison.operands[1]) && is_number(comparison.operands[0]);
-    const bool upper = comparison.comparison == Comparison::at_most || comparison.comparison == Comparison::less;
-    const bool lower = comparison.comparison == Comparison::at_least || comparison.comparison == Comparison::more;
-    if (left) return negated ? lower : upper;
-    if (right) return negated ? upper : lower;
-    return false;
 }
 
 std::vector<std::uint32_t> indicators_of(const plan::Criterion& criterion) {
@@ -230,13 +251,13 @@ Judgement judge(const World& world, const FactsData& facts, std::uint32_t task, 
                     break;
                 case Node::Kind::reported: {
                     const Measured value = measure(context(i), here.indicator, keeping[n], at[i]);
-                    truth = !value.applicable ? Truth::not_applicable : value.complete ? Truth::yes : Truth::unknown;
+                    truth = value.complete ? Truth::yes : Truth::unknown;
                     reasons = value.reasons;
                     break;
                 }
                 case Node::Kind::claimed:
                     truth = first_claim(context(i), task) <= at[i] ? Truth::yes : Truth::unknown;
-                    reasons = bit(at[i] > expansion.rows[rows[i]].due ? Reason::not_reported : Reason::awaited);
+                    reasons = bit(facts.as_of > expansion.rows[rows[i]].due ? Reason::not_reported : Reason::awaited);
                     break;
                 case Node::Kind::all:
                 case Node::Kind::any:
@@ -283,7 +304,7 @@ bool closed(const RowContext& row, std::uint32_t task, const plan::Criterion& cr
     if (as_of < row.row.slot_end) return false;
     for (const std::uint32_t indicator : indicators_of(criterion)) {
         const plan::Indicator& rule = row.world.plan.indicators[indicator];
-        const Span slot{row.slot.days.first, row.slot.days.last};
+        const Span slot{row.row.days.first, row.row.days.last};
         if (rule.rhythm) {
             for (const ReportingSlot& part : reporting_slots(row, indicator, slot, as_of)) {
                 if (!part.filled) return false;
@@ -292,10 +313,10 @@ bool closed(const RowContext& row, std::uint32_t task, const plan::Criterion& cr
         }
         bool reaches_end = false;
         for (const Reading* reading : readings_of(row, indicator, {}, as_of)) {
-            reaches_end |= reading->content != Content::blank && reading->days.last >= row.slot.days.last;
+            reaches_end |= reading->content != Content::blank && reading->days.last >= row.row.days.last;
         }
         for (const RowAct* act : acts_on(row.facts, row.world.plan, task, row.row, row.slot)) {
-            reaches_end |= act->kind == log::Kind::claim && act->effective >= row.row.slot_end;
+            reaches_end |= act->kind == log::Kind::claim && act->effective > row.row.slot_end;
         }
         if (!reaches_end) return false;
     }

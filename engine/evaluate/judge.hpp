@@ -46,6 +46,9 @@ struct Judgement {
 [[nodiscard]] std::optional<std::uint32_t> leading(const plan::Criterion& criterion, const Judgement& judgement,
                                                    std::size_t place);
 
+/// By node, true where readings are looked for in the row's slot alone: at and under keeping parts.
+[[nodiscard]] std::vector<bool> keeping_nodes(const plan::Plan& plan, const plan::Criterion& criterion);
+
 /// An upper bound on what adds up can only be lost (semantics §4, *keeping*); `negated` turns it round.
 [[nodiscard]] bool is_keeping(const plan::Plan& plan, const plan::Criterion& criterion, const plan::Node& comparison,
                               bool negated);

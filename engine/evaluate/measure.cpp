@@ -8,18 +8,8 @@ namespace {
 
 using plan::IndicatorKind;
 
-bool adds_up(IndicatorKind kind) {
-    return kind == IndicatorKind::flow || kind == IndicatorKind::document || kind == IndicatorKind::set;
-}
-
 bool ends_in(const calendar::Days& days, const Span& span) {
     return (!span.first || days.last >= *span.first) && (!span.last || days.last <= *span.last);
-}
-
-/// For the slot, dated in it, or for a period that covers it.
-bool fills(const Reading& reading, const calendar::Days& slot) {
-    if (reading.days.last >= slot.first && reading.days.last <= slot.last) return true;
-    return reading.days.first <= slot.first && reading.days.last >= slot.last;
 }
 
 Measured combine(const plan::Indicator& indicator, const std::vector<const Reading*>& readings, bool complete) {
@@ -44,6 +34,7 @@ Measured combine(const plan::Indicator& indicator, const std::vector<const Readi
         ++values;
         highest = std::max(highest, reading->amount);
         result.members |= reading->members;
+        result.exempt |= reading->exempt;
         if (const auto added = value::add({sum}, {reading->amount})) {
             sum = added->millionths;
         } else {
@@ -77,15 +68,13 @@ Measured combine(const plan::Indicator& indicator, const std::vector<const Readi
         case IndicatorKind::time:
         case IndicatorKind::text: break;
     }
-    if (latest && latest->content == Content::withheld) return result;
-    if (result.complete && latest->content == Content::not_applicable) {
-        result.applicable = false;
-        return result;
-    }
+    if (!latest || !complete || latest->content == Content::withheld) return result;
     // A withheld figure before the latest one no longer matters.
-    if (latest && complete) {
-        result.complete = true;
-        result.reasons = 0;
+    result.complete = true;
+    result.reasons = 0;
+    if (latest->content == Content::not_applicable) {
+        result.applicable = false;
+    } else {
         result.low = result.high = latest->amount;
         result.denominator = latest->denominator;
         if (result.is_ratio && latest->denominator == 0) result.applicable = false;
@@ -94,6 +83,10 @@ Measured combine(const plan::Indicator& indicator, const std::vector<const Readi
 }
 
 }  // namespace
+
+bool adds_up(IndicatorKind kind) {
+    return kind == IndicatorKind::flow || kind == IndicatorKind::document || kind == IndicatorKind::set;
+}
 
 ShownInterval shown(const Measured& measured) {
     if (!measured.is_ratio) return {measured.low, measured.high};
@@ -105,11 +98,12 @@ ShownInterval shown(const Measured& measured) {
 }
 
 Span span_of(const RowContext& row, const plan::Indicator& indicator, bool keeping) {
+    if (row.row.incident && indicator.event != plan::kNone) return {};  // what is told of the case, whenever it was
     const bool periodic = row.task.slots == plan::SlotRule::recurring || row.task.slots == plan::SlotRule::continuing;
-    if (!row.row.incident && (periodic || keeping)) return {row.slot.days.first, row.slot.days.last};
+    if (periodic || keeping) return {row.row.days.first, row.row.days.last};
     const bool beginningless = indicator.kind == IndicatorKind::stages || indicator.kind == IndicatorKind::document ||
                                indicator.kind == IndicatorKind::set;
-    if (beginningless || row.row.incident) return {};
+    if (beginningless) return {};
     return {value::date_of(row.row.opens), std::nullopt};
 }
 
@@ -130,8 +124,8 @@ std::vector<ReportingSlot> reporting_slots(const RowContext& row, std::uint32_t 
     const plan::Indicator& rule = row.world.plan.indicators[indicator];
     std::vector<ReportingSlot> slots;
     if (rule.rhythm) {
-        const value::Date first = span.first.value_or(row.slot.days.first);
-        const value::Date last = std::max(span.last.value_or(std::max(value::date_of(at), row.slot.days.last)), first);
+        const value::Date first = span.first.value_or(std::min(row.world.plan.year.first, row.row.days.first));
+        const value::Date last = std::max(span.last.value_or(std::max(value::date_of(at), row.row.days.last)), first);
         // By the rule, in whole years from the plan's first day, so that a slot is the same for every row that reads it.
         const value::Date origin = std::min(row.world.plan.year.first, first);
         std::int32_t months = 12;
@@ -143,14 +137,14 @@ std::vector<ReportingSlot> reporting_slots(const RowContext& row, std::uint32_t 
             slots.push_back({slot.days, std::move(slot.label), value::last_minute(slot.days.last), false, 0});
         }
     } else {
-        slots.push_back({row.slot.days, row.slot.label, row.row.due == kNever ? row.row.slot_end : row.row.due, false, 0});
+        slots.push_back({row.row.days, row.slot.label, row.row.due == kNever ? row.row.slot_end : row.row.due, false, 0});
     }
     const std::vector<const Reading*> readings = readings_of(row, indicator, span, at);
     for (ReportingSlot& slot : slots) {
         bool blank = false;
         bool withheld = false;
         for (const Reading* reading : readings) {
-            if (rule.rhythm && !fills(*reading, slot.days)) continue;
+            if (rule.rhythm && !fills(reading->days, slot.days)) continue;
             blank |= reading->content == Content::blank;
             withheld |= reading->content == Content::withheld;
             slot.filled |= reading->content != Content::blank;
@@ -158,7 +152,7 @@ std::vector<ReportingSlot> reporting_slots(const RowContext& row, std::uint32_t 
         if (slot.filled && !withheld) continue;
         slot.reasons = withheld ? bit(Reason::withheld)
                        : blank  ? bit(Reason::blank)
-                                : bit(at > slot.due ? Reason::not_reported : Reason::awaited);
+                                : bit(row.facts.as_of > slot.due ? Reason::not_reported : Reason::awaited);
     }
     return slots;
 }
@@ -181,7 +175,7 @@ Measured measure(const RowContext& row, std::uint32_t indicator, bool keeping, v
         bool any_due = false;
         for (auto slot = slots.rbegin(); slot != slots.rend() && !any_due && !filled; ++slot) {
             filled = slot->filled;
-            any_due = at > slot->due;
+            any_due = at >= slot->due;
             reasons |= slot->reasons;
         }
         complete = filled || !any_due;

@@ -11,7 +11,8 @@ struct Measured {
     std::int64_t low = kMinusInfinity;
     std::int64_t high = kPlusInfinity;
     std::int64_t denominator = 0;        // of a ratio that is known; 0: not applicable
-    std::uint64_t members = 0;           // of a set: in, or not applicable
+    std::uint64_t members = 0;           // of a set: those in it
+    std::uint64_t exempt = 0;            // of a set: those that do not apply
     bool is_ratio = false;
     bool applicable = true;
     bool complete = false;
@@ -31,6 +32,9 @@ struct Span {
     std::optional<value::Date> first;    // nothing: no beginning
     std::optional<value::Date> last;     // nothing: no end
 };
+
+/// Every reporting slot counts: flows, documents, sets. Of the others only the latest reading does.
+[[nodiscard]] bool adds_up(plan::IndicatorKind kind);
 
 struct RowContext {
     const World& world;

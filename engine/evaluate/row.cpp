@@ -127,34 +127,17 @@ std::vector<SlotName> period_slots(const World& world, const FactsData& facts, c
     return {year};
 }
 
-/// A return that is due and neither a case nor “no case” stands for it.
-bool return_is_missing(const World& world, const FactsData& facts, std::uint32_t event, units::UnitIndex unit) {
-    const plan::Event& rule = world.plan.events[event];
-    const std::vector<calendar::Slot> slots =
-        rule.rhythm ? calendar::slots_of(world.plan.year, rule.rhythm->every)
-                    : std::vector<calendar::Slot>{{world.plan.year, calendar::label_of(world.plan.year)}};
-    const auto covers = [](const calendar::Days& days, const calendar::Days& slot) {
-        return (days.last >= slot.first && days.last <= slot.last) || (days.first <= slot.first && days.last >= slot.last);
-    };
-    for (const calendar::Slot& slot : slots) {
-        if (facts.as_of <= value::last_minute(slot.days.last)) break;
-        if (world.plan.issued && slot.days.last < *world.plan.issued) continue;
-        bool filled = false;
-        for (const Nothing& nothing : facts.nothings[event].of(unit))
-            filled |= covers(nothing.days, slot.days);
-        for (const Incident& incident : facts.incidents[event].of(unit)) {
-            const value::Date day = value::date_of(incident.occurred);
-            filled |= covers({day, day}, slot.days);
-        }
-        if (!filled) return true;
-    }
-    return false;
-}
-
 /// A period or case that was over and due before the day of issue gives no row (semantics §7, notice).
 bool before_issue(const plan::Plan& plan, const Row& row) {
-    return plan.issued && row.slot_end < value::first_minute(*plan.issued) && row.due != kNever &&
-           row.due < value::first_minute(*plan.issued);
+    if (!row.by_notice) return false;
+    return row.incident != nullptr || row.slot_end < value::first_minute(*plan.issued);
+}
+
+bool asks_all_year(const plan::Task& task) {
+    return std::any_of(task.goals.begin(), task.goals.end(), [](const plan::Goal& goal) {
+        return std::any_of(goal.criterion.nodes.begin(), goal.criterion.nodes.end(),
+                           [](const plan::Node& node) { return node.kind == plan::Node::Kind::throughout; });
+    });
 }
 
 void expand_periods(const World& world, const FactsData& facts, const plan::Task& task, Expansion& result) {
@@ -177,10 +160,11 @@ void expand_periods(const World& world, const FactsData& facts, const plan::Task
             row.slot_end = value::last_minute(days.last);
             const value::Instant planned = due_of(world, facts, task, row, result.slots[s], nullptr);
             if (row.due_kind == DueKind::known) row.due = planned;
-            if (!task.goals.empty() && task.slots == plan::SlotRule::one_off && row.due != kNever && !task.due.by_default &&
-                task.due.anchor == plan::Deadline::Anchor::date) {
-                row.slot_end = std::max(row.opens, planned);
+            if (task.slots == plan::SlotRule::one_off && row.due != kNever && !asks_all_year(task)) {
+                row.slot_end = std::max(row.opens, row.due);
             }
+            const bool by_period = task.slots == plan::SlotRule::recurring || task.slots == plan::SlotRule::continuing;
+            row.days = by_period ? days : calendar::Days{value::date_of(row.opens), value::date_of(row.slot_end)};
             if (!before_issue(world.plan, row)) result.rows.push_back(row);
         }
     }
@@ -204,13 +188,21 @@ void expand_cases(const World& world, const FactsData& facts, std::uint32_t task
         result.slots.push_back({"case:" + incident.case_id, {day, day}, incident.case_id});
         candidates.push_back(row);
     }
+    for (Row& row : candidates) {
+        row.due = due_of(world, facts, task, row, result.slots[row.slot], nullptr);
+        if (row.due_kind != DueKind::known) row.due = kNever;
+        row.slot_end = row.due == kNever ? value::last_minute(world.plan.year.last) : row.due;
+        row.days = {value::date_of(row.opens), std::max(value::date_of(row.opens), value::date_of(row.slot_end))};
+    }
     if (trigger.where && !candidates.empty()) {
         Expansion probe{result.slots, candidates};
         std::vector<std::uint32_t> rows(candidates.size());
-        for (std::uint32_t i = 0; i < rows.size(); ++i)
+        std::vector<value::Instant> stands(candidates.size());  // semantics §2: the earlier of as_of and the planned due date
+        for (std::uint32_t i = 0; i < rows.size(); ++i) {
             rows[i] = i;
-        const std::vector<value::Instant> at_now(rows.size(), facts.as_of);
-        const Judgement filter = judge(world, facts, task_index, *trigger.where, probe, rows, at_now);
+            stands[i] = std::min(facts.as_of, candidates[i].planned);
+        }
+        const Judgement filter = judge(world, facts, task_index, *trigger.where, probe, rows, stands);
         std::vector<Row> kept;
         for (std::size_t i = 0; i < candidates.size(); ++i) {
             const Truth truth = filter.truth(i);
@@ -220,10 +212,7 @@ void expand_cases(const World& world, const FactsData& facts, std::uint32_t task
         }
         candidates = std::move(kept);
     }
-    for (Row& row : candidates) {
-        row.due = due_of(world, facts, task, row, result.slots[row.slot], nullptr);
-        if (row.due_kind != DueKind::known) row.due = kNever;
-        row.slot_end = row.due == kNever ? value::last_minute(world.plan.year.last) : row.due;
+    for (const Row& row : candidates) {
         if (!before_issue(world.plan, row)) result.rows.push_back(row);
     }
     std::sort(result.rows.begin(), result.rows.end(), [&](const Row& a, const Row& b) {
@@ -236,9 +225,10 @@ void expand_cases(const World& world, const FactsData& facts, std::uint32_t task
             Row line;
             line.unit = unit;
             line.line_only = true;
-            line.return_missing = return_is_missing(world, facts, trigger.event, unit);
+            line.return_missing = !missing_returns(world, facts, trigger.event, unit, value::Instant{facts.as_of.minutes - 1}).empty();
             line.opens = value::first_minute(world.plan.year.first);
             line.slot_end = value::last_minute(world.plan.year.last);
+            line.days = world.plan.year;
             all.push_back(line);
         }
         for (; row != result.rows.end() && row->unit == unit; ++row)
@@ -319,15 +309,16 @@ value::Instant due_of(const World& world, const FactsData& facts, const plan::Ta
     }
     if (world.plan.issued && due < value::first_minute(*world.plan.issued)) {
         due = value::last_minute(*world.plan.issued);
+        row.by_notice = true;
         add_step(steps, "notice", {"不早于印发之日", "not before the day of issue"}, due);
     }
-    const value::Instant planned = due;
+    row.planned = due;
     const auto task_index = static_cast<std::uint32_t>(&task - world.plan.tasks.data());
     for (const RowAct* act : acts_on(facts, world.plan, task_index, row, slot)) {
         if (act->kind != log::Kind::extend) continue;
         const auto date = value::parse_date(act->said);
         if (!date || value::last_minute(*date) <= due) continue;
-        if (act->origin.recorded > due && row.missed == kNever) row.missed = planned;
+        if (act->origin.recorded > due && row.missed == kNever) row.missed = row.planned;
         due = value::last_minute(*date);
         add_step(steps, "extension",
                  {"延期，记录 " + std::to_string(act->origin.number), "extended, record " + std::to_string(act->origin.number)},
@@ -350,6 +341,26 @@ std::vector<const RowAct*> acts_on(const FactsData& facts, const plan::Plan& pla
         if (names_slot(act.period, act.case_id, plan.tasks[task].slots, slot)) found.push_back(&act);
     }
     return found;
+}
+
+std::vector<calendar::Slot> missing_returns(const World& world, const FactsData& facts, std::uint32_t event, units::UnitIndex unit,
+                                            value::Instant until) {
+    const plan::Event& rule = world.plan.events[event];
+    const value::Duration every = rule.rhythm ? rule.rhythm->every : value::Duration{1, value::TimeUnit::year};
+    std::vector<calendar::Slot> missing;
+    for (calendar::Slot& slot : calendar::slots_of(world.plan.year, every)) {
+        if (value::last_minute(slot.days.last) > until) break;
+        if (world.plan.issued && slot.days.last < *world.plan.issued) continue;
+        bool filled = false;
+        for (const Nothing& nothing : facts.nothings[event].of(unit))
+            filled |= fills(nothing.days, slot.days);
+        for (const Incident& incident : facts.incidents[event].of(unit)) {
+            const value::Date day = value::date_of(incident.occurred);
+            filled |= fills({day, day}, slot.days);
+        }
+        if (!filled) missing.push_back(std::move(slot));
+    }
+    return missing;
 }
 
 Expansion expand(const World& world, const FactsData& facts, std::uint32_t task) {

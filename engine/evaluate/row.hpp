@@ -19,10 +19,13 @@ struct Row {
     bool line_only = false;                // the “no case” line of a triggered task: counted nowhere
     bool return_missing = false;           // of such a line
     bool scope_unknown = false;            // the trigger's filter cannot be judged yet
+    calendar::Days days;                   // its own slot: from the day it opens to the day it ends; a period as it is
     value::Instant opens;
     value::Instant slot_end;
     value::Instant due = kNever;
     DueKind due_kind = DueKind::known;
+    value::Instant planned = kNever;       // the due date before extensions
+    bool by_notice = false;                // the due date was raised to the plan's day of issue
     value::Instant missed = kNever;        // the due date that an extension moved after it had passed
 };
 
@@ -31,6 +34,15 @@ struct Expansion {
     std::vector<SlotName> slots;
     std::vector<Row> rows;
 };
+
+/// What was told fills a slot if it ends in it (is dated in it), or is for a period that covers it.
+[[nodiscard]] constexpr bool fills(const calendar::Days& told, const calendar::Days& slot) {
+    return (told.last >= slot.first && told.last <= slot.last) || (told.first <= slot.first && told.last >= slot.last);
+}
+
+/// The periods over by `until` for which the unit has told neither a case of the event nor “no case”; none over before the issue.
+[[nodiscard]] std::vector<calendar::Slot> missing_returns(const World& world, const FactsData& facts, std::uint32_t event,
+                                                          units::UnitIndex unit, value::Instant until);
 
 [[nodiscard]] Expansion expand(const World& world, const FactsData& facts, std::uint32_t task);
 

@@ -97,7 +97,7 @@ Share share_by(const plan::Schedule& schedule, const calendar::Days& slot, value
 
 bool surely_behind(const RowContext& row, const Standing& standing, value::Instant as_of) {
     if (!row.task.schedule || standing.target == kMinusInfinity || standing.high == kPlusInfinity) return false;
-    const Share share = share_by(*row.task.schedule, row.slot.days, value::date_of(as_of));
+    const Share share = share_by(*row.task.schedule, row.row.days, value::date_of(as_of));
     __extension__ typedef __int128 Wide;
     return Wide{standing.high} * share.whole < Wide{standing.target} * share.part;
 }
@@ -246,8 +246,7 @@ void complete(Standing& standing, const RowContext& row, std::uint32_t task, con
     }
     const bool returned = acts.review && acts.review->kind == log::Kind::send_back && !acts.claimed_after_review;
     const bool verified = acts.review && acts.review->kind == log::Kind::verify &&
-                          (standing.completed == kNever || acts.review->effective >= standing.completed ||
-                           value::date_of(acts.review->effective) >= value::date_of(standing.completed));
+                          (standing.completed == kNever || acts.review->effective >= standing.completed);
     const bool spoken = has_spoken(row, goal.criterion, as_of) || acts.any_claim || !there.empty();
     standing.assurance = returned              ? Assurance::returned
                          : verified            ? Assurance::verified
@@ -284,7 +283,7 @@ void complete(Standing& standing, const RowContext& row, std::uint32_t task, con
         if (standing.verdict == Verdict::not_applicable && (!wants_review || verified)) return Status::not_applicable;
         if (finished && (!wants_review || verified)) return done_word(standing);
         if (acts.waived) return Status::waived;
-        if (acts.excused) return Status::excused;
+        if (acts.excused && goal.modality == plan::Modality::normally) return Status::excused;
         if (standing.verdict == Verdict::failed) return Status::failed;
         if (met && returned) return Status::returned;
         if (met && !proof_there) return Status::claimed_without_proof;

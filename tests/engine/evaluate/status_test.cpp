@@ -278,7 +278,7 @@ TEST(Explain, NamesTheReadingsTheStepsAndWhatIsMissing) {
     std::size_t row = 0;
     while (board.blocks[0].unit[row] != scene.unit("140000"))
         ++row;
-    const evaluate::Explanation why = evaluate::explain(scene.world(), facts, board, 0, row);
+    const evaluate::Explanation why = evaluate::Explainer(scene.world(), facts, board).explain(0, row);
     ASSERT_EQ(why.parts.size(), 1U);
     ASSERT_EQ(why.parts[0].readings.size(), 1U);
     EXPECT_EQ(why.parts[0].readings[0].record, 1);
@@ -298,7 +298,7 @@ TEST(Owed, IsEveryUnfilledDueSlotOnce) {
     const value::Instant as_of = end_of("2012-09-30");
     const evaluate::Facts facts = scene.facts(as_of);
     const evaluate::Board board = *evaluate::evaluate(scene.world(), facts, as_of);
-    const std::vector<evaluate::Owed> owed = evaluate::owed(scene.world(), facts, board, scene.unit("140000"), as_of);
+    const std::vector<evaluate::Owed> owed = evaluate::Explainer(scene.world(), facts, board).owed(scene.unit("140000"), as_of);
     ASSERT_EQ(owed.size(), 2U);
     EXPECT_EQ(owed[0].period, "2012-Q1");
     EXPECT_EQ(owed[1].period, "2012-Q3");
