@@ -8,6 +8,7 @@
 #include "dsl/text/source.hpp"
 #include "engine/calendar/calendar.hpp"
 #include "engine/checklist/checklist.hpp"
+#include "engine/checklist/wording.hpp"
 #include "engine/evaluate/evaluate.hpp"
 #include "engine/evaluate/explain.hpp"
 #include "engine/evaluate/receipt.hpp"
@@ -133,11 +134,11 @@ struct Figures {
 
 /// As JSON on one line.
 [[nodiscard]] std::string receipt_json(const evaluate::Receipt& receipt);
-[[nodiscard]] std::string receipt_text(const evaluate::Receipt& receipt, text::Language language);
 
 /// What checklists and scorecards are made from (checklist/checklist.hpp).
 [[nodiscard]] inline checklist::Context documents(const Opened& opened, const Look& look, text::Language language) {
-    return {opened.source, opened.world(), look.facts, look.board, look.receipt, language};
+    return {opened.source, opened.world(), look.board,
+            look.receipt,  language,       evaluate::Explainer(opened.world(), look.facts, look.board)};
 }
 
 // ---- what must still be reported

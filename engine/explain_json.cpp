@@ -72,7 +72,7 @@ std::string explanation_json(const Opened& opened, const Look& look, Row row) {
     out.key("said").begin_object();
     words_members(out, evaluate::words(block.status[row.row], block.modality, task.slots));
     out.end_object().key("rule").begin_object().member("number", why.rule);
-    words_members(out, rule_words(why.rule));
+    words_members(out, checklist::rule_words(why.rule));
     out.end_object();
     clause(out, opened, task);
 

@@ -12,7 +12,8 @@ public:
     Teller(const Opened& opened, const Look& look, Row row, text::Language language)
         : opened_(opened),
           plan_(opened.plan),
-          block_(look.board.blocks[row.block]),
+          board_(look.board),
+          block_(board_.blocks[row.block]),
           row_(row.row),
           task_(plan_.tasks[block_.task]),
           why_(evaluate::Explainer(opened.world(), look.facts, look.board).explain(row.block, row.row)),
@@ -47,7 +48,7 @@ private:
     void title() {
         const units::UnitIndex unit = block_.unit[row_];
         line(task_.id + " " + task_.title + " | " + opened_.units.path(unit) + " (" + opened_.units.code(unit) + ") | " +
-             block_.slots[block_.slot[row_]].label);
+             checklist::slot_words(block_.slots[block_.slot[row_]].label, language_));
     }
 
     void clause() {
@@ -58,25 +59,12 @@ private:
     void status() {
         const std::string word = evaluate::words(block_.status[row_], block_.modality, task_.slots).in(language_);
         std::string said = say("状态：", "Status: ") + word + comma();
-        said += (zh() ? "按规则 " : "by rule ") + std::to_string(why_.rule) + colon() + rule_words(why_.rule).in(language_);
+        said += (zh() ? "按规则 " : "by rule ") + std::to_string(why_.rule) + colon() +
+                checklist::rule_words(why_.rule).in(language_);
         line(said);
         line(say("      ", "        ") + evaluate::words(block_.verdict[row_]).in(language_) + say(" · ", " · ") +
              evaluate::words(block_.assurance[row_]).in(language_) + " · " +
-             evaluate::words(block_.timeliness[row_]).in(language_) + days());
-    }
-
-    [[nodiscard]] std::string days() const {
-        using enum evaluate::Timeliness;
-        const evaluate::Timeliness timeliness = block_.timeliness[row_];
-        if (timeliness == none || timeliness == no_deadline || timeliness == due_unknown || block_.days[row_] == 0) return {};
-        const std::string number = std::to_string(block_.days[row_]);
-        std::string said = zh() ? " " + number + " 天" : " " + number + (number == "1" ? " day" : " days");
-        if (timeliness == overdue && block_.working_days[row_] >= 0) {
-            const std::string working = std::to_string(block_.working_days[row_]);
-            said +=
-                zh() ? "（" + working + " 个工作日）" : " (" + working + (working == "1" ? " working day)" : " working days)");
-        }
-        return said;
+             checklist::timeliness_words(board_, block_, row_, language_));
     }
 
     void deadline() {
@@ -105,7 +93,7 @@ private:
             std::string said = std::string(opened_.source.slice(part.span)) + place(part.span) + colon() + truth(part.truth);
             const std::uint32_t indicator = plan_.find_indicator(part.indicator);
             if (indicator != plan::kNone && (part.low != evaluate::kMinusInfinity || part.high != evaluate::kPlusInfinity)) {
-                said += comma() + say("现为 ", "now ") +
+                said += say("，现值：", ", value: ") +
                         checklist::value_words(plan_.indicators[indicator], part.low, part.high, language_);
             }
             if (part.reasons != 0) said += comma() + shown_reasons(part.reasons, language_);
@@ -113,14 +101,18 @@ private:
             item(said);
             for (const evaluate::Evidence& reading : part.readings)
                 line("      " + reading_line(reading));
-            if (part.readings.empty()) line(say("      没有填报", "      no readings"));
+            if (part.readings.empty()) line(say("      没有填报", "      nothing reported"));
         }
     }
 
     [[nodiscard]] std::string reading_line(const evaluate::Evidence& reading) const {
         std::string said = (zh() ? "记录 " : "record ") + std::to_string(reading.record) + colon() + reading.indicator + " ";
         said += reading.period.empty() ? shown_instant(reading.effective) : reading.period;
-        said += " = " + (reading.value.empty() ? std::string(say("（空）", "(blank)")) : reading.value);
+        const std::uint32_t indicator = plan_.find_indicator(reading.indicator);
+        const std::string value = indicator == plan::kNone
+                                      ? reading.value
+                                      : checklist::told_words(plan_.indicators[indicator], reading.value, language_);
+        said += " = " + (value.empty() ? std::string(say("（空）", "(blank)")) : value);
         if (!reading.measure.empty() && !reading.value.empty()) said += " " + reading.measure;
         if (!reading.by.empty()) said += comma() + unit_name(reading.by) + say(" 报", "");
         if (reading.source == log::Source::verifier) said += comma() + say("审核方数字", "the verifier's figure");
@@ -139,8 +131,9 @@ private:
             if (std::find(why_.proof_there.begin(), why_.proof_there.end(), kind) == why_.proof_there.end())
                 lacking.push_back(kind);
         }
-        std::string said = say("佐证：要 ", "Proof: wanted ") + listed(why_.proof_wanted, language_);
-        said += lacking.empty() ? say("；已齐", "; all there") : say("；还缺 ", "; lacking ") + listed(lacking, language_);
+        std::string said = say("应有佐证：", "Proof asked for: ") + checklist::listed(why_.proof_wanted, language_);
+        said += lacking.empty() ? say("；已齐", "; complete")
+                                : say("；尚缺：", "; missing: ") + checklist::listed(lacking, language_);
         line(said);
     }
 
@@ -161,8 +154,9 @@ private:
         if (why_.missing.empty()) return;
         line(say("还缺：", "Missing:"));
         for (const evaluate::Missing& one : why_.missing) {
-            std::string said = shown_indicator(plan_, one.indicator) + " " + (one.case_id.empty() ? one.period : one.case_id) +
-                               comma() + say("应于 ", "due ") + value::to_string(one.due);
+            std::string said = checklist::indicator_words(plan_, one.indicator, language_) + " " +
+                               (one.case_id.empty() ? one.period : one.case_id) + comma() + say("应于 ", "due ") +
+                               value::to_string(one.due);
             if (one.reasons != 0) said += comma() + shown_reasons(one.reasons, language_);
             item(said);
         }
@@ -170,6 +164,7 @@ private:
 
     const Opened& opened_;
     const plan::Plan& plan_;
+    const evaluate::Board& board_;
     const evaluate::Block& block_;
     std::size_t row_;
     const plan::Task& task_;

@@ -4,6 +4,7 @@
 #include "engine/json/writer.hpp"
 #include "engine/shown.hpp"
 
+#include <algorithm>
 #include <array>
 
 namespace duban::engine {
@@ -52,11 +53,28 @@ void csv_line(std::string& out, const Cells& cells) {
     out += "\r\n";
 }
 
+Words members_of(const plan::Indicator& indicator) {
+    std::vector<std::string> zh;
+    std::vector<std::string> en;
+    for (const std::string& member : indicator.members) {
+        zh.push_back(checklist::told_words(indicator, member, Language::zh));
+        en.push_back(checklist::told_words(indicator, member, Language::en));
+    }
+    return {checklist::listed(zh, Language::zh), checklist::listed(en, Language::en)};
+}
+
 /// What the value column waits for, for the person who fills it in.
-Words hint(const Item& item) {
-    if (!item.indicator)
-        return {"没有发生：类型填 无情况；发生了：类型填 事件，另填事件编号和各字段",
-                "none: write no_case as kind; else case, its code and fields"};
+Words hint(const plan::Plan& plan, const Item& item) {
+    if (!item.indicator) {
+        Words fields;
+        for (const std::uint32_t field : item.event->fields) {
+            if (field == item.event->occurred) continue;  // the date says it
+            fields.zh += "、" + plan.indicators[field].name;
+            fields.en += ", " + plan.indicators[field].name;
+        }
+        return {"未发生的，类型填“无情况”；发生的，类型填“事件”，并填事件编号、日期时刻" + fields.zh,
+                "if none happened, write no_case as kind; if one did, write case, its code, the date and hour" + fields.en};
+    }
     const plan::Indicator& indicator = *item.indicator;
     switch (indicator.kind) {
         case plan::IndicatorKind::flow: return {indicator.measure + "，本期数", indicator.measure + ", of this period"};
@@ -67,15 +85,27 @@ Words hint(const Item& item) {
         case plan::IndicatorKind::yes_no: return {"是、否", "yes, no"};
         case plan::IndicatorKind::stages:
         case plan::IndicatorKind::one_of:
-        case plan::IndicatorKind::document:
-            return {listed(indicator.members, Language::zh), listed(indicator.members, Language::en)};
-        case plan::IndicatorKind::set:
-            return {"可多填：" + listed(indicator.members, Language::zh), "any of: " + listed(indicator.members, Language::en)};
+        case plan::IndicatorKind::document: return members_of(indicator);
+        case plan::IndicatorKind::set: return {"可多填：" + members_of(indicator).zh, "any of: " + members_of(indicator).en};
         case plan::IndicatorKind::date: return {"日期", "a date"};
         case plan::IndicatorKind::time: return {"时刻", "a moment"};
         case plan::IndicatorKind::text: return {"文字", "a text"};
     }
     return {};
+}
+
+/// The columns that a case of the events asked for needs besides its date.
+std::vector<std::string> case_fields(const plan::Plan& plan, const std::vector<Item>& items) {
+    std::vector<std::string> names;
+    for (const Item& item : items) {
+        if (!item.event) continue;
+        for (const std::uint32_t field : item.event->fields) {
+            const std::string& name = plan.indicators[field].name;
+            if (field != item.event->occurred && std::find(names.begin(), names.end(), name) == names.end())
+                names.push_back(name);
+        }
+    }
+    return names;
 }
 
 std::string csv_form(const Opened& opened, const std::vector<Item>& items, units::UnitIndex unit, Language language) {
@@ -85,7 +115,10 @@ std::string csv_form(const Opened& opened, const std::vector<Item>& items, units
     std::vector<std::string> head;
     for (const FieldName column : kColumns)
         head.push_back(report::field_words(column).in(language));
-    for (const Words& note : {Words("为任务", "for task"), Words("应报日期", "due"), Words("怎么填", "how to fill it in")}) {
+    const std::vector<std::string> fields = case_fields(opened.plan, items);
+    head.insert(head.end(), fields.begin(), fields.end());
+    for (const Words& note :
+         {Words("对应任务", "for task"), Words("应报日期", "due"), Words("填报说明", "how to fill it in")}) {
         head.push_back(note.in(language));
     }
     std::string out = "\xEF\xBB\xBF";  // or spreadsheets take it for another encoding
@@ -94,9 +127,13 @@ std::string csv_form(const Opened& opened, const std::vector<Item>& items, units
     for (const Item& item : items) {
         // What is returned of an event is left open: a form handed in as it is must not say “no case”.
         const std::string kind = item.indicator ? log::words(log::Kind::reading).in(language) : std::string();
-        csv_line(out, std::array<std::string, 14>{kind, code, shown_indicator(opened.plan, item.name()), item.period,
-                                                  item.case_id, "", "", "", "", "", code, item.task->id,
-                                                  value::to_string(item.due), hint(item).in(language)});
+        std::vector<std::string> line{kind,        code,         checklist::indicator_words(opened.plan, item.name(), language),
+                                      item.period, item.case_id, "",
+                                      "",          "",           "",
+                                      "",          code};
+        line.resize(line.size() + fields.size());
+        line.insert(line.end(), {item.task->id, value::to_string(item.due), hint(opened.plan, item).in(language)});
+        csv_line(out, line);
     }
     return out;
 }
@@ -124,19 +161,19 @@ std::string json_list(const Opened& opened, const Look& look, const std::vector<
 std::string markdown_list(const Opened& opened, const Look& look, const std::vector<Item>& items, units::UnitIndex unit,
                           Language language) {
     const bool zh = language == Language::zh;
-    std::string out = "# " + opened.units.name(unit) + (zh ? "：还要报的" : ": what must still be reported") + "\n\n";
+    std::string out = "# " + opened.units.name(unit) + (zh ? " 待报事项" : ": what must still be reported") + "\n\n";
     if (items.empty()) {
         out += zh ? "没有。\n" : "Nothing.\n";
     } else {
-        out += zh ? "| 应报日期 | 指标 | 期间 | 怎么填 | 为任务 |\n|---|---|---|---|---|\n"
+        out += zh ? "| 应报日期 | 指标 | 期间 | 填报说明 | 对应任务 |\n|---|---|---|---|---|\n"
                   : "| due | indicator | period | how to fill it in | for task |\n|---|---|---|---|---|\n";
         for (const Item& item : items) {
-            out += "| " + value::to_string(item.due) + " | " + shown_indicator(opened.plan, item.name()) + " | " +
-                   (item.case_id.empty() ? item.period : item.case_id) + " | " + hint(item).in(language) + " | " +
-                   item.task->id + " " + item.task->title + " |\n";
+            out += "| " + value::to_string(item.due) + " | " + checklist::indicator_words(opened.plan, item.name(), language) +
+                   " | " + (item.case_id.empty() ? item.period : item.case_id) + " | " + hint(opened.plan, item).in(language) +
+                   " | " + item.task->id + " " + item.task->title + " |\n";
         }
     }
-    return out + "\n" + receipt_text(look.receipt, language);
+    return out + "\n" + checklist::receipt_text(look.receipt, language);
 }
 
 }  // namespace

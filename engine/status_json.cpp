@@ -73,18 +73,4 @@ std::string receipt_json(const evaluate::Receipt& receipt) {
     return out.take();
 }
 
-std::string receipt_text(const evaluate::Receipt& receipt, text::Language language) {
-    const auto version = [](const std::string& hash) { return hash.substr(0, 12); };
-    const std::string last =
-        receipt.last_record == 0 ? "0" : std::to_string(receipt.last_record) + " (" + version(receipt.last_hash) + ")";
-    if (language == text::Language::zh) {
-        return "截至 " + value::to_short_string(receipt.as_of) + "；已知至 " + value::to_short_string(receipt.known_at) +
-               "；最后一条记录 " + last + "；计划 " + version(receipt.plan) + "；单位 " + version(receipt.units) + "；日历 " +
-               version(receipt.calendar) + "；duban " + receipt.engine + "\n";
-    }
-    return "as of " + value::to_short_string(receipt.as_of) + "; known at " + value::to_short_string(receipt.known_at) +
-           "; last record " + last + "; plan " + version(receipt.plan) + "; units " + version(receipt.units) + "; calendar " +
-           version(receipt.calendar) + "; duban " + receipt.engine + "\n";
-}
-
 }  // namespace duban::engine

@@ -188,7 +188,7 @@ Exit status(const Arguments& arguments, Terminal& terminal) {
         const Language language = session.language();
         const bool is_listed = rows.size() <= kMostRowsShown;
         terminal.print(is_listed ? row_table(opened, board, rows, language) : task_table(opened, board, rows, language));
-        terminal.print("\n" + summary(board, rows, language) + engine::receipt_text(look->receipt, language));
+        terminal.print("\n" + summary(board, rows, language) + checklist::receipt_text(look->receipt, language));
         if (!is_listed) {
             terminal.note(
                 terminal.say("行数太多，只列合计；逐条请加 --task、--unit、--level，或用 --json",
@@ -242,7 +242,7 @@ Exit explain(const Arguments& arguments, Terminal& terminal) {
             terminal.print(engine::explanation_text(opened, *look, row, session.language()) + "\n");
         }
     }
-    if (!arguments.json) terminal.print(engine::receipt_text(look->receipt, session.language()));
+    if (!arguments.json) terminal.print(checklist::receipt_text(look->receipt, session.language()));
     return Exit::fine;
 }
 

@@ -91,7 +91,7 @@ Exit deliver(const Arguments& arguments, Terminal& terminal, const std::string& 
 /// The scorecard of a level; into a folder, also the checklist of each of its offices.
 Exit deliver_level(const Arguments& arguments, Terminal& terminal, const Session& session, const engine::Look& look,
                    units::LevelIndex level, Shape shape) {
-    const checklist::Context context = engine::documents(session.opened(), look, session.language());
+    checklist::Context context = engine::documents(session.opened(), look, session.language());
     const auto card = checklist::scorecard(context, level);
     const std::string name = file_name(card.level + std::string(extension(shape)));
     const Exit exit = deliver(arguments, terminal, name,
@@ -142,7 +142,7 @@ Exit checklist(const Arguments& arguments, Terminal& terminal) {
     if (!unit) return unit.exit();
     auto look = session.look();
     if (!look) return look.exit();
-    const checklist::Context context = engine::documents(session.opened(), *look, session.language());
+    checklist::Context context = engine::documents(session.opened(), *look, session.language());
     const auto list = checklist::unit_checklist(context, *unit);
     return deliver(arguments, terminal, file_name(list.code + std::string(extension(shape))),
                    shape == Shape::json ? checklist::json(context, list) : checklist::markdown(context, list));

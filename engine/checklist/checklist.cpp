@@ -1,5 +1,6 @@
 #include "engine/checklist/checklist.hpp"
 
+#include "engine/checklist/wording.hpp"
 #include "engine/evaluate/words.hpp"
 
 #include <algorithm>
@@ -11,15 +12,6 @@ namespace {
 using evaluate::Status;
 using text::Language;
 using text::Words;
-
-std::string join(const std::vector<std::string>& parts, Language language) {
-    std::string all;
-    for (const std::string& part : parts) {
-        if (!all.empty()) all += language == Language::zh ? "、" : ", ";
-        all += part;
-    }
-    return all;
-}
 
 /// A clause of the plan on one line.
 std::string quoted(const Context& context, text::Span span) {
@@ -34,34 +26,13 @@ std::string quoted(const Context& context, text::Span span) {
     return clause;
 }
 
-std::string timeliness_words(const Context& context, const evaluate::Block& block, std::size_t row) {
-    const evaluate::Timeliness timeliness = block.timeliness[row];
-    const bool zh = context.language == Language::zh;
-    std::string said = evaluate::words(timeliness).in(context.language);
-    const std::string days = std::to_string(block.days[row]);
-    switch (timeliness) {
-        case evaluate::Timeliness::late:
-        case evaluate::Timeliness::overdue:
-        case evaluate::Timeliness::past: {
-            said += zh ? " " + days + " 天" : " by " + days + (block.days[row] == 1 ? " day" : " days");
-            const std::int32_t working = block.working_days[row];
-            if (working >= 0) {
-                const std::string count = std::to_string(working);
-                said += zh ? "（" + count + " 个工作日）" : " (" + count + (working == 1 ? " working day)" : " working days)");
-            }
-            break;
-        }
-        case evaluate::Timeliness::due_soon:
-        case evaluate::Timeliness::not_due:
-            said += zh ? "，还有 " + days + " 天" : ", " + days + (block.days[row] == 1 ? " day left" : " days left");
-            break;
-        case evaluate::Timeliness::early:
-        case evaluate::Timeliness::on_time:
-        case evaluate::Timeliness::no_deadline:
-        case evaluate::Timeliness::due_unknown:
-        case evaluate::Timeliness::none: break;
-    }
-    return said;
+/// As the plan writes it; the word for must is left out, others say how strongly it is meant.
+std::string criterion_words(const Context& context, const plan::Goal& goal) {
+    if (goal.criterion.root().kind == plan::Node::Kind::claimed)
+        return Words("申报完成", "claimed as done").in(context.language);
+    const std::string whole = quoted(context, goal.criterion.root().span);
+    if (goal.modality == plan::Modality::must) return whole;
+    return evaluate::words(goal.modality).in(context.language) + " " + whole;
 }
 
 /// What the office should do now; nothing where all is done or nothing is asked.
@@ -78,8 +49,12 @@ Words next_step(const Context& context, const plan::Task& task, const evaluate::
     std::size_t named = 0;
     for (const evaluate::Missing& missing : explanation.missing) {
         if (++named > 4) break;
-        reports_zh += (reports_zh.empty() ? "" : "、") + missing.indicator + " " + missing.period;
-        reports_en += (reports_en.empty() ? "" : ", ") + missing.indicator + " " + missing.period;
+        const auto what = [&](Language language) {
+            return indicator_words(context.world.plan, missing.indicator, language) + " " +
+                   slot_words(missing.period, language);
+        };
+        reports_zh += (reports_zh.empty() ? "" : "、") + what(Language::zh);
+        reports_en += (reports_en.empty() ? "" : ", ") + what(Language::en);
     }
     if (explanation.missing.size() > 4) {
         reports_zh += " 等 " + std::to_string(explanation.missing.size()) + " 期";
@@ -92,9 +67,9 @@ Words next_step(const Context& context, const plan::Task& task, const evaluate::
     }
     switch (status) {
         case Status::claimed_without_proof:
-            return {"补交佐证：" + join(lacking, Language::zh), "file the proof: " + join(lacking, Language::en)};
+            return {"补交佐证：" + listed(lacking, Language::zh), "file the proof: " + listed(lacking, Language::en)};
         case Status::awaiting_verification: return {"请" + verifier + "审核", "ask " + verifier + " to verify"};
-        case Status::returned: return {"按退回意见整改，再申报完成", "mend what was returned, then claim again"};
+        case Status::returned: return {"按退回意见整改，再申报完成", "correct what was returned, then claim again"};
         case Status::overdue:
             if (explanation.missing.empty()) return {"立即办理并填报", "do it now and report"};
             return {"立即办理，填报：" + reports_zh, "do it now; report: " + reports_en};
@@ -131,26 +106,34 @@ std::string why_of(const Context& context, const evaluate::Block& block, const e
         if ((block.reasons[explanation.row] & evaluate::bit(one)) != 0)
             why.push_back(evaluate::words(one).in(context.language));
     }
+    const Status status = block.status[explanation.row];
+    if (status == Status::overdue || status == Status::failed) {
+        for (const evaluate::Part& part : explanation.parts) {
+            if (part.truth != "false") continue;
+            why.push_back(Words("未达到 ", "does not reach ").in(context.language) + quoted(context, part.span));
+        }
+    }
     for (const evaluate::Act& act : explanation.acts) {
         if (!act.reason.empty())
             why.push_back(log::words(act.kind).in(context.language) + (context.language == Language::zh ? "：" : ": ") +
                           act.reason);
     }
-    return join(why, context.language);
+    return listed(why, context.language);
 }
 
-Line line_of(const Context& context, std::uint32_t block_index, std::size_t row) {
+Line line_of(Context& context, std::uint32_t block_index, std::size_t row) {
     const evaluate::Block& block = context.board.blocks[block_index];
     const plan::Plan& plan = context.world.plan;
     const plan::Task& task = plan.tasks[block.task];
     const plan::Goal& goal = task.goals[block.goal];
-    const evaluate::Explanation explanation = evaluate::explain(context.world, context.facts, context.board, block_index, row);
+    const evaluate::Explanation explanation = context.explainer.explain(block_index, row);
     const Language language = context.language;
 
     Line line;
     line.task = task.id;
     line.title = task.title;
     line.slot = block.slots[block.slot[row]].label;
+    line.slot_words = slot_words(line.slot, language);
     for (const plan::Quote& quote : task.quotes)
         line.quote += quote.text;
     line.lead = context.world.units.name(block.holder[row]);
@@ -159,7 +142,7 @@ Line line_of(const Context& context, std::uint32_t block_index, std::size_t row)
         line.lead += language == Language::zh ? organ : " (" + organ + ")";
     }
     line.modality = evaluate::words(block.modality).in(language);
-    line.criterion = quoted(context, goal.span);
+    line.criterion = criterion_words(context, goal);
     if (block.due[row] != evaluate::kNever) line.due = value::to_short_string(block.due[row]);
     if (task.due.by_default) line.due_note = Words("默认", "default").in(language);
     const bool table_assumed = task.due.offset && task.due.offset->assumed;
@@ -169,7 +152,8 @@ Line line_of(const Context& context, std::uint32_t block_index, std::size_t row)
         const std::uint32_t indicator = plan.find_indicator(part.indicator);
         if (indicator != plan::kNone) {
             if (!line.value.empty()) line.value += language == Language::zh ? "；" : "; ";
-            line.value += part.indicator + " " + value_words(plan.indicators[indicator], part.low, part.high, language);
+            line.value += indicator_words(plan, part.indicator, language) + " " +
+                          value_words(plan.indicators[indicator], part.low, part.high, language);
         }
         for (const evaluate::Evidence& reading : part.readings)
             line.records.push_back(reading.record);
@@ -180,11 +164,12 @@ Line line_of(const Context& context, std::uint32_t block_index, std::size_t row)
         const bool there =
             std::find(explanation.proof_there.begin(), explanation.proof_there.end(), kind) != explanation.proof_there.end();
         if (!line.proof.empty()) line.proof += language == Language::zh ? "、" : ", ";
-        line.proof += kind + (there ? Words("（有）", " (there)") : Words("（缺）", " (missing)")).in(language);
+        line.proof += kind + (there ? Words("（有）", " (received)") : Words("（缺）", " (missing)")).in(language);
     }
     line.status = evaluate::name(block.status[row]);
     line.status_words = evaluate::words(block.status[row], block.modality, task.slots).in(language);
-    line.timeliness = timeliness_words(context, block, row);
+    line.timeliness = timeliness_words(context.board, block, row, language);
+    line.rule = explanation.rule;
     line.why = why_of(context, block, explanation);
     line.next = next_step(context, task, explanation, block.status[row], block.unit[row]).in(language);
     line.counts = block.count[row] != evaluate::Count::nowhere;
@@ -223,8 +208,7 @@ Cell cell_of(const Context& context, std::uint32_t task, units::UnitIndex unit) 
     std::int32_t gravest = std::numeric_limits<std::int32_t>::max();
     for (const evaluate::Block& block : context.board.blocks) {
         if (block.task != task) continue;
-        const auto [first, last] = block.rows_below(context.world.units, unit);
-        for (std::size_t row = first; row < last && block.unit[row] == unit; ++row) {
+        for (const std::size_t row : block.rows_held_by(unit)) {
             ++cell.rows;
             if (gravity(block.status[row]) >= gravest) continue;
             gravest = gravity(block.status[row]);
@@ -236,52 +220,42 @@ Cell cell_of(const Context& context, std::uint32_t task, units::UnitIndex unit) 
     return cell;
 }
 
-/// True if a's completion rate is higher, by its lower bound, then by its upper.
+/// True if a's completion rate is higher for sure: by the lower bound alone, or silence would be worth a better place.
 bool ahead(const evaluate::Counts& a, const evaluate::Counts& b) {
-    if (a.all() == 0 || b.all() == 0) return a.all() > b.all();
-    const std::int64_t low_a = a.done * b.all();
-    const std::int64_t low_b = b.done * a.all();
-    if (low_a != low_b) return low_a > low_b;
-    return (a.done + a.unknown) * b.all() > (b.done + b.unknown) * a.all();
+    if (a.all() == 0 || b.all() == 0) return a.all() > 0 && b.all() == 0;
+    return a.done * b.all() > b.done * a.all();
+}
+
+/// Rows of others that wait for this unit's verification.
+std::vector<Review> reviews_of(const Context& context, units::UnitIndex unit) {
+    const units::Tree& units = context.world.units;
+    std::vector<Review> reviews;
+    for (const evaluate::Block& block : context.board.blocks) {
+        const plan::Task& task = context.world.plan.tasks[block.task];
+        const plan::Verifier& verifier = task.verifier;
+        if (verifier.kind == plan::Verifier::Kind::nobody) continue;
+        const bool anywhere = verifier.kind == plan::Verifier::Kind::unit;
+        if (anywhere && verifier.unit != unit) continue;
+        const auto [first, last] =
+            anywhere ? std::pair<std::size_t, std::size_t>{0, block.size()} : block.rows_below(units, unit);
+        for (std::size_t row = first; row < last; ++row) {
+            if (block.status[row] != Status::awaiting_verification) continue;
+            if (!anywhere && units.superior(block.unit[row]) != unit) continue;
+            const units::UnitIndex whose = block.holder[row];
+            reviews.push_back({task.id, task.title, units.code(whose), units.name(whose), block.slots[block.slot[row]].label});
+        }
+    }
+    return reviews;
 }
 
 }  // namespace
 
-std::string value_words(const plan::Indicator& indicator, std::int64_t low, std::int64_t high, Language language) {
-    std::string unknown = Words("未知", "unknown").in(language);
-    const auto said = [&](std::int64_t amount) -> std::string {
-        if (!indicator.members.empty()) {
-            if (amount < 0) return Words("无", "none").in(language);
-            const auto rank = static_cast<std::size_t>(amount / value::Decimal::kOne);
-            return rank < indicator.members.size() ? indicator.members[rank] : unknown;
-        }
-        if (indicator.kind == plan::IndicatorKind::yes_no)
-            return (amount > 0 ? Words("是", "yes") : Words("否", "no")).in(language);
-        if (indicator.kind == plan::IndicatorKind::ratio) {
-            return value::to_string(value::Decimal{amount / value::Decimal::kOne * 100 * value::Decimal::kOne +
-                                                   amount % value::Decimal::kOne * 100}) +
-                   "%";
-        }
-        return value::to_string(value::Decimal{amount}) + (indicator.measure.empty() ? "" : " " + indicator.measure);
-    };
-    const bool no_low = low == evaluate::kMinusInfinity;
-    const bool no_high = high == evaluate::kPlusInfinity;
-    if (no_low && no_high) return unknown;
-    if (low == high) return said(low);
-    if (indicator.kind == plan::IndicatorKind::document) return unknown;
-    if (no_high)
-        return Words("至少 ", "at least ").in(language) + said(low) + Words("（未报全）", " (not all reported)").in(language);
-    if (no_low) return Words("至多 ", "at most ").in(language) + said(high);
-    return said(low) + Words(" 至 ", " to ").in(language) + said(high);
-}
-
-UnitChecklist unit_checklist(const Context& context, units::UnitIndex unit) {
+UnitChecklist unit_checklist(Context& context, units::UnitIndex unit) {
     const units::Tree& units = context.world.units;
-    UnitChecklist list{units.code(unit), units.name(unit), units.path(unit), {}, {}};
+    UnitChecklist list{units.code(unit), units.name(unit), units.path(unit), {}, {}, reviews_of(context, unit)};
     for (std::uint32_t b = 0; b < context.board.blocks.size(); ++b) {
         const evaluate::Block& block = context.board.blocks[b];
-        for (std::size_t row = 0; row < block.size(); ++row) {
-            if (block.holder[row] != unit) continue;
+        for (const std::size_t row : block.rows_held_by(unit)) {
             list.lines.push_back(line_of(context, b, row));
             if (block.modality == plan::Modality::should || block.modality == plan::Modality::may) continue;
             if (block.count[row] == evaluate::Count::done) ++list.counts.done;

@@ -15,17 +15,18 @@ namespace duban::checklist {
 struct Context {
     const text::Source& source;              // of the plan: clauses are quoted from it
     evaluate::World world;
-    const evaluate::Facts& facts;
     const evaluate::Board& board;
     const evaluate::Receipt& receipt;
-    text::Language language = text::Language::zh;
+    text::Language language;
+    evaluate::Explainer explainer;           // of that board
 };
 
 /// One obligation as its office reads it; all texts in the document's language.
 struct Line {
     std::string task;
     std::string title;
-    std::string slot;
+    std::string slot;           // its label
+    std::string slot_words;     // 事件 晋-2012-01
     std::string quote;          // of the official document
     std::string lead;           // unit, with its organ
     std::string modality;
@@ -36,11 +37,21 @@ struct Line {
     std::string proof;          // what is there, what is wanted
     std::string status;         // JSON name
     std::string status_words;
+    std::int32_t rule = 0;      // the line of the status table that gave the word: 1 to 20
     std::string timeliness;     // 逾期 3 天（2 个工作日）
     std::string why;            // 未完成原因
     std::string next;           // 下一步
     std::vector<std::int64_t> records;
     bool counts = false;
+};
+
+/// A row of another unit that waits for this unit's verification.
+struct Review {
+    std::string task;
+    std::string title;
+    std::string code;           // of the unit that holds it
+    std::string name;
+    std::string slot;
 };
 
 /// 责任清单: one unit's own.
@@ -50,6 +61,7 @@ struct UnitChecklist {
     std::string path;
     std::vector<Line> lines;
     evaluate::Counts counts;
+    std::vector<Review> reviews;
 };
 
 struct Cell {
@@ -59,7 +71,7 @@ struct Cell {
 };
 
 struct ScoreRow {
-    std::int32_t rank = 0;      // by completion rate, ties share the better place; 0 without a rate
+    std::int32_t rank = 0;      // by the lower bound of the completion rate, ties share the better place; 0 without a rate
     std::string code;
     std::string name;
     std::vector<Cell> cells;    // by task
@@ -76,16 +88,12 @@ struct Scorecard {
     evaluate::Counts total;             // of the rows' own
 };
 
-[[nodiscard]] UnitChecklist unit_checklist(const Context& context, units::UnitIndex unit);
+[[nodiscard]] UnitChecklist unit_checklist(Context& context, units::UnitIndex unit);
 [[nodiscard]] Scorecard scorecard(const Context& context, units::LevelIndex level);
 
 [[nodiscard]] std::string markdown(const Context& context, const UnitChecklist& list);
 [[nodiscard]] std::string markdown(const Context& context, const Scorecard& card);
 [[nodiscard]] std::string json(const Context& context, const UnitChecklist& list);
 [[nodiscard]] std::string json(const Context& context, const Scorecard& card);
-
-/// An interval with its measure, as people write it: `3 次`, `至少 3 次`, `未知`; stages by their names.
-[[nodiscard]] std::string value_words(const plan::Indicator& indicator, std::int64_t low, std::int64_t high,
-                                      text::Language language);
 
 }  // namespace duban::checklist

@@ -56,7 +56,8 @@ std::string json(const Context& context, const UnitChecklist& list) {
             .member("due_note", line.due_note)
             .member("value", line.value)
             .member("proof", line.proof);
-        writer.member("status", line.status).member("status_words", line.status_words).member("timeliness", line.timeliness);
+        writer.member("status", line.status).member("status_words", line.status_words).member("rule", line.rule);
+        writer.member("timeliness", line.timeliness);
         writer.member("why", line.why).member("next", line.next);
         writer.key("records").begin_array();
         for (const std::int64_t record : line.records)
@@ -64,6 +65,12 @@ std::string json(const Context& context, const UnitChecklist& list) {
         writer.end_array();
         writer.key("counts").boolean(line.counts);
         writer.end_object();
+    }
+    writer.end_array();
+    writer.key("reviews").begin_array();
+    for (const Review& review : list.reviews) {
+        writer.begin_object().member("task", review.task).member("title", review.title).member("unit", review.code);
+        writer.member("name", review.name).member("slot", review.slot).end_object();
     }
     writer.end_array();
     return end(context, writer);

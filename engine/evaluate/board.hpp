@@ -73,16 +73,16 @@ struct Block {
     std::vector<value::Instant> due;                        // kNever: no deadline, or not known (timeliness says which)
     std::vector<std::int32_t> days;                         // late or overdue by, else days left until due; 0 if neither
     std::vector<std::int32_t> working_days;                 // of overdue and late rows
-    std::vector<value::Instant> judged;                     // the instant at which the criterion was judged: J of semantics §4
-    std::vector<value::Instant> completed;                  // kNever: not completed
-    std::vector<std::int64_t> low;                          // of the leading comparison, in millionths (words.hpp: leading)
+    std::vector<value::Instant> judged;  // the instant at which the criterion was judged: J of semantics §4
+    std::vector<value::Instant> completed;  // kNever: not completed
+    std::vector<std::int64_t> low;  // of the leading comparison, in millionths (words.hpp: leading)
     std::vector<std::int64_t> high;
-    std::vector<std::int64_t> target;                       // kMinusInfinity: the criterion has no comparison
+    std::vector<std::int64_t> target;  // kMinusInfinity: the criterion has no comparison
     std::vector<Reasons> reasons;
-    std::vector<std::uint8_t> past_due;                     // 1 if as_of is after due
+    std::vector<std::uint8_t> past_due;  // 1 if as_of is after due
 
     [[nodiscard]] std::size_t size() const { return unit.size(); }
-    std::vector<std::size_t> transferred;                   // rows held by another than their unit, ascending
+    std::vector<std::size_t> transferred;  // rows held by another than their unit, ascending
 
     /// The rows of a subtree: [first, last). (By `unit`, not by holder.)
     [[nodiscard]] std::pair<std::size_t, std::size_t> rows_below(const units::Tree& tree, units::UnitIndex subtree) const;
@@ -92,9 +92,9 @@ struct Block {
 
 struct Board {
     value::Instant as_of;
-    std::vector<Block> blocks;                              // by task position, then goal
+    std::vector<Block> blocks;  // by task position, then goal
 
-    [[nodiscard]] std::size_t size() const;                 // rows in all
+    [[nodiscard]] std::size_t size() const;  // rows in all
 };
 
 /// Counts of the rows that satisfy whatever made the tally; sums of tallies are tallies (semantics §6).

@@ -74,8 +74,8 @@ Part describe(const RowContext& row, const plan::Criterion& criterion, std::uint
     return part;
 }
 
-/// The reporting slots that keep the value from being complete (semantics §3): of what adds up all that are due and not filled, of
-/// what the latest reading tells the last one that is due; if there is none, the current one.
+/// The reporting slots that keep the value from being complete (semantics §3): of what adds up all that are due and not filled,
+/// of what the latest reading tells the last one that is due; if there is none, the current one.
 std::vector<const ReportingSlot*> wanted_slots(const std::vector<ReportingSlot>& slots, bool adds_up, value::Instant as_of) {
     std::vector<const ReportingSlot*> wanted;
     for (const ReportingSlot& slot : slots) {
@@ -138,8 +138,8 @@ Explanation Explainer::explain(std::uint32_t block_index, std::size_t r) {
             const plan::Event& event = world_.plan.events[task.trigger->event];
             for (const calendar::Slot& slot_of_event :
                  missing_returns(world_, data, task.trigger->event, row_data.unit, value::Instant{board_.as_of.minutes - 1})) {
-                result.missing.push_back({event.name, slot_of_event.label, slot_of_event.days.last, true,
-                                          bit(Reason::not_reported), {}});
+                result.missing.push_back(
+                    {event.name, slot_of_event.label, slot_of_event.days.last, true, bit(Reason::not_reported), {}});
             }
         }
         return result;
@@ -188,7 +188,8 @@ void Explainer::add_owed(const Block& block, std::size_t r, value::Instant until
         const Span span = span_of(row, world_.plan.indicators[indicator], keeping[node]);
         for (const ReportingSlot& part : reporting_slots(row, indicator, span, until)) {
             if (part.filled || part.due > until) continue;
-            result.push_back({block.task, indicator, plan::kNone, here.unit, part.label, value::date_of(part.due), slot.case_id});
+            result.push_back(
+                {block.task, indicator, plan::kNone, here.unit, part.label, value::date_of(part.due), slot.case_id});
         }
     }
 }
@@ -207,9 +208,8 @@ std::vector<Owed> Explainer::owed(units::UnitIndex unit, value::Instant until) {
     }
     // One report may serve several tasks: it is wanted once, by the earliest date.
     const auto what = [](const Owed& one) { return std::tie(one.indicator, one.event, one.period, one.case_id); };
-    std::stable_sort(result.begin(), result.end(), [&](const Owed& a, const Owed& b) {
-        return what(a) == what(b) ? a.due < b.due : what(a) < what(b);
-    });
+    std::stable_sort(result.begin(), result.end(),
+                     [&](const Owed& a, const Owed& b) { return what(a) == what(b) ? a.due < b.due : what(a) < what(b); });
     result.erase(std::unique(result.begin(), result.end(), [&](const Owed& a, const Owed& b) { return what(a) == what(b); }),
                  result.end());
     std::stable_sort(result.begin(), result.end(), [](const Owed& a, const Owed& b) {

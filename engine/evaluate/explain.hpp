@@ -78,7 +78,8 @@ struct Explanation {
     std::vector<Missing> missing;
 };
 
-/// What a unit must still report: an unfilled slot, due by then, of an indicator that one of its rows reads, or an event's return.
+/// What a unit must still report: an unfilled slot, due by then, of an indicator that one of its rows reads, or an event's
+/// return.
 struct Owed {
     std::uint32_t task = 0;
     std::uint32_t indicator = 0;        // of the plan; an event's return if `event` is not kNone

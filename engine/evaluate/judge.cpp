@@ -113,7 +113,7 @@ value::Instant first_claim(const RowContext& row, std::uint32_t task) {
 
 Truth all_members(const plan::Indicator& indicator, std::uint64_t wanted, const Measured& value) {
     if (!value.applicable) return Truth::not_applicable;
-    const std::uint64_t named = wanted != 0                       ? wanted
+    const std::uint64_t named = wanted != 0                      ? wanted
                                 : indicator.members.size() >= 64 ? ~std::uint64_t{0}
                                                                  : (std::uint64_t{1} << indicator.members.size()) - 1;
     const std::uint64_t settled = value.members | value.exempt;

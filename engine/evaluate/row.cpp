@@ -225,7 +225,8 @@ void expand_cases(const World& world, const FactsData& facts, std::uint32_t task
             Row line;
             line.unit = unit;
             line.line_only = true;
-            line.return_missing = !missing_returns(world, facts, trigger.event, unit, value::Instant{facts.as_of.minutes - 1}).empty();
+            line.return_missing =
+                !missing_returns(world, facts, trigger.event, unit, value::Instant{facts.as_of.minutes - 1}).empty();
             line.opens = value::first_minute(world.plan.year.first);
             line.slot_end = value::last_minute(world.plan.year.last);
             line.days = world.plan.year;
@@ -252,7 +253,9 @@ value::Instant due_of(const World& world, const FactsData& facts, const plan::Ta
     switch (rule.anchor) {
         case plan::Deadline::Anchor::date:
             due = rule.at;
-            said = rule.issue ? text::Words("印发之日", "the day of issue") : text::Words("写明的日期", "the date stated");
+            said = rule.issue        ? text::Words("印发之日", "the day of issue")
+                   : rule.by_default ? text::Words("计划统一期限", "the plan's own due date")
+                                     : text::Words("写明的日期", "the date stated");
             break;
         case plan::Deadline::Anchor::slot_end:
             said = task.slots == plan::SlotRule::one_off || row.incident
@@ -343,8 +346,8 @@ std::vector<const RowAct*> acts_on(const FactsData& facts, const plan::Plan& pla
     return found;
 }
 
-std::vector<calendar::Slot> missing_returns(const World& world, const FactsData& facts, std::uint32_t event, units::UnitIndex unit,
-                                            value::Instant until) {
+std::vector<calendar::Slot> missing_returns(const World& world, const FactsData& facts, std::uint32_t event,
+                                            units::UnitIndex unit, value::Instant until) {
     const plan::Event& rule = world.plan.events[event];
     const value::Duration every = rule.rhythm ? rule.rhythm->every : value::Duration{1, value::TimeUnit::year};
     std::vector<calendar::Slot> missing;

@@ -40,7 +40,8 @@ struct Expansion {
     return (told.last >= slot.first && told.last <= slot.last) || (told.first <= slot.first && told.last >= slot.last);
 }
 
-/// The periods over by `until` for which the unit has told neither a case of the event nor “no case”; none over before the issue.
+/// The periods over by `until` for which the unit has told neither a case of the event nor “no case”; none over before the
+/// issue.
 [[nodiscard]] std::vector<calendar::Slot> missing_returns(const World& world, const FactsData& facts, std::uint32_t event,
                                                           units::UnitIndex unit, value::Instant until);
 

@@ -72,7 +72,7 @@ constexpr std::array<Word, 4> kLifecycleWords{{
 constexpr std::array<Word, kReasons> kReasonWords{{
     {"awaited", "尚未到填报时间", "not yet due to be reported"},
     {"not_reported", "到期未报", "not reported"},
-    {"blank", "空报", "reported blank"},
+    {"blank", "未填数值", "reported blank"},
     {"withheld", "不公开", "withheld"},
     {"attribute", "属性未报", "an attribute is not reported"},
     {"window", "时段未公布", "a window is not announced"},
