@@ -154,9 +154,9 @@ text::Result<Stated> read_date(std::string_view written, value::BareDate bare, s
     // The same with a day and an hour that every month has: then it is only the numbers that are wrong.
     std::string shape;
     for (std::size_t i = 0; i < text.size(); ++i) {
-        const bool inside = i > 0 && is_digit(text[i]) && is_digit(text[i - 1]);
+        const bool leads = i + 1 < text.size() && is_digit(text[i + 1]) && !is_digit(shape.back());
         const bool in_year = shape.size() < 4 && is_digit(text[i]);
-        shape += !is_digit(text[i]) ? text[i] : in_year ? (shape.empty() ? '2' : '0') : inside ? '1' : '0';
+        shape += !is_digit(text[i]) ? text[i] : in_year ? (shape.empty() ? '2' : '0') : leads ? '0' : '1';
     }
     if (value::parse_instant(shape, bare, offset_minutes)) return text::diagnose(text::Code::date_not_in_calendar, {text});
     return text::diagnose(text::Code::date_unreadable, {text});

@@ -1,0 +1,2 @@
+set(DUBAN_TESTS_REPORT
+    engine/report/written_test.cpp)
