@@ -1,2 +1,3 @@
 set(DUBAN_TESTS_REPORT
-    engine/report/written_test.cpp)
+    engine/report/written_test.cpp
+    engine/report/value_words_test.cpp)

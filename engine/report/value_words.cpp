@@ -20,6 +20,7 @@ constexpr std::array<std::string_view, 5> kNo{"否", "no", "false", "0", "无"};
 constexpr std::array<std::string_view, 3> kWithheld{"withheld", "不公开", "不予公开"};
 constexpr std::array<std::string_view, 3> kNotApplicable{"n/a", "不适用", "na"};
 constexpr std::array<std::string_view, 2> kMyriads{"万", "亿"};
+constexpr std::string_view kDigits = "0123456789";
 constexpr std::string_view kNumberCharacters = "0123456789.,";
 
 template <std::size_t kSize>
@@ -53,15 +54,20 @@ text::Diagnostic no_number(std::string_view text, std::string_view measure) {
     if (const auto meant = without_letters_for_digits(text); meant && reads(*meant)) {
         return text::diagnose(Code::letter_for_digit, {seen, *meant});
     }
+    // Of 百分之三十 and 三万五千 the characters that are numerals make no number by themselves.
     if (const auto meant = with_digits(text); meant && number_size(text) == 0 && number_size(*meant) > 0) {
-        return text::diagnose(Code::numeral_in_characters, {seen, *meant});
+        const std::string_view behind = std::string_view(*meant).substr(number_size(*meant));
+        if (behind.find_first_of(kDigits) == std::string_view::npos)
+            return text::diagnose(Code::numeral_in_characters, {seen, *meant});
     }
     const std::string_view number = text.substr(0, number_size(text));
     const std::string_view rest = trimmed(text.substr(number.size()));
-    const bool has_digits = number.find_first_of("0123456789") != std::string_view::npos;
+    const bool has_digits = number.find_first_of(kDigits) != std::string_view::npos;
     if (has_digits && (rest.empty() || rest == measure || is_one_of(kMyriads, rest))) {
         const bool is_simple = std::count(number.begin(), number.end(), '.') <= 1 && number.find(',') == std::string_view::npos;
-        if (is_simple && number.back() != '.') return text::diagnose(Code::number_not_kept, {seen});
+        const bool is_whole =
+            number.back() != '.' && kDigits.find(number[number.find_first_not_of("+-")]) != std::string_view::npos;
+        if (is_simple && is_whole) return text::diagnose(Code::number_not_kept, {seen});
         return text::diagnose(Code::not_a_number, {seen});
     }
     if (!has_digits || !value::parse_decimal(number) || rest.front() == 'e' || rest.front() == 'E') {
@@ -124,14 +130,18 @@ Result<std::string> read_set(const Indicator& indicator, std::string_view writte
 
 Result<std::string> read_document_stage(std::string_view written) {
     const std::string word = lower(plain(written));
-    std::vector<std::string> stages;
+    std::vector<std::string> zh;
+    std::vector<std::string> en;
     for (std::size_t rank = 0; rank < plan::kDocumentStages; ++rank) {
         const text::Words stage = plan::document_stage(rank);
         if (word == stage.zh || word == stage.en) return stage.zh;
-        stages.push_back(stage.zh);
-        stages.push_back(stage.en);
+        zh.push_back(stage.zh);
+        en.push_back(stage.en);
     }
-    return text::diagnose(Code::member_unknown, {std::string(written), near_miss(word, stages), listed(stages)});
+    std::vector<std::string> both = zh;
+    both.insert(both.end(), en.begin(), en.end());
+    return text::diagnose(Code::member_unknown,
+                          {std::string(written), near_miss(word, both), text::Words(listed(zh), listed(en))});
 }
 
 }  // namespace
