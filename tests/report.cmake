@@ -1,3 +1,4 @@
 set(DUBAN_TESTS_REPORT
     engine/report/written_test.cpp
-    engine/report/value_words_test.cpp)
+    engine/report/value_words_test.cpp
+    engine/report/period_words_test.cpp)

@@ -103,12 +103,14 @@ std::optional<Days> period_of(std::string text, Days plan_year) {
     if (std::find(kWholeYear.begin(), kWholeYear.end(), text) != kWholeYear.end()) return plan_year;
     text = year_in_front(text);
     if (const auto month = month_of(text)) text = *month;
-    if (has_year(text) && text.size() > 5) {
-        if (const auto month = month_of(std::string_view(text).substr(5))) text = text.substr(0, 4) + "年" + *month;
+    if (has_year(text)) {
+        std::string_view rest = std::string_view(text).substr(4);
+        if (rest.starts_with('-')) rest.remove_prefix(1);
+        if (const auto month = month_of(rest)) text = text.substr(0, 4) + "年" + *month;
     }
     if (const auto days = calendar::days_of_label(text)) return days;
     if (!has_year(text)) {
-        if (const auto days = part_of(plan_year, text)) return days;
+        if (const auto days = part_of(plan_year, with_digits(text).value_or(text))) return days;
         if (const auto days = in_plan_year(plan_year, text)) return days;
     }
     return stretch_of(text, plan_year);
