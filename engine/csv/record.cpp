@@ -38,6 +38,7 @@ const Record* Records::next() {
 void Records::read() {
     record_.row = ++row_;
     record_.fault = Fault::none;
+    record_.rest = {};
     cells_ = 0;
     limit_ = bytes_.size() - at_ > most_record_bytes_ ? at_ + most_record_bytes_ : bytes_.size();
     while (true) {
@@ -66,6 +67,7 @@ void Records::read_plain_cell() {
 
 void Records::read_quoted_cell() {
     std::string& cell = new_cell();
+    const std::size_t begin = at_;
     ++at_;
     while (true) {
         const std::size_t quote = std::min(bytes_.find('"', at_), bytes_.size());
@@ -76,7 +78,10 @@ void Records::read_quoted_cell() {
         cell.push_back('"');
         ++at_;
     }
-    if (at_ < bytes_.size() && bytes_[at_] != separator_ && !ends_line(bytes_[at_])) fail(Fault::text_after_quote);
+    if (at_ == bytes_.size() || bytes_[at_] == separator_ || ends_line(bytes_[at_])) return;
+    const std::size_t end = std::min(bytes_.find_first_of("\r\n", at_), limit_);
+    record_.rest = bytes_.substr(begin, end - begin);
+    fail(Fault::text_after_quote);
 }
 
 void Records::end_line() {

@@ -24,6 +24,7 @@ struct Record {
     std::vector<std::string> cells;
     std::uint32_t row = 0;  // 1-based, as a spreadsheet counts: a line break within quotes begins none
     Fault fault = Fault::none;
+    std::string_view rest;  // of text_after_quote: that cell and what is left out, as it stands in the bytes
 };
 
 /// Reads RFC 4180, and what is found in its stead: a byte order mark, lines that end in LF, CRLF or CR, a last line without

@@ -69,10 +69,14 @@ TEST(Records, QuoteNotClosedEndsTheFile) {
 }
 
 TEST(Records, TextAfterAQuoteCostsOneLineOnly) {
-    const std::vector<Record> found = all("\"a\"b,c\nd\n");
+    const std::string bytes = "x,\"a\"b,c\r\nd\n";
+    const std::vector<Record> found = all(bytes);
     ASSERT_EQ(found.size(), 2U);
     EXPECT_EQ(found[0].fault, Fault::text_after_quote);
+    EXPECT_EQ(found[0].cells, (Cells{"x", "a"}));
+    EXPECT_EQ(found[0].rest, "\"a\"b,c");
     EXPECT_EQ(found[1].cells, Cells{"d"});
+    EXPECT_EQ(found[1].rest, "");
 }
 
 TEST(Records, TooLongCostsOneLineOnly) {
