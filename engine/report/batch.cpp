@@ -47,6 +47,20 @@ bool has_control_character(std::string_view text) {
     });
 }
 
+/// As the file calls it.
+std::optional<std::string> column_with_control_character(const Batch& batch, const Row& row) {
+    for (std::size_t i = 0; i < kFields; ++i) {
+        if (!has_control_character(row.fields[i])) continue;
+        const auto field = static_cast<FieldName>(i);
+        const auto name = std::find_if(batch.head.begin(), batch.head.end(),
+                                       [field](const std::string& candidate) { return field_of(candidate) == field; });
+        return name == batch.head.end() ? field_words(field).en : *name;
+    }
+    const auto extra = std::find_if(row.extras.begin(), row.extras.end(),
+                                    [](const Extra& candidate) { return has_control_character(candidate.value); });
+    return extra == row.extras.end() ? std::nullopt : std::optional(extra->name);
+}
+
 }  // namespace
 
 text::Words field_words(FieldName field) {
@@ -114,20 +128,16 @@ text::Diagnostic in_file(text::Diagnostic found, const std::string& file, std::u
 }
 
 void take_row(Batch& batch, Row row) {
-    for (std::size_t field = 0; field < kFields; ++field) {
-        if (!has_control_character(row.fields[field])) continue;
-        auto why = in_file(text::diagnose(text::Code::row_with_control_character), batch.file, row.number,
-                           field_words(static_cast<FieldName>(field)).en);
-        for (const std::string& name : batch.head) {
-            if (field_of(name) == static_cast<FieldName>(field)) why.column = name;
-        }
-        batch.misshapen.push_back({std::move(row), std::move(why)});
+    const std::optional<std::string> column = column_with_control_character(batch, row);
+    if (!column) {
+        batch.rows.push_back(std::move(row));
         return;
     }
-    batch.rows.push_back(std::move(row));
+    auto why = in_file(text::diagnose(text::Code::row_with_control_character), batch.file, row.number, *column);
+    batch.misshapen.push_back({std::move(row), std::move(why)});
 }
 
-std::optional<Batch> read_batch(std::string_view bytes, const std::string& file, text::Sink& sink) {
+std::optional<Batch> read_batch(std::string_view bytes, const std::string& file, text::Sink& sink, std::size_t most_rows) {
     const auto refuse = [&](text::Diagnostic found) {
         found.file = file;
         sink.add(std::move(found));
@@ -144,8 +154,8 @@ std::optional<Batch> read_batch(std::string_view bytes, const std::string& file,
     if (bytes.starts_with(kByteOrderMark)) bytes.remove_prefix(kByteOrderMark.size());
     const std::string_view content = trimmed(bytes);
     if (content.empty()) return refuse(text::diagnose(text::Code::submission_empty));
-    if (content.front() == '{' || content.front() == '[') return read_json(bytes, file, sink);
-    return read_csv(bytes, file, sink);
+    if (content.front() == '{' || content.front() == '[') return read_json(bytes, file, sink, most_rows);
+    return read_csv(bytes, file, sink, most_rows);
 }
 
 }  // namespace duban::report

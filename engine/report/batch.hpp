@@ -61,6 +61,7 @@ inline constexpr std::size_t kMostRows = 5'000'000;
 /// The format is seen from the content, not from the name. UTF-8 with or without a BOM; GBK, UTF-16, binary, an empty file or
 /// no known column is an error of the file as a whole (in the sink, no batch): an encoding is decided for a file, never for a
 /// cell.
-[[nodiscard]] std::optional<Batch> read_batch(std::string_view bytes, const std::string& file, text::Sink& sink);
+[[nodiscard]] std::optional<Batch> read_batch(std::string_view bytes, const std::string& file, text::Sink& sink,
+                                              std::size_t most_rows = kMostRows);
 
 }  // namespace duban::report

@@ -43,9 +43,13 @@ char separator_of(std::string_view bytes) {
 
 std::string listed(const std::vector<std::string>& names) {
     std::string list;
-    for (std::size_t i = 0; i < names.size() && i < kMostShownColumns; ++i)
-        list += (i == 0 ? "" : ", ") + names[i];
-    return names.size() > kMostShownColumns ? list + " …" : list;
+    std::size_t shown = 0;
+    for (const std::string& name : names) {
+        if (name.empty()) continue;
+        if (++shown > kMostShownColumns) return list + " …";
+        list += (shown == 1 ? "" : ", ") + name;
+    }
+    return list;
 }
 
 Words known_fields() {
@@ -60,7 +64,10 @@ Words known_fields() {
 
 class TableReader {
 public:
-    TableReader(const std::string& file, text::Sink& sink) : file_(file), sink_(sink) { batch_.file = file; }
+    TableReader(const std::string& file, text::Sink& sink, std::size_t most_rows)
+        : file_(file), sink_(sink), most_rows_(most_rows) {
+        batch_.file = file;
+    }
 
     std::optional<Batch> read(std::string_view bytes) {
         csv::Records records(bytes, kMostRowBytes, separator_of(bytes));
@@ -71,8 +78,8 @@ public:
         while (const csv::Record* record = records.next()) {
             if (record->fault == csv::Fault::too_long || record->fault == csv::Fault::quote_not_closed)
                 return refuse_faulty(*record);
-            if (batch_.rows.size() + batch_.misshapen.size() == kMostRows) {
-                return refuse(Code::too_many_rows, 0, {std::to_string(kMostRows)});
+            if (batch_.rows.size() + batch_.misshapen.size() == most_rows_) {
+                return refuse(Code::too_many_rows, 0, {std::to_string(most_rows_)});
             }
             read_row(*record);
         }
@@ -116,6 +123,8 @@ private:
     }
 
     void read_row(const csv::Record& record) {
+        const auto is_blank = [](const std::string& cell) { return trimmed(cell).empty(); };
+        if (record.fault == csv::Fault::none && std::all_of(record.cells.begin(), record.cells.end(), is_blank)) return;
         Row row;
         row.number = record.row;
         std::size_t cells = record.cells.size();
@@ -124,10 +133,11 @@ private:
         bool first = true;
         for (std::size_t i = 0; i < cells; ++i) {
             const Column column = i < columns_.size() ? columns_[i] : Column{};
-            if (column.is_refusal) continue;
+            const bool is_faulty = record.fault == csv::Fault::text_after_quote && i + 1 == cells;
+            if (column.is_refusal && !is_faulty) continue;
             if (!first) row.raw += ',';
             first = false;
-            row.raw += csv::csv_field(record.cells[i]);
+            row.raw += is_faulty ? std::string(record.rest) : csv::csv_field(record.cells[i]);
             std::string_view cell = trimmed(record.cells[i]);
             if (column.field) {
                 row.fields[static_cast<std::size_t>(*column.field)] = cell;
@@ -149,14 +159,15 @@ private:
 
     const std::string& file_;
     text::Sink& sink_;
+    std::size_t most_rows_;
     Batch batch_;
     std::vector<Column> columns_;
 };
 
 }  // namespace
 
-std::optional<Batch> read_csv(std::string_view bytes, const std::string& file, text::Sink& sink) {
-    return TableReader(file, sink).read(bytes);
+std::optional<Batch> read_csv(std::string_view bytes, const std::string& file, text::Sink& sink, std::size_t most_rows) {
+    return TableReader(file, sink, most_rows).read(bytes);
 }
 
 }  // namespace duban::report

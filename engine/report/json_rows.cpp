@@ -90,7 +90,8 @@ class RowTaker {
 public:
     using Json = nlohmann::json;
 
-    RowTaker(Batch& batch, text::Sink& sink, Top top) : batch_(batch), sink_(sink), top_(top) {}
+    RowTaker(Batch& batch, text::Sink& sink, Top top, std::size_t most_rows)
+        : batch_(batch), sink_(sink), top_(top), most_rows_(most_rows) {}
 
     std::uint32_t number = 0;         // of the row before the one being read
     std::size_t broken_at = 0;        // bytes read when the text was found to be broken; 0: it was not
@@ -109,7 +110,7 @@ public:
         if (!enter()) return false;
         if (depth_ == 1 || (in_rows() && depth_ == rows_depth_ + 1)) {
             begin_row();
-            return true;
+            return !stopped;
         }
         if (in_row()) {
             row_problem(Code::row_with_nested_value, {key_}, key_);
@@ -155,7 +156,7 @@ public:
             return true;
         }
         if ((in_rows() && depth_ == rows_depth_ + 1) || depth_ == 1) begin_stranger();
-        return true;
+        return !stopped;
     }
 
     bool end_array() {
@@ -188,7 +189,8 @@ private:
     }
 
     bool enter() {
-        if (++depth_ > kMostDepth) return stop(Code::json_too_deep, {std::to_string(kMostDepth)});
+        // Of a line it is the line alone that is refused.
+        if (++depth_ > kMostDepth && top_ == Top::file) return stop(Code::json_too_deep, {std::to_string(kMostDepth)});
         return true;
     }
 
@@ -218,10 +220,21 @@ private:
         if (!dropped_) raw_.close(bracket);
     }
 
+    /// Of the row that begins; more rows than the most stop the reading.
+    std::uint32_t next_number() {
+        if (++number > most_rows_ && top_ == Top::file && !stopped) stop(Code::too_many_rows, {std::to_string(most_rows_)});
+        return number;
+    }
+
+    [[nodiscard]] bool has_known_name() const {
+        return std::any_of(batch_.head.begin(), batch_.head.end(),
+                           [](const std::string& name) { return field_of(name).has_value(); });
+    }
+
     void begin_row() {
         settle();
         row_ = Row();
-        row_.number = ++number;
+        row_.number = next_number();
         row_depth_ = depth_;
         dropped_ = false;
         filled_.fill(false);
@@ -241,7 +254,7 @@ private:
     void begin_stranger() {
         settle();
         Row row;
-        row.number = ++number;
+        row.number = next_number();
         auto why = in_file(text::diagnose(Code::row_not_an_object, {"[ … ]"}), batch_.file, number);
         problem_ = Misshapen{std::move(row), std::move(why)};
     }
@@ -254,12 +267,9 @@ private:
 
     void end_row() {
         row_depth_ = 0;
-        found_rows = true;
+        // The one object of a file is a row if it has a field of one.
+        found_rows = depth_ > 1 || top_ == Top::line || has_known_name();
         row_.raw = raw_.take();
-        if (number > kMostRows) {
-            stop(Code::too_many_rows, {std::to_string(kMostRows)});
-            return;
-        }
         if (row_.raw.size() > kMostRowBytes) {
             const std::string size = std::to_string(row_.raw.size());
             row_ = Row();
@@ -304,6 +314,7 @@ private:
     Batch& batch_;
     text::Sink& sink_;
     Top top_;
+    std::size_t most_rows_;
     std::size_t depth_ = 0;
     std::size_t rows_depth_ = 0;  // of the array of rows; 0: not in it
     std::size_t row_depth_ = 0;   // of the row being read; 0: in none
@@ -331,22 +342,38 @@ std::size_t column_at(std::string_view line, std::size_t offset) {
                                  [](char byte) { return (static_cast<unsigned char>(byte) & 0xC0U) != 0x80U; }));
 }
 
-std::string_view without_end(std::string_view line) {
-    while (!line.empty() && (line.back() == '\r' || line.back() == ' ' || line.back() == '\t'))
-        line.remove_suffix(1);
-    return line;
+/// Begins and ends with the same brace.
+bool is_object(std::string_view line) {
+    if (!line.starts_with('{') || !line.ends_with('}')) return false;
+    std::size_t open = 0;
+    bool in_text = false;
+    for (std::size_t i = 0; i < line.size(); ++i) {
+        if (in_text && line[i] == '\\') {
+            ++i;
+        } else if (line[i] == '"') {
+            in_text = !in_text;
+        } else if (!in_text && (line[i] == '{' || line[i] == '[')) {
+            ++open;
+        } else if (!in_text && (line[i] == '}' || line[i] == ']') && --open == 0) {
+            return i + 1 == line.size();
+        }
+    }
+    return false;
 }
 
-/// Several lines, the first of which is an object by itself.
+/// Several lines, the first of which is an object by itself; or else, cut off as it may be, the next and the last.
 bool is_json_lines(std::string_view bytes) {
     const std::string_view content = trimmed(bytes);
     const std::size_t end = content.find('\n');
     if (end == std::string_view::npos) return false;
-    const std::string_view first = without_end(content.substr(0, end));
-    return first.front() == '{' && first.back() == '}';
+    const std::string_view first = trimmed(content.substr(0, end));
+    if (is_object(first)) return true;
+    if (!first.starts_with('{') || first.ends_with('[')) return false;
+    const std::string_view others = trimmed(content.substr(end));
+    return is_object(trimmed(others.substr(0, others.find('\n')))) && is_object(others.substr(others.rfind('\n') + 1));
 }
 
-std::optional<Batch> read_lines(std::string_view bytes, Batch batch, text::Sink& sink) {
+std::optional<Batch> read_lines(std::string_view bytes, Batch batch, text::Sink& sink, std::size_t most_rows) {
     batch.format = Format::json_lines;
     std::uint32_t number = 0;
     while (!bytes.empty()) {
@@ -355,7 +382,11 @@ std::optional<Batch> read_lines(std::string_view bytes, Batch batch, text::Sink&
         bytes.remove_prefix(std::min(end + 1, bytes.size()));
         ++number;
         if (line.empty()) continue;
-        RowTaker one(batch, sink, Top::line);
+        if (batch.rows.size() + batch.misshapen.size() == most_rows) {
+            sink.add(in_file(text::diagnose(Code::too_many_rows, {std::to_string(most_rows)}), batch.file));
+            return std::nullopt;
+        }
+        RowTaker one(batch, sink, Top::line, most_rows);
         one.number = number - 1;
         const std::size_t rows = batch.rows.size();
         const std::size_t misshapen = batch.misshapen.size();
@@ -382,12 +413,12 @@ std::string json_text(std::string_view text) {
     return out.take();
 }
 
-std::optional<Batch> read_json(std::string_view bytes, const std::string& file, text::Sink& sink) {
+std::optional<Batch> read_json(std::string_view bytes, const std::string& file, text::Sink& sink, std::size_t most_rows) {
     Batch batch;
     batch.file = file;
-    if (is_json_lines(bytes)) return read_lines(bytes, std::move(batch), sink);
+    if (is_json_lines(bytes)) return read_lines(bytes, std::move(batch), sink, most_rows);
     batch.format = Format::json;
-    RowTaker taker(batch, sink, Top::file);
+    RowTaker taker(batch, sink, Top::file, most_rows);
     if (!parse(bytes, taker)) {
         if (taker.stopped) return std::nullopt;
         const std::size_t offset = std::min(taker.broken_at - 1, bytes.size());

@@ -25,9 +25,11 @@ namespace duban::report {
 /// The row is taken, or kept as misshapen if a field holds what no text should.
 void take_row(Batch& batch, Row row);
 
-[[nodiscard]] std::optional<Batch> read_csv(std::string_view bytes, const std::string& file, text::Sink& sink);
+[[nodiscard]] std::optional<Batch> read_csv(std::string_view bytes, const std::string& file, text::Sink& sink,
+                                            std::size_t most_rows);
 /// JSON or JSON Lines, as the content shows.
-[[nodiscard]] std::optional<Batch> read_json(std::string_view bytes, const std::string& file, text::Sink& sink);
+[[nodiscard]] std::optional<Batch> read_json(std::string_view bytes, const std::string& file, text::Sink& sink,
+                                             std::size_t most_rows);
 /// `text` as JSON has it, in quotes.
 [[nodiscard]] std::string json_text(std::string_view text);
 
