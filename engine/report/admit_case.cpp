@@ -195,6 +195,11 @@ Result<Draft> admit_close(Desk& desk, const Row& row) {
     log::Entry entry = entry_of(desk, row, log::Kind::close, known->place, reporter->by);
     entry.indicator = desk.plan().events[*event].name;
     entry.case_id = code;
+    if (!row[FieldName::corrects].empty()) {
+        auto corrected = desk.corrected(row, log::Kind::close, reporter->by);
+        if (!corrected) return corrected.failure();
+        entry.corrects = corrected->key;
+    }
     return Draft{{std::move(entry)}, *timing};
 }
 

@@ -55,7 +55,8 @@ std::optional<Diagnostic> read_figure(const Desk& desk, const Row& row, const pl
     const std::string& written = row[FieldName::value];
     const std::string& numerator = row[FieldName::numerator];
     const std::string& denominator = row[FieldName::denominator];
-    if (const auto special = special_value(written)) {
+    const auto special = special_value(written);
+    if (special && numerator.empty() && denominator.empty()) {
         entry.value = *special;
         return std::nullopt;
     }
