@@ -4,4 +4,8 @@ set(DUBAN_TESTS_REPORT
     engine/report/written_test.cpp
     engine/report/value_words_test.cpp
     engine/report/period_words_test.cpp
-    engine/report/door_test.cpp)
+    engine/report/door_test.cpp
+    engine/report/again_test.cpp
+    engine/report/file_diagnostics_test.cpp
+    engine/report/name_diagnostics_test.cpp
+    engine/report/row_diagnostics_test.cpp)
