@@ -134,7 +134,9 @@ Block evaluate_goal(const Course& course, std::uint32_t goal) {
             complete(standing, course.row(r), course.task, course.goal, on_day, p, course.as_of);
         } else {
             std::optional<Judgement> later;
-            if (was_due) {
+            const bool for_good =
+                course.goal.criterion.root().kind == plan::Node::Kind::throughout && now.truth(r) == Truth::no;
+            if (was_due && !for_good) {
                 for (const value::Instant instant : later_instants(course, r)) {
                     Judgement then = judge_one(course, r, instant);
                     if (then.truth(0) != Truth::yes) continue;

@@ -158,6 +158,21 @@ bool is_value(Node::Kind kind) {
     return kind == number || kind == reading || kind == sum || kind == difference || kind == product;
 }
 
+bool is_equality(const Node& node) {
+    return node.kind == Node::Kind::compare &&
+           (node.comparison == Comparison::equal || node.comparison == Comparison::not_equal);
+}
+bool asks_equal(const Node& equality, bool negated) { return (equality.comparison == Comparison::equal) != negated; }
+
+/// `=` is at least and at most; `!=`, and a negated `=`, more or less.
+std::pair<Node, Node> halves(const Node& equality, bool negated) {
+    const bool equal = asks_equal(equality, negated);
+    std::pair<Node, Node> both{equality, equality};
+    both.first.comparison = equal ? Comparison::at_least : Comparison::more;
+    both.second.comparison = equal ? Comparison::at_most : Comparison::less;
+    return both;
+}
+
 }  // namespace
 
 bool is_keeping(const plan::Plan& plan, const plan::Criterion& criterion, const Node& comparison, bool negated) {
@@ -352,22 +367,15 @@ Truth final_truth(const RowContext& row, std::uint32_t task, const plan::Criteri
         }
         const Truth truth = negated ? negate(columns.truth[place]) : columns.truth[place];
         if (here.kind == Node::Kind::throughout) return keeping(truth);
-        const bool is_equality = here.kind == Node::Kind::compare &&
-                                 (here.comparison == Comparison::equal || here.comparison == Comparison::not_equal);
-        if (is_equality) {
-            // `=` is at least and at most; `!=`, and a negated `=`, more or less.
+        if (is_equality(here)) {
             const Measured& a = judgement.nodes[here.operands[0]].value[place];
             const Measured& b = judgement.nodes[here.operands[1]].value[place];
-            const bool equal = (here.comparison == Comparison::equal) != negated;
-            Node low = here;
-            Node high = here;
-            low.comparison = equal ? Comparison::at_least : Comparison::more;
-            high.comparison = equal ? Comparison::at_most : Comparison::less;
+            const auto [low, high] = halves(here, negated);
             const auto side = [&](const Node& half) {
                 const Truth half_truth = compare(half.comparison, a, b);
                 return is_keeping(row.world.plan, criterion, half, false) ? keeping(half_truth) : reaching(half_truth);
             };
-            return equal ? both(side(low), side(high)) : either(side(low), side(high));
+            return asks_equal(here, negated) ? both(side(low), side(high)) : either(side(low), side(high));
         }
         if (here.kind == Node::Kind::compare && is_keeping(row.world.plan, criterion, here, negated)) return keeping(truth);
         return reaching(truth);
@@ -407,8 +415,19 @@ value::Instant completed_on(const RowContext& row, std::uint32_t task, const pla
             case Node::Kind::difference:
             case Node::Kind::product: return kNever;
         }
-        const bool keeping = here.kind == Node::Kind::compare && is_keeping(row.world.plan, criterion, here, negated);
-        if (keeping) return row.row.slot_end;
+        if (here.kind == Node::Kind::compare && is_keeping(row.world.plan, criterion, here, negated)) return row.row.slot_end;
+        value::Instant not_before{std::numeric_limits<std::int64_t>::min()};
+        if (is_equality(here)) {
+            // `=` holds when both halves do; of `!=` the half that is true.
+            const auto [low, high] = halves(here, negated);
+            const bool low_keeps = is_keeping(row.world.plan, criterion, low, false);
+            const bool high_keeps = is_keeping(row.world.plan, criterion, high, false);
+            const auto is_true = [&](const Node& half) {
+                return compare(half.comparison, judgement.nodes[here.operands[0]].value[place],
+                               judgement.nodes[here.operands[1]].value[place]) == Truth::yes;
+            };
+            if ((low_keeps && is_true(low)) || (high_keeps && is_true(high))) not_before = row.row.slot_end;
+        }
         std::vector<value::Instant> dates;
         readings_under(row, criterion, node, false, at, dates);
         std::sort(dates.begin(), dates.end());
@@ -424,7 +443,7 @@ value::Instant completed_on(const RowContext& row, std::uint32_t task, const pla
             start = *date;
             if (here.kind == Node::Kind::reported) break;  // filled by the last reading
         }
-        return start;
+        return std::max(start, not_before);
     };
     return since(since, static_cast<std::uint32_t>(criterion.nodes.size() - 1), false);
 }
