@@ -40,10 +40,19 @@ std::vector<value::Instant> later_instants(const Course& course, std::uint32_t r
     return instants;
 }
 
-Judgement judge_one(const Course& course, std::uint32_t r, value::Instant at) {
-    const std::uint32_t rows[1] = {r};
-    const value::Instant instants[1] = {at};
-    return judge(course.world, course.facts, course.task, course.goal.criterion, course.expansion, rows, instants);
+/// Rows, each with an instant at which it is judged; a row may stand there several times.
+struct Instants {
+    std::vector<std::uint32_t> rows;
+    std::vector<value::Instant> at;
+
+    void add(std::uint32_t row, value::Instant instant) {
+        rows.push_back(row);
+        at.push_back(instant);
+    }
+};
+
+Judgement judge_at(const Course& course, const Instants& instants) {
+    return judge(course.world, course.facts, course.task, course.goal.criterion, course.expansion, instants.rows, instants.at);
 }
 
 void fill(Block& block, std::size_t r, const Row& row, const Standing& standing) {
@@ -109,16 +118,22 @@ Block evaluate_goal(const Course& course, std::uint32_t goal) {
     }
     const Judgement now = judge(course.world, course.facts, course.task, course.goal.criterion, expansion, all, at);
 
-    // Then, for rows past due, as of the due date: what stood on the day is not lost by a later fall.
-    std::vector<std::uint32_t> past;
-    std::vector<value::Instant> dues;
+    // Then rows past due at the due date: what stood on the day is not lost by a later fall. And those at the later instants
+    // at which they may have become true: the first that is closes the row.
+    Instants past;
+    Instants later;
+    std::vector<std::size_t> later_begins;  // by place in `past`, and one more
     for (std::uint32_t r = 0; r < all.size(); ++r) {
         const Row& row = expansion.rows[r];
         if (continuing || row.line_only || row.due == kNever || course.as_of <= row.due) continue;
-        past.push_back(r);
-        dues.push_back(row.due);
+        past.add(r, row.due);
+        later_begins.push_back(later.rows.size());
+        for (const value::Instant instant : later_instants(course, r))
+            later.add(r, instant);
     }
-    const Judgement on_day = judge(course.world, course.facts, course.task, course.goal.criterion, expansion, past, dues);
+    later_begins.push_back(later.rows.size());
+    const Judgement on_day = judge_at(course, past);
+    const Judgement afterwards = judge_at(course, later);
 
     std::size_t p = 0;
     for (std::uint32_t r = 0; r < all.size(); ++r) {
@@ -126,29 +141,26 @@ Block evaluate_goal(const Course& course, std::uint32_t goal) {
         standing.judged_at = at[r];
         standing.now = now.truth(r);
         standing.reasons = now.reasons(r);
-        const bool was_due = p < past.size() && past[p] == r;
-        if (was_due && on_day.truth(p) == Truth::yes) {
-            standing.judged_at = dues[p];
+        const Judgement* judgement = &now;
+        std::size_t place = r;
+        const bool was_due = p < past.rows.size() && past.rows[p] == r;
+        const auto settle = [&](const Judgement& then, std::size_t where, value::Instant instant) {
+            judgement = &then;
+            place = where;
+            standing.judged_at = instant;
             standing.now = Truth::yes;
             standing.reasons = 0;
-            complete(standing, course.row(r), course.task, course.goal, on_day, p, course.as_of);
-        } else {
-            std::optional<Judgement> later;
-            const bool for_good =
-                course.goal.criterion.root().kind == plan::Node::Kind::throughout && now.truth(r) == Truth::no;
-            if (was_due && !for_good) {
-                for (const value::Instant instant : later_instants(course, r)) {
-                    Judgement then = judge_one(course, r, instant);
-                    if (then.truth(0) != Truth::yes) continue;
-                    standing.judged_at = instant;
-                    standing.now = Truth::yes;
-                    standing.reasons = 0;
-                    later = std::move(then);
-                    break;
-                }
+        };
+        if (was_due && on_day.truth(p) == Truth::yes) {
+            settle(on_day, p, past.at[p]);
+        } else if (was_due) {
+            for (std::size_t l = later_begins[p]; l < later_begins[p + 1]; ++l) {
+                if (afterwards.truth(l) != Truth::yes) continue;
+                settle(afterwards, l, later.at[l]);
+                break;
             }
-            complete(standing, course.row(r), course.task, course.goal, later ? *later : now, later ? 0 : r, course.as_of);
         }
+        complete(standing, course.row(r), course.task, course.goal, *judgement, place, course.as_of);
         if (was_due) ++p;
         fill(block, r, expansion.rows[r], standing);
         if (expansion.rows[r].line_only) continue;

@@ -135,6 +135,21 @@ void readings_under(const RowContext& row, const plan::Criterion& criterion, std
         readings_under(row, criterion, operand, keeping, at, dates);
 }
 
+/// The first date of a reading in the row's slot at which the node is false; kNever if there is none.
+template <class Inner>
+value::Instant first_failure(const RowContext& row, const plan::Criterion& criterion, std::uint32_t node, const Inner& inner,
+                             std::uint32_t row_number) {
+    std::vector<value::Instant> dates;
+    readings_under(row, criterion, node, true, row.facts.as_of, dates);
+    std::sort(dates.begin(), dates.end());
+    dates.erase(std::unique(dates.begin(), dates.end()), dates.end());
+    const Judgement then = inner(row_number, dates);
+    for (std::size_t i = 0; i < dates.size(); ++i) {
+        if (then.truth(i) == Truth::no) return dates[i];
+    }
+    return kNever;
+}
+
 /// One value node for one row; `so_far` takes the readings up to `at` as all there are.
 Measured value_of(const RowContext& row, const plan::Criterion& criterion, std::uint32_t node, bool keeping, bool so_far,
                   value::Instant at) {
@@ -249,6 +264,12 @@ Judgement judge(const World& world, const FactsData& facts, std::uint32_t task, 
         }
         out.truth.resize(rows.size());
         out.reasons.resize(rows.size());
+        value::Instant failed_from = kNever;  // of a `throughout` that fails, in the row at hand
+        const auto inner = [&](std::uint32_t row, std::span<const value::Instant> dates) {
+            const std::vector<std::uint32_t> same(dates.size(), row);
+            const plan::Criterion part{{criterion.nodes.begin(), criterion.nodes.begin() + here.operands[0] + 1}};
+            return judge(world, facts, task, part, expansion, same, dates);
+        };
         for (std::size_t i = 0; i < rows.size(); ++i) {
             Truth truth = Truth::unknown;
             Reasons reasons = 0;
@@ -287,21 +308,12 @@ Judgement judge(const World& world, const FactsData& facts, std::uint32_t task, 
                     truth = negate(result.nodes[here.operands[0]].truth[i]);
                     reasons = result.nodes[here.operands[0]].reasons[i];
                     break;
-                case Node::Kind::throughout: {
-                    truth = result.nodes[here.operands[0]].truth[i];
+                case Node::Kind::throughout:
+                    if (i == 0 || rows[i] != rows[i - 1])
+                        failed_from = first_failure(context(i), criterion, here.operands[0], inner, rows[i]);
+                    truth = failed_from <= at[i] ? Truth::no : result.nodes[here.operands[0]].truth[i];
                     reasons = result.nodes[here.operands[0]].reasons[i];
-                    std::vector<value::Instant> dates;
-                    const RowContext row = context(i);
-                    readings_under(row, criterion, here.operands[0], true, at[i], dates);
-                    const std::uint32_t row_place[1] = {rows[i]};
-                    for (const value::Instant date : dates) {
-                        const value::Instant then[1] = {date};
-                        plan::Criterion inner{{criterion.nodes.begin(), criterion.nodes.begin() + here.operands[0] + 1}};
-                        if (judge(world, facts, task, inner, expansion, row_place, then).truth(0) == Truth::no)
-                            truth = Truth::no;
-                    }
                     break;
-                }
                 case Node::Kind::number:
                 case Node::Kind::reading:
                 case Node::Kind::sum:
