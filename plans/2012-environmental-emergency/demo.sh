@@ -52,21 +52,22 @@ for file in "$reports"/*T* "$out"/reports/*; do printf '%s %s\n' "${file##*/}" "
     done
 "$duban" verify "$log"
 
-title "task 10.8 over the 31 provinces, as of $as_of"
-ask status --task 10.8
-
-title "why: 10.8, one province"
-ask explain 10.8 520000
-
 title "the whole country"
 ask status
 ask status --json --timing >"$out/status.jsonl"
 printf '%s: %d lines, %d bytes\n' "$out/status.jsonl" "$(wc -l <"$out/status.jsonl")" "$(wc -c <"$out/status.jsonl")"
 
 title "checklists"
-ask checklist --level 省 -o "$out/checklists/provinces/" | tail -n 1
+ask checklist --level 省 -o "$out/checklists/provinces/"
 for unit in 100000 140105 320106 430102; do ask checklist --unit "$unit" -o "$out/checklists/"; done
 ask checklist --unit 520000 --format json -o "$out/checklists/520000.json"
 ask checklist --level 国家 --lang en -o "$out/checklists/nation.en.md"
 ask missing --unit 140000 --format csv -o "$out/checklists/missing-140000.csv"
+
+title "task 10.8 over the 31 provinces, as of $as_of"
+ask status --task 10.8
+
+title "why: 10.8, one province"
+ask explain 10.8 520000
+
 printf '\nThe checklists lie in %s/checklists, the log is %s.\n' "$out" "$log"
