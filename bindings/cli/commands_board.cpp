@@ -65,33 +65,25 @@ Step<std::vector<evaluate::Status>> fail_on(Session& session, const std::string&
     return found;
 }
 
-std::string days(const evaluate::Block& block, std::size_t row, Language language) {
-    using enum evaluate::Timeliness;
-    const evaluate::Timeliness timeliness = block.timeliness[row];
-    if (timeliness != overdue && timeliness != late && timeliness != due_soon && timeliness != past) return {};
-    const std::string number = std::to_string(block.days[row]);
-    const bool is_left = timeliness == due_soon;
-    if (language == Language::zh) return (is_left ? "剩 " : "超 ") + number + " 天";
-    return (is_left ? number + " left" : number + " over");
-}
-
 std::string instant_text(value::Instant at) { return at == evaluate::kNever ? "—" : value::to_short_string(at); }
 
 std::string row_table(const engine::Opened& opened, const evaluate::Board& board, const std::vector<engine::Row>& rows,
                       Language language) {
     using enum Align;
-    Table table({left, left, left, left, left, left, right, left, left});
+    Table table({left, left, left, left, left, left, left, left, left});
     table.add(language == Language::zh
-                  ? std::vector<std::string>{"任务", "代码", "单位", "期间", "状态", "期限", "天数", "现值", "目标"}
-                  : std::vector<std::string>{"task", "code", "unit", "slot", "status", "due", "days", "value", "target"});
+                  ? std::vector<std::string>{"任务", "代码", "单位", "期间", "状态", "期限", "时效", "现值", "目标"}
+                  : std::vector<std::string>{"task", "code", "unit", "slot", "status", "due", "timeliness", "value", "target"});
     for (const engine::Row& place : rows) {
         const evaluate::Block& block = board.blocks[place.block];
         const plan::Task& task = opened.plan.tasks[block.task];
         const units::UnitIndex unit = block.unit[place.row];
         const engine::Figures figures = engine::figures(opened, board, place, language);
-        table.add({task.id, opened.units.code(unit), opened.units.name(unit), block.slots[block.slot[place.row]].label,
+        table.add({task.id, opened.units.code(unit), opened.units.name(unit),
+                   checklist::slot_words(block.slots[block.slot[place.row]].label, language),
                    evaluate::words(block.status[place.row], block.modality, task.slots).in(language),
-                   instant_text(block.due[place.row]), days(block, place.row, language), figures.value, figures.target});
+                   instant_text(block.due[place.row]), checklist::timeliness_words(board, block, place.row, language),
+                   figures.value, figures.target});
     }
     return table.text();
 }
