@@ -1,4 +1,5 @@
 #include "engine/checklist/checklist.hpp"
+#include "engine/checklist/wording.hpp"
 
 #include "tests/engine/evaluate/scene.hpp"
 
@@ -95,6 +96,96 @@ TEST_F(Checklists, TheSheetAndTheJsonHoldTheSameFigures) {
     EXPECT_NE(json.find("\"done\": 1,\n    \"not_done\": 0,\n    \"unknown\": 1,\n    \"rate\": \"50.0–100.0\""),
               std::string::npos)
         << json;
+}
+
+TEST_F(Checklists, ATransferredRowStandsOnTheListAndTheCardOfItsHolder) {
+    scene_.tell(scene_.act(log::Kind::transfer, "140000", "10.8", "2012-06-01", "100000", "130000"));
+    const checklist::UnitChecklist theirs =
+        with(text::Language::zh, [&](auto& context) { return checklist::unit_checklist(context, scene_.unit("130000")); });
+    ASSERT_EQ(theirs.lines.size(), 2U);
+    EXPECT_EQ(theirs.lines[1].status, "done");
+    EXPECT_EQ(theirs.lines[1].lead, "河北省");
+    const checklist::UnitChecklist ours =
+        with(text::Language::zh, [&](auto& context) { return checklist::unit_checklist(context, scene_.unit("140000")); });
+    EXPECT_TRUE(ours.lines.empty());
+    const checklist::Scorecard card =
+        with(text::Language::zh, [&](auto& context) { return checklist::scorecard(context, units::LevelIndex{1}); });
+    ASSERT_EQ(card.rows.size(), 2U);
+    EXPECT_EQ(card.rows[0].name, "河北省");
+    EXPECT_EQ(card.rows[0].cells[0].rows, 2U);
+    EXPECT_EQ(card.rows[1].cells[0].rows, 0U);
+}
+
+TEST_F(Checklists, WhatWaitsForVerificationIsListedForTheSuperior) {
+    scene_.plan.tasks[0].verifier.kind = plan::Verifier::Kind::superior;
+    const checklist::UnitChecklist nation =
+        with(text::Language::zh, [&](auto& context) { return checklist::unit_checklist(context, scene_.unit("100000")); });
+    ASSERT_EQ(nation.reviews.size(), 1U);
+    EXPECT_EQ(nation.reviews[0].code, "140000");
+    EXPECT_EQ(nation.reviews[0].task, "10.8");
+}
+
+TEST_F(Checklists, SilenceGivesNoBetterRankThanAnHonestNo) {
+    scene_.tell(scene_.reading("140000", "应急演练", "2012-05-20", "0"));
+    for (const char* quarter : {"2012-Q1", "2012-Q2"})
+        scene_.tell(scene_.reading("140000", "应急演练", quarter, "0"));
+    const checklist::Scorecard card =
+        with(text::Language::zh, [&](auto& context) { return checklist::scorecard(context, units::LevelIndex{1}); });
+    ASSERT_EQ(card.rows.size(), 2U);
+    EXPECT_EQ(card.rows[0].rank, 1);
+    EXPECT_EQ(card.rows[1].rank, 1);
+}
+
+TEST_F(Checklists, AReportThatSaysNoIsNamedAsTheReason) {
+    receipt_.as_of = end_of("2013-01-05");
+    for (const char* quarter : {"2012-Q1", "2012-Q2", "2012-Q3", "2012-Q4"})
+        scene_.tell(scene_.reading("130000", "应急演练", quarter, "0"));
+    const checklist::UnitChecklist list =
+        with(text::Language::zh, [&](auto& context) { return checklist::unit_checklist(context, scene_.unit("130000")); });
+    ASSERT_EQ(list.lines.size(), 1U);
+    EXPECT_EQ(list.lines[0].status, "overdue");
+    EXPECT_TRUE(list.lines[0].why.starts_with("未达到 ")) << list.lines[0].why;
+}
+
+TEST(Wording, AShareIsShownInPercentAndNotTwice) {
+    plan::Indicator coverage;
+    coverage.kind = plan::IndicatorKind::ratio;
+    EXPECT_EQ(checklist::value_words(coverage, 960'000, 960'000, text::Language::zh), "96%");
+    EXPECT_EQ(checklist::value_words(coverage, 333'333, 333'334, text::Language::zh), "33.3333% 至 33.3334%");
+}
+
+TEST(Wording, StagesOfADocumentAreSaidInTheReadersLanguage) {
+    Scene scene;
+    const plan::Indicator& first_report = scene.plan.indicators[scene.indicator("初报", plan::IndicatorKind::document)];
+    EXPECT_EQ(checklist::told_words(first_report, "已报送", text::Language::en), "submitted");
+    EXPECT_EQ(checklist::told_words(first_report, "已报送", text::Language::zh), "已报送");
+    EXPECT_EQ(checklist::indicator_words(scene.plan, "初报", text::Language::en), "“初报”");
+    EXPECT_EQ(checklist::value_words(first_report, -value::Decimal::kOne, 4 * value::Decimal::kOne, text::Language::zh),
+              "尚未填报");
+}
+
+TEST(Wording, SlotsAreNamedWithoutTheirPrefix) {
+    EXPECT_EQ(checklist::slot_words("case:晋-1", text::Language::zh), "事件 晋-1");
+    EXPECT_EQ(checklist::slot_words("window:汛期", text::Language::en), "汛期");
+    EXPECT_EQ(checklist::slot_words("2012-Q1", text::Language::zh), "2012-Q1");
+}
+
+TEST(Wording, ADeadlineWithAnHourIsOverdueByHours) {
+    evaluate::Board board;
+    evaluate::Block block;
+    block.due = {minute("2012-05-03T12:00")};
+    block.completed = {evaluate::kNever};
+    block.timeliness = {evaluate::Timeliness::overdue};
+    block.days = {0};
+    block.working_days = {0};
+    board.as_of = minute("2012-05-03T12:20");
+    EXPECT_EQ(checklist::timeliness_words(board, block, 0, text::Language::zh), "逾期 20 分钟");
+    board.as_of = minute("2012-05-03T15:30");
+    EXPECT_EQ(checklist::timeliness_words(board, block, 0, text::Language::en), "overdue by 3 hours");
+    board.as_of = minute("2012-05-05T15:30");
+    block.days = {2};
+    block.working_days = {1};
+    EXPECT_EQ(checklist::timeliness_words(board, block, 0, text::Language::zh), "逾期 2 天（1 个工作日、51 小时）");
 }
 
 TEST(Rollup, AnyPartitionOfTheUnitsAddsUpToTheWhole) {

@@ -292,6 +292,61 @@ TEST(Explain, NamesTheReadingsTheStepsAndWhatIsMissing) {
     EXPECT_EQ(why.rule, 16);
 }
 
+TEST(Explain, JudgesAtTheInstantOfTheBoardNotAsOfToday) {
+    // What stood on the due date counts; the explanation must show that figure and not the later one.
+    Scene scene;
+    const std::uint32_t staff = scene.indicator("人员", plan::IndicatorKind::stock, "人");
+    scene.task("1", scene.all("省"), Scene::compare(staff, plan::Comparison::at_least, 5));
+    plan::Deadline& due = scene.plan.tasks[0].due;
+    due.anchor = plan::Deadline::Anchor::date;
+    due.by_default = false;
+    due.at = end_of("2012-06-30");
+    scene.tell(scene.reading("140000", "人员", "2012-06-20", "5"));
+    scene.tell(scene.reading("140000", "人员", "2012-07-20", "1"));
+    const value::Instant as_of = end_of("2012-08-01");
+    const evaluate::Facts facts = scene.facts(as_of);
+    const evaluate::Board board = *evaluate::evaluate(scene.world(), facts, as_of);
+    std::size_t row = 0;
+    while (board.blocks[0].unit[row] != scene.unit("140000"))
+        ++row;
+    EXPECT_EQ(board.blocks[0].status[row], evaluate::Status::done);
+    const evaluate::Explanation why = evaluate::Explainer(scene.world(), facts, board).explain(0, row);
+    ASSERT_EQ(why.parts.size(), 1U);
+    EXPECT_EQ(why.parts[0].truth, "true");
+    EXPECT_EQ(why.parts[0].low, 5 * value::Decimal::kOne);
+    EXPECT_EQ(why.parts[0].readings.size(), 1U);
+}
+
+TEST(Explain, OfAStockOnlyTheLastDueSlotIsMissing) {
+    Scene scene;
+    const std::uint32_t staff = scene.indicator("人员", plan::IndicatorKind::stock, "人", value::TimeUnit::month);
+    scene.task("1", scene.all("省"), Scene::compare(staff, plan::Comparison::at_least, 5));
+    scene.tell(scene.reading("140000", "人员", "2012-01", "9"));
+    const value::Instant as_of = end_of("2012-06-05");
+    const evaluate::Facts facts = scene.facts(as_of);
+    const evaluate::Board board = *evaluate::evaluate(scene.world(), facts, as_of);
+    std::size_t row = 0;
+    while (board.blocks[0].unit[row] != scene.unit("140000"))
+        ++row;
+    const evaluate::Explanation why = evaluate::Explainer(scene.world(), facts, board).explain(0, row);
+    ASSERT_EQ(why.missing.size(), 1U);
+    EXPECT_EQ(why.missing[0].period, "2012-05");
+}
+
+TEST(Owed, TheGradeOfACaseIsWantedBeforeItsReport) {
+    Scene scene = incidents();
+    tell_case(scene, "140106", "B", "2012-05-03T08:30", "");
+    const value::Instant as_of = end_of("2012-05-10");
+    const evaluate::Facts facts = scene.facts(as_of);
+    const evaluate::Board board = *evaluate::evaluate(scene.world(), facts, as_of);
+    const std::vector<evaluate::Owed> owed = evaluate::Explainer(scene.world(), facts, board).owed(scene.unit("140106"), as_of);
+    const auto grade = std::find_if(owed.begin(), owed.end(), [&](const evaluate::Owed& one) {
+        return one.indicator != plan::kNone && scene.plan.indicators[one.indicator].name == "等级";
+    });
+    ASSERT_NE(grade, owed.end());
+    EXPECT_EQ(grade->case_id, "B");
+}
+
 TEST(Owed, IsEveryUnfilledDueSlotOnce) {
     Scene scene = drills();
     scene.tell(scene.reading("140000", "应急演练", "2012-Q2", "0"));
