@@ -252,6 +252,13 @@ void Facts::take(const log::Record& record) {
     }
 }
 
+std::vector<calendar::Slot> slots_from(value::Date origin, value::Date last, value::Duration every) {
+    std::int32_t months = 12;
+    while (value::add_days(value::add_months(origin, months), -1) < last)
+        months += 12;
+    return calendar::slots_of({origin, value::add_days(value::add_months(origin, months), -1)}, every);
+}
+
 void Facts::seal(value::Instant as_of) {
     FactsData& data = *data_;
     const plan::Plan& plan = *data.plan;
@@ -261,6 +268,11 @@ void Facts::seal(value::Instant as_of) {
     data.nothings.resize(plan.events.size());
     data.acts.resize(plan.tasks.size());
     data.proofs.resize(plan.indicators.size() + plan.tasks.size());
+    data.slots.resize(plan.indicators.size());
+    for (std::size_t i = 0; i < plan.indicators.size(); ++i) {
+        const auto& rhythm = plan.indicators[i].rhythm;
+        if (rhythm) data.slots[i] = slots_from(plan.year.first, std::max(plan.year.last, value::date_of(as_of)), rhythm->every);
+    }
 
     std::unordered_set<std::string> verified;  // readings' cells in which a verifier's figure stands; never iterated
     for (const Cell& cell : data.cells->all) {

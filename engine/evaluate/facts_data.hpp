@@ -111,6 +111,10 @@ struct ByUnit {
 
 struct Cells;  // while records are taken in
 
+/// The slots of a rhythm by the rule, in whole years from `origin` until `last` is in them: so a slot is the same for every
+/// row.
+[[nodiscard]] std::vector<calendar::Slot> slots_from(value::Date origin, value::Date last, value::Duration every);
+
 struct FactsData {
     const plan::Plan* plan = nullptr;
     const units::Tree* units = nullptr;
@@ -123,6 +127,7 @@ struct FactsData {
     std::vector<ByUnit<RowAct>> acts;        // by task; each unit's by effective instant, number
     std::vector<ByUnit<Proof>> proofs;       // by indicator, then (offset) by task
     std::vector<Announcement> announcements; // by effective instant, number
+    std::vector<std::vector<calendar::Slot>> slots;  // by indicator with a rhythm: from the plan's first day, past as_of
 
     std::unique_ptr<Cells> cells;
 

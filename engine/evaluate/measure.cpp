@@ -12,36 +12,98 @@ bool ends_in(const calendar::Days& days, const Span& span) {
     return (!span.first || days.last >= *span.first) && (!span.last || days.last <= *span.last);
 }
 
-Measured combine(const plan::Indicator& indicator, const std::vector<const Reading*>& readings, bool complete) {
+/// The readings of the row's unit, or case, in the span and up to `at`, by effective instant; overruled ones left out.
+template <class Visit>
+void visit_readings(const RowContext& row, std::uint32_t indicator, const Span& span, value::Instant at, const Visit& visit) {
+    const bool of_case = row.row.incident && row.world.plan.indicators[indicator].event != plan::kNone;
+    const units::UnitIndex unit = of_case ? row.row.incident->unit : row.row.unit;
+    for (const Reading& reading : row.facts.readings[indicator].of(unit)) {
+        if (reading.overruled || reading.effective > at) continue;
+        if (of_case ? reading.case_id != row.row.incident->case_id : !reading.case_id.empty()) continue;
+        if (ends_in(reading.days, span)) visit(reading);
+    }
+}
+
+/// Whether the slot is filled, and why not.
+struct Filling {
+    bool filled = false;
+    Reasons reasons = 0;
+};
+
+Filling filling(const RowContext& row, std::uint32_t indicator, const Span& span, value::Instant at, const calendar::Days* slot,
+                value::Instant due) {
+    Filling found;
+    bool blank = false;
+    bool withheld = false;
+    visit_readings(row, indicator, span, at, [&](const Reading& reading) {
+        if (slot && !fills(reading.days, *slot)) return;
+        blank |= reading.content == Content::blank;
+        withheld |= reading.content == Content::withheld;
+        found.filled |= reading.content != Content::blank;
+    });
+    if (found.filled && !withheld) return found;
+    found.reasons = withheld ? bit(Reason::withheld)
+                    : blank  ? bit(Reason::blank)
+                             : bit(row.facts.as_of > due ? Reason::not_reported : Reason::awaited);
+    return found;
+}
+
+/// The reporting slots of the span that have begun by `at`, in order: visit(days, label, due, filling).
+template <class Visit>
+void visit_slots(const RowContext& row, std::uint32_t indicator, const Span& span, value::Instant at, const Visit& visit) {
+    const plan::Indicator& rule = row.world.plan.indicators[indicator];
+    if (!rule.rhythm) {
+        const value::Instant due = row.row.due == kNever ? row.row.slot_end : row.row.due;
+        visit(row.row.days, row.slot.label, due, filling(row, indicator, span, at, nullptr, due));
+        return;
+    }
+    const value::Date year = row.world.plan.year.first;
+    const value::Date first = span.first.value_or(std::min(year, row.row.days.first));
+    const value::Date last = std::max(span.last.value_or(std::max(value::date_of(at), row.row.days.last)), first);
+    const std::vector<calendar::Slot>& ready = row.facts.slots[indicator];
+    const bool enough = first >= year && !ready.empty() && last <= ready.back().days.last;
+    const std::vector<calendar::Slot> others =
+        enough ? std::vector<calendar::Slot>{} : slots_from(std::min(year, first), last, rule.rhythm->every);
+    for (const calendar::Slot& slot : enough ? ready : others) {
+        if (slot.days.last > last || value::first_minute(slot.days.first) > at) break;
+        if (slot.days.last < first) continue;
+        const value::Instant due = value::last_minute(slot.days.last);
+        visit(slot.days, slot.label, due, filling(row, indicator, span, at, &slot.days, due));
+    }
+}
+
+/// `visit_all` gives each reading in order to what it is given.
+template <class VisitAll>
+Measured combine(const plan::Indicator& indicator, const VisitAll& visit_all, bool complete) {
     Measured result;
     result.is_ratio = indicator.kind == IndicatorKind::ratio;
     result.complete = complete;
-    result.any = !readings.empty();
     std::int64_t sum = 0;
     std::int64_t highest = -value::Decimal::kOne;  // a document of which nothing is known stands before its first stage
     std::size_t values = 0;
     std::size_t not_applicable = 0;
     const Reading* latest = nullptr;
-    for (const Reading* reading : readings) {
-        if (reading->content == Content::blank) continue;
-        latest = reading;
-        if (reading->content == Content::withheld) {
+    visit_all([&](const Reading& reading) {
+        result.any = true;
+        if (reading.content == Content::blank) return;
+        latest = &reading;
+        if (reading.content == Content::withheld) {
             result.complete = false;
             result.reasons |= bit(Reason::withheld);
         }
-        if (reading->content == Content::not_applicable) ++not_applicable;
-        if (reading->content != Content::value) continue;
+        if (reading.content == Content::not_applicable) ++not_applicable;
+        if (reading.content != Content::value) return;
         ++values;
-        highest = std::max(highest, reading->amount);
-        result.members |= reading->members;
-        result.exempt |= reading->exempt;
-        if (const auto added = value::add({sum}, {reading->amount})) {
+        highest = std::max(highest, reading.amount);
+        result.members |= reading.members;
+        result.exempt |= reading.exempt;
+        if (const auto added = value::add({sum}, {reading.amount})) {
             sum = added->millionths;
         } else {
             result.reasons |= bit(Reason::error);
             result.complete = false;
         }
-    }
+    });
     if (!latest) result.complete = false;
     switch (indicator.kind) {
         case IndicatorKind::flow:
@@ -109,78 +171,41 @@ Span span_of(const RowContext& row, const plan::Indicator& indicator, bool keepi
 
 std::vector<const Reading*> readings_of(const RowContext& row, std::uint32_t indicator, const Span& span, value::Instant at) {
     std::vector<const Reading*> found;
-    const bool of_case = row.row.incident && row.world.plan.indicators[indicator].event != plan::kNone;
-    const units::UnitIndex unit = of_case ? row.row.incident->unit : row.row.unit;
-    for (const Reading& reading : row.facts.readings[indicator].of(unit)) {
-        if (reading.overruled || reading.effective > at) continue;
-        if (of_case ? reading.case_id != row.row.incident->case_id : !reading.case_id.empty()) continue;
-        if (ends_in(reading.days, span)) found.push_back(&reading);
-    }
+    visit_readings(row, indicator, span, at, [&](const Reading& reading) { found.push_back(&reading); });
     return found;
 }
 
 std::vector<ReportingSlot> reporting_slots(const RowContext& row, std::uint32_t indicator, const Span& span,
                                            value::Instant at) {
-    const plan::Indicator& rule = row.world.plan.indicators[indicator];
     std::vector<ReportingSlot> slots;
-    if (rule.rhythm) {
-        const value::Date first = span.first.value_or(std::min(row.world.plan.year.first, row.row.days.first));
-        const value::Date last = std::max(span.last.value_or(std::max(value::date_of(at), row.row.days.last)), first);
-        // By the rule, in whole years from the plan's first day, so that a slot is the same for every row that reads it.
-        const value::Date origin = std::min(row.world.plan.year.first, first);
-        std::int32_t months = 12;
-        while (value::add_days(value::add_months(origin, months), -1) < last)
-            months += 12;
-        const calendar::Days stretch{origin, value::add_days(value::add_months(origin, months), -1)};
-        for (calendar::Slot& slot : calendar::slots_of(stretch, rule.rhythm->every)) {
-            if (slot.days.last < first || slot.days.last > last || value::first_minute(slot.days.first) > at) continue;
-            slots.push_back({slot.days, std::move(slot.label), value::last_minute(slot.days.last), false, 0});
-        }
-    } else {
-        slots.push_back({row.row.days, row.slot.label, row.row.due == kNever ? row.row.slot_end : row.row.due, false, 0});
-    }
-    const std::vector<const Reading*> readings = readings_of(row, indicator, span, at);
-    for (ReportingSlot& slot : slots) {
-        bool blank = false;
-        bool withheld = false;
-        for (const Reading* reading : readings) {
-            if (rule.rhythm && !fills(reading->days, slot.days)) continue;
-            blank |= reading->content == Content::blank;
-            withheld |= reading->content == Content::withheld;
-            slot.filled |= reading->content != Content::blank;
-        }
-        if (slot.filled && !withheld) continue;
-        slot.reasons = withheld ? bit(Reason::withheld)
-                       : blank  ? bit(Reason::blank)
-                                : bit(row.facts.as_of > slot.due ? Reason::not_reported : Reason::awaited);
-    }
+    visit_slots(row, indicator, span, at,
+                [&](const calendar::Days& days, const std::string& label, value::Instant due, const Filling& found) {
+                    slots.push_back({days, label, due, found.filled, found.reasons});
+                });
     return slots;
 }
 
 Measured measure(const RowContext& row, std::uint32_t indicator, bool keeping, value::Instant at) {
     const plan::Indicator& rule = row.world.plan.indicators[indicator];
     const Span span = span_of(row, rule, keeping);
-    const std::vector<ReportingSlot> slots = reporting_slots(row, indicator, span, at);
+    const bool all_count = adds_up(rule.kind);
     bool complete = true;
     Reasons reasons = 0;
-    if (adds_up(rule.kind)) {
-        for (const ReportingSlot& slot : slots) {
-            const bool ended = at >= (rule.rhythm ? slot.due : std::max(slot.due, row.row.slot_end));
-            if (ended && !slot.filled) complete = false;
-            reasons |= slot.reasons;
-        }
-    } else {
-        // The last slot that is due, or a later one, is filled.
-        bool filled = false;
-        bool any_due = false;
-        for (auto slot = slots.rbegin(); slot != slots.rend() && !any_due && !filled; ++slot) {
-            filled = slot->filled;
-            any_due = at >= slot->due;
-            reasons |= slot->reasons;
-        }
-        complete = filled || !any_due;
-    }
-    Measured result = combine(rule, readings_of(row, indicator, span, at), complete);
+    visit_slots(row, indicator, span, at,
+                [&](const calendar::Days&, const std::string&, value::Instant due, const Filling& slot) {
+                    const bool is_due = at >= (all_count && !rule.rhythm ? std::max(due, row.row.slot_end) : due);
+                    if (all_count) {
+                        if (is_due && !slot.filled) complete = false;
+                        reasons |= slot.reasons;
+                    } else {
+                        // The last slot that is due, or a later one, is filled.
+                        if (is_due) reasons = 0;
+                        complete = slot.filled || (complete && !is_due);
+                        reasons = slot.filled ? Reasons{0} : static_cast<Reasons>(reasons | slot.reasons);
+                    }
+                });
+    const auto readings = [&](const auto& visit) { visit_readings(row, indicator, span, at, visit); };
+    Measured result = combine(rule, readings, complete);
     if (!result.complete && result.reasons == 0) result.reasons = reasons != 0 ? reasons : bit(Reason::awaited);
     if (result.complete) result.reasons = 0;
     return result;
@@ -188,7 +213,8 @@ Measured measure(const RowContext& row, std::uint32_t indicator, bool keeping, v
 
 Measured measure_so_far(const RowContext& row, std::uint32_t indicator, bool keeping, value::Instant at) {
     const plan::Indicator& rule = row.world.plan.indicators[indicator];
-    return combine(rule, readings_of(row, indicator, span_of(row, rule, keeping), at), true);
+    const Span span = span_of(row, rule, keeping);
+    return combine(rule, [&](const auto& visit) { visit_readings(row, indicator, span, at, visit); }, true);
 }
 
 }  // namespace duban::evaluate
