@@ -379,6 +379,7 @@ struct PlanFile {
     std::vector<Window> windows;
     std::vector<Parameter> parameters;
     std::vector<Chapter> chapters;
+    std::vector<std::string> unread;     // names in declarations that could not be read
     text::Language language = text::Language::zh;  // of most keywords
 };
 

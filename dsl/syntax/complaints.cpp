@@ -40,6 +40,15 @@ std::vector<std::string> spelled(const std::vector<Keyword>& keywords) {
     return all;
 }
 
+/// Does the token open a clause that could stand on the line after that of `keyword`?
+bool begins_clause_beside(const Token& token, const Token& keyword) {
+    const std::optional<Keyword> inner = first_word(token);
+    const std::optional<Keyword> outer = first_word(keyword);
+    return inner && outer &&
+           ((may_open(*inner, Block::task) && may_open(*outer, Block::task)) ||
+            (may_open(*inner, Block::header) && may_open(*outer, Block::header) && !may_open(*outer, Block::task)));
+}
+
 bool is_name(const Token& token) { return token.kind == TokenKind::word && !token.has(kReserved | kBuiltin); }
 
 }  // namespace
@@ -57,7 +66,37 @@ Words Complaints::quoted(const Token& token) const {
     return {"“" + said + "”", "'" + said + "'"};
 }
 
+std::optional<OfficeWord> Complaints::office_word_at(const Token& token, const std::function<bool(Keyword)>& fits) const {
+    if (offers_ == Offers::none || findings_.full() || token.quoted) return std::nullopt;
+    const std::string_view rest = source_.text().substr(token.span.begin);
+    return office_word(rest.substr(0, rest.find('\n')), fits);
+}
+
+void Complaints::say_word(const Token& token, OfficeWord word) {
+    const Span span{token.span.begin, token.span.begin + static_cast<std::uint32_t>(word.written.size())};
+    findings_.add(Code::no_such_word, span, {word.written, word.meant});
+}
+
+bool Complaints::offered(const Stumble& stumble, const Token& keyword, Tokens tokens) {
+    if (offers_ == Offers::none || findings_.full()) return false;
+    const Token* const at = stumble.own() || stumble.at() == tokens.data() + tokens.size() ? nullptr : stumble.at();
+    if (at != nullptr && at != tokens.data() && begins_clause_beside(*at, keyword)) {
+        findings_.add(Code::clause_inside_clause, at->span, {at->text});
+        return true;
+    }
+    if (at != nullptr) {
+        if (const auto word = office_word_at(*at, [&](Keyword meant) { return stumble.expects(meant); })) {
+            say_word(*at, *word);
+            return true;
+        }
+    }
+    const std::optional<Offer> offer = offer_for(source_, keyword, tokens);
+    if (offer) findings_.add(offer->code, offer->span, {offer->written, offer->meant});
+    return offer.has_value();
+}
+
 void Complaints::about_clause(const Stumble& stumble, const Token& keyword, Tokens tokens) {
+    if (offered(stumble, keyword, tokens)) return;
     if (stumble.own()) return findings_.add(stumble.own()->code, stumble.own()->span, stumble.own()->arguments);
     const Token* const end = tokens.data() + tokens.size();
     if (stumble.at() != nullptr && stumble.at() != end) return about_unexpected(stumble, tokens);
@@ -72,14 +111,18 @@ void Complaints::about_unexpected(const Stumble& stumble, Tokens tokens) {
         return findings_.add(Code::joint_missing, token.span, {(&token - 1)->text, token.text});
     }
     const bool worth_looking = is_name(token) && !findings_.full();
-    const std::string near = worth_looking ? nearest_word(token.text, spelled(stumble.keywords())) : std::string();
+    const std::string near = worth_looking ? text::nearest(token.text, spelled(stumble.keywords())) : std::string();
     if (near.empty()) return findings_.add(Code::unexpected_word, token.span, {quoted(token), listed(stumble.expected())});
     findings_.add(Code::unexpected_word_near, token.span, {quoted(token), listed(stumble.expected()), near});
 }
 
 void Complaints::about_first_word(const Token& token, Block block) {
     const std::optional<Keyword> keyword = first_word(token);
-    if (keyword && (roles_of(*keyword) & kLater) != 0 && (may_open(*keyword, block) || may_open(*keyword, Block::file))) {
+    const auto word = office_word_at(token, [&](Keyword meant) { return may_open(meant, block) && roles_of(meant) & kOpens; });
+    if (word && !keyword) {
+        say_word(token, *word);
+    } else if (keyword && (roles_of(*keyword) & kLater) != 0 &&
+               (may_open(*keyword, block) || may_open(*keyword, Block::file))) {
         findings_.add(Code::not_read_yet, token.span, {words_of(*keyword)});
     } else if (keyword) {
         findings_.add(Code::misplaced_first_word, token.span,
@@ -102,7 +145,11 @@ void Complaints::about_unknown_word(const Token& token, Block block) {
 }
 
 void Complaints::about_brace(const Token& brace, const Token& next) {
-    findings_.add(Code::brace_not_closed, brace.span, {quoted(next)});
+    const Words said = quoted(next);
+    const std::string line = std::to_string(source_.position(next.span.begin).line);
+    const bool last = next.kind == TokenKind::last;
+    findings_.add(Code::brace_not_closed, brace.span,
+                  {last ? said : Words("第 " + line + " 行的" + said.zh, said.en + " of line " + line)});
 }
 
 void Complaints::about_block(const Token& keyword) { findings_.add(Code::block_expected, keyword.span, {quoted(keyword)}); }

@@ -2,15 +2,20 @@
 #pragma once
 
 #include "dsl/syntax/grammar.hpp"
+#include "dsl/syntax/offers.hpp"
 #include "dsl/syntax/places.hpp"
 #include "dsl/syntax/stumble.hpp"
 #include "dsl/text/source.hpp"
 
 namespace duban::syntax {
 
+/// Is it said what may have been meant?
+enum class Offers : std::uint8_t { given, none };
+
 class Complaints {
 public:
-    Complaints(const text::Source& source, Findings& findings) : source_(source), findings_(findings) {}
+    Complaints(const text::Source& source, Findings& findings, Offers offers)
+        : source_(source), findings_(findings), offers_(offers) {}
 
     /// As the reader wrote it, in quotes.
     [[nodiscard]] text::Words quoted(const Token& token) const;
@@ -25,11 +30,16 @@ public:
     void about_block(const Token& keyword);
 
 private:
+    /// True if it was said what was meant.
+    bool offered(const Stumble& stumble, const Token& keyword, Tokens tokens);
+    void say_word(const Token& token, OfficeWord word);
     void about_unexpected(const Stumble& stumble, Tokens tokens);
+    [[nodiscard]] std::optional<OfficeWord> office_word_at(const Token& token, const std::function<bool(Keyword)>& fits) const;
     void about_unknown_word(const Token& token, Block block);
 
     const text::Source& source_;
     Findings& findings_;
+    Offers offers_;
 };
 
 }  // namespace duban::syntax

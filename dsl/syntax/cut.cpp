@@ -19,10 +19,6 @@ using text::Code;
 bool is_ascii_letter(char c) { return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || c == '_'; }
 bool is_digit(char c) { return c >= '0' && c <= '9'; }
 
-std::size_t characters(std::string_view text) {
-    return static_cast<std::size_t>(std::count_if(text.begin(), text.end(), [](char c) { return (c & 0xC0) != 0x80; }));
-}
-
 bool has_wide_digit(std::string_view text) {
     for (std::size_t i = 0; i + 3 <= text.size(); ++i) {  // U+FF10 to U+FF19
         if (text[i] == '\xEF' && text[i + 1] == '\xBC' && text[i + 2] >= '\x90' && text[i + 2] <= '\x99') return true;
@@ -306,7 +302,7 @@ private:
             spoil(Code::not_a_name, {std::string(run_)});
         } else if (text::mixes_look_alikes(word.text)) {
             spoil(Code::mixed_scripts, {word.text});
-        } else if (characters(word.text) > kMostNameCharacters) {
+        } else if (text::characters(word.text) > kMostNameCharacters) {
             spoil(Code::name_too_long, {std::to_string(kMostNameCharacters)});
         }
     }
@@ -337,7 +333,7 @@ Token quoted_name(std::string_view source, const Piece& piece, Findings& finding
         spoil(Code::empty_name, "");
     } else if (text::mixes_look_alikes(token.text)) {
         spoil(Code::mixed_scripts, token.text);
-    } else if (characters(token.text) > kMostNameCharacters) {
+    } else if (text::characters(token.text) > kMostNameCharacters) {
         spoil(Code::name_too_long, std::to_string(kMostNameCharacters));
     }
     return token;

@@ -57,6 +57,17 @@ struct ThirdToken : OneToken<ThirdToken, Third> {
     [[nodiscard]] text::Words what() const { return {"上旬、中旬、下旬", "early, mid, late"}; }
 };
 
+/// 年, 月, 日 after a number name a point of time; 天 and 个月 only measure.
+struct PointWordToken : OneToken<PointWordToken, x3::unused_type> {
+    constexpr explicit PointWordToken(Keyword wanted) : keyword(wanted) {}
+    bool take(const Token& token, x3::unused_type, Stumble&) const {
+        return token.is(keyword) && token.spelling->language == text::Language::zh && token.text != "天" &&
+               token.text != "个月";
+    }
+    [[nodiscard]] Keyword what() const { return keyword; }
+    Keyword keyword;
+};
+
 const DateToken date;
 const ClockToken clock;
 const ThirdToken third;
@@ -171,8 +182,9 @@ const x3::rule<struct period_id, Period> period = "period";
 /// Fields of a rule's struct set by a part of it that is written as a parser, not as a rule of its own.
 const auto quarter_or_half =
     quarter_name[kind_and(Period::Kind::quarter, &Period::index)] | half_name[kind_and(Period::Kind::half, &Period::index)];
-const auto day_or_third = whole[day_of_month] > day_word | third[kind_and(Period::Kind::third, &Period::third)];
-const auto month_by_number = whole[to(&Period::day)] > month_word[as_month] > -day_or_third;
+constexpr PointWordToken numbered_year(Keyword::year), numbered_month(Keyword::month), numbered_day(Keyword::day);
+const auto day_or_third = whole[day_of_month] > numbered_day | third[kind_and(Period::Kind::third, &Period::third)];
+const auto month_by_number = whole[to(&Period::day)] > numbered_month[as_month] > -day_or_third;
 
 const auto point_start = date[keep_date] | quarter_or_half |
                          not_yet(Keyword::monday, Keyword::tuesday, Keyword::wednesday, Keyword::thursday, Keyword::friday,
@@ -183,9 +195,9 @@ const auto point_start = date[keep_date] | quarter_or_half |
                          day_word > whole[kind_and(Period::Kind::day_in_period, &Period::day)] |
                          month_word > whole[kind_and(Period::Kind::month, &Period::month)] |
                          quarter_word > whole[kind_and(Period::Kind::quarter, &Period::index)] |
-                         whole[to(&Period::day)] >
-                             (year_word[as_year] > -(month_by_number | quarter_or_half) | month_word[as_month] > -day_or_third |
-                              day_word[set_kind(Period::Kind::day_in_period)] | x3::eps[as_year]);
+                         whole[to(&Period::day)] > (numbered_year[as_year] > -(month_by_number | quarter_or_half) |
+                                                    numbered_month[as_month] > -day_or_third |
+                                                    numbered_day[set_kind(Period::Kind::day_in_period)] | x3::eps[as_year]);
 
 const auto written_period_def =
     spanned(labelled("日期或时段（6月30日、6月底、二季度、年底）", "a date or period (June 30, end of June, Q2, end of year)",

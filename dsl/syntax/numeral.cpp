@@ -19,6 +19,11 @@ constexpr std::array<std::string_view, 24> kCounters{"次", "期", "件", "人",
                                                      "名", "座", "处", "份", "台",   "辆", "个", "起",
                                                      "元", "吨", "米", "部", "公里", "篇", "所", "万元"};
 
+constexpr std::array kEnglish{Sign{"one", 1},     Sign{"two", 2},    Sign{"three", 3},    Sign{"four", 4},
+                              Sign{"five", 5},    Sign{"six", 6},    Sign{"seven", 7},    Sign{"eight", 8},
+                              Sign{"nine", 9},    Sign{"ten", 10},   Sign{"eleven", 11},  Sign{"twelve", 12},
+                              Sign{"twenty", 20}, Sign{"fifty", 50}, Sign{"hundred", 100}};
+
 }  // namespace
 
 Numeral numeral_at(std::string_view text) {
@@ -42,6 +47,17 @@ Numeral numeral_at(std::string_view text) {
     }
     if (digit != kNoDigit) numeral.value += digit;
     return numeral;
+}
+
+std::string digits_of(std::string_view word) {
+    const auto english = std::find_if(kEnglish.begin(), kEnglish.end(), [&](const Sign& one) { return one.text == word; });
+    if (english != kEnglish.end()) return std::to_string(english->value);
+    constexpr std::string_view kPercent = "百分之";
+    const bool percent = word.starts_with(kPercent);
+    const std::string_view numeral = percent ? word.substr(kPercent.size()) : word;
+    const Numeral found = numeral_at(numeral);
+    if (found.length == 0 || found.length != numeral.size()) return {};
+    return std::to_string(found.value) + (percent ? "%" : "");
 }
 
 bool is_counter(std::string_view word) { return std::find(kCounters.begin(), kCounters.end(), word) != kCounters.end(); }

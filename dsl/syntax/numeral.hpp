@@ -3,6 +3,7 @@
 
 #include <cstddef>
 #include <cstdint>
+#include <string>
 #include <string_view>
 
 namespace duban::syntax {
@@ -17,5 +18,8 @@ struct Numeral {
 
 /// A word that counts things and follows a number: 次, 期, 件.
 [[nodiscard]] bool is_counter(std::string_view word);
+
+/// 95% for 百分之九十五, 2 for 两 and for two; empty if the whole word is no number.
+[[nodiscard]] std::string digits_of(std::string_view word);
 
 }  // namespace duban::syntax

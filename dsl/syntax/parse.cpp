@@ -20,8 +20,8 @@ using text::Code;
 /// Walks the blocks by hand and gives each clause to the grammar: an error is reported once, and what follows is read.
 class Parser {
 public:
-    Parser(const text::Source& source, const std::vector<Token>& tokens, Findings& findings)
-        : tokens_(tokens), findings_(findings), complaints_(source, findings) {
+    Parser(const text::Source& source, const std::vector<Token>& tokens, Findings& findings, Offers offers)
+        : tokens_(tokens), findings_(findings), source_(source), complaints_(source, findings, offers) {
         for (const Token& token : tokens_)
             braces_missing_ += token.is(Mark::open_brace) ? 1 : token.is(Mark::close_brace) ? -1 : 0;
     }
@@ -163,12 +163,25 @@ private:
         Stumble stumble;
         if (read(tokens, stumble, into)) return true;
         complaints_.about_clause(stumble, keyword, tokens);
+        if (!is_of_task(keyword)) keep_names(tokens);
         return false;
     }
     template <class T>
     bool take_rest(const Token& keyword, T& into) {
         const Stretch stretch = take_clause();
+        if (!stretch.sound && !is_of_task(keyword)) keep_names(stretch.tokens);
         return stretch.sound && take(keyword, stretch.tokens, into);
+    }
+
+    static bool is_of_task(const Token& keyword) {
+        const std::optional<Keyword> first = first_word(keyword);
+        return first && may_open(*first, Block::task);
+    }
+    /// The names in what could not be read may be declared there.
+    void keep_names(Tokens tokens) {
+        for (const Token& token : tokens) {
+            if (token.kind == TokenKind::word && !token.has(kReserved | kBuiltin)) file_.unread.push_back(token.text);
+        }
     }
 
     static Span hull(Span from, Tokens tokens) { return {from.begin, tokens.empty() ? from.end : tokens.back().span.end}; }
@@ -185,7 +198,9 @@ private:
             if ((roles_of(*keyword) & kLater) == 0) return keyword;
         }
         complaints_.about_first_word(here(), block);
+        const std::size_t begin = at_;
         skip_clause();
+        keep_names(Tokens(tokens_).subspan(begin, at_ - begin));
         return std::nullopt;
     }
 
@@ -210,11 +225,11 @@ private:
         while (true) {
             if (here().kind == TokenKind::end) {
                 ++at_;
+            } else if (here().kind == TokenKind::last || declaration_begins(block) || closes_another(brace)) {
+                return brace_not_closed(brace);
             } else if (here().is(Mark::close_brace)) {
                 ++at_;
                 return;
-            } else if (here().kind == TokenKind::last || declaration_begins(block)) {
-                return brace_not_closed(brace);
             } else if (const std::optional<Keyword> keyword = opening(block)) {
                 clause(*keyword, tokens_[at_++]);
             }
@@ -225,6 +240,16 @@ private:
     [[nodiscard]] bool declaration_begins(Block block) const {
         const std::optional<Keyword> keyword = first_word(here());
         return braces_missing_ > 0 && keyword && may_open(*keyword, Block::file) && !may_open(*keyword, block);
+    }
+
+    /// A } further left than the line of the brace, in a file that lacks one: the block around it ends there.
+    [[nodiscard]] bool closes_another(const Token& brace) const {
+        if (braces_missing_ <= 0 || !here().is(Mark::close_brace)) return false;
+        const auto column = [&](std::uint32_t at) { return source_.position(at).column; };
+        const std::string_view line = source_.line(source_.position(brace.span.begin).line);
+        const std::size_t indent = std::min(line.find_first_not_of(" \t"), line.size());
+        return column(here().span.begin) <= indent &&
+               source_.position(tokens_[at_ - 1].span.begin).line < source_.position(here().span.begin).line;
     }
 
     // ---- declarations
@@ -422,6 +447,7 @@ private:
 
     const std::vector<Token>& tokens_;
     Findings& findings_;
+    const text::Source& source_;
     Complaints complaints_;
     PlanFile file_;
     std::size_t at_ = 0;
@@ -437,9 +463,17 @@ PlanFile parse(const text::Source& source, text::Sink& sink) {
     const std::vector<Token> tokens = lex(source, sink);
     Findings findings(sink, source.name());
     if (tokens.size() == 1 && sink.errors() == errors) findings.add(Code::empty_source, {0, 0});
-    PlanFile file = Parser(source, tokens, findings).file();
+    PlanFile file = Parser(source, tokens, findings, Offers::given).file();
     sink.sort();
     return file;
+}
+
+bool can_be_read(const text::Source& source) {
+    text::Sink sink;
+    Findings findings(sink, source.name());
+    const std::vector<Token> tokens = lex(source, sink);
+    if (!sink.has_errors()) Parser(source, tokens, findings, Offers::none).file();
+    return !sink.has_errors();
 }
 
 }  // namespace duban::syntax

@@ -22,10 +22,6 @@ bool spells_first_word_of(const Spelling& spelling, Block block) {
     });
 }
 
-std::size_t characters(std::string_view text) {
-    return static_cast<std::size_t>(std::count_if(text.begin(), text.end(), [](char c) { return (c & 0xC0) != 0x80; }));
-}
-
 }  // namespace
 
 text::Words words_of(Block block) {
@@ -69,18 +65,12 @@ std::optional<ClauseKind> clause_kind(Keyword keyword) {
     return static_cast<ClauseKind>(static_cast<int>(keyword) - static_cast<int>(Keyword::source));
 }
 
-std::string nearest_word(std::string_view word, const std::vector<std::string>& candidates) {
-    const std::string best = text::nearest(word, candidates);
-    const bool near = !best.empty() && text::edit_distance(word, best) * 2 <= std::max(characters(word), characters(best));
-    return near ? best : std::string();
-}
-
 std::string nearest_first_word(std::string_view word, Block block) {
     std::vector<std::string> candidates;
     for (const Spelling& spelling : spellings()) {
         if (spells_first_word_of(spelling, block)) candidates.emplace_back(spelling.text);
     }
-    return nearest_word(word, candidates);
+    return text::nearest(word, candidates);
 }
 
 std::string first_word_within(std::string_view word, Block block) {

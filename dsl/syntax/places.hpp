@@ -23,8 +23,6 @@ enum class Block : std::uint8_t { file, header, chapter, task };
 /// Of the first words of clauses.
 [[nodiscard]] std::optional<ClauseKind> clause_kind(Keyword keyword);
 
-/// The candidate nearest to `word`, if at least half of it is the same; empty if none is.
-[[nodiscard]] std::string nearest_word(std::string_view word, const std::vector<std::string>& candidates);
 /// The first word of `block` nearest to `word`; empty if none is near.
 [[nodiscard]] std::string nearest_first_word(std::string_view word, Block block);
 /// The first word that a longer word begins with: 责任 of 责任每个省; empty if none.

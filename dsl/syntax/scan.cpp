@@ -149,6 +149,9 @@ private:
             invisible(c);
         } else if (value == '#') {
             comment();
+        } else if (text_.substr(at_, 2) == "//") {
+            findings_.add(Code::comment_mark, here(2));
+            comment();
         } else if (value == ';') {
             push(Piece::Kind::semicolon, c.size);
         } else if (text::is_name_character(c.value)) {

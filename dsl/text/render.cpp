@@ -125,7 +125,7 @@ std::string render(const Diagnostic& diagnostic, const Source* source, Language 
     const bool is_error = diagnostic.severity == Severity::error;
     const std::string strong = colour ? (is_error ? "\x1b[1;31m" : "\x1b[1;33m") : "";
     const std::string plain = colour ? "\x1b[0m" : "";
-    const Words word = is_error ? Words("错误", "error") : Words("警告", "warning");
+    const Words word = is_error ? Words("错误", "error") : Words("提醒", "warning");
     const std::string title =
         strong + word.in(language) + " " + code_name(diagnostic.code) + plain + (language == Language::zh ? "：" : ": ");
     const std::string what = title + visible(sentence(diagnostic, language)) + "\n";

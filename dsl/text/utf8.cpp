@@ -170,6 +170,10 @@ std::string excerpt(std::string_view text, std::size_t most_characters) {
     return quoted;
 }
 
+std::size_t characters(std::string_view text) {
+    return static_cast<std::size_t>(std::count_if(text.begin(), text.end(), [](char c) { return (c & 0xC0) != 0x80; }));
+}
+
 std::size_t edit_distance(std::string_view one, std::string_view other) {
     const auto characters = [](std::string_view text) {
         std::vector<char32_t> list;

@@ -1,6 +1,7 @@
 // What do these bytes say, and how wide is it on a screen?
 #pragma once
 
+#include <algorithm>
 #include <cstddef>
 #include <cstdint>
 #include <optional>
@@ -47,19 +48,22 @@ void append_utf8(std::string& out, char32_t character);
 /// the line or cannot be seen becomes U+FFFD.
 [[nodiscard]] std::string excerpt(std::string_view text, std::size_t most_characters = 60);
 
-/// The candidates nearest to `word` by edits, if near enough to offer; empty if none.
+/// The candidate nearest to `word` by edits, if it is clearly a slip of the pen for it; empty if none is.
 template <class Range>
 [[nodiscard]] std::string nearest(std::string_view word, const Range& candidates);
+/// How many it has, if it is UTF-8.
+[[nodiscard]] std::size_t characters(std::string_view text);
 /// Edit distance in characters, of the first 64 of each.
 [[nodiscard]] std::size_t edit_distance(std::string_view one, std::string_view other);
 
 template <class Range>
 std::string nearest(std::string_view word, const Range& candidates) {
     std::string best;
-    std::size_t best_distance = word.size() < 9 ? 2 : 3;  // fewer edits than this are near
+    std::size_t best_distance = characters(word) < 9 ? 2 : 3;  // fewer edits than this are near
     for (const auto& candidate : candidates) {
         const std::size_t distance = edit_distance(word, candidate);
-        if (distance < best_distance) {
+        const bool half_the_same = distance * 2 <= std::max(characters(word), characters(candidate));
+        if (distance < best_distance && half_the_same) {
             best_distance = distance;
             best = candidate;
         }

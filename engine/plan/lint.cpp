@@ -74,6 +74,8 @@ public:
         if (task.lead.units.empty()) say(Code::nobody_named, task.lead.span, {task.id});
         if (task.verifier.kind == Verifier::Kind::superior) verifier(task);
         deadline(task);
+        for (const std::uint32_t indicator : read_by(task))
+            periods(task, plan_.indicators[indicator]);
         for (const Goal& goal : task.goals)
             criterion(goal.criterion);
         if (task.trigger && task.trigger->where) criterion(*task.trigger->where);
@@ -110,6 +112,41 @@ private:
                                                  : task.during ? std::optional(task.during->first)
                                                                : std::nullopt;
         if (opens && day < *opens) say(Code::deadline_before_opening, due.span, {date, value::to_string(*opens)});
+    }
+
+    /// Each indicator once, in the order of reading.
+    static std::vector<std::uint32_t> read_by(const Task& task) {
+        std::vector<std::uint32_t> read;
+        for (const Goal& goal : task.goals) {
+            for (const Node& node : goal.criterion.nodes) {
+                const bool fresh = std::find(read.begin(), read.end(), node.indicator) == read.end();
+                if (node.indicator != kNone && fresh) read.push_back(node.indicator);
+            }
+        }
+        return read;
+    }
+
+    /// Do the reports come in time for the task, and often enough?
+    void periods(const Task& task, const Indicator& indicator) {
+        if (!indicator.rhythm || indicator.event != kNone) return;
+        const std::vector<calendar::Slot> reports = calendar::slots_of(plan_.year, indicator.rhythm->every);
+        if (task.rhythm) return rhythms(task, indicator, reports);
+        if (task.due.anchor != Deadline::Anchor::date || task.due.offset || task.slots != SlotRule::one_off) return;
+        const value::Date day = value::date_of(task.due.at);
+        for (const calendar::Slot& report : reports) {
+            if (day < report.days.first || day >= report.days.last) continue;
+            say(Code::deadline_inside_period, task.due.span,
+                {task.id, value::to_string(day), indicator.name, report.label, value::to_string(report.days.last)});
+        }
+    }
+
+    /// A slot of the task holds a report of the indicator, or there is none to judge it by.
+    void rhythms(const Task& task, const Indicator& indicator, const std::vector<calendar::Slot>& reports) {
+        const std::vector<calendar::Slot> slots = calendar::slots_of(plan_.year, task.rhythm->every);
+        if (slots.empty() || reports.empty()) return;
+        const calendar::Days& slot = slots.front().days;
+        if (reports.front().days.last <= slot.last) return;
+        say(Code::rhythm_too_fast, task.span, {task.id, slots.front().label, indicator.name, reports.front().label});
     }
 
     bool has_target(const Task& task) const {
@@ -161,6 +198,11 @@ private:
             if (const auto comparison = simple(criterion, node)) {
                 const Always always = judge(bounds_of(plan_.indicators[comparison->indicator]), comparison->comparison,
                                             comparison->target->number);
+                const bool share =
+                    plan_.indicators[comparison->indicator].kind == IndicatorKind::ratio && comparison->target->percent;
+                if (share && comparison->target->number > value::Decimal::of(1)) {
+                    say(Code::share_above_whole, node.span, {said(*comparison), plan_.indicators[comparison->indicator].name});
+                }
                 if (always == Always::holds) say(Code::always_holds, node.span, {said(*comparison)});
                 if (always == Always::fails) say(Code::never_holds, node.span, {said(*comparison)});
             }

@@ -35,7 +35,7 @@ std::optional<Plan> resolve(const syntax::PlanFile& tree, const text::Source& so
                             text::Sink& sink) {
     Plan plan;
     plan.language = tree.language;
-    Context context(source, units, sink, plan);
+    Context context(source, tree, units, sink, plan);
     if (tree.headers.empty()) context.say_missing(text::Code::plan_missing, {});
     for (std::size_t i = 1; i < tree.headers.size(); ++i)
         context.say(text::Code::plan_twice, tree.headers[i].span);

@@ -1,5 +1,7 @@
 #include "engine/plan/resolve_amount.hpp"
 
+#include "dsl/syntax/numeral.hpp"
+
 #include <algorithm>
 
 namespace duban::plan {
@@ -116,10 +118,12 @@ private:
 
     std::optional<std::uint32_t> mismatch(const syntax::Quantity& written, text::Words said) {
         const bool shares = indicator_.kind == IndicatorKind::ratio && indicator_.measure.empty();
-        const text::Words own = shares                       ? text::Words("%")
-                                : indicator_.measure.empty() ? text::Words("无", "none")
-                                                             : text::Words(indicator_.measure);
-        context_.say(Code::measured_otherwise, written.span, {indicator_.name, own, std::move(said)});
+        if (!shares && indicator_.measure.empty()) {
+            context_.say(Code::measure_not_declared, written.span, {indicator_.name, std::move(said)});
+        } else {
+            context_.say(Code::measured_otherwise, written.span,
+                         {indicator_.name, shares ? "%" : indicator_.measure, std::move(said)});
+        }
         return std::nullopt;
     }
 
@@ -141,6 +145,10 @@ private:
                 context_.not_yet(name.span, {"以单位的属性为目标", "a target that is an attribute of the unit"});
                 return std::nullopt;
             }
+        }
+        if (const std::string digits = syntax::digits_of(name.text); !digits.empty() && !context_.find(name.text)) {
+            context_.say(Code::number_in_words, name.span, {name.text, digits});
+            return std::nullopt;
         }
         const std::uint32_t found = resolve_reading(context_, name, reads_);
         if (found == kNone) return std::nullopt;
@@ -210,7 +218,7 @@ std::uint32_t add_node(Criterion& criterion, Node node) {
     return static_cast<std::uint32_t>(criterion.nodes.size() - 1);
 }
 
-std::uint32_t resolve_reading(Context& context, const syntax::Name& name, Reads reads) {
+std::uint32_t resolve_reading(Context& context, const syntax::Name& name, Reads reads, const text::Words& declaration) {
     const Plan& plan = context.plan;
     if (reads.event != kNone) {
         const std::uint32_t field = plan.find_field(reads.event, name.text);
@@ -234,7 +242,7 @@ std::uint32_t resolve_reading(Context& context, const syntax::Name& name, Reads 
             }
         }
     }
-    return context.use(name, NameKind::indicator);
+    return context.use(name, NameKind::indicator, declaration);
 }
 
 std::optional<std::uint32_t> resolve_amount(Context& context, const syntax::Sum& sum, std::uint32_t indicator, Reads reads,

@@ -6,7 +6,8 @@
 namespace duban::plan {
 
 /// The index of what the name reads, now used; kNone after saying why not.
-[[nodiscard]] std::uint32_t resolve_reading(Context& context, const syntax::Name& name, Reads reads);
+[[nodiscard]] std::uint32_t resolve_reading(Context& context, const syntax::Name& name, Reads reads,
+                                            const text::Words& declaration = {});
 
 /// Adds the nodes of the sum, as numbers of the indicator's measure; the node of the whole, or nothing after saying why.
 [[nodiscard]] std::optional<std::uint32_t> resolve_amount(Context& context, const syntax::Sum& sum, std::uint32_t indicator,

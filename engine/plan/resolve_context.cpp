@@ -55,6 +55,19 @@ Words words(syntax::ClauseKind kind) {
     return {};
 }
 
+Words declaration_of(NameKind kind, const std::string& name) {
+    switch (kind) {
+        case NameKind::level: return {};
+        case NameKind::organ: return {"部门 " + name, "organs " + name};
+        case NameKind::indicator:
+            return {"指标 " + name + " 数量 “次” 累计 每季度", "indicator " + name + " number “times” flow every quarter"};
+        case NameKind::event: return {"事件 " + name + " { 发生 时刻 }", "event " + name + " { occurred time }"};
+        case NameKind::window: return {"时段 " + name + " 6月1日 至 9月30日", "window " + name + " June 1 .. September 30"};
+        case NameKind::parameter: return {"参数 " + name + " 10日", "parameter " + name + " 10 days"};
+    }
+    return {};
+}
+
 bool Context::has_errors_in(const text::Source& source, const text::Sink& sink) {
     return std::any_of(sink.all().begin(), sink.all().end(), [&](const text::Diagnostic& found) {
         return found.severity == text::Severity::error && found.file == source.name();
@@ -72,20 +85,38 @@ void Context::say_missing(Code code, Span span, std::vector<Words> arguments) {
     if (!broken_text_) say(code, span, std::move(arguments));
 }
 
-void Context::unknown(const syntax::Name& name, Words kind, const std::vector<std::string>& candidates) {
-    const std::string near = text::nearest(name.text, candidates);
-    if (near.empty()) {
-        say(Code::unknown_name, name.span, {name.text, std::move(kind)});
-    } else {
-        say(Code::unknown_name_near, name.span, {name.text, std::move(kind), near});
+void Context::unknown(const syntax::Name& name, Words kind, const std::vector<Words>& candidates, const Words& declaration) {
+    if (unread_.contains(name.text)) return;
+    constexpr std::size_t kFew = 10;
+    std::vector<std::string> spellings;
+    Words all;
+    for (const Words& one : candidates) {
+        spellings.push_back(one.zh);
+        spellings.push_back(one.en);
+        all.zh += (all.zh.empty() ? "" : "、") + one.zh;
+        all.en += (all.en.empty() ? "" : ", ") + one.en;
     }
+    const std::string near = text::nearest(name.text, spellings);
+    const bool declarable = !declaration.zh.empty();
+    if (!near.empty() && declarable)
+        return say(Code::unknown_name_near_or_new, name.span, {name.text, std::move(kind), near, declaration});
+    if (!near.empty()) return say(Code::unknown_name_near, name.span, {name.text, std::move(kind), near});
+    if (declarable) return say(Code::unknown_name_new, name.span, {name.text, std::move(kind), declaration});
+    const bool few = !candidates.empty() && candidates.size() <= kFew;
+    if (few) return say(Code::unknown_name_of, name.span, {name.text, std::move(kind), std::move(all)});
+    say(Code::unknown_name, name.span, {name.text, std::move(kind)});
+}
+
+Words Context::line_of(Span span) const {
+    const std::string line = std::to_string(source_.position(span.begin).line);
+    return {"第 " + line + " 行", "line " + line};
 }
 
 void Context::declare(const syntax::Name& name, NameKind kind, std::size_t index) {
     const Declared fresh{kind, static_cast<std::uint32_t>(index), name.span, false};
     const auto [place, is_new] = names_.emplace(name.text, fresh);
     if (is_new) return;
-    say(Code::name_twice, name.span, {name.text, words(place->second.kind)});
+    say(Code::name_twice, name.span, {name.text, words(place->second.kind), line_of(place->second.span)});
 }
 
 const Declared* Context::find(std::string_view name) const {
@@ -93,10 +124,10 @@ const Declared* Context::find(std::string_view name) const {
     return found == names_.end() ? nullptr : &found->second;
 }
 
-std::uint32_t Context::use(const syntax::Name& name, NameKind kind) {
+std::uint32_t Context::use(const syntax::Name& name, NameKind kind, const Words& declaration) {
     const auto found = names_.find(name.text);
     if (found == names_.end()) {
-        unknown(name, words(kind), names_of(kind));
+        unknown(name, words(kind), names_of(kind), declaration.zh.empty() ? declaration_of(kind, name.text) : declaration);
         return kNone;
     }
     found->second.used = true;

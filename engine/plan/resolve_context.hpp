@@ -24,6 +24,9 @@ enum class NameKind : std::uint8_t { level, organ, indicator, event, window, par
 /// `a level`, for sentences.
 [[nodiscard]] text::Words words(NameKind kind);
 
+/// What would declare such a name, as an example; empty for levels, which the header lists.
+[[nodiscard]] text::Words declaration_of(NameKind kind, const std::string& name);
+
 struct Declared {
     NameKind kind = NameKind::level;
     std::uint32_t index = 0;
@@ -33,8 +36,14 @@ struct Declared {
 
 class Context {
 public:
-    Context(const text::Source& source, const units::Tree* tree_of_units, text::Sink& sink, Plan& out)
-        : units(tree_of_units), plan(out), source_(source), sink_(sink), broken_text_(has_errors_in(source, sink)) {}
+    Context(const text::Source& source, const syntax::PlanFile& tree, const units::Tree* tree_of_units, text::Sink& sink,
+            Plan& out)
+        : units(tree_of_units),
+          plan(out),
+          source_(source),
+          sink_(sink),
+          broken_text_(has_errors_in(source, sink)),
+          unread_(tree.unread.begin(), tree.unread.end()) {}
 
     /// One finding; the same once only, since clauses of a chapter are resolved for each task below it.
     void say(text::Code code, Span span, std::vector<text::Words> arguments = {});
@@ -42,14 +51,22 @@ public:
     void say_missing(text::Code code, Span span, std::vector<text::Words> arguments = {});
     /// What the language has and this version cannot do: refused, never dropped in silence.
     void not_yet(Span span, text::Words what) { say(text::Code::not_in_this_version, span, {std::move(what)}); }
-    /// There is no such name of that kind; offers the nearest of the candidates.
-    void unknown(const syntax::Name& name, text::Words kind, const std::vector<std::string>& candidates);
+    /// There is no such name of that kind; offers the nearest of the candidates, or all if they are few, or else what would
+    /// declare it. Nothing is said of a name whose declaration could not be read.
+    void unknown(const syntax::Name& name, text::Words kind, const std::vector<text::Words>& candidates,
+                 const text::Words& declaration = {});
+    void unknown(const syntax::Name& name, text::Words kind, const std::vector<std::string>& candidates,
+                 const text::Words& declaration = {}) {
+        unknown(name, std::move(kind), std::vector<text::Words>(candidates.begin(), candidates.end()), declaration);
+    }
+    /// `第 12 行`, `line 12`.
+    [[nodiscard]] text::Words line_of(Span span) const;
 
     void declare(const syntax::Name& name, NameKind kind, std::size_t index);
     /// Null if there is none. Does not count as a use.
     [[nodiscard]] const Declared* find(std::string_view name) const;
-    /// Its index, now used; kNone after saying why not.
-    std::uint32_t use(const syntax::Name& name, NameKind kind);
+    /// Its index, now used; kNone after saying why not, and how it could be declared (if empty: as its kind is).
+    std::uint32_t use(const syntax::Name& name, NameKind kind, const text::Words& declaration = {});
     void mark_used(std::string_view name);
     [[nodiscard]] std::vector<std::string> names_of(NameKind kind) const;
     [[nodiscard]] const std::map<std::string, Declared, std::less<>>& declared() const { return names_; }
@@ -64,6 +81,7 @@ private:
     text::Sink& sink_;
     bool broken_text_;
     std::map<std::string, Declared, std::less<>> names_;
+    std::set<std::string, std::less<>> unread_;  // names in declarations that could not be read
     std::set<std::string> said_;
 };
 

@@ -50,6 +50,31 @@ Words example_of(const Indicator& indicator) {
     return name;
 }
 
+/// What would declare the indicator of an atom, by how it is used.
+Words declaration_of(const Atom& atom) {
+    if (atom.path.names.empty()) return {};
+    const std::string& name = atom.path.names.back().text;
+    const auto say = [&](const std::string& zh, const std::string& en) {
+        return Words("指标 " + name + " " + zh, "indicator " + name + " " + en);
+    };
+    switch (atom.kind) {
+        case Atom::Kind::truth: return say("是否", "yes or no");
+        case Atom::Kind::covered:
+        case Atom::Kind::includes: return say("集合 { 甲, 乙 }", "set { a, b }");
+        case Atom::Kind::reported: return say("数量 累计 每季度", "number flow every quarter");
+        case Atom::Kind::compare: break;
+        default: return {};
+    }
+    if (atom.relation == syntax::Relation::reaches) return say("阶段 未设 < 批复 < 挂牌", "stages none < approved < opened");
+    if (atom.target.one.empty()) return {};
+    const std::vector<syntax::Term>& terms = atom.target.one.front().terms;
+    if (terms.empty() || terms.front().factors.empty() || !terms.front().factors.front().quantity) return {};
+    const syntax::Quantity& target = *terms.front().factors.front().quantity;
+    if (target.measure == syntax::Measure::percent) return say("比率 = 分子 / 分母", "ratio = numerator / denominator");
+    const std::string measure = target.measure == syntax::Measure::named ? " “" + target.word + "”" : "";
+    return say("数量" + measure + " 累计 每季度", "number" + measure + " flow every quarter");
+}
+
 bool has_throughout(const Criterion& criterion, std::uint32_t from, std::uint32_t to) {
     return std::any_of(criterion.nodes.begin() + from, criterion.nodes.begin() + to + 1,
                        [](const Node& node) { return node.kind == Node::Kind::throughout; });
@@ -107,7 +132,7 @@ private:
             case Atom::Kind::covered:
             case Atom::Kind::includes: break;
         }
-        const std::uint32_t indicator = read(written.path);
+        const std::uint32_t indicator = read(written.path, declaration_of(written));
         if (indicator == kNone) return std::nullopt;
         switch (written.kind) {
             case Atom::Kind::truth: return truth(written, indicator);
@@ -133,7 +158,7 @@ private:
         return std::nullopt;
     }
 
-    std::uint32_t read(const syntax::Path& path) {
+    std::uint32_t read(const syntax::Path& path, const Words& declaration) {
         if (path.names.empty()) return kNone;
         const syntax::Name& name = path.names.back();
         if (path.names.size() > 1) {
@@ -145,7 +170,7 @@ private:
             later(name.span, {"以“" + said.zh + "”为条件", "“" + said.en + "” as a condition"});
             return kNone;
         }
-        return resolve_reading(context_, name, reads_);
+        return resolve_reading(context_, name, reads_, declaration);
     }
 
     Place truth(const Atom& written, std::uint32_t indicator) {
@@ -224,11 +249,9 @@ private:
                                               Builtin::published};
         const auto* stage = std::find(std::begin(kStages), std::end(kStages), written.stage.builtin);
         if (stage == std::end(kStages)) {
-            std::vector<std::string> known;
-            for (std::size_t rank = 0; rank < kDocumentStages; ++rank) {
-                known.push_back(document_stage(rank).zh);
-                known.push_back(document_stage(rank).en);
-            }
+            std::vector<Words> known;
+            for (std::size_t rank = 0; rank < kDocumentStages; ++rank)
+                known.push_back(document_stage(rank));
             context_.unknown(written.stage, {"文件的阶段", "stage of a document"}, known);
             return std::nullopt;
         }

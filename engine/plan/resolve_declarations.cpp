@@ -100,7 +100,7 @@ private:
         const Declared* declared = context_.find(name.text);
         if (declared && declared->kind == NameKind::indicator && name.text != field.name.text) {
             context_.mark_used(name.text);
-            context_.say(Code::figure_asked_twice, name.span, {name.text, field.name.text});
+            context_.say(Code::figure_asked_twice, name.span, {name.text, field.name.text, context_.line_of(declared->span)});
         }
         return name.text;
     }
@@ -130,7 +130,8 @@ void resolve_event(Context& context, Indicators& indicators, const syntax::Event
     }
     for (const syntax::Field& field : written.fields) {
         const Declared* other = context.find(field.name.text);
-        if (other) context.say(Code::name_twice, field.name.span, {field.name.text, words(other->kind)});
+        if (other)
+            context.say(Code::name_twice, field.name.span, {field.name.text, words(other->kind), context.line_of(other->span)});
         if (context.plan.find_field(index, field.name.text) != kNone) {
             context.say(Code::listed_twice, field.name.span, {field.name.text});
             continue;

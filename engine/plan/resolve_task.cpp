@@ -335,14 +335,15 @@ void resolve_chapter(Context& context, const syntax::Chapter& chapter, const std
     Plan& plan = context.plan;
     std::uint32_t index = kNone;
     if (!chapter.id.empty()) {
-        const bool twice = std::any_of(plan.chapters.begin(), plan.chapters.end(),
-                                       [&](const Chapter& other) { return other.id == chapter.id; });
-        if (twice) context.say(Code::id_twice, chapter.span, {chapter.id});
+        const auto first = std::find_if(plan.chapters.begin(), plan.chapters.end(),
+                                        [&](const Chapter& other) { return other.id == chapter.id; });
+        if (first != plan.chapters.end()) context.say(Code::id_twice, chapter.span, {chapter.id, context.line_of(first->span)});
         index = static_cast<std::uint32_t>(plan.chapters.size());
         plan.chapters.push_back({chapter.id, chapter.title ? chapter.title->text : std::string(), chapter.span});
     }
     for (const syntax::Task& task : chapter.tasks) {
-        if (plan.find_task(task.id) != kNone) context.say(Code::id_twice, task.id_span, {task.id});
+        const std::uint32_t first = plan.find_task(task.id);
+        if (first != kNone) context.say(Code::id_twice, task.id_span, {task.id, context.line_of(plan.tasks[first].span)});
         const Inheritance clauses(task.clauses, chapter.clauses, header_defaults);
         plan.tasks.push_back(TaskMaker(context, task, clauses).make(index));
     }

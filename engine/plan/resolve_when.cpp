@@ -159,6 +159,8 @@ private:
         if (task_.trigger && task_.trigger->event != kNone && field(name)) return;
         const Declared* declared = context_.find(name.text);
         if (!declared && is_occurrence(name.text)) return context_.say(Code::place_without_event, name.span, {name.text});
+        const bool has_digit = name.text.find_first_of("0123456789") != std::string::npos;
+        if (!declared && has_digit) return context_.say(Code::moment_not_read, name.span, {name.text});
         const std::uint32_t window = context_.use(name, NameKind::window);
         if (window == kNone) return;
         out_.anchor = out_.backwards ? Deadline::Anchor::window_start : Deadline::Anchor::window_end;
@@ -331,11 +333,9 @@ Shift resolve_shift(Context& context, const syntax::Clause& clause) {
         }
     }
     if (clause.names.empty()) return Shift::none;
-    std::vector<std::string> known;
-    for (const Builtin shift : {Builtin::following, Builtin::preceding, Builtin::same_month, Builtin::no_shift}) {
-        known.push_back(syntax::words_of(shift).zh);
-        known.push_back(syntax::words_of(shift).en);
-    }
+    std::vector<text::Words> known;
+    for (const Builtin shift : {Builtin::following, Builtin::preceding, Builtin::same_month, Builtin::no_shift})
+        known.push_back(syntax::words_of(shift));
     context.unknown(clause.names.front(), {"顺延办法", "shift"}, known);
     return Shift::none;
 }

@@ -74,6 +74,8 @@ public:
             if (declared) {
                 context_.mark_used(name.text);
                 context_.say(Code::other_kind_of_name, name.span, {name.text, words(declared->kind), {"单位", "unit"}});
+            } else if (const std::string level = level_of_each(name.text); !level.empty()) {
+                context_.say(Code::each_level_meant, name.span, {name.text, level});
             } else {
                 context_.unknown(name, {"单位、层级或部门", "unit, level or organ"}, candidates());
             }
@@ -107,6 +109,15 @@ private:
         return names;
     }
 
+    /// The level in 各省; empty if it is not one.
+    std::string level_of_each(std::string_view name) const {
+        constexpr std::string_view kEach = "各";
+        if (!name.starts_with(kEach)) return {};
+        const std::string level(name.substr(kEach.size()));
+        const Declared* declared = context_.find(level);
+        return declared && declared->kind == NameKind::level ? level : std::string();
+    }
+
     bool add_head(const Chain& chain, const Name& head, bool each) {
         switch (head.builtin) {
             case Builtin::every_level:
@@ -135,7 +146,8 @@ private:
             context_.mark_used(head.text);
             const Name& last = chain.below.back();
             if (!place && !context_.find(last.text)) {
-                context_.unknown(last, {"部门", "organ"}, context_.names_of(NameKind::organ));
+                context_.unknown(last, words(NameKind::organ), context_.names_of(NameKind::organ),
+                                 declaration_of(NameKind::organ, last.text));
                 return false;
             }
             if (!place) {

@@ -31,7 +31,7 @@ TEST(Render, NamesThePlaceTheCodeAndTheSentenceInTheReadersLanguage) {
               "   | \t　　 　　 ^^\n");
     Diagnostic warning = under(source, "县");
     warning.severity = Severity::warning;
-    EXPECT_EQ(render(warning, nullptr, Language::zh, Paint::plain), "p.duban: 警告 D7001：没有这个记录库：x\n");
+    EXPECT_EQ(render(warning, nullptr, Language::zh, Paint::plain), "p.duban: 提醒 D7001：没有这个记录库：x\n");
     EXPECT_EQ(render(warning, nullptr, Language::en, Paint::plain), "p.duban: warning D7001: there is no such log: x\n");
 }
 

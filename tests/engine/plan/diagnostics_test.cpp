@@ -61,5 +61,17 @@ TEST(PlanDiagnostics, ErrorsLeaveNoPlanAndWarningsDo) {
     }
 }
 
+TEST(PlanDiagnostics, SayNothingOfANameWhoseDeclarationCannotBeRead) {
+    constexpr std::string_view kHeader =
+        "计划 应急 “演练” { 年度 2012；层级 国家 > 省 > 地市 > 县；单位 “u.csv”；日历 “c.json”；时区 “Asia/Shanghai”；期限 "
+        "年底 }\n";
+    constexpr std::string_view kTask = "任务 1 { 责任 国家；完成 演练 ≥ 1 次 }\n";
+    for (const std::string_view declaration : {"指标 演练 数量 次 累计\n", "指标 演练\n", "指表 演练 数量 “次” 累计\n"}) {
+        const Reading reading = read_plan("p.duban", std::string(kHeader) + std::string(declaration) + std::string(kTask));
+        ASSERT_EQ(reading.sink.all().size(), 1U) << declaration << reading.findings(text::Language::en);
+        EXPECT_FALSE(is_of_plans(reading.sink.all().front().code)) << declaration;
+    }
+}
+
 }  // namespace
 }  // namespace duban::plan
