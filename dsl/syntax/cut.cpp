@@ -98,7 +98,8 @@ private:
                 continue;
             }
             const Spelling* spelling = longest_spelling(run_.substr(at), at == 0 ? place_.at_start : place_.inside);
-            if (spelling == nullptr) return after_number != 0 && unit_word(after_number, tokens_then);
+            const bool counts = after_number != 0 || (place_.after_number && ends_open(run_));
+            if (spelling == nullptr) return counts && unit_word(after_number, tokens_then);
             push_keyword(*spelling, at, at + spelling->text.size());
             each_period();
             at += spelling->text.size();
@@ -111,6 +112,8 @@ private:
         if (tokens_.size() < 2 || !tokens_[tokens_.size() - 2].is(Keyword::each)) return;
         if (time_unit_of(*tokens_.back().spelling)) tokens_[tokens_.size() - 2].spelling = find_spelling("每");
     }
+
+    static bool ends_open(std::string_view run) { return run.ends_with("以上") || run.ends_with("以下"); }
 
     /// All after the last number as one unit word, but for a final 以上, 以下.
     bool unit_word(std::size_t from, std::size_t tokens_then) {
@@ -195,7 +198,7 @@ private:
         }
     }
 
-    [[nodiscard]] Place inside() const { return {place_.inside, place_.inside, place_.after_comparison}; }
+    [[nodiscard]] Place inside() const { return {place_.inside, place_.inside, place_.after_comparison, false}; }
 
     /// 三次 after a comparison, 三月底: numbers are written in digits.
     bool digits_meant() {

@@ -14,6 +14,7 @@ struct Place {
     Roles at_start = kReserved | kBuiltin;  // of keywords that the run may begin with
     Roles inside = kReserved | kBuiltin;    // of those after it
     bool after_comparison = false;          // 三次 can only be a number here
+    bool after_number = false;              // 次以上 is 次 以上 here
 };
 
 /// Never empty. A run of nothing but keywords (of those roles) and numbers is cut, longest first; one unit word of the

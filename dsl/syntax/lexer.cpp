@@ -246,7 +246,9 @@ private:
         const Roles inside = static_cast<Roles>(kReserved | kBuiltin | (soft() || opening() ? kSoft : 0));
         const Roles at_start = static_cast<Roles>(inside | (opening() ? kOpens : 0));
         if (joined(piece, at_start)) return;
-        const Place place{at_start, inside, !tokens_.empty() && !ending_ && is_comparison(tokens_.back())};
+        const bool goes_on = !tokens_.empty() && !ending_;
+        const Place place{at_start, inside, goes_on && is_comparison(tokens_.back()),
+                          goes_on && tokens_.back().kind == TokenKind::number};
         for (Token& token : cut(slice(piece.span), piece.span.begin, place, findings_))
             emit(std::move(token));
     }

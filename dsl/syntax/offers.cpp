@@ -137,6 +137,7 @@ private:
         if (place == "<name>") return if_so(token.kind == TokenKind::word && !token.has(kReserved | kBuiltin));
         if (place == "<month>")
             return if_so(token.spelling && index_among(*token.spelling, Keyword::january, Keyword::december));
+        if (place == "<dotted>") return token.kind == TokenKind::id ? dashed(written) : std::nullopt;
         if (place == "<numeral>") {
             const std::string digits = token.kind == TokenKind::word ? digits_of(written) : std::string();
             return digits.empty() ? std::nullopt : std::optional(digits);
@@ -144,6 +145,16 @@ private:
         std::string word(written);
         std::replace(word.begin(), word.end(), ' ', '_');
         return if_so(!token.quoted && is_one_of(place, word));
+    }
+
+    /// 2026-01-05 for 2026.1.5.
+    static std::optional<std::string> dashed(std::string_view date) {
+        const std::vector<std::string_view> parts = parts_of(date, '.');
+        if (parts.size() != 3 || date.find_first_not_of("0123456789.") != std::string_view::npos) return std::nullopt;
+        const auto two_digits = [](std::string_view part) {
+            return "-" + std::string(part.size() == 1 ? "0" : "") + std::string(part);
+        };
+        return std::string(parts[0]) + two_digits(parts[1]) + two_digits(parts[2]);
     }
 
     static std::optional<Match> match_at(const Rewrite& rewrite, const Written& written, std::size_t at) {

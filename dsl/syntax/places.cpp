@@ -75,7 +75,8 @@ std::string nearest_first_word(std::string_view word, Block block) {
 
 std::string first_word_within(std::string_view word, Block block) {
     const Spelling* spelling = longest_spelling(word, kOpens);
-    const bool found = spelling != nullptr && spelling->text.size() < word.size() && spells_first_word_of(*spelling, block);
+    const bool found = spelling != nullptr && !spelling->has(kReserved) && spelling->text.size() < word.size() &&
+                       spells_first_word_of(*spelling, block);
     return found ? std::string(spelling->text) : std::string();
 }
 

@@ -1,5 +1,6 @@
 #include "engine/plan/resolve_criterion.hpp"
 
+#include "dsl/syntax/numeral.hpp"
 #include "engine/plan/resolve_amount.hpp"
 #include "engine/plan/resolve_declarations.hpp"
 
@@ -65,12 +66,16 @@ Words declaration_of(const Atom& atom) {
         case Atom::Kind::compare: break;
         default: return {};
     }
-    if (atom.relation == syntax::Relation::reaches) return say("阶段 未设 < 批复 < 挂牌", "stages none < approved < opened");
     if (atom.target.one.empty()) return {};
     const std::vector<syntax::Term>& terms = atom.target.one.front().terms;
-    if (terms.empty() || terms.front().factors.empty() || !terms.front().factors.front().quantity) return {};
-    const syntax::Quantity& target = *terms.front().factors.front().quantity;
-    if (target.measure == syntax::Measure::percent) return say("比率 = 分子 / 分母", "ratio = numerator / denominator");
+    if (terms.empty() || terms.front().factors.empty()) return {};
+    const syntax::Factor& factor = terms.front().factors.front();
+    const bool percent = factor.quantity ? factor.quantity->measure == syntax::Measure::percent
+                                         : factor.path && syntax::digits_of(factor.path->names.front().text).ends_with('%');
+    if (percent) return say("比率 = 分子 / 分母", "ratio = numerator / denominator");
+    if (atom.relation == syntax::Relation::reaches) return say("阶段 未设 < 批复 < 挂牌", "stages none < approved < opened");
+    if (!factor.quantity) return {};
+    const syntax::Quantity& target = *factor.quantity;
     const std::string measure = target.measure == syntax::Measure::named ? " “" + target.word + "”" : "";
     return say("数量" + measure + " 累计 每季度", "number" + measure + " flow every quarter");
 }

@@ -74,8 +74,8 @@ public:
             if (declared) {
                 context_.mark_used(name.text);
                 context_.say(Code::other_kind_of_name, name.span, {name.text, words(declared->kind), {"单位", "unit"}});
-            } else if (const std::string level = level_of_each(name.text); !level.empty()) {
-                context_.say(Code::each_level_meant, name.span, {name.text, level});
+            } else if (const Words apart = taken_apart(name.text); !apart.zh.empty()) {
+                context_.say(Code::written_apart, name.span, {name.text, apart});
             } else {
                 context_.unknown(name, {"单位、层级或部门", "unit, level or organ"}, candidates());
             }
@@ -109,13 +109,28 @@ private:
         return names;
     }
 
-    /// The level in 各省; empty if it is not one.
-    std::string level_of_each(std::string_view name) const {
+    /// 每个 省 for 各省, 县 的 应急办 for 县应急办 and 县级应急办; empty if the name is not made of such.
+    Words taken_apart(std::string_view name) const {
         constexpr std::string_view kEach = "各";
-        if (!name.starts_with(kEach)) return {};
-        const std::string level(name.substr(kEach.size()));
-        const Declared* declared = context_.find(level);
-        return declared && declared->kind == NameKind::level ? level : std::string();
+        constexpr std::string_view kOfLevel = "级";
+        std::string organ;
+        for (const std::string& one : context_.names_of(NameKind::organ)) {
+            if (name.ends_with(one) && one.size() > organ.size() && one.size() < name.size()) organ = one;
+        }
+        name.remove_suffix(organ.size());
+        const bool each = name.starts_with(kEach);
+        if (each) name.remove_prefix(kEach.size());
+        const auto is_level = [&](std::string_view word) {
+            const Declared* declared = context_.find(word);
+            return declared && declared->kind == NameKind::level;
+        };
+        if (name.ends_with(kOfLevel) && is_level(name.substr(0, name.size() - kOfLevel.size())))
+            name.remove_suffix(kOfLevel.size());
+        const bool known = is_level(name) || (!each && !context_.units->named(name).empty());
+        if (!known || (organ.empty() && !each)) return {};
+        const std::string whole(name);
+        return {(each ? "每个 " : "") + whole + (organ.empty() ? "" : " 的 " + organ),
+                (each ? "each " : "") + whole + (organ.empty() ? "" : "'s " + organ)};
     }
 
     bool add_head(const Chain& chain, const Name& head, bool each) {

@@ -184,6 +184,7 @@ TEST(Sentences, OfCriteria) {
         {{In::task, "完成 培训班 ≥ 15 期", "done 培训班 >= 15 期"},
          {In::task, "完成 培训班 ≥15期", "done 培训班 >= 15期"},
          {In::task, "完成 培训班 15期以上", "done 培训班 15期 or more"},
+         {In::task, "完成 培训班 15 期以上", "done 培训班 15 期 or more"},
          {In::task, "完成 示范点 ≥ 3个 且 试点 5个以上", "done 示范点 >= 3 个 and 试点 5 个 or more"},
          {In::task, "完成 培训班 不少于15期", "done 培训班 at least 15 期"},
          {In::task, "完成 户数 3,900户以下", "done 户数 3,900户 or less"},
