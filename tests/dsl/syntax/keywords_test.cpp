@@ -3,6 +3,7 @@
 #include <gtest/gtest.h>
 
 #include <algorithm>
+#include <sstream>
 #include <string>
 #include <vector>
 
@@ -66,6 +67,47 @@ TEST(Keywords, AreTakenLongestFirstAndEndWhereAWordEnds) {
     EXPECT_EQ(longest_spelling("on", kReserved)->text, "on");
     EXPECT_EQ(longest_spelling("责任人", kReserved), nullptr);
     EXPECT_EQ(longest_spelling("责任人", kOpens)->text, "责任人");
+}
+
+struct Answer {
+    std::string meant;
+    std::string written;
+};
+const std::vector<Answer> kOfficeWords{
+#define DUBAN_OFFICE_WORDS(meant, written) Answer{meant, written},
+#include "dsl/syntax/office_words.def"
+#undef DUBAN_OFFICE_WORDS
+};
+
+TEST(OfficeWords, AreAnsweredWithAWordOfTheLanguageAndOpenNothingThemselves) {
+    for (const Answer& row : kOfficeWords) {
+        EXPECT_NE(longest_spelling(row.meant, kOpens | kReserved | kSoft), nullptr) << row.meant;
+        std::istringstream words(row.written);
+        for (std::string word; std::getline(words, word, '|');) {
+            const Spelling* spelling = find_spelling(word);
+            EXPECT_TRUE(spelling == nullptr || !spelling->has(kOpens)) << word;
+        }
+    }
+}
+
+struct Row {
+    std::string clauses;
+    std::string from;
+};
+const std::vector<Row> kRewrites{
+#define DUBAN_REWRITE(code, clauses, from, to) Row{clauses, from},
+#include "dsl/syntax/rewrites.def"
+#undef DUBAN_REWRITE
+};
+
+TEST(Rewrites, AreOfClausesThatExist) {
+    for (const Row& row : kRewrites) {
+        std::istringstream words(row.clauses);
+        for (std::string word; std::getline(words, word, '|');) {
+            const Spelling* spelling = find_spelling(word);
+            EXPECT_TRUE(spelling != nullptr && spelling->has(kOpens)) << word << " of " << row.from;
+        }
+    }
 }
 
 }  // namespace
