@@ -1,5 +1,7 @@
 #include "engine/log/beside.hpp"
 
+#include "engine/log/reason.hpp"
+
 #include <fcntl.h>
 #include <unistd.h>
 
@@ -7,7 +9,6 @@
 #include <cerrno>
 #include <charconv>
 #include <cstdio>
-#include <system_error>
 #include <thread>
 
 namespace duban::log {
@@ -34,7 +35,10 @@ private:
     int descriptor_;
 };
 
-std::string reason_of(int error) { return std::generic_category().message(error); }
+text::Words reason_at(const std::string& path, int error) {
+    const text::Words why = reason(error);
+    return {path + "：" + why.zh, path + ": " + why.en};
+}
 
 std::string anchor_path(const std::string& log) { return log + ".head"; }
 
@@ -54,7 +58,7 @@ std::optional<Anchor> parse_anchor(std::string_view line) {
 WriteLock::WriteLock(const std::string& log, std::chrono::milliseconds patience) {
     file_ = ::open((log + ".lock").c_str(), O_RDWR | O_CREAT | O_CLOEXEC, kMode);
     if (file_ < 0) {
-        reason_ = log + ".lock: " + reason_of(errno);
+        reason_ = reason_at(log + ".lock", errno);
         return;
     }
     struct flock whole{};
@@ -64,7 +68,7 @@ WriteLock::WriteLock(const std::string& log, std::chrono::milliseconds patience)
         held_ = ::fcntl(file_, F_OFD_SETLK, &whole) == 0;
         if (held_) return;
         if (errno != EAGAIN && errno != EACCES && errno != EINTR) {
-            reason_ = log + ".lock: " + reason_of(errno);
+            reason_ = reason_at(log + ".lock", errno);
             return;
         }
         if (waited >= patience) return;

@@ -19,13 +19,13 @@ public:
     WriteLock& operator=(const WriteLock&) = delete;
 
     [[nodiscard]] bool held() const { return held_; }
-    /// Why the file could not be opened or locked; empty if others held it all the time.
-    [[nodiscard]] const std::string& reason() const { return reason_; }
+    /// Why the file could not be opened or locked; nothing if others held it all the time.
+    [[nodiscard]] const std::optional<text::Words>& reason() const { return reason_; }
 
 private:
     int file_ = -1;
     bool held_ = false;
-    std::string reason_;
+    std::optional<text::Words> reason_;
 };
 
 /// `LOG.head`: number and hash of a record that the log has had as its last.

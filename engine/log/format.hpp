@@ -45,10 +45,11 @@ CREATE TRIGGER meta_stays BEFORE DELETE ON meta BEGIN SELECT raise(ABORT, 'the l
 )sql";
 static_assert(kApplicationId == 1146438222 && kVersion == 1, "the numbers of the schema");
 
-/// What a structure is: two are equal if this gives the same rows. Not the statistics that ANALYZE leaves, which change
-/// nothing.
+/// What a structure is: two are equal if this gives the same rows. Not the tables of statistics that ANALYZE leaves, which
+/// change nothing; anything else that is only named like them is part of it.
 inline constexpr const char* kStructure =
-    "SELECT name, sql FROM sqlite_master WHERE sql IS NOT NULL AND name NOT LIKE 'sqlite_stat%' "
+    "SELECT name, type || char(10) || tbl_name || char(10) || sql FROM sqlite_master WHERE sql IS NOT NULL "
+    "AND NOT (type = 'table' AND name LIKE 'sqlite\\_stat_' ESCAPE '\\') "
     "UNION ALL SELECT 'meta ' || name, value FROM meta ORDER BY 1, 2";
 
 /// The first bytes of a SQLite file.
@@ -60,8 +61,10 @@ struct OtherVersion {
 struct NotALog {
     text::Words why;
 };
+/// A log that another program has switched to write-ahead logging.
+struct OtherJournal {};
 
 /// What the first bytes say against the file being a log that this program reads.
-[[nodiscard]] std::variant<std::monostate, NotALog, OtherVersion> check_header(const FileHeader& header);
+[[nodiscard]] std::variant<std::monostate, NotALog, OtherVersion, OtherJournal> check_header(const FileHeader& header);
 
 }  // namespace duban::log

@@ -59,6 +59,9 @@ public:
     [[nodiscard]] virtual text::Result<Verdict> verify() const = 0;
 };
 
+/// True if the failure says that there is a log, but not as it was written: a finding about it, not a failure of the world.
+[[nodiscard]] bool is_damage(const text::Diagnostic& failure);
+
 /// A log in memory: for tests, and for `status` where there is no log file yet.
 [[nodiscard]] std::unique_ptr<Log> memory_log();
 

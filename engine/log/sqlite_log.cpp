@@ -15,10 +15,13 @@
 #include "engine/log/chain.hpp"
 #include "engine/log/columns.hpp"
 #include "engine/log/format.hpp"
+#include "engine/log/reason.hpp"
 
 #include <SQLiteCpp/SQLiteCpp.h>
 #include <sqlite3.h>
+#include <unistd.h>
 
+#include <cerrno>
 #include <filesystem>
 
 namespace duban::log {
@@ -40,16 +43,47 @@ struct Place {
     std::string file;
 };
 
-/// Why SQLite failed, said as ours.
+/// SQLite's reasons in both languages; what is rare is numbered in zh.
+text::Words reason_of(const SQLite::Exception& failure, const Place& place) {
+    switch (failure.getErrorCode() & 0xFF) {
+        case SQLITE_FULL: return reason(ENOSPC);
+        case SQLITE_PERM:
+        case SQLITE_AUTH: return reason(EACCES);
+        case SQLITE_NOMEM: return reason(ENOMEM);
+        case SQLITE_IOERR: return reason(EIO);
+        case SQLITE_READONLY: return {"文件或它的目录是只读的", "the file or its folder is read-only"};
+        case SQLITE_TOOBIG: return {"一段文字太长", "a text is too long"};
+        case SQLITE_CANTOPEN:
+            if (::access(place.file.c_str(), R_OK) != 0) return reason(errno);
+            return {"文件或它旁边的日志打不开", "the file or the journal beside it cannot be opened"};
+        default: return {"SQLite 错误 " + std::to_string(failure.getExtendedErrorCode()), std::string(failure.what())};
+    }
+}
+
+text::Diagnostic damaged(const Place& place, const text::Words& how) {
+    return diagnose(Code::log_damaged, {text::Words(place.named + "：" + how.zh, place.named + ": " + how.en)});
+}
+
+/// A file that is no log, though one was kept here if its head stands beside it.
+text::Diagnostic not_a_log(const Place& place, const text::Words& why) {
+    const auto anchor = read_anchor(place.file);
+    if (!anchor || !*anchor) return diagnose(Code::not_a_log, {place.named, why});
+    const std::string records = std::to_string((*anchor)->number);
+    return damaged(place, {why.zh + "，而旁存的末条是第 " + records + " 条",
+                           why.en + ", while the head kept beside it is record " + records});
+}
+
+/// Why SQLite failed, said as ours. The file's first bytes were those of a log.
 text::Diagnostic failure_of(const SQLite::Exception& failure, const Place& place, Code otherwise) {
     if (failure.getExtendedErrorCode() == SQLITE_READONLY_ROLLBACK) return diagnose(Code::log_interrupted, {place.named});
     switch (failure.getErrorCode() & 0xFF) {
         case SQLITE_BUSY:
         case SQLITE_LOCKED: return diagnose(Code::log_busy, {place.named});
         case SQLITE_ERROR:  // our statements are right: a table or column that they name is not there
-        case SQLITE_CORRUPT: return diagnose(Code::log_damaged, {place.named + ": " + failure.what()});
-        case SQLITE_NOTADB: return diagnose(Code::not_a_log, {place.named, {"不是数据库文件", "not a database file"}});
-        default: return diagnose(otherwise, {place.named, failure.what()});
+            return damaged(place, {"表或栏不全", failure.what()});
+        case SQLITE_CORRUPT:
+        case SQLITE_NOTADB: return damaged(place, {"有的页面不合格式", failure.what()});
+        default: return diagnose(otherwise, {place.named, reason_of(failure, place)});
     }
 }
 
@@ -153,8 +187,8 @@ public:
         if (artifacts.empty() && entries.empty()) return head();
         if (auto wrong = fault(artifacts)) return *std::move(wrong);
         const WriteLock lock(place_.file, patience_);
-        if (!lock.held() && lock.reason().empty()) return diagnose(Code::log_busy, {place_.named});
-        if (!lock.held()) return diagnose(Code::log_unwritable, {place_.named, lock.reason()});
+        if (!lock.held() && !lock.reason()) return diagnose(Code::log_busy, {place_.named});
+        if (!lock.held()) return diagnose(Code::log_unwritable, {place_.named, *lock.reason()});
         auto written = guarded<Head>(Code::log_unwritable, [&]() { return write(artifacts, entries, recorded_at); });
         if (written && written->number > 0) write_anchor(place_.file, {written->number, written->hash});
         return written;
@@ -276,7 +310,9 @@ private:
             put.bindNoCopy(1, artifact.hash);
             put.bindNoCopy(2, name(artifact.kind).data());
             put.bindNoCopy(3, artifact.text);
+            const int before = database_->getTotalChanges();
             put.exec();
+            if (auto wrong = check_added(before)) return *std::move(wrong);
         }
         SQLite::Statement put(*database_, "INSERT INTO record VALUES(?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?)");
         for (const Entry& entry : entries) {
@@ -285,17 +321,27 @@ private:
             RowWriter row(put);
             each_hashed_column(record, [&row](const char*, const auto& column) { row.put(column); });
             row.put(record.hash);
+            const int before = database_->getTotalChanges();
             if (put.tryExecuteStep() != SQLITE_DONE) {
                 const SQLite::Exception failure(database_->getHandle());
                 const auto same = find(entry.key);
                 if (same && *same) return diagnose(Code::key_in_log, {entry.key});
                 throw failure;
             }
+            if (auto wrong = check_added(before)) return *std::move(wrong);
             put.reset();
             *now = head_at(record);
         }
         transaction.commit();
         return now;
+    }
+
+    /// A foreign trigger may have swallowed the row, or written more.
+    [[nodiscard]] std::optional<text::Diagnostic> check_added(int changes_before) const {
+        const int added = database_->getTotalChanges() - changes_before;
+        if (added == 1) return std::nullopt;
+        return diagnose(Code::log_schema, {{"写一条，库里变了 " + std::to_string(added) + " 条",
+                                            "one row was written, " + std::to_string(added) + " were changed"}});
     }
 
     [[nodiscard]] std::optional<std::string> kind_of_artifact(const std::string& hash) const {
@@ -350,7 +396,7 @@ private:
         if (auto wrong = check_length()) return wrong;
         SQLite::Statement found(*database_, "PRAGMA integrity_check(1)");
         if (!found.executeStep() || text_at(found, 0) == "ok") return std::nullopt;
-        return diagnose(Code::log_damaged, {place_.named + ": " + text_at(found, 0)});
+        return damaged(place_, {"页面、索引或空闲空间不合格式", text_at(found, 0)});
     }
 
     /// SQLite itself takes what is missing from the last page for zeros.
@@ -359,8 +405,7 @@ private:
                            static_cast<std::uintmax_t>(database_->execAndGet("PRAGMA page_size").getInt64());
         std::error_code unknown;
         if (std::filesystem::file_size(place_.file, unknown) >= whole) return std::nullopt;
-        return diagnose(Code::log_damaged,
-                        {text::Words(place_.named + "：文件末尾缺失", place_.named + ": the file's end is cut off")});
+        return damaged(place_, {"文件末尾缺失", "the file's end is cut off"});
     }
 
     Place place_;
@@ -382,7 +427,13 @@ text::Result<std::unique_ptr<SQLite::Database>> open_file(const Place& place, Op
     // A file too short for a header leaves zeros, which are none.
     if (file != nullptr && file->pMethods != nullptr) file->pMethods->xRead(file, header.data(), int{header.size()}, 0);
     const auto checked = check_header(header);
-    if (const auto* other = std::get_if<NotALog>(&checked)) return diagnose(Code::not_a_log, {place.named, other->why});
+    if (const auto* other = std::get_if<NotALog>(&checked)) return not_a_log(place, other->why);
+    if (std::holds_alternative<OtherJournal>(checked)) {
+        return diagnose(Code::not_a_log,
+                        {place.named,
+                         {"被别的程序改成了 WAL 方式；请用 PRAGMA journal_mode=DELETE 改回",
+                          "another program has switched it to WAL; switch it back with PRAGMA journal_mode=DELETE"}});
+    }
     if (const auto* other = std::get_if<OtherVersion>(&checked)) {
         return diagnose(Code::log_version, {std::to_string(other->version), std::to_string(kVersion)});
     }
@@ -409,7 +460,7 @@ std::optional<text::Diagnostic> make_log(const Place& place) {
     }
     std::error_code error;
     std::filesystem::rename(fresh, place.file, error);
-    if (error) return diagnose(Code::log_unwritable, {place.named, error.message()});
+    if (error) return diagnose(Code::log_unwritable, {place.named, reason(error.value())});
     sync_folder_of(place.file);
     return std::nullopt;
 }
@@ -443,14 +494,22 @@ text::Result<std::unique_ptr<Log>> open_to_write(const Place& place, std::chrono
         if (const auto database = open_file(place, Open::to_write, patience); !database) return database.failure();
     }
     const WriteLock lock(place.file, patience);
-    if (!lock.held() && lock.reason().empty()) return diagnose(Code::log_busy, {place.named});
-    if (!lock.held()) return diagnose(Code::log_unwritable, {place.named, lock.reason()});
+    if (!lock.held() && !lock.reason()) return diagnose(Code::log_busy, {place.named});
+    if (!lock.held()) return diagnose(Code::log_unwritable, {place.named, *lock.reason()});
     if (!std::filesystem::exists(place.file, unknown)) {
         if (auto wrong = make_log(place)) return *std::move(wrong);
     }
     auto database = open_file(place, Open::to_write, patience);
     if (!database) return database.failure();
     return start(place, Open::to_write, patience, std::move(*database));
+}
+
+/// A link to a file that is not there is a share that is not mounted: a new log in its place would hide the old one.
+std::optional<text::Diagnostic> check_link(const std::string& path) {
+    std::error_code error;
+    if (!std::filesystem::is_symlink(std::filesystem::symlink_status(path, error))) return std::nullopt;
+    if (std::filesystem::status(path, error).type() != std::filesystem::file_type::not_found) return std::nullopt;
+    return diagnose(Code::log_link_dangling, {path, std::filesystem::read_symlink(path, error).string()});
 }
 
 /// What the file system says against it; an absent file is none.
@@ -462,16 +521,17 @@ std::optional<text::Diagnostic> check_file(const Place& place) {
         return diagnose(Code::not_a_log, {place.named, {"不是普通文件", "not a regular file"}});
     }
     if (std::filesystem::file_size(place.file, error) > 0) return std::nullopt;
-    return diagnose(Code::not_a_log, {place.named, {"空文件", "an empty file"}});
+    return not_a_log(place, {"空文件", "an empty file"});
 }
 
 }  // namespace
 
 text::Result<std::unique_ptr<Log>> open_sqlite_log(const std::string& path, Open how, std::chrono::milliseconds patience) {
+    if (auto wrong = check_link(path)) return *std::move(wrong);
     std::error_code error;
     std::filesystem::path whole = std::filesystem::absolute(path, error);
     if (!error) whole = std::filesystem::weakly_canonical(whole, error);
-    if (error) return diagnose(Code::log_unreadable, {path, error.message()});
+    if (error) return diagnose(Code::log_unreadable, {path, reason(error.value())});
     const Place place{path, whole.string()};
     if (auto wrong = check_file(place)) return *std::move(wrong);
     if (how == Open::to_read && !std::filesystem::exists(whole, error)) return diagnose(Code::log_missing, {path});

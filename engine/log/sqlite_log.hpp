@@ -2,6 +2,7 @@
 #pragma once
 
 #include "engine/log/log.hpp"
+#include "engine/log/reason.hpp"
 
 #include <chrono>
 

@@ -23,6 +23,7 @@ protected:
         ASSERT_EQ(verified(path_), "whole");
         whole_ = all(**log);
         bytes_ = bytes_of(path_);
+        head_ = bytes_of(path_ + ".head");
     }
 
     /// By a hand that first removes what stands in its way.
@@ -33,6 +34,7 @@ protected:
     std::string path_ = folder_.file("x.db");
     std::vector<Record> whole_;
     std::string bytes_;
+    std::string head_;
 };
 
 /// Puts one byte in place of another in the column, whatever it is; flips the sign of what a number would be by one.
@@ -111,6 +113,56 @@ TEST_F(Damage, AChangedStructureIsSeen) {
     EXPECT_EQ(verified(path_), "whole");
 }
 
+TEST_F(Damage, AForeignTriggerIsSeenWhateverItsName) {
+    for (const char* name : {"sqliteXstat_eat", "sqliteXstat1", "aaa", "zzz"}) {
+        restore();
+        const std::string eats = std::string("CREATE TRIGGER ") + name +
+                                 " BEFORE INSERT ON record WHEN NEW.unit = '900102' BEGIN SELECT raise(IGNORE); END";
+        ASSERT_EQ(sql(path_, eats), "");
+        EXPECT_EQ(verified(path_), std::string("the log's structure has been changed: ") + name);
+        EXPECT_FALSE(open_sqlite_log(path_, Open::to_write)) << name;
+    }
+}
+
+TEST_F(Damage, ATriggerMovedToAnotherTableIsSeen) {
+    ASSERT_EQ(sql(path_, "PRAGMA writable_schema = ON; UPDATE sqlite_master SET tbl_name = 'meta' WHERE name = 'record_kept'"),
+              "");
+    EXPECT_NE(verified(path_), "whole");
+    EXPECT_FALSE(open_sqlite_log(path_, Open::to_write));
+}
+
+// Made while a writer has the log open, after its structure was looked at.
+TEST_F(Damage, ABatchOfWhichATriggerEatsARecordOrAddsOneIsUndone) {
+    const std::vector<std::pair<std::string, std::string>> triggers{
+        {"BEFORE INSERT ON record WHEN NEW.key = 'b-2' BEGIN SELECT raise(IGNORE); END", "0 were changed"},
+        {"AFTER INSERT ON record WHEN NEW.key = 'b-2' BEGIN INSERT INTO artifact VALUES('h', 'plan', 't'); END",
+         "2 were changed"},
+    };
+    for (const auto& [trigger, how] : triggers) {
+        restore();
+        write_bytes(path_ + ".head", head_);
+        const auto log = open_sqlite_log(path_, Open::to_write);
+        ASSERT_TRUE(log);
+        ASSERT_EQ(sql(path_, "CREATE TRIGGER other " + trigger), "");
+        EXPECT_EQ(said((*log)->append({}, batch("b", 3), {30})),
+                  "the log's structure has been changed: one row was written, " + how);
+        EXPECT_EQ((*log)->head()->number, kRecords);
+        ASSERT_EQ(sql(path_, "DROP TRIGGER other"), "");
+        EXPECT_TRUE((*log)->append({}, batch("b", 3), {30}));
+        EXPECT_EQ(verified(path_), "whole");
+    }
+}
+
+TEST_F(Damage, AnEatenVersionUndoesTheBatch) {
+    const auto log = open_sqlite_log(path_, Open::to_write);
+    ASSERT_TRUE(log);
+    ASSERT_EQ(sql(path_, "CREATE TRIGGER other BEFORE INSERT ON artifact BEGIN SELECT raise(IGNORE); END"), "");
+    const Artifact calendar = artifact_of(Kind::calendar, "of 2024");
+    EXPECT_EQ(said((*log)->append(std::vector{calendar}, std::vector{adopting(calendar, "c")}, {30})),
+              "the log's structure has been changed: one row was written, 0 were changed");
+    EXPECT_EQ((*log)->head()->number, kRecords);
+}
+
 // A forger who mends the hashes after his change is caught by the head kept beside the log.
 TEST_F(Damage, AChainForgedToTheEndDoesNotHaveItsAnchor) {
     const auto forged = memory_log();
@@ -167,6 +219,36 @@ TEST_F(Damage, ATruncatedFileIsNeverWhole) {
         EXPECT_NE(verified(path_), "whole") << size;
         EXPECT_FALSE(open_sqlite_log(path_, Open::to_write)) << size;
     }
+}
+
+/// What is found, at whatever stage.
+std::optional<text::Diagnostic> found(const std::string& path) {
+    const auto log = open_sqlite_log(path, Open::to_read);
+    if (!log) return log.failure();
+    const auto verdict = (*log)->verify();
+    return verdict ? verdict->broken : verdict.failure();
+}
+
+TEST_F(Damage, ALogCutAnywhereIsDamagedNotUnreadable) {
+    for (std::size_t size = 0; size < bytes_.size(); size += 251) {
+        write_bytes(path_, bytes_.substr(0, size));
+        const auto wrong = found(path_);
+        ASSERT_TRUE(wrong) << size;
+        EXPECT_TRUE(is_damage(*wrong)) << size << ": " << said(*wrong);
+    }
+    write_bytes(path_, "something else that somebody saved here");
+    EXPECT_TRUE(is_damage(*found(path_))) << said(*found(path_));
+}
+
+TEST_F(Damage, WhatNeverWasALogIsNoDamage) {
+    const std::string path = folder_.file("other.db");
+    EXPECT_FALSE(is_damage(*found(path)));
+    for (const std::string& content : {std::string(), std::string(5000, 't')}) {
+        write_bytes(path, content);
+        EXPECT_FALSE(is_damage(*found(path))) << said(*found(path));
+    }
+    ASSERT_EQ(sql(path_, "PRAGMA journal_mode = WAL"), "");
+    EXPECT_FALSE(is_damage(*found(path_))) << said(*found(path_));
 }
 
 // A flipped byte gives an error, or lies where nothing is kept: then the log still says what it said. It never crashes.

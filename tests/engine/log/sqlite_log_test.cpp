@@ -1,6 +1,7 @@
 // What a log in a file promises beyond what every log does.
 #include "sample.hpp"
 
+#include <sys/mount.h>
 #include <sys/stat.h>
 #include <sys/wait.h>
 #include <unistd.h>
@@ -185,6 +186,51 @@ TEST_F(SqliteLog, ALinkToTheLogIsTheLog) {
     ASSERT_TRUE(opened(link)->append({}, batch("d", 1), {40}));
     EXPECT_EQ(folder_.names(), (Names{"link.db", "x.db", "x.db.head", "x.db.lock"}));
     EXPECT_EQ(verified(path_), "whole");
+}
+
+TEST_F(SqliteLog, ALinkToALogThatIsNotThereIsNeverReplaced) {
+    const std::string link = folder_.file("link.db");
+    const std::string target = folder_.file("share/x.db");
+    std::filesystem::create_symlink(target, link);
+    for (const Open how : {Open::to_read, Open::to_write}) {
+        const auto log = open_sqlite_log(link, how);
+        ASSERT_FALSE(log);
+        EXPECT_EQ(log.failure().code, text::Code::log_link_dangling);
+        EXPECT_NE(said(log).find(target), std::string::npos) << said(log);
+    }
+    EXPECT_EQ(folder_.names(), (Names{"link.db", "x.db", "x.db.head", "x.db.lock"}));
+    EXPECT_TRUE(std::filesystem::is_symlink(link));
+}
+
+TEST_F(SqliteLog, WhyTheSystemRefusedIsSaidInBothLanguages) {
+    std::string through_a_file = path_ + "/x.db";
+    for (const std::string& path : {folder_.file("no/such/x.db"), through_a_file, folder_.file(std::string(300, 'x'))}) {
+        const auto log = open_sqlite_log(path, Open::to_write);
+        ASSERT_FALSE(log) << path;
+        for (const text::Words& words : log.failure().arguments) {
+            const bool is_the_path = words.zh == words.en && words.zh == path;
+            EXPECT_TRUE(is_the_path || words.zh != words.en) << words.zh;
+        }
+    }
+}
+
+TEST_F(SqliteLog, AFullDiskIsSaidInBothLanguagesAndTakesNothing) {
+    const std::string mounted = folder_.file("full");
+    std::filesystem::create_directory(mounted);
+    if (::mount("none", mounted.c_str(), "tmpfs", 0, "size=200k") != 0) {
+        GTEST_SKIP() << "a full disk is made by mounting one, which only root may";
+    }
+    {
+        const auto log = opened(mounted + "/x.db");
+        EXPECT_TRUE(log->append({}, batch("a", 10), {1}));
+        const auto more = log->append({}, batch("b", 2000), {2});
+        EXPECT_EQ(said(more), "cannot write to the log: " + mounted + "/x.db (no space left)");
+        ASSERT_FALSE(more);
+        EXPECT_EQ(text::sentence(more.failure(), text::Language::zh), "无法写入记录库：" + mounted + "/x.db（磁盘已满）");
+        EXPECT_EQ(log->head()->number, 10);
+    }
+    EXPECT_EQ(verified(mounted + "/x.db"), "whole");
+    EXPECT_EQ(::umount(mounted.c_str()), 0);
 }
 
 TEST_F(SqliteLog, ANameThatSqliteWouldReadAsAnAddressIsAFile) {
