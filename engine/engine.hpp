@@ -72,8 +72,28 @@ struct Extent {
 
 // ---- what is handed in
 
+enum class Received : std::uint8_t {
+    as_said,
+    at_the_clock  // or with the log's last record, if that is later
+};
+
+/// Which versions may take the place of those in force.
+enum class Adopt : std::uint8_t {
+    new_ones,  // new versions of the same plan, new units, a new calendar
+    any        // another plan, or what was in force before, too
+};
+
+/// What holds for a hand-in besides its rows.
+struct Terms {
+    value::Instant received_at;
+    Received received = Received::as_said;
+    Adopt adopt = Adopt::new_ones;
+    text::Language language = text::Language::zh;  // of the refusals
+};
+
 struct Submission {
-    std::vector<text::Diagnostic> unreadable;  // of the file as a whole: then nothing was taken from it
+    std::vector<text::Diagnostic> findings;  // of the file as a whole; versions that took the place of others
+    bool unreadable = false;  // then nothing was taken from it, and the findings say why
     std::uint32_t rows = 0;
     std::uint32_t accepted = 0;
     std::uint32_t repeated = 0;  // handed in before: harmless
@@ -84,9 +104,10 @@ struct Submission {
 };
 
 /// One file, one transaction. Where the log has last adopted another plan, units or calendar (or none), their versions are
-/// stored and adopted in the same transaction. `received_at` before the log's last record is a failure.
+/// stored and adopted in the same transaction. A `received_at` that was said and is before the log's last record is a failure,
+/// and so is a version that the terms do not let adopt.
 [[nodiscard]] text::Result<Submission> submit(const Opened& opened, log::Log& log, std::string_view bytes,
-                                              const std::string& file, value::Instant received_at, text::Language language);
+                                              const std::string& file, const Terms& terms);
 
 /// Records that touch the unit and the task (a code, an id; empty: any), up to `known_at`.
 [[nodiscard]] text::Result<std::vector<log::Record>> records(const Opened& opened, const log::Log& log, value::Instant known_at,

@@ -1,5 +1,6 @@
 #include "engine/engine.hpp"
 
+#include "dsl/text/utf8.hpp"
 #include "engine/plan/dump.hpp"
 
 #include <algorithm>
@@ -10,83 +11,136 @@ namespace duban::engine {
 
 namespace {
 
-/// The version in use of each: hash, or empty.
-struct Versions {
-    std::string plan;
-    std::string units;
-    std::string calendar;
+constexpr std::size_t kShownOfHash = 12;
+
+/// What the plan, the units or the calendar of this hand-in are to the log.
+struct Version {
+    log::Kind kind{};
+    std::string hash;
+    std::string in_force;      // the hash last adopted; empty: none
+    bool was_adopted = false;  // this one, at any time
 };
+using Versions = std::array<Version, 3>;
 
-std::string* slot_of(Versions& versions, log::Kind kind) {
-    if (kind == log::Kind::plan) return &versions.plan;
-    if (kind == log::Kind::units) return &versions.units;
-    if (kind == log::Kind::calendar) return &versions.calendar;
-    return nullptr;
-}
+std::string shown(const std::string& hash) { return hash.substr(0, kShownOfHash); }
 
-text::Result<Versions> adopted(const log::Log& log) {
-    Versions found;
-    const auto read = log.read(std::nullopt, [&found](const log::Record& record) {
-        if (std::string* slot = slot_of(found, record.entry.kind)) *slot = record.entry.value;
+text::Result<Versions> versions_of(const Opened& opened, const log::Log& log) {
+    Versions versions{{{log::Kind::plan, opened.plan.hash, {}},
+                       {log::Kind::units, opened.units.hash(), {}},
+                       {log::Kind::calendar, opened.calendar.hash(), {}}}};
+    const auto read = log.read(std::nullopt, [&versions](const log::Record& record) {
+        for (Version& version : versions) {
+            if (version.kind != record.entry.kind) continue;
+            version.in_force = record.entry.value;
+            version.was_adopted = version.was_adopted || version.in_force == version.hash;
+        }
     });
     if (!read) return read.failure();
-    return found;
+    return versions;
+}
+
+std::string text_of(const Opened& opened, log::Kind kind) {
+    if (kind == log::Kind::units) return opened.units.canonical();
+    if (kind == log::Kind::calendar) return opened.calendar.canonical();
+    return plan::dump(opened.plan);
+}
+
+/// A plan's name in its dump, as JSON spells it: the dump's second line is `  "name": "...",`.
+std::string_view name_in(std::string_view dump) {
+    constexpr std::string_view kKey = "\"name\": \"";
+    const std::string_view head = dump.substr(0, dump.find('\n', dump.find('\n') + 1));
+    const std::size_t begin = head.find(kKey);
+    const std::size_t end = head.rfind('"');
+    if (begin == std::string_view::npos || end < begin + kKey.size()) return {};
+    return head.substr(begin + kKey.size(), end - begin - kKey.size());
+}
+
+/// Why a version may not take the place of the one in force without being asked to; nothing if it may.
+text::Result<std::optional<text::Diagnostic>> against(const Version& version, const Opened& opened, const log::Log& log) {
+    if (version.in_force.empty() || version.in_force == version.hash) return std::optional<text::Diagnostic>();
+    if (version.was_adopted) {
+        return std::optional(text::diagnose(text::Code::version_left_before,
+                                            {log::words(version.kind), shown(version.hash), shown(version.in_force)}));
+    }
+    if (version.kind != log::Kind::plan) return std::optional<text::Diagnostic>();
+    const auto stored = log.artifact(version.in_force);
+    if (!stored) return stored.failure();
+    const std::string own = plan::dump(opened.plan);
+    if (!*stored || name_in(**stored) == name_in(own)) return std::optional<text::Diagnostic>();
+    return std::optional(
+        text::diagnose(text::Code::another_plan_in_force, {text::excerpt(name_in(**stored)), text::excerpt(name_in(own))}));
+}
+
+std::optional<text::Diagnostic> against(const Versions& versions, const Opened& opened, const log::Log& log) {
+    for (const Version& version : versions) {
+        auto found = against(version, opened, log);
+        if (!found) return found.failure();
+        if (*found) return *found;
+    }
+    return std::nullopt;
 }
 
 struct Adoption {
     std::vector<log::Artifact> artifacts;
     std::vector<log::Entry> entries;
+    std::vector<text::Diagnostic> findings;
 };
 
 /// What must be stored and adopted before anything is taken under these versions.
-Adoption adoption(const Opened& opened, const Versions& before, std::int64_t head, value::Instant received_at) {
+Adoption adoption(const Opened& opened, const Versions& versions, std::int64_t head, value::Instant received_at) {
     const value::Instant today = value::first_minute(value::date_of(received_at));
     const value::Instant issued = opened.plan.issued ? value::first_minute(*opened.plan.issued) : today;
     Adoption made;
-    const auto adopt = [&](log::Kind kind, const std::string& last, const std::string& hash, value::Instant effective,
-                           const auto& text) {
-        if (last == hash) return;
+    for (const Version& version : versions) {
+        if (version.in_force == version.hash) continue;
         log::Entry entry;
         // The number keeps a version that is adopted again apart from its first time.
-        entry.key = "adopt-" + std::string(log::name(kind)) + "-" + hash + "-" + std::to_string(head + 1);
-        entry.kind = kind;
-        entry.effective = effective;
-        entry.value = hash;
-        made.artifacts.push_back({kind, hash, std::string(text())});
+        entry.key = "adopt-" + std::string(log::name(version.kind)) + "-" + version.hash + "-" + std::to_string(head + 1);
+        entry.kind = version.kind;
+        entry.effective = version.kind == log::Kind::plan ? issued : today;
+        entry.value = version.hash;
+        made.artifacts.push_back({version.kind, version.hash, text_of(opened, version.kind)});
         made.entries.push_back(std::move(entry));
-    };
-    adopt(log::Kind::plan, before.plan, opened.plan.hash, issued, [&] { return plan::dump(opened.plan); });
-    adopt(log::Kind::units, before.units, opened.units.hash(), today, [&] { return opened.units.canonical(); });
-    adopt(log::Kind::calendar, before.calendar, opened.calendar.hash(), today, [&] { return opened.calendar.canonical(); });
+        if (version.in_force.empty()) continue;
+        made.findings.push_back(text::diagnose(text::Code::version_replaced,
+                                               {log::words(version.kind), shown(version.hash), shown(version.in_force)}));
+    }
     return made;
 }
 
 /// Another hand may write between the reading of the log and the writing: then what came from the reading is made anew.
 constexpr int kMostAttempts = 8;
 
+text::Result<value::Instant> moment(const Terms& terms, const log::Head& head) {
+    if (!head.recorded_at || terms.received_at >= *head.recorded_at) return terms.received_at;
+    if (terms.received == Received::at_the_clock) return *head.recorded_at;
+    return text::diagnose(text::Code::received_before_last,
+                          {value::to_string(terms.received_at), value::to_string(*head.recorded_at)});
+}
+
 }  // namespace
 
 text::Result<Submission> submit(const Opened& opened, log::Log& log, std::string_view bytes, const std::string& file,
-                                value::Instant received_at, text::Language language) {
+                                const Terms& terms) {
     Submission out;
     text::Sink sink;
     const auto batch = report::read_batch(bytes, file, sink);
-    if (!batch) {
-        out.unreadable = sink.all();
-        return out;
-    }
+    out.findings = sink.all();
+    out.unreadable = !batch;
+    if (!batch) return out;
     out.format = batch->format;
     out.rows = static_cast<std::uint32_t>(batch->rows.size() + batch->misshapen.size());
     for (int attempt = 1;; ++attempt) {
         const auto head = log.head();
         if (!head) return head.failure();
-        if (head->recorded_at && received_at < *head->recorded_at) {
-            return text::diagnose(text::Code::received_before_last,
-                                  {value::to_string(received_at), value::to_string(*head->recorded_at)});
+        const auto received_at = moment(terms, *head);
+        if (!received_at) return received_at.failure();
+        const auto versions = versions_of(opened, log);
+        if (!versions) return versions.failure();
+        if (terms.adopt == Adopt::new_ones) {
+            if (auto wrong = against(*versions, opened, log)) return *std::move(wrong);
         }
-        const auto before = adopted(log);
-        if (!before) return before.failure();
-        auto admission = report::admit(*batch, {opened.plan, opened.units, opened.calendar, log, received_at});
+        auto admission = report::admit(*batch, {opened.plan, opened.units, opened.calendar, log, *received_at});
         if (!admission) return admission.failure();
 
         out.accepted = admission->accepted_rows;
@@ -94,19 +148,20 @@ text::Result<Submission> submit(const Opened& opened, log::Log& log, std::string
         out.refusals = std::move(admission->refusals);
         out.head = *head;
         if (out.accepted + out.repeated == 0) break;
-        Adoption made = adoption(opened, *before, head->number, received_at);
+        Adoption made = adoption(opened, *versions, head->number, *received_at);
         made.entries.insert(made.entries.end(), std::make_move_iterator(admission->entries.begin()),
                             std::make_move_iterator(admission->entries.end()));
         if (made.entries.empty()) break;
-        const auto written = log.append(made.artifacts, made.entries, received_at);
+        const auto written = log.append(made.artifacts, made.entries, *received_at);
         if (written) {
             out.head = *written;
+            out.findings.insert(out.findings.end(), made.findings.begin(), made.findings.end());
             break;
         }
         const auto now = log.head();
         if (attempt == kMostAttempts || !now || now->number == head->number) return written.failure();
     }
-    if (!out.refusals.empty()) out.refused_file = report::refusals_file(*batch, out.refusals, language);
+    if (!out.refusals.empty()) out.refused_file = report::refusals_file(*batch, out.refusals, terms.language);
     return out;
 }
 

@@ -34,6 +34,7 @@ struct Arguments {
     std::string fail_on;
     std::string format;
     std::string output;
+    bool adopt = false;
     bool json = false;
     bool timing = false;
 };

@@ -2,11 +2,14 @@
 #include "bindings/cli/disk.hpp"
 #include "bindings/cli/session.hpp"
 #include "bindings/cli/table.hpp"
+#include "dsl/text/utf8.hpp"
 
 #include <algorithm>
+#include <span>
 
 namespace duban::cli {
 
+using text::Code;
 using text::Language;
 
 namespace {
@@ -22,15 +25,61 @@ std::string_view extension(report::Format format) {
     return "";
 }
 
-/// `spring.csv` -> `spring.refused.csv`; a refusals file that is handed in again keeps its name.
-std::string refused_path(const std::string& file, report::Format format) {
+struct HandedIn {
+    std::string file;
+    std::string bytes;
+};
+
+/// Where refusals go: `spring.csv` -> `spring.refused` and `.csv`.
+struct RefusedName {
+    std::string stem;
+    std::string end;
+    bool is_its_own = false;  // a refusals file that is handed in again
+};
+
+RefusedName refused_name(const std::string& file, report::Format format) {
+    constexpr std::string_view kMark = ".refused";
     const std::size_t slash = file.rfind('/');
     const std::size_t name = slash == std::string::npos ? 0 : slash + 1;
     const std::size_t dot = file.rfind('.');
     const bool has_extension = dot != std::string::npos && dot > name;
-    const std::string stem = has_extension ? file.substr(0, dot) : file;
-    const std::string end = has_extension ? file.substr(dot) : std::string(extension(format));
-    return stem.ends_with(".refused") ? stem + end : stem + ".refused" + end;
+    RefusedName made{has_extension ? file.substr(0, dot) : file,
+                     has_extension ? file.substr(dot) : std::string(extension(format))};
+    const std::size_t mark = made.stem.rfind(kMark);
+    const std::string number = mark == std::string::npos ? "no" : made.stem.substr(mark + kMark.size());
+    made.is_its_own = number.empty() || (number.size() > 1 && number.front() == '-' &&
+                                         number.find_first_not_of("0123456789", 1) == std::string::npos);
+    if (made.is_its_own) made.stem.resize(mark);
+    made.stem += kMark;
+    return made;
+}
+
+/// Beside the file, over it only if it is a refusals file that nobody has changed since it was read. The path.
+text::Result<std::string> write_beside(const HandedIn& in, const engine::Submission& done) {
+    if (is_stream(in.file)) {
+        return text::diagnose(Code::file_unwritable, {in.file, {"不是普通文件", "not a regular file"}});
+    }
+    const RefusedName name = refused_name(in.file, done.format);
+    if (!name.is_its_own || !says(in.file, in.bytes)) return write_new_file(name.stem, name.end, done.refused_file);
+    if (const auto written = write_file(in.file, done.refused_file); !written) return written.failure();
+    return in.file;
+}
+
+/// Where the refusals are now; no path: nowhere, they are still to be printed.
+struct Kept {
+    std::string path;
+    std::optional<text::Diagnostic> finding;
+};
+
+Kept keep_refusals(const HandedIn& in, const engine::Submission& done, const std::string& log) {
+    if (done.refusals.empty()) return {};
+    const auto beside = write_beside(in, done);
+    if (beside) return {*beside, {}};
+    std::vector<text::Words> why = beside.failure().arguments;
+    const auto by_the_log = write_new_file(log + ".refused", std::string(extension(done.format)), done.refused_file);
+    if (!by_the_log) return {{}, text::diagnose(Code::refusals_printed, why)};
+    why.emplace_back(*by_the_log);
+    return {*by_the_log, text::diagnose(Code::refusals_elsewhere, why)};
 }
 
 std::string counts(const std::string& file, const engine::Submission& done, Language language) {
@@ -45,26 +94,76 @@ std::string counts(const std::string& file, const engine::Submission& done, Lang
            " refused\n";
 }
 
-/// Says what became of one file; writes its refusals beside it.
-Exit settle(const std::string& file, const engine::Submission& done, Terminal& terminal) {
-    for (const text::Diagnostic& finding : done.unreadable)
-        terminal.report(finding);
-    if (!done.unreadable.empty()) return Exit::findings;
+void show_refusals(const engine::Submission& done, Terminal& terminal) {
     for (std::size_t i = 0; i < done.refusals.size() && i < kMostRefusalsShown; ++i)
         terminal.report(done.refusals[i].why);
-    if (done.refusals.size() > kMostRefusalsShown) {
-        const std::string rest = std::to_string(done.refusals.size() - kMostRefusalsShown);
-        terminal.note(terminal.language() == Language::zh ? "……另有 " + rest + " 行" : "... and " + rest + " more");
-    }
-    terminal.print(counts(file, done, terminal.language()));
+    if (done.refusals.size() <= kMostRefusalsShown) return;
+    const std::string rest = std::to_string(done.refusals.size() - kMostRefusalsShown);
+    terminal.note(terminal.language() == Language::zh ? "……另有 " + rest + " 行" : "... and " + rest + " more");
+}
+
+/// Writes the refusals, then says what became of one file: whoever listens may be gone.
+Exit settle(const HandedIn& in, const engine::Submission& done, const std::string& log, Terminal& terminal) {
+    const Kept kept = keep_refusals(in, done, log);
+    for (const text::Diagnostic& finding : done.findings)
+        terminal.report(finding);
+    if (done.unreadable) return Exit::findings;
+    show_refusals(done, terminal);
+    if (kept.finding) terminal.report(*kept.finding);
+    terminal.print(counts(in.file, done, terminal.language()));
     if (done.refusals.empty()) return Exit::fine;
-    const std::string path = refused_path(file, done.format);
-    if (const auto written = write_file(path, done.refused_file); !written) {
-        terminal.report(written.failure());
-        return Exit::world;
+    if (kept.path.empty()) {
+        terminal.print(done.refused_file);
+    } else {
+        terminal.print(std::string(terminal.say("  改好再交：", "  mend it and hand it in again: ")) + kept.path + "\n");
     }
-    terminal.print(std::string(terminal.say("  改好再交：", "  mend it and hand it in again: ")) + path + "\n");
     return Exit::findings;
+}
+
+template <class Files, class Name>
+void say_not_handed_in(const Files& files, const Name& name, Terminal& terminal) {
+    std::string names;
+    for (const auto& file : files)
+        names += (names.empty() ? "" : "、") + name(file);
+    if (!names.empty()) terminal.report(text::diagnose(Code::not_handed_in, {names}));
+}
+
+/// All of them, before anything is done with any.
+Step<std::vector<HandedIn>> read_all(const std::vector<std::string>& files, Terminal& terminal) {
+    std::vector<HandedIn> read;
+    for (const std::string& file : files) {
+        auto bytes = read_file(file);
+        if (bytes) {
+            read.push_back({file, std::move(*bytes)});
+        } else {
+            terminal.report(bytes.failure());
+        }
+    }
+    if (read.size() == files.size()) return read;
+    say_not_handed_in(read, [](const HandedIn& in) { return in.file; }, terminal);
+    return Exit::world;
+}
+
+/// What the user can mend on the command line.
+bool is_usage(const text::Diagnostic& failure) {
+    return failure.code == Code::received_before_last || failure.code == Code::another_plan_in_force ||
+           failure.code == Code::version_left_before;
+}
+
+/// A line of a table.
+std::string on_one_line(std::string text) {
+    std::replace_if(text.begin(), text.end(), [](char c) { return c == '\n' || c == '\r' || c == '\t'; }, ' ');
+    return text::excerpt(text, text.size());
+}
+
+/// Damage is a verdict, at whatever stage it shows itself.
+text::Result<log::Verdict> verdict_on(const std::string& path) {
+    const auto log = log::open_sqlite_log(path, log::Open::to_read);
+    auto verdict = log ? (*log)->verify() : log.failure();
+    if (verdict || !log::is_damage(verdict.failure())) return verdict;
+    log::Verdict broken;
+    broken.broken = verdict.failure();
+    return broken;
 }
 
 }  // namespace
@@ -72,23 +171,26 @@ Exit settle(const std::string& file, const engine::Submission& done, Terminal& t
 Exit submit(const Arguments& arguments, Terminal& terminal) {
     Session session(arguments, terminal);
     if (const Exit exit = session.open(); exit != Exit::fine) return exit;
+    auto terms = session.terms();
+    if (!terms) return terms.exit();
+    auto files = read_all(arguments.files, terminal);
+    if (!files) return files.exit();
     auto log = session.log_to_write();
     if (!log) return log.exit();
     Exit worst = Exit::fine;
-    for (std::size_t i = 0; i < arguments.files.size(); ++i) {
-        const std::string& file = arguments.files[i];
-        terminal.progress("[" + std::to_string(i + 1) + "/" + std::to_string(arguments.files.size()) + "] " + file);
-        const auto bytes = read_file(file);
-        if (!bytes) return session.world_failed(bytes.failure());
-        auto received_at = session.received_at(**log);
-        if (!received_at) return received_at.exit();
-        const auto done = engine::submit(session.opened(), **log, *bytes, file, *received_at, session.language());
+    for (std::size_t i = 0; i < files->size(); ++i) {
+        HandedIn& in = (*files)[i];
+        terminal.progress("[" + std::to_string(i + 1) + "/" + std::to_string(files->size()) + "] " + in.file);
+        if (i > 0 && arguments.received_at.empty()) terms = session.terms();
+        if (!terms) return terms.exit();
+        const auto done = engine::submit(session.opened(), **log, in.bytes, in.file, *terms);
         if (!done) {
-            const bool is_too_early = done.failure().code == text::Code::received_before_last;
-            return is_too_early ? session.wrong_usage(done.failure()) : session.world_failed(done.failure());
+            terminal.report(done.failure());
+            say_not_handed_in(std::span(arguments.files).subspan(i), [](const std::string& file) { return file; }, terminal);
+            return is_usage(done.failure()) ? Exit::usage : Exit::world;
         }
-        worst = std::max(worst, settle(file, *done, terminal));
-        if (worst == Exit::world) return worst;
+        worst = std::max(worst, settle(in, *done, session.log_path(), terminal));
+        in.bytes = {};
     }
     return worst;
 }
@@ -102,23 +204,27 @@ Exit log(const Arguments& arguments, Terminal& terminal) {
         if (!unit) return unit.exit();
         code = session.opened().units.code(*unit);
     }
+    std::string task;
     if (!arguments.task.empty()) {
-        if (auto task = session.task(arguments.task); !task) return task.exit();
+        auto found = session.task(arguments.task);
+        if (!found) return found.exit();
+        task = session.opened().plan.tasks[*found].id;
     }
     auto known_at = session.known_at();
     if (!known_at) return known_at.exit();
     auto log = session.log_to_read();
     if (!log) return log.exit();
-    const auto records = engine::records(session.opened(), **log, *known_at, code, arguments.task);
+    const auto records = engine::records(session.opened(), **log, *known_at, code, task);
     if (!records) return session.world_failed(records.failure());
 
     const units::Tree& units = session.opened().units;
     Table table(
         {Align::right, Align::left, Align::left, Align::left, Align::left, Align::left, Align::left, Align::left, Align::left});
     const bool zh = session.language() == Language::zh;
-    table.add(zh ? std::vector<std::string>{"记录", "记于", "类型", "单位", "任务/指标", "期间", "时点", "内容", "编号"}
-                 : std::vector<std::string>{"record", "recorded", "kind", "unit", "task/indicator", "period", "effective",
-                                            "content", "key"});
+    table.add(
+        zh ? std::vector<std::string>{"记录", "记于", "类型", "单位", "任务/指标", "期间", "时点", "内容", "编号（更正填它）"}
+           : std::vector<std::string>{"record", "recorded", "kind", "unit", "task/indicator", "period", "effective", "content",
+                                      "key (for corrects)"});
     for (const log::Record& record : *records) {
         const log::Entry& entry = record.entry;
         const auto unit = units.find(entry.unit);
@@ -128,9 +234,17 @@ Exit log(const Arguments& arguments, Terminal& terminal) {
         for (const std::string& part : {entry.case_id, entry.reason, entry.evidence, entry.corrects}) {
             if (!part.empty()) content += (content.empty() ? "" : " ") + part;
         }
-        table.add({std::to_string(record.number), value::to_string(record.recorded_at),
-                   log::words(entry.kind).in(session.language()), unit ? entry.unit + " " + units.name(*unit) : entry.unit,
-                   about, entry.period, value::to_short_string(entry.effective), content, entry.key});
+        std::vector<std::string> cells{std::to_string(record.number),
+                                       value::to_string(record.recorded_at),
+                                       log::words(entry.kind).in(session.language()),
+                                       unit ? entry.unit + " " + units.name(*unit) : entry.unit,
+                                       about,
+                                       entry.period,
+                                       value::to_short_string(entry.effective),
+                                       content,
+                                       entry.key};
+        std::transform(cells.begin(), cells.end(), cells.begin(), on_one_line);
+        table.add(std::move(cells));
     }
     terminal.print(table.text());
     terminal.print(zh ? "共 " + std::to_string(records->size()) + " 条\n" : counted(records->size(), "record") + "\n");
@@ -138,27 +252,22 @@ Exit log(const Arguments& arguments, Terminal& terminal) {
 }
 
 Exit verify(const Arguments& arguments, Terminal& terminal) {
-    const auto log = log::open_sqlite_log(arguments.path, log::Open::to_read);
-    if (!log) {
-        terminal.report(log.failure());
-        return Exit::world;
-    }
-    const auto verdict = (*log)->verify();
+    const auto verdict = verdict_on(arguments.path);
     if (!verdict) {
         terminal.report(verdict.failure());
         return Exit::world;
     }
+    const bool zh = terminal.language() == Language::zh;
     if (verdict->broken) {
         terminal.report(*verdict->broken);
-        terminal.print(terminal.language() == Language::zh ? arguments.path + "：链已断\n"
-                                                           : arguments.path + ": the chain is broken\n");
+        terminal.print(arguments.path + (zh ? "：链已断\n" : ": the chain is broken\n"));
         return Exit::findings;
     }
-    terminal.print(terminal.language() == Language::zh
-                       ? arguments.path + "：" + std::to_string(verdict->records) + " 条记录，链完整；末条 " + verdict->head +
-                             "\n"
-                       : arguments.path + ": " + counted(static_cast<std::size_t>(verdict->records), "record") +
-                             ", the chain is whole; head " + verdict->head + "\n");
+    const auto records = static_cast<std::size_t>(verdict->records);
+    terminal.print(arguments.path +
+                   (zh ? "：" + std::to_string(records) + " 条记录，链完整；末条 "
+                       : ": " + counted(records, "record") + ", the chain is whole; head ") +
+                   verdict->head + "\n");
     return Exit::fine;
 }
 

@@ -2,7 +2,7 @@
 
 #include <cerrno>
 #include <cstdio>
-#include <cstring>
+#include <fcntl.h>
 #include <filesystem>
 #include <memory>
 #include <system_error>
@@ -13,20 +13,8 @@ namespace duban::cli {
 namespace {
 
 using text::Code;
-using text::Words;
 
-Words reason(int error) {
-    switch (error) {
-        case EACCES:
-        case EPERM: return {"没有权限", "permission denied"};
-        case EISDIR: return {"这是一个目录", "it is a folder"};
-        case ENOTDIR: return {"路径中间有一段不是目录", "a part of the path is no folder"};
-        case ENOSPC: return {"磁盘已满", "no space left"};
-        case EROFS: return {"只读的文件系统", "a read-only file system"};
-        case ENOENT: return {"没有这个目录", "there is no such folder"};
-        default: return std::string(std::strerror(error));
-    }
-}
+constexpr int kMostNames = 10'000;
 
 struct Close {
     void operator()(std::FILE* file) const { static_cast<void>(std::fclose(file)); }
@@ -35,11 +23,11 @@ using File = std::unique_ptr<std::FILE, Close>;
 
 text::Diagnostic unreadable(const std::string& path, int error) {
     if (error == ENOENT) return text::diagnose(Code::file_not_there, {path});
-    return text::diagnose(Code::file_unreadable, {path, reason(error)});
+    return text::diagnose(Code::file_unreadable, {path, log::reason(error)});
 }
 
 text::Diagnostic unwritable(const std::string& path, int error) {
-    return text::diagnose(Code::file_unwritable, {path, reason(error)});
+    return text::diagnose(Code::file_unwritable, {path, log::reason(error)});
 }
 
 /// 0, or the error.
@@ -81,6 +69,36 @@ text::Outcome write_file(const std::string& path, std::string_view bytes) {
         return unwritable(path, failed);
     }
     return std::monostate{};
+}
+
+text::Result<std::string> write_new_file(const std::string& stem, const std::string& end, std::string_view bytes) {
+    for (int number = 1;; ++number) {
+        const std::string path = stem + (number == 1 ? "" : "-" + std::to_string(number)) + end;
+        const int claimed = open(path.c_str(), O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC, 0666);
+        if (claimed < 0) {
+            if (errno != EEXIST || number == kMostNames) return unwritable(path, errno);
+            if (says(path, bytes)) return path;
+            continue;
+        }
+        static_cast<void>(close(claimed));
+        if (const auto written = write_file(path, bytes); !written) {
+            static_cast<void>(std::remove(path.c_str()));
+            return written.failure();
+        }
+        return path;
+    }
+}
+
+bool says(const std::string& path, std::string_view bytes) {
+    std::error_code error;
+    if (!std::filesystem::is_regular_file(path, error)) return false;
+    const auto there = read_file(path);
+    return there && *there == bytes;
+}
+
+bool is_stream(const std::string& path) {
+    std::error_code error;
+    return path.starts_with("/dev/") || path.starts_with("/proc/") || !std::filesystem::is_regular_file(path, error);
 }
 
 bool is_there(const std::string& path) {

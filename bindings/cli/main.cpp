@@ -6,6 +6,7 @@
 #include <CLI/CLI.hpp>
 
 #include <algorithm>
+#include <csignal>
 #include <cstdio>
 #include <cstdlib>
 #include <new>
@@ -52,7 +53,10 @@ public:
         try {
             std::reverse(words.begin(), words.end());  // as CLI11 wants them
             app_.parse(std::move(words));
-            return std::nullopt;
+            const auto wrong = wrong_option();
+            if (!wrong) return std::nullopt;
+            terminal.report(*wrong);
+            return Exit::usage;
         } catch (const CLI::CallForHelp&) {
             terminal.print(help());
         } catch (const CLI::CallForVersion&) {
@@ -65,7 +69,7 @@ public:
             terminal.report(text::diagnose(Code::missing_argument, {lacking(error)}));
             return Exit::usage;
         } catch (const CLI::ParseError& error) {
-            terminal.report(text::diagnose(Code::wrong_usage, {std::string_view(error.what())}));
+            terminal.report(mistaken(error));
             return Exit::usage;
         }
         return Exit::fine;
@@ -100,8 +104,7 @@ private:
 
     void language_option(CLI::App* app) {
         option(app, "--lang", lang_, "zh|en", "语言：zh 或 en；不写时，帮助和提示随系统，文书随计划",
-               "the language: zh or en; else the locale's for help and messages, the plan's for documents")
-            ->check([](const std::string& word) { return word == "zh" || word == "en" ? std::string() : "--lang: zh, en"; });
+               "the language: zh or en; else the locale's for help and messages, the plan's for documents");
     }
 
     CLI::Option* option(CLI::App* sub, const std::string& name, std::string& into, const char* shape, const char* zh,
@@ -150,6 +153,8 @@ private:
         with_log(sub);
         option(sub, "--received-at", arguments_.received_at, "T", "收到的时刻；默认现在；不能早于最后一条记录",
                "when it was received; now if not said; never before the log's last record");
+        flag(sub, "--adopt", arguments_.adopt, "记录库改用另一份计划，或改回以前采用过的版本",
+             "let the log change to another plan, or back to a version that it had adopted before");
 
         sub = command("status", Command::status, "每条责任的状态", "where every obligation stands");
         plan(sub);
@@ -209,10 +214,7 @@ private:
         sub->add_option("LOG", arguments_.path, say("记录库", "the log"))->required()->option_text(" ");
     }
 
-    [[nodiscard]] std::string help() const {
-        const auto chosen = app_.get_subcommands();
-        return chosen.empty() ? app_.help() : chosen.front()->help("duban");
-    }
+    [[nodiscard]] std::string help() const { return chosen() == &app_ ? app_.help() : chosen()->help("duban"); }
 
     /// The first word that is no option: the command.
     static std::vector<std::string>::iterator first_word(std::vector<std::string>& words) {
@@ -254,14 +256,39 @@ private:
         if (dash == std::string::npos) return text::diagnose(Code::unknown_argument, {list});
         const std::size_t begin = dash == 0 ? 0 : dash + 1;
         const std::string name = list.substr(begin, list.find(' ', begin) - begin);
-        const auto chosen = app_.get_subcommands();
-        const CLI::App* app = chosen.empty() ? &app_ : chosen.front();
+        const CLI::App* app = chosen();
         std::vector<std::string> names;
         for (const CLI::Option* option : app->get_options()) {
             for (const std::string& one : option->get_lnames())
                 names.push_back("--" + one);
         }
-        return text::diagnose(Code::unknown_option, {name, meant(name, names), chosen.empty() ? "" : app->get_name()});
+        return text::diagnose(Code::unknown_option, {name, meant(name, names), app == &app_ ? "" : app->get_name()});
+    }
+    [[nodiscard]] const CLI::App* chosen() const {
+        const auto subcommands = app_.get_subcommands();
+        return subcommands.empty() ? &app_ : subcommands.front();
+    }
+    /// What CLI11 lets pass: an option that is given but empty, as an unset shell variable leaves it, and another language.
+    [[nodiscard]] std::optional<text::Diagnostic> wrong_option() const {
+        for (const CLI::App* app : {static_cast<const CLI::App*>(&app_), chosen()}) {
+            for (const CLI::Option* option : app->get_options()) {
+                const auto& given = option->results();
+                if (std::find(given.begin(), given.end(), std::string()) == given.end()) continue;
+                const std::string name = option->get_name();
+                return text::diagnose(name.starts_with('-') ? Code::option_empty : Code::missing_argument, {name});
+            }
+        }
+        if (lang_.empty() || lang_ == "zh" || lang_ == "en") return std::nullopt;
+        return text::diagnose(Code::wrong_choice, {"--lang", text::excerpt(lang_), "zh, en"});
+    }
+    /// CLI11's own sentences, `--as-of: 1 required TEXT missing`, in ours.
+    [[nodiscard]] text::Diagnostic mistaken(const CLI::ParseError& error) const {
+        const std::string said = error.what();
+        const std::string option = said.substr(0, said.find_first_of(": "));
+        if (said.ends_with(" missing")) return text::diagnose(Code::option_without_value, {option, chosen()->get_name()});
+        if (said.find("At Most 1 required") != std::string::npos) return text::diagnose(Code::option_twice, {option});
+        if (!option.starts_with('-')) return text::diagnose(Code::wrong_usage, {Words("写法不对", text::excerpt(said))});
+        return text::diagnose(Code::wrong_usage, {Words(option + " 写法不对", text::excerpt(said))});
     }
     /// `PLAN is required` -> PLAN.
     [[nodiscard]] Words lacking(const CLI::ParseError& error) const {
@@ -281,8 +308,11 @@ private:
 Language spoken_language(int argc, char** argv) {
     for (int i = 1; i < argc; ++i) {
         const std::string_view word = argv[i];
-        if (word == "--lang" && i + 1 < argc) return std::string_view(argv[i + 1]) == "zh" ? Language::zh : Language::en;
-        if (word.starts_with("--lang=")) return word.substr(7) == "zh" ? Language::zh : Language::en;
+        std::string_view said;
+        if (word == "--lang" && i + 1 < argc) said = argv[i + 1];
+        if (word.starts_with("--lang=")) said = word.substr(7);
+        if (said == "zh") return Language::zh;
+        if (said == "en") return Language::en;
     }
     for (const char* name : {"LC_ALL", "LC_MESSAGES", "LANG"}) {
         const char* locale = std::getenv(name);
@@ -318,7 +348,7 @@ Exit begin(int argc, char** argv) {
     try {
         CommandLine line(arguments, lang);
         const std::optional<Exit> ended = line.parse(argc, argv, terminal);
-        if (!lang.empty()) arguments.documents = arguments.messages;
+        if (!lang.empty()) arguments.documents = lang == "zh" ? Language::zh : Language::en;
         exit = ended ? *ended : run(arguments, terminal);
     } catch (const std::bad_alloc&) {
         terminal.report(text::diagnose(Code::out_of_memory));
@@ -336,6 +366,7 @@ Exit begin(int argc, char** argv) {
 }  // namespace duban::cli
 
 int main(int argc, char** argv) {
+    static_cast<void>(std::signal(SIGPIPE, SIG_IGN));  // whoever reads may leave: the work is done first, then it is said
     try {
         return static_cast<int>(duban::cli::begin(argc, argv));
     } catch (...) {  // a message that could not be made either

@@ -14,12 +14,21 @@ using text::Code;
 namespace {
 
 constexpr std::size_t kMostCandidates = 20;
+constexpr std::int64_t kFarAhead = std::int64_t{24} * 60;  // minutes
 
 std::string joined(const std::vector<std::string>& items) {
     std::string out;
     for (const std::string& item : items)
         out += (out.empty() ? "" : "、") + item;
     return out;
+}
+
+/// Full-width letters, digits and marks as their plain twins, without blanks at both ends.
+std::string as_typed_plainly(const std::string& written) {
+    const std::string folded = text::fold_width(written);
+    const std::size_t begin = folded.find_first_not_of(" \t\r\n");
+    if (begin == std::string::npos) return {};
+    return folded.substr(begin, folded.find_last_not_of(" \t\r\n") + 1 - begin);
 }
 
 }  // namespace
@@ -72,19 +81,24 @@ Step<std::unique_ptr<log::Log>> Session::log_to_write() {
     return std::move(*log);
 }
 
-Step<value::Instant> Session::now() {
+std::optional<value::Instant> Session::clock() const {
     using namespace std::chrono;
     const auto minutes_now = floor<minutes>(system_clock::now().time_since_epoch()).count();
     const value::Instant local{minutes_now + opened_->calendar.offset_minutes()};
     const auto year = value::civil(value::date_of(local)).year;
-    if (year < 1 || year > 9998) return world_failed(text::diagnose(Code::clock_unusable));
-    return local;
+    return year < 1 || year > 9998 ? std::nullopt : std::optional(local);
+}
+
+Step<value::Instant> Session::now() {
+    if (const auto local = clock()) return *local;
+    return world_failed(text::diagnose(Code::clock_unusable));
 }
 
 Step<value::Instant> Session::moment(std::string_view option, const std::string& text) {
-    const auto parsed = value::parse_instant(text, value::BareDate::last_minute, opened_->calendar.offset_minutes());
+    const auto parsed =
+        value::parse_instant(text::fold_width(text), value::BareDate::last_minute, opened_->calendar.offset_minutes());
     if (parsed) return *parsed;
-    return wrong_usage(text::diagnose(Code::wrong_moment, {option, text}));
+    return wrong_usage(text::diagnose(Code::wrong_moment, {option, text::excerpt(text)}));
 }
 
 Step<value::Instant> Session::as_of() {
@@ -98,13 +112,20 @@ Step<value::Instant> Session::known_at() {
     return arguments_.known_at.empty() ? now() : moment("--known-at", arguments_.known_at);
 }
 
-Step<value::Instant> Session::received_at(const log::Log& log) {
-    if (!arguments_.received_at.empty()) return moment("--received-at", arguments_.received_at);
-    const auto head = log.head();
-    if (!head) return world_failed(head.failure());
-    auto local = now();
-    if (!local) return local;
-    return head->recorded_at ? std::max(*local, *head->recorded_at) : *local;
+Step<engine::Terms> Session::terms() {
+    engine::Terms terms;
+    terms.language = language();
+    terms.adopt = arguments_.adopt ? engine::Adopt::any : engine::Adopt::new_ones;
+    const bool is_said = !arguments_.received_at.empty();
+    terms.received = is_said ? engine::Received::as_said : engine::Received::at_the_clock;
+    auto at = is_said ? moment("--received-at", arguments_.received_at) : now();
+    if (!at) return at.exit();
+    terms.received_at = *at;
+    const auto local = clock();
+    if (local && at->minutes > local->minutes + kFarAhead) {
+        terminal_.report(text::diagnose(Code::received_after_clock, {value::to_string(*at), value::to_string(*local)}));
+    }
+    return terms;
 }
 
 Step<engine::Look> Session::look() {
@@ -120,13 +141,16 @@ Step<engine::Look> Session::look() {
     return std::move(*look);
 }
 
-Step<units::UnitIndex> Session::unit(const std::string& named) {
+Step<units::UnitIndex> Session::unit(const std::string& written) {
     const units::Tree& units = opened_->units;
-    std::vector<units::UnitIndex> found = units.named(named);
+    const std::string named = text::excerpt(written);
+    std::vector<units::UnitIndex> found = units.named(written);
+    const std::string plain = as_typed_plainly(written);
+    if (found.empty()) found = units.named(plain);
     if (found.size() == 1) return found.front();
     const bool is_ambiguous = !found.empty();
     const std::string count = std::to_string(found.size());
-    if (!is_ambiguous) found = units.search(named);
+    if (!is_ambiguous) found = units.search(plain);
     if (is_ambiguous) {
         terminal_.report(text::diagnose(Code::named_unit_ambiguous, {named, count}));
     } else if (!found.empty()) {
@@ -145,16 +169,17 @@ Step<units::LevelIndex> Session::level(const std::string& named) {
     const std::vector<std::string>& levels = opened_->plan.levels;
     const auto found = std::find(levels.begin(), levels.end(), named);
     if (found != levels.end()) return static_cast<units::LevelIndex>(found - levels.begin());
-    return wrong_usage(text::diagnose(Code::named_level_unknown, {named, joined(levels)}));
+    return wrong_usage(text::diagnose(Code::named_level_unknown, {text::excerpt(named), joined(levels)}));
 }
 
 Step<std::uint32_t> Session::task(const std::string& id) {
-    const std::uint32_t found = opened_->plan.find_task(id);
+    std::uint32_t found = opened_->plan.find_task(id);
+    if (found == plan::kNone) found = opened_->plan.find_task(as_typed_plainly(id));
     if (found != plan::kNone) return found;
     std::vector<std::string> ids;
     for (const plan::Task& task : opened_->plan.tasks)
         ids.push_back(task.id);
-    return wrong_usage(text::diagnose(Code::named_task_unknown, {id, joined(ids)}));
+    return wrong_usage(text::diagnose(Code::named_task_unknown, {text::excerpt(id), joined(ids)}));
 }
 
 }  // namespace duban::cli

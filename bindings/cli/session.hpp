@@ -46,8 +46,8 @@ public:
 
     [[nodiscard]] Step<value::Instant> as_of();
     [[nodiscard]] Step<value::Instant> known_at();
-    /// As asked, else now, but not before the log's last record.
-    [[nodiscard]] Step<value::Instant> received_at(const log::Log& log);
+    /// When it is received: as asked, with a warning if that is long after now; else at the clock.
+    [[nodiscard]] Step<engine::Terms> terms();
     /// The board as of and as known at the asked instants; says so if it is a what-if.
     [[nodiscard]] Step<engine::Look> look();
 
@@ -61,6 +61,7 @@ public:
 
 private:
     [[nodiscard]] Step<value::Instant> now();
+    [[nodiscard]] std::optional<value::Instant> clock() const;
     [[nodiscard]] Step<value::Instant> moment(std::string_view option, const std::string& text);
 
     const Arguments& arguments_;

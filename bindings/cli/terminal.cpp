@@ -1,10 +1,26 @@
 #include "bindings/cli/terminal.hpp"
 
+#include "dsl/text/utf8.hpp"
+
 #include <cstdio>
 #include <cstdlib>
 #include <unistd.h>
 
 namespace duban::cli {
+
+namespace {
+
+constexpr std::size_t kMostQuoted = 500;  // characters: lists of names are quoted as well
+
+text::Diagnostic with_excerpts(text::Diagnostic diagnostic) {
+    for (text::Words& words : diagnostic.arguments) {
+        if (words.zh.size() > kMostQuoted) words.zh = text::excerpt(words.zh, kMostQuoted);
+        if (words.en.size() > kMostQuoted) words.en = text::excerpt(words.en, kMostQuoted);
+    }
+    return diagnostic;
+}
+
+}  // namespace
 
 Terminal::Terminal(text::Language messages) : language_(messages), errors_are_seen_(isatty(STDERR_FILENO) != 0) {
     const char* refused = std::getenv("NO_COLOR");
@@ -28,7 +44,7 @@ void Terminal::report(const text::Diagnostic& diagnostic, std::span<const text::
     for (const text::Source& source : sources) {
         if (source.name() == diagnostic.file && diagnostic.row == 0) holder = &source;
     }
-    note(text::render(diagnostic, holder, language_, paint_));
+    note(text::render(with_excerpts(diagnostic), holder, language_, paint_));
 }
 
 void Terminal::progress(std::string_view text) {

@@ -24,7 +24,8 @@ public:
     void print(std::string_view text);
     /// A line to standard error.
     void note(std::string_view text);
-    /// A finding to standard error, with its line and caret where one of the sources holds it.
+    /// A finding to standard error, with its line and caret where one of the sources holds it; of what it quotes at most an
+    /// excerpt.
     void report(const text::Diagnostic& diagnostic, std::span<const text::Source> sources = {});
     /// Overwrites one line of standard error; nothing where it is not a terminal. Empty wipes it.
     void progress(std::string_view text);

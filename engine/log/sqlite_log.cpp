@@ -43,6 +43,14 @@ struct Place {
     std::string file;
 };
 
+text::Words why_not_opened(const Place& place) {
+    const std::string folder = place.file.substr(0, place.file.rfind('/') + 1);
+    const bool is_there = ::access(place.file.c_str(), R_OK) == 0;
+    if (!is_there && errno != ENOENT) return reason(errno);
+    if (!is_there && ::access(folder.c_str(), W_OK) != 0) return reason(errno);
+    return {"文件或它旁边的日志打不开", "the file or the journal beside it cannot be opened"};
+}
+
 /// SQLite's reasons in both languages; what is rare is numbered in zh.
 text::Words reason_of(const SQLite::Exception& failure, const Place& place) {
     switch (failure.getErrorCode() & 0xFF) {
@@ -53,9 +61,7 @@ text::Words reason_of(const SQLite::Exception& failure, const Place& place) {
         case SQLITE_IOERR: return reason(EIO);
         case SQLITE_READONLY: return {"文件或它的目录是只读的", "the file or its folder is read-only"};
         case SQLITE_TOOBIG: return {"一段文字太长", "a text is too long"};
-        case SQLITE_CANTOPEN:
-            if (::access(place.file.c_str(), R_OK) != 0) return reason(errno);
-            return {"文件或它旁边的日志打不开", "the file or the journal beside it cannot be opened"};
+        case SQLITE_CANTOPEN: return why_not_opened(place);
         default: return {"SQLite 错误 " + std::to_string(failure.getExtendedErrorCode()), std::string(failure.what())};
     }
 }

@@ -54,7 +54,19 @@ protected:
         ASSERT_TRUE(opening.opened);
     }
     text::Result<Submission> hand_in(const char* bytes, const char* when) {
-        return submit(*opening.opened, *log, bytes, "r.csv", at(when), Language::zh);
+        Terms terms;
+        terms.received_at = at(when);
+        return hand_in(bytes, terms);
+    }
+    text::Result<Submission> hand_in(const char* bytes, const Terms& terms) {
+        return submit(*opening.opened, *log, bytes, "r.csv", terms);
+    }
+    /// The plan with one thing otherwise, opened.
+    void change(const std::string& before, const std::string& after) {
+        std::string& text = shelf.files["a/plan.duban"];
+        text.replace(text.find(before), before.size(), after);
+        opening = open(shelf, "a/plan.duban");
+        ASSERT_TRUE(opening.opened);
     }
     std::vector<std::string> lines(const char* as_of, const char* known_at, const Filter& filter = {}) {
         const auto seen = look(*opening.opened, *log, at(as_of), at(known_at));
@@ -145,10 +157,72 @@ TEST_F(Facade, ReceivedBeforeTheLastRecordIsRefused) {
     EXPECT_EQ(done.failure().code, Code::received_before_last);
 }
 
+TEST_F(Facade, ReceivedAtTheClockIsNeverBeforeTheLastRecord) {
+    ASSERT_TRUE(hand_in(kReport, "2026-04-02T09:00"));
+    Terms terms;
+    terms.received_at = at("2026-04-02T08:59");
+    terms.received = Received::at_the_clock;
+    const auto done = hand_in("编号,单位,指标,期间,数值\nc,丙镇,演练,2026-Q1,2\n", terms);
+    ASSERT_TRUE(done) << text::sentence(done.failure(), Language::en);
+    EXPECT_EQ(done->accepted, 1U);
+    EXPECT_EQ(done->head.recorded_at, at("2026-04-02T09:00"));
+}
+
+TEST_F(Facade, AReplacedVersionIsAFinding) {
+    EXPECT_TRUE(hand_in(kReport, "2026-04-02T09:00")->findings.empty());
+    change("≥ 2", "≥ 1");
+    const auto done = hand_in(kReport, "2026-04-11T09:00");
+    ASSERT_TRUE(done);
+    ASSERT_EQ(done->findings.size(), 1U);
+    EXPECT_EQ(done->findings.front().code, Code::version_replaced);
+    EXPECT_EQ(done->findings.front().arguments.at(1).en, opening.opened->plan.hash.substr(0, 12));
+}
+
+TEST_F(Facade, APlanOfAnotherNameIsAdoptedOnlyIfTheTermsSaySo) {
+    ASSERT_TRUE(hand_in(kReport, "2026-04-02T09:00"));
+    change("计划 小计划", "计划 大计划");
+    Terms terms;
+    terms.received_at = at("2026-04-11T09:00");
+    const auto refused = hand_in(kReport, terms);
+    ASSERT_FALSE(refused);
+    EXPECT_EQ(refused.failure().code, Code::another_plan_in_force);
+    EXPECT_EQ(refused.failure().arguments, (std::vector<text::Words>{"小计划", "大计划"}));
+    EXPECT_EQ(log->head()->number, 5);
+    terms.adopt = Adopt::any;
+    EXPECT_TRUE(hand_in(kReport, terms));
+    EXPECT_EQ(log->head()->number, 6);
+}
+
+TEST_F(Facade, AVersionThatWasLeftComesBackOnlyIfTheTermsSaySo) {
+    ASSERT_TRUE(hand_in(kReport, "2026-04-02T09:00"));
+    change("≥ 2", "≥ 1");
+    ASSERT_TRUE(hand_in(kReport, "2026-04-11T09:00"));
+    change("≥ 1", "≥ 2");
+    Terms terms;
+    terms.received_at = at("2026-04-12T09:00");
+    const auto refused = hand_in(kReport, terms);
+    ASSERT_FALSE(refused);
+    EXPECT_EQ(refused.failure().code, Code::version_left_before);
+    terms.adopt = Adopt::any;
+    ASSERT_TRUE(hand_in(kReport, terms));
+    EXPECT_TRUE(hand_in(kReport, "2026-04-13T09:00")) << "the version in force is no change";
+}
+
+TEST_F(Facade, AFileWithoutARowIsAFinding) {
+    for (const char* bytes : {"单位,指标\n", "[]"}) {
+        const auto done = hand_in(bytes, "2026-04-02T09:00");
+        ASSERT_TRUE(done);
+        EXPECT_FALSE(done->unreadable);
+        ASSERT_EQ(done->findings.size(), 1U) << bytes;
+        EXPECT_EQ(done->findings.front().code, Code::submission_without_rows);
+    }
+}
+
 TEST_F(Facade, AFileThatCannotBeReadLeavesTheLogEmpty) {
     const auto done = hand_in("\xB5\xA5\xCE\xBB,\xD6\xB8\xB1\xEA\n", "2026-04-02T09:00");
     ASSERT_TRUE(done);
-    EXPECT_FALSE(done->unreadable.empty());
+    EXPECT_TRUE(done->unreadable);
+    EXPECT_FALSE(done->findings.empty());
     EXPECT_EQ(log->head()->number, 0);
 }
 
