@@ -80,7 +80,7 @@ enum class Received : std::uint8_t {
 /// Which versions may take the place of those in force.
 enum class Adopt : std::uint8_t {
     new_ones,  // new versions of the same plan, new units, a new calendar
-    any        // another plan, or what was in force before, too
+    any  // another plan, or what was in force before, too
 };
 
 /// What holds for a hand-in besides its rows.

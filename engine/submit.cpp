@@ -152,7 +152,8 @@ text::Result<Submission> submit(const Opened& opened, log::Log& log, std::string
         made.entries.insert(made.entries.end(), std::make_move_iterator(admission->entries.begin()),
                             std::make_move_iterator(admission->entries.end()));
         if (made.entries.empty()) break;
-        const auto written = log.append(made.artifacts, made.entries, *received_at);
+        const auto written = attempt < kMostAttempts ? log.append_at(made.artifacts, made.entries, *received_at)
+                                                     : log.append(made.artifacts, made.entries, *received_at);
         if (written) {
             out.head = *written;
             out.findings.insert(out.findings.end(), made.findings.begin(), made.findings.end());

@@ -25,6 +25,11 @@ inline constexpr std::string_view kFirstPrevious = "0000000000000000000000000000
     return record;
 }
 
+[[nodiscard]] inline bool is_after(const Head& head, value::Instant at) { return head.recorded_at && at < *head.recorded_at; }
+[[nodiscard]] inline text::Diagnostic moved_on(const Head& head) {
+    return text::diagnose(text::Code::log_moved_on, {value::to_string(*head.recorded_at)});
+}
+
 /// True for the kinds that adopt a version: their `value` is the hash of an artifact of that kind.
 [[nodiscard]] constexpr bool adopts(Kind kind) { return static_cast<std::size_t>(kind) >= kSubmittedKinds; }
 

@@ -43,8 +43,17 @@ public:
     /// One transaction: the artifacts and the entries, in order, or nothing. Each is recorded at `recorded_at` or the head's
     /// recorded-at, whichever is later. The head is read inside the transaction. Keys already in the log are an error (the door
     /// has sorted them out before), as is a hash that an artifact's text does not have. Returns the new head.
-    [[nodiscard]] virtual text::Result<Head> append(std::span<const Artifact> artifacts, std::span<const Entry> entries,
-                                                    value::Instant recorded_at) = 0;
+    [[nodiscard]] text::Result<Head> append(std::span<const Artifact> artifacts, std::span<const Entry> entries,
+                                            value::Instant recorded_at) {
+        return write(artifacts, entries, recorded_at, IfLater::recorded_then);
+    }
+
+    /// The same, but log_moved_on and nothing written if the head is later than `recorded_at`: what was made for that instant
+    /// may not be so at another.
+    [[nodiscard]] text::Result<Head> append_at(std::span<const Artifact> artifacts, std::span<const Entry> entries,
+                                               value::Instant recorded_at) {
+        return write(artifacts, entries, recorded_at, IfLater::refused);
+    }
 
     /// Calls `take` for every record recorded not after `known_at`, by rising number.
     [[nodiscard]] virtual text::Outcome read(std::optional<value::Instant> known_at,
@@ -57,6 +66,12 @@ public:
 
     /// Recomputes every hash; checks numbers, order of recorded-at, artifacts, and the head kept beside the log.
     [[nodiscard]] virtual text::Result<Verdict> verify() const = 0;
+
+protected:
+    /// What becomes of a batch where the log's head is later.
+    enum class IfLater : std::uint8_t { recorded_then, refused };
+    [[nodiscard]] virtual text::Result<Head> write(std::span<const Artifact> artifacts, std::span<const Entry> entries,
+                                                   value::Instant recorded_at, IfLater if_later) = 0;
 };
 
 /// True if the failure says that there is a log, but not as it was written: a finding about it, not a failure of the world.

@@ -11,8 +11,8 @@ class MemoryLog final : public Log {
 public:
     text::Result<Head> head() const override { return records_.empty() ? empty_head() : head_at(records_.back()); }
 
-    text::Result<Head> append(std::span<const Artifact> artifacts, std::span<const Entry> entries,
-                              value::Instant recorded_at) override {
+    text::Result<Head> write(std::span<const Artifact> artifacts, std::span<const Entry> entries, value::Instant recorded_at,
+                             IfLater if_later) override {
         if (auto wrong = fault(artifacts)) return *std::move(wrong);
         std::map<std::string_view, Kind> offered;
         for (const Artifact& artifact : artifacts)
@@ -24,6 +24,7 @@ public:
         std::vector<Record> added;
         std::set<std::string_view> keys;
         Head now = records_.empty() ? empty_head() : head_at(records_.back());
+        if (if_later == IfLater::refused && is_after(now, recorded_at)) return moved_on(now);
         for (const Entry& entry : entries) {
             if (by_key_.contains(entry.key) || !keys.insert(entry.key).second) {
                 return text::diagnose(text::Code::key_in_log, {entry.key});

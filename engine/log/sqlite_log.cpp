@@ -187,15 +187,16 @@ public:
         return guarded<Head>(Code::log_unreadable, [this]() { return read_head(); });
     }
 
-    text::Result<Head> append(std::span<const Artifact> artifacts, std::span<const Entry> entries,
-                              value::Instant recorded_at) override {
+    text::Result<Head> write(std::span<const Artifact> artifacts, std::span<const Entry> entries, value::Instant recorded_at,
+                             IfLater if_later) override {
         if (how_ == Open::to_read) return diagnose(Code::log_unwritable, {place_.named, {"只读打开", "opened to read"}});
         if (artifacts.empty() && entries.empty()) return head();
         if (auto wrong = fault(artifacts)) return *std::move(wrong);
         const WriteLock lock(place_.file, patience_);
         if (!lock.held() && !lock.reason()) return diagnose(Code::log_busy, {place_.named});
         if (!lock.held()) return diagnose(Code::log_unwritable, {place_.named, *lock.reason()});
-        auto written = guarded<Head>(Code::log_unwritable, [&]() { return write(artifacts, entries, recorded_at); });
+        auto written =
+            guarded<Head>(Code::log_unwritable, [&]() { return write_locked(artifacts, entries, recorded_at, if_later); });
         if (written && written->number > 0) write_anchor(place_.file, {written->number, written->hash});
         return written;
     }
@@ -304,9 +305,11 @@ private:
     }
 
     /// The transaction is undone where this returns early or throws.
-    text::Result<Head> write(std::span<const Artifact> artifacts, std::span<const Entry> entries, value::Instant recorded_at) {
+    text::Result<Head> write_locked(std::span<const Artifact> artifacts, std::span<const Entry> entries,
+                                    value::Instant recorded_at, IfLater if_later) {
         SQLite::Transaction transaction(*database_, SQLite::TransactionBehavior::IMMEDIATE);
         auto now = read_head();
+        if (if_later == IfLater::refused && is_after(*now, recorded_at)) return moved_on(*now);
         const auto anchor = read_anchor(place_.file);
         if (!anchor) return anchor.failure();
         if (auto wrong = check_anchor(*anchor, now->number)) return *std::move(wrong);

@@ -2,7 +2,9 @@
 
 #include <gtest/gtest.h>
 
+#include <functional>
 #include <map>
+#include <utility>
 
 namespace duban::engine {
 namespace {
@@ -166,6 +168,52 @@ TEST_F(Facade, ReceivedAtTheClockIsNeverBeforeTheLastRecord) {
     ASSERT_TRUE(done) << text::sentence(done.failure(), Language::en);
     EXPECT_EQ(done->accepted, 1U);
     EXPECT_EQ(done->head.recorded_at, at("2026-04-02T09:00"));
+}
+
+/// A log to which another hand writes first, once.
+class Overtaken final : public log::Log {
+public:
+    explicit Overtaken(log::Log& log) : log_(log) {}
+    std::function<void()> first;
+
+    text::Result<log::Head> head() const override { return log_.head(); }
+    text::Outcome read(std::optional<value::Instant> known_at,
+                       const std::function<void(const log::Record&)>& take) const override {
+        return log_.read(known_at, take);
+    }
+    text::Result<std::optional<log::Record>> find(std::string_view key) const override { return log_.find(key); }
+    text::Result<std::optional<std::string>> artifact(std::string_view hash) const override { return log_.artifact(hash); }
+    text::Result<log::Verdict> verify() const override { return log_.verify(); }
+
+protected:
+    text::Result<log::Head> write(std::span<const log::Artifact> artifacts, std::span<const log::Entry> entries,
+                                  value::Instant recorded_at, IfLater if_later) override {
+        if (first) std::exchange(first, nullptr)();
+        return if_later == IfLater::refused ? log_.append_at(artifacts, entries, recorded_at)
+                                            : log_.append(artifacts, entries, recorded_at);
+    }
+
+private:
+    log::Log& log_;
+};
+
+TEST_F(Facade, AHandInThatWasOvertakenIsHarmlessWhenItComesAgain) {
+    ASSERT_TRUE(hand_in(kReport, "2026-05-01T09:00"));
+    Overtaken overtaken(*log);
+    overtaken.first = [this]() {
+        EXPECT_TRUE(hand_in("编号,单位,指标,期间,数值\nx,丙镇,演练,2026-Q1,7\n", "2026-05-01T09:05"));
+    };
+    Terms terms;
+    terms.received_at = at("2026-05-01T09:00");
+    terms.received = Received::at_the_clock;
+    const char* running = "编号,单位,指标,期间,数值\ny,乙镇,演练,2026-Q2,3\n";  // holds as of its receipt
+    const auto done = submit(*opening.opened, overtaken, running, "r.csv", terms);
+    ASSERT_TRUE(done) << text::sentence(done.failure(), Language::en);
+    EXPECT_EQ(done->head.recorded_at, at("2026-05-01T09:05"));
+    const auto again = hand_in(running, "2026-05-02T09:00");
+    ASSERT_TRUE(again);
+    EXPECT_EQ(again->repeated, 1U);
+    EXPECT_TRUE(again->refusals.empty());
 }
 
 TEST_F(Facade, AReplacedVersionIsAFinding) {

@@ -88,6 +88,16 @@ TEST_P(AnyLog, RecordedAtNeverFallsAndKnownAtNamesAPrefix) {
     EXPECT_EQ(log_->head()->recorded_at, value::Instant{200});
 }
 
+TEST_P(AnyLog, WhatWasMadeForAnInstantIsNotRecordedAtALaterOne) {
+    ASSERT_TRUE(log_->append({}, batch("a", 2), {20}));
+    const auto late = log_->append_at({}, batch("b", 1), {19});
+    ASSERT_FALSE(late);
+    EXPECT_EQ(late.failure().code, text::Code::log_moved_on);
+    EXPECT_EQ(log_->head()->number, 2);
+    ASSERT_TRUE(log_->append_at({}, batch("b", 1), {20}));
+    EXPECT_EQ(log_->head()->recorded_at, value::Instant{20});
+}
+
 TEST_P(AnyLog, AnEmptyBatchChangesNothing) {
     EXPECT_EQ(log_->append({}, {}, {10})->number, 0);
     ASSERT_TRUE(log_->append({}, batch("a", 3), {10}));

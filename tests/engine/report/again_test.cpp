@@ -195,10 +195,6 @@ TEST(Again, ALogThatCannotBeReadFailsTheWholeHandIn) {
     class Unreadable final : public log::Log {
     public:
         [[nodiscard]] text::Result<log::Head> head() const override { return why(); }
-        [[nodiscard]] text::Result<log::Head> append(std::span<const log::Artifact>, std::span<const log::Entry>,
-                                                     value::Instant) override {
-            return why();
-        }
         [[nodiscard]] text::Outcome read(std::optional<value::Instant>,
                                          const std::function<void(const log::Record&)>&) const override {
             return why();
@@ -206,6 +202,12 @@ TEST(Again, ALogThatCannotBeReadFailsTheWholeHandIn) {
         [[nodiscard]] text::Result<std::optional<log::Record>> find(std::string_view) const override { return why(); }
         [[nodiscard]] text::Result<std::optional<std::string>> artifact(std::string_view) const override { return why(); }
         [[nodiscard]] text::Result<log::Verdict> verify() const override { return why(); }
+
+    protected:
+        [[nodiscard]] text::Result<log::Head> write(std::span<const log::Artifact>, std::span<const log::Entry>, value::Instant,
+                                                    IfLater) override {
+            return why();
+        }
 
     private:
         static text::Diagnostic why() { return text::diagnose(Code::log_busy); }
