@@ -124,11 +124,19 @@ TEST_F(Damage, AForeignTriggerIsSeenWhateverItsName) {
     }
 }
 
-TEST_F(Damage, ATriggerMovedToAnotherTableIsSeen) {
-    ASSERT_EQ(sql(path_, "PRAGMA writable_schema = ON; UPDATE sqlite_master SET tbl_name = 'meta' WHERE name = 'record_kept'"),
-              "");
-    EXPECT_NE(verified(path_), "whole");
-    EXPECT_FALSE(open_sqlite_log(path_, Open::to_write));
+TEST_F(Damage, ATriggerWhoseRowInTheSchemaWasChangedIsSeen) {
+    const std::vector<std::pair<std::string, std::string>> cases{
+        {"tbl_name = 'meta'", "the log is damaged"},
+        {"type = 'view'", "the log is damaged"},
+        {"tbl_name = 'RECORD'", "the log's structure has been changed: record_kept"},
+    };
+    for (const auto& [change, sentence] : cases) {
+        restore();
+        const std::string update = "UPDATE sqlite_master SET " + change + " WHERE name = 'record_kept'";
+        ASSERT_EQ(sql(path_, "PRAGMA writable_schema = ON; " + update), "");
+        EXPECT_NE(verified(path_).find(sentence), std::string::npos) << change << ": " << verified(path_);
+        EXPECT_FALSE(open_sqlite_log(path_, Open::to_write)) << change;
+    }
 }
 
 // Made while a writer has the log open, after its structure was looked at.
