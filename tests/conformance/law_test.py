@@ -7,7 +7,7 @@ what is asked:
         indicator drills number flow
         task a { done drills >= 3 }
         received 2026-04-02: drills on 2026-03-05 = 1
-        as of 2026-04-03: status on_schedule, value 1..
+        as of 2026-04-03: status on_schedule, value 1
 
 What no case needs to say is said here once: the header of the plan (a case may give a clause of it, as `header issued
 2026-03-10`), the county Alder with the towns Eastbrook, Westhill and Southmoor, the calendar of China, `lead Eastbrook's
@@ -66,8 +66,9 @@ MOMENT = r"\d{4}-\d\d-\d\d(?:T\d\d:\d\d)?"
 RECEIVED = re.compile(rf"received ({MOMENT}): (.*)")
 ASKED = re.compile(rf"as of ({MOMENT})(?:, known at ({MOMENT}))?(?:, (.*?))?: (.*)")
 SELECTED = re.compile(r"(\S+)(?: in (\S+))?(?: at (\S+))?(?: (must|normally|should|may|never))?")
-TOLD = re.compile(r"(?:(?P<kind>case|close|no_case|announce|withdraw|" + "|".join(ACTS) + r") )?(?P<name>“[^”]*”|\S+)(?: for (?P<period>\S+))?"
-                  r"(?: on (?P<date>\S+(?: \d\d:\d\d)?))?(?: in (?P<case>\S+))?(?: =(?P<value>.*))?")
+TOLD = re.compile(r"(?:(?P<kind>case|close|no_case|announce|withdraw|" + "|".join(ACTS) + r") )?"
+                  r"(?P<name>“[^”]*”|\S+)(?: for (?P<period>\S+))?(?: on (?P<date>\S+(?: \d\d:\d\d)?))?"
+                  r"(?: in (?P<case>\S+))?(?: =(?P<value>.*))?")
 DECLARED = re.compile(r"(?:^|\n)\s*(?:indicator|event|window|parameter) (\w+)")
 PARTS = re.compile(r"ratio = (\w+) / (\w+)")
 FIELD = re.compile(r"[{;\n]\s*(\w+) (?:stages|number|time|date|yes or no)")
@@ -285,8 +286,9 @@ class Law(ProgramTest):
         answers = self.worlds[str(case.header)].answers
         for line, as_of, known_at, selection, members in case.questions:
             task, slot, unit, modality = SELECTED.fullmatch(selection or case.tasks[0]).groups()
+            wanted = {"slot": slot, "unit": UNITS.get(unit), "modality": modality}
             rows = [row for row in answers[as_of, known_at].get(case.task(task), [])
-                    if slot in (None, row["slot"]) and UNITS.get(unit) in (None, row["unit"]) and modality in (None, row["modality"])]
+                    if all(value in (None, row[name]) for name, value in wanted.items())]
             with self.subTest(line):
                 if members in ("no row", "two rows"):
                     self.assertEqual(len(rows), 0 if members == "no row" else 2, rows)
@@ -355,8 +357,8 @@ class Law(ProgramTest):
         self.skip_if_not_yet("Both figures are shown where the verifier gives one too")
         world = World().begin(self.folder, "indicator drills number flow every quarter\n"
                                            "task a { lead Eastbrook's office; done drills >= 9; verify superior }\n")
-        world.hand_in("2026-04-02", [{"unit": "Eastbrook", "indicator": "drills", "period": "2026-Q1", "value": "5"},
-                                     {"unit": "Eastbrook", "indicator": "drills", "period": "2026-Q1", "value": "3", "by": "Alder"}])
+        reading = {"unit": "Eastbrook", "indicator": "drills", "period": "2026-Q1"}
+        world.hand_in("2026-04-02", [{**reading, "value": "5"}, {**reading, "value": "3", "by": "Alder"}])
         part = world.document("2026-04-10", "explain", world.plan, "a", "Eastbrook", "--json")["criterion"][0]
         self.assertEqual(sorted(reading["value"] for reading in part["readings"]), ["3", "5"])
 
@@ -395,53 +397,55 @@ task 3 { lead Eastbrook's office; due end of June; should crew >= 5; may crew >=
 
     def test_a_row_counts_once_at_its_holders_place(self):
         world = World().begin(self.folder, "indicator drills number flow\ntask a { lead each town's office; done drills >= 1 }\n")
-        world.hand_in("2026-06-01", [{"kind": "transfer", "unit": "Eastbrook", "task": "a", "date": "2026-06-20", "value": "Westhill",
-                                      "by": "Alder"}])
+        transfer = {"kind": "transfer", "unit": "Eastbrook", "task": "a", "date": "2026-06-20", "value": "Westhill", "by": "Alder"}
+        world.hand_in("2026-06-01", [transfer])
         for as_of, rows in (("2026-06-19T23:59", [1, 1, 1]), ("2026-06-20T00:00", [0, 2, 1])):
             card = world.document(as_of, "checklist", world.plan, "--level", "town", "--format", "json")
             counts = {unit["name"]: unit["own"]["unknown"] for unit in card["units"]}
             self.assertEqual([counts[name] for name in ("Eastbrook", "Westhill", "Southmoor")], rows, as_of)
             self.assertEqual(card["total"]["unknown"], 3)
-            self.assertEqual(len(world.document(as_of, "checklist", world.plan, "--unit", "Westhill", "--format", "json")["lines"]), rows[1])
+            listed = world.document(as_of, "checklist", world.plan, "--unit", "Westhill", "--format", "json")["lines"]
+            self.assertEqual(len(listed), rows[1], as_of)
 
     def test_each_word_counts_as_done_as_not_done_as_unknown_or_nowhere(self):
-        words = {
-            # the town is called by its word; whether its row is done, not done, unknown
-            "done": (1, 0, 0), "done_late": (1, 0, 0), "done_early": (1, 0, 0),
-            "not_applicable": (0, 0, 0), "waived": (0, 0, 0), "excused": (0, 0, 0), "planned": (0, 0, 0), "waiting": (0, 0, 0),
-            "failed": (0, 1, 0), "returned": (0, 1, 0), "overdue": (0, 1, 0), "behind_schedule": (0, 1, 0), "on_schedule": (0, 1, 0),
-            "claimed_without_proof": (0, 0, 1), "awaiting_verification": (0, 0, 1), "unreported_overdue": (0, 0, 1),
-            "undetermined": (0, 0, 1), "report_missing": (0, 0, 1), "due_soon": (0, 0, 1), "not_started": (0, 0, 1),
-        }
-        rules = {
-            "done_late": "due May 1; done staff >= 5", "done_early": "from December 1; done document “R” issued",
-            "excused": "normally staff >= 5", "planned": "from December 1; done staff >= 5", "waiting": "during season; done staff >= 5",
-            "failed": "done accidents <= 0", "returned": "done staff >= 5; verify superior", "overdue": "due May 1; done staff >= 5",
-            "behind_schedule": "done staff >= 5; schedule linear every month", "claimed_without_proof": "done staff >= 5; evidence record",
-            "awaiting_verification": "done staff >= 5; verify superior", "unreported_overdue": "due May 1; done staff >= 5",
-            "undetermined": "due May 1; done crew >= 5", "report_missing": "done teams >= 5", "due_soon": "due May 15; done staff >= 5",
-        }
-        values = {"done": "5", "done_late": "5", "returned": "5", "claimed_without_proof": "5", "awaiting_verification": "5",
-                  "not_applicable": "n/a", "overdue": "3", "behind_schedule": "0.1", "on_schedule": "3"}
+        table = [  # a town called by its word; its task; its staff on 5 May; whether its row is done, not done, unknown
+            ("done", "done staff >= 5", "5", (1, 0, 0)),
+            ("done_late", "due May 1; done staff >= 5", "5", (1, 0, 0)),
+            ("done_early", "from December 1; done document “R” issued", None, (1, 0, 0)),
+            ("not_applicable", "done staff >= 5", "n/a", (0, 0, 0)),
+            ("waived", "done staff >= 5", None, (0, 0, 0)),
+            ("excused", "normally staff >= 5", None, (0, 0, 0)),
+            ("planned", "from December 1; done staff >= 5", None, (0, 0, 0)),
+            ("waiting", "during season; done staff >= 5", None, (0, 0, 0)),
+            ("failed", "never staff <= 3", "3", (0, 1, 0)),
+            ("returned", "done staff >= 5; verify superior", "5", (0, 1, 0)),
+            ("overdue", "due May 1; done staff >= 5", "3", (0, 1, 0)),
+            ("behind_schedule", "done staff >= 5; schedule linear every month", "0.1", (0, 1, 0)),
+            ("on_schedule", "done staff >= 5", "3", (0, 1, 0)),
+            ("claimed_without_proof", "done staff >= 5; evidence record", "5", (0, 0, 1)),
+            ("awaiting_verification", "done staff >= 5; verify superior", "5", (0, 0, 1)),
+            ("unreported_overdue", "due May 1; done staff >= 5", None, (0, 0, 1)),
+            ("undetermined", "due May 1; done crew >= 5", None, (0, 0, 1)),
+            ("report_missing", "done teams >= 5", None, (0, 0, 1)),
+            ("due_soon", "due May 15; done staff >= 5", None, (0, 0, 1)),
+            ("not_started", "done staff >= 5", None, (0, 0, 1)),
+        ]
         self.write("units.csv", "code,name,level,parent\n900100,Alder,county,\n" + "".join(
-            f"9001{number:02},{word},town,900100\n" for number, word in enumerate(words, 1)))
-        tasks = "".join(f"task {word} {{ lead `{word}`'s office; {rules.get(word, 'done staff >= 5')} }}\n" for word in words)
-        world = World().begin(self.folder, f"""window season to be announced
+            f"9001{number:02},{word},town,900100\n" for number, (word, *_) in enumerate(table, 1)))
+        world = World().begin(self.folder, """window season to be announced
 indicator staff number stock
 indicator crew number stock every half year
 indicator teams number stock every quarter
-indicator accidents number flow
-{tasks}""")
-        rows = [{"unit": word, "indicator": "staff", "date": "2026-05-05", "value": value} for word, value in values.items()]
-        rows += [{"unit": "done_early", "indicator": "R", "date": "2026-05-05", "value": "issued"},
-                 {"unit": "failed", "indicator": "accidents", "date": "2026-05-05", "value": "1"}]
+""" + "".join(f"task {word} {{ lead `{word}`'s office; {rule} }}\n" for word, rule, *_ in table))
+        rows = [{"unit": word, "indicator": "staff", "date": "2026-05-05", "value": value} for word, _, value, _ in table if value]
+        rows += [{"unit": "done_early", "indicator": "R", "date": "2026-05-05", "value": "issued"}]
         rows += [{"kind": kind, "unit": word, "task": word, "date": "2026-05-06", "reason": "as written", "by": "Alder"}
                  for kind, word in (("waive", "waived"), ("excuse", "excused"), ("return", "returned"))]
         world.hand_in("2026-05-07", rows)
-        self.assertEqual({row["task"]: row["status"] for row in world.status("2026-05-10").rows()}, {word: word for word in words})
+        self.assertEqual([row["status"] for row in world.status("2026-05-10").rows()], [word for word, *_ in table])
         card = world.document("2026-05-10", "checklist", world.plan, "--level", "town", "--format", "json")
         counts = {unit["name"]: (unit["own"]["done"], unit["own"]["not_done"], unit["own"]["unknown"]) for unit in card["units"]}
-        self.assertEqual(counts, words)
+        self.assertEqual(counts, {word: count for word, _, _, count in table})
 
     def test_rates_are_sums_of_rows_done_not_done_and_unknown(self):
         world = World().begin(self.folder, """indicator drills number flow
@@ -466,12 +470,15 @@ task 4 { lead each town's office; from December 1; done courses >= 1 }
             return counts["done"], counts["not_done"], counts["unknown"], counts["rate"]
 
         own = {unit["name"]: figures(unit["own"]) for unit in towns["units"]}
-        self.assertEqual(own, {"Eastbrook": (1, 1, 0, "50.0"), "Westhill": (1, 0, 0, "100.0"), "Southmoor": (0, 0, 1, "0.0–100.0")})
+        self.assertEqual(own["Eastbrook"], (1, 1, 0, "50.0"))
+        self.assertEqual(own["Westhill"], (1, 0, 0, "100.0"))
+        self.assertEqual(own["Southmoor"], (0, 0, 1, "0.0–100.0"))
         self.assertEqual(figures(towns["total"]), (2, 1, 1, "50.0–75.0"))
         county = world.document("2026-07-10", "checklist", world.plan, "--level", "county", "--format", "json")["units"][0]
         self.assertEqual(figures(county["own"]), (0, 1, 0, "0.0"))
         self.assertEqual(figures(county["below"]), (2, 2, 1, "40.0–60.0"))
-        table = self.ends(FINE, "status", world.plan, "--lang", "en", "--log", world.log, "--as-of", "2026-07-10", "--known-at", ALL_KNOWN).out
+        table = self.ends(FINE, "status", world.plan, "--lang", "en", "--log", world.log, "--as-of", "2026-07-10", "--known-at",
+                          ALL_KNOWN).out
         self.assertIn("completion 40.0%–60.0%; on time 25.0%–50.0%", table)
 
     def test_a_rate_is_shown_in_percent_to_one_place_half_up_and_without_rows_there_is_none(self):
