@@ -28,6 +28,7 @@ void reading(json::Writer& out, const evaluate::Evidence& evidence) {
     instant_member(out, "effective", evidence.effective);
     out.member("value", evidence.value).member("measure", evidence.measure).member("by", evidence.by);
     out.member("source", evidence.source == log::Source::reporter ? "reporter" : "verifier");
+    out.key("used").boolean(!evidence.overruled);
     out.member("recorded_at", value::to_string(evidence.recorded_at)).end_object();
 }
 

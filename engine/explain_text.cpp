@@ -116,6 +116,7 @@ private:
         if (!reading.measure.empty() && !reading.value.empty()) said += " " + reading.measure;
         if (!reading.by.empty()) said += comma() + unit_name(reading.by) + say(" 报", "");
         if (reading.source == log::Source::verifier) said += comma() + say("审核方数字", "the verifier's figure");
+        if (reading.overruled) said += comma() + say("以审核方数字为准", "not used: the verifier gave another");
         return said + comma() + say("记于 ", "recorded ") + value::to_string(reading.recorded_at);
     }
 

@@ -155,8 +155,9 @@ Line line_of(Context& context, std::uint32_t block_index, std::size_t row) {
             line.value += indicator_words(plan, part.indicator, language) + " " +
                           value_words(plan.indicators[indicator], part.low, part.high, language);
         }
-        for (const evaluate::Evidence& reading : part.readings)
-            line.records.push_back(reading.record);
+        for (const evaluate::Evidence& reading : part.readings) {
+            if (!reading.overruled) line.records.push_back(reading.record);
+        }
     }
     std::sort(line.records.begin(), line.records.end());
     line.records.erase(std::unique(line.records.begin(), line.records.end()), line.records.end());

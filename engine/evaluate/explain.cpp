@@ -30,13 +30,6 @@ std::string_view truth_name(Truth truth) {
     return "";
 }
 
-void collect_indicators(const plan::Criterion& criterion, std::uint32_t node, std::vector<std::uint32_t>& found) {
-    const plan::Node& here = criterion.nodes[node];
-    if (here.indicator != plan::kNone) found.push_back(here.indicator);
-    for (const std::uint32_t operand : here.operands)
-        collect_indicators(criterion, operand, found);
-}
-
 bool is_leaf_part(plan::Node::Kind kind) {
     using enum plan::Node::Kind;
     return kind == compare || kind == covered || kind == reported || kind == claimed;
@@ -59,16 +52,15 @@ Part describe(const RowContext& row, const plan::Criterion& criterion, std::uint
         if (target.low == target.high) part.target = target.low;
         part.comparison = comparison_sign(here.comparison);
     }
-    std::vector<std::uint32_t> indicators;
-    collect_indicators(criterion, node, indicators);
-    for (const std::uint32_t indicator : indicators) {
+    for (const std::uint32_t indicator : indicators_under(criterion, node)) {
         const plan::Indicator& rule = row.world.plan.indicators[indicator];
         if (!part.indicator.empty()) part.indicator += "、";
         part.indicator += rule.name;
         part.measure = rule.measure;
-        for (const Reading* reading : readings_of(row, indicator, span_of(row, rule, keeping), at)) {
+        for (const Reading* reading : readings_told(row, indicator, span_of(row, rule, keeping), at)) {
             part.readings.push_back({reading->origin.number, rule.name, reading->period, reading->effective, reading->said,
-                                     rule.measure, reading->origin.by, reading->origin.source, reading->origin.recorded});
+                                     rule.measure, reading->origin.by, reading->origin.source, reading->origin.recorded,
+                                     reading->overruled});
         }
     }
     return part;
@@ -93,9 +85,7 @@ void missing_of(const RowContext& row, const plan::Criterion& criterion, const J
     for (std::uint32_t node = 0; node < criterion.nodes.size(); ++node) {
         const plan::Node& here = criterion.nodes[node];
         if (!is_leaf_part(here.kind) || judgement.nodes[node].truth[0] != Truth::unknown) continue;
-        std::vector<std::uint32_t> indicators;
-        collect_indicators(criterion, node, indicators);
-        for (const std::uint32_t indicator : indicators) {
+        for (const std::uint32_t indicator : indicators_under(criterion, node)) {
             const plan::Indicator& rule = row.world.plan.indicators[indicator];
             const std::vector<ReportingSlot> slots = reporting_slots(row, indicator, span_of(row, rule, keeping[node]), as_of);
             for (const ReportingSlot* slot : wanted_slots(slots, adds_up(rule.kind), as_of)) {

@@ -22,6 +22,7 @@ struct Evidence {
     std::string by;                     // code
     log::Source source = log::Source::reporter;
     value::Instant recorded_at;
+    bool overruled = false;             // shown only: the verifier's figure for the same cell is used
 };
 
 /// A comparison or other part of the criterion, with what it came to.

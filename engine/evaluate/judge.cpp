@@ -226,12 +226,20 @@ std::vector<bool> keeping_nodes(const plan::Plan& plan, const plan::Criterion& c
 }
 
 std::vector<std::uint32_t> indicators_of(const plan::Criterion& criterion) {
+    return indicators_under(criterion, static_cast<std::uint32_t>(criterion.nodes.size() - 1));
+}
+
+std::vector<std::uint32_t> indicators_under(const plan::Criterion& criterion, std::uint32_t node) {
     std::vector<std::uint32_t> found;
-    for (const Node& node : criterion.nodes) {
-        if (node.indicator != plan::kNone && std::find(found.begin(), found.end(), node.indicator) == found.end()) {
-            found.push_back(node.indicator);
+    const auto collect = [&](const auto& self, std::uint32_t part) -> void {
+        const Node& here = criterion.nodes[part];
+        if (here.indicator != plan::kNone && std::find(found.begin(), found.end(), here.indicator) == found.end()) {
+            found.push_back(here.indicator);
         }
-    }
+        for (const std::uint32_t operand : here.operands)
+            self(self, operand);
+    };
+    collect(collect, node);
     return found;
 }
 
@@ -327,14 +335,17 @@ Judgement judge(const World& world, const FactsData& facts, std::uint32_t task, 
     return result;
 }
 
-bool closed(const RowContext& row, std::uint32_t task, const plan::Criterion& criterion, value::Instant as_of) {
-    if (as_of < row.row.slot_end) return false;
-    for (const std::uint32_t indicator : indicators_of(criterion)) {
+namespace {
+
+/// Nothing that the part reads in the row's slot, which is over, is still to come: semantics §4, *closed*.
+bool closed(const RowContext& row, std::uint32_t task, const plan::Criterion& criterion, std::uint32_t part,
+            value::Instant as_of) {
+    for (const std::uint32_t indicator : indicators_under(criterion, part)) {
         const plan::Indicator& rule = row.world.plan.indicators[indicator];
         const Span slot{row.row.days.first, row.row.days.last};
         if (rule.rhythm) {
-            for (const ReportingSlot& part : reporting_slots(row, indicator, slot, as_of)) {
-                if (!part.filled) return false;
+            for (const ReportingSlot& one : reporting_slots(row, indicator, slot, as_of)) {
+                if (!one.filled) return false;
             }
             continue;
         }
@@ -350,6 +361,8 @@ bool closed(const RowContext& row, std::uint32_t task, const plan::Criterion& cr
     return true;
 }
 
+}  // namespace
+
 Truth final_truth(const RowContext& row, std::uint32_t task, const plan::Criterion& criterion, const Judgement& judgement,
                   std::size_t place, value::Instant as_of) {
     const bool continuing = row.task.slots == plan::SlotRule::continuing;
@@ -359,9 +372,9 @@ Truth final_truth(const RowContext& row, std::uint32_t task, const plan::Criteri
         if (continuing) return over ? truth : Truth::unknown;
         return truth == Truth::yes ? truth : Truth::unknown;
     };
-    const auto keeping = [&](Truth truth) {
+    const auto keeping = [&](Truth truth, std::uint32_t part) {
         if (truth != Truth::yes) return truth;
-        return over && closed(row, task, criterion, as_of) ? Truth::yes : Truth::unknown;
+        return over && closed(row, task, criterion, part, as_of) ? Truth::yes : Truth::unknown;
     };
     const auto visit = [&](const auto& self, std::uint32_t node, bool negated) -> Truth {
         const Node& here = criterion.nodes[node];
@@ -378,18 +391,19 @@ Truth final_truth(const RowContext& row, std::uint32_t task, const plan::Criteri
             return truth;
         }
         const Truth truth = negated ? negate(columns.truth[place]) : columns.truth[place];
-        if (here.kind == Node::Kind::throughout) return keeping(truth);
+        if (here.kind == Node::Kind::throughout) return keeping(truth, node);
         if (is_equality(here)) {
             const Measured& a = judgement.nodes[here.operands[0]].value[place];
             const Measured& b = judgement.nodes[here.operands[1]].value[place];
             const auto [low, high] = halves(here, negated);
             const auto side = [&](const Node& half) {
                 const Truth half_truth = compare(half.comparison, a, b);
-                return is_keeping(row.world.plan, criterion, half, false) ? keeping(half_truth) : reaching(half_truth);
+                return is_keeping(row.world.plan, criterion, half, false) ? keeping(half_truth, node) : reaching(half_truth);
             };
             return asks_equal(here, negated) ? both(side(low), side(high)) : either(side(low), side(high));
         }
-        if (here.kind == Node::Kind::compare && is_keeping(row.world.plan, criterion, here, negated)) return keeping(truth);
+        if (here.kind == Node::Kind::compare && is_keeping(row.world.plan, criterion, here, negated))
+            return keeping(truth, node);
         return reaching(truth);
     };
     return visit(visit, static_cast<std::uint32_t>(criterion.nodes.size() - 1), false);

@@ -32,15 +32,13 @@ struct Judgement {
 [[nodiscard]] Truth final_truth(const RowContext& row, std::uint32_t task, const plan::Criterion& criterion,
                                 const Judgement& judgement, std::size_t place, value::Instant as_of);
 
-/// True when the row's slot is over and nothing that the criterion reads in it is still to come: semantics §4, *closed*.
-[[nodiscard]] bool closed(const RowContext& row, std::uint32_t task, const plan::Criterion& criterion, value::Instant as_of);
-
 /// When a true criterion became true: semantics §4, *completed on*.
 [[nodiscard]] value::Instant completed_on(const RowContext& row, std::uint32_t task, const plan::Criterion& criterion,
                                           const Judgement& judgement, std::size_t place, value::Instant at);
 
 /// Every indicator that the criterion reads, each once, in written order.
 [[nodiscard]] std::vector<std::uint32_t> indicators_of(const plan::Criterion& criterion);
+[[nodiscard]] std::vector<std::uint32_t> indicators_under(const plan::Criterion& criterion, std::uint32_t node);
 
 /// The comparison that stands for the criterion on a line: the first, as written, that is not true, else the first.
 [[nodiscard]] std::optional<std::uint32_t> leading(const plan::Criterion& criterion, const Judgement& judgement,

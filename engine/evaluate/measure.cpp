@@ -12,16 +12,23 @@ bool ends_in(const calendar::Days& days, const Span& span) {
     return (!span.first || days.last >= *span.first) && (!span.last || days.last <= *span.last);
 }
 
-/// The readings of the row's unit, or case, in the span and up to `at`, by effective instant; overruled ones left out.
+/// The readings of the row's unit, or case, in the span and up to `at`, by effective instant; overruled ones too.
 template <class Visit>
-void visit_readings(const RowContext& row, std::uint32_t indicator, const Span& span, value::Instant at, const Visit& visit) {
+void visit_told(const RowContext& row, std::uint32_t indicator, const Span& span, value::Instant at, const Visit& visit) {
     const bool of_case = row.row.incident && row.world.plan.indicators[indicator].event != plan::kNone;
     const units::UnitIndex unit = of_case ? row.row.incident->unit : row.row.unit;
     for (const Reading& reading : row.facts.readings[indicator].of(unit)) {
-        if (reading.overruled || reading.effective > at) continue;
+        if (reading.effective > at) continue;
         if (of_case ? reading.case_id != row.row.incident->case_id : !reading.case_id.empty()) continue;
         if (ends_in(reading.days, span)) visit(reading);
     }
+}
+
+template <class Visit>
+void visit_readings(const RowContext& row, std::uint32_t indicator, const Span& span, value::Instant at, const Visit& visit) {
+    visit_told(row, indicator, span, at, [&](const Reading& reading) {
+        if (!reading.overruled) visit(reading);
+    });
 }
 
 /// Whether the slot is filled, and why not.
@@ -172,6 +179,12 @@ Span span_of(const RowContext& row, const plan::Indicator& indicator, bool keepi
 std::vector<const Reading*> readings_of(const RowContext& row, std::uint32_t indicator, const Span& span, value::Instant at) {
     std::vector<const Reading*> found;
     visit_readings(row, indicator, span, at, [&](const Reading& reading) { found.push_back(&reading); });
+    return found;
+}
+
+std::vector<const Reading*> readings_told(const RowContext& row, std::uint32_t indicator, const Span& span, value::Instant at) {
+    std::vector<const Reading*> found;
+    visit_told(row, indicator, span, at, [&](const Reading& reading) { found.push_back(&reading); });
     return found;
 }
 

@@ -50,6 +50,9 @@ struct RowContext {
 /// The readings of the row's unit (and case) in the span, by effective instant, up to `at`; overruled ones left out.
 [[nodiscard]] std::vector<const Reading*> readings_of(const RowContext& row, std::uint32_t indicator, const Span& span,
                                                       value::Instant at);
+/// The same with those overruled: both figures are shown where the verifier gives one too.
+[[nodiscard]] std::vector<const Reading*> readings_told(const RowContext& row, std::uint32_t indicator, const Span& span,
+                                                        value::Instant at);
 
 /// A reporting slot, and whether it is filled.
 struct ReportingSlot {

@@ -45,14 +45,23 @@ Acts read_acts(const RowContext& row, std::uint32_t task, value::Instant as_of) 
     return acts;
 }
 
-bool has_spoken(const RowContext& row, const plan::Criterion& criterion, value::Instant as_of) {
+/// What the readings that the row reads say of who has spoken; blanks are as if not there.
+struct Voices {
+    bool any = false;
+    bool own = false;  // one of the unit's own, not the verifier's
+};
+
+Voices voices_of(const RowContext& row, const plan::Criterion& criterion, value::Instant as_of) {
+    Voices voices;
     for (const std::uint32_t indicator : indicators_of(criterion)) {
         const Span span = span_of(row, row.world.plan.indicators[indicator], false);
         for (const Reading* reading : readings_of(row, indicator, span, as_of)) {
-            if (reading->content != Content::blank) return true;
+            if (reading->content == Content::blank) continue;
+            voices.any = true;
+            voices.own |= reading->origin.source == log::Source::reporter;
         }
     }
-    return false;
+    return voices;
 }
 
 Verdict verdict_of(Truth now, Truth final) {
@@ -247,7 +256,8 @@ void complete(Standing& standing, const RowContext& row, std::uint32_t task, con
     const bool returned = acts.review && acts.review->kind == log::Kind::send_back && !acts.claimed_after_review;
     const bool verified = acts.review && acts.review->kind == log::Kind::verify &&
                           (standing.completed == kNever || acts.review->effective >= standing.completed);
-    const bool spoken = has_spoken(row, goal.criterion, as_of) || acts.any_claim || !there.empty();
+    const Voices voices = voices_of(row, goal.criterion, as_of);
+    const bool spoken = voices.any || acts.any_claim || !there.empty();
     standing.assurance = returned              ? Assurance::returned
                          : verified            ? Assurance::verified
                          : met && !proof_there ? Assurance::claimed_without_proof
@@ -280,7 +290,8 @@ void complete(Standing& standing, const RowContext& row, std::uint32_t task, con
     const bool unknown = standing.now == Truth::unknown;
     const bool slot_over = as_of >= row.row.slot_end;
     const auto word = [&]() -> Status {
-        if (standing.verdict == Verdict::not_applicable && (!wants_review || verified)) return Status::not_applicable;
+        const bool settled = !wants_review || verified || !voices.own;  // the verifier's own figure needs no verification
+        if (standing.verdict == Verdict::not_applicable && settled) return Status::not_applicable;
         if (finished && (!wants_review || verified)) return done_word(standing);
         if (acts.waived) return Status::waived;
         if (acts.excused && goal.modality == plan::Modality::normally) return Status::excused;
