@@ -6,6 +6,8 @@ set(DUBAN_TESTS_REPORT
     engine/report/period_words_test.cpp
     engine/report/door_test.cpp
     engine/report/again_test.cpp
+    engine/report/standing_test.cpp
+    engine/report/standing_diagnostics_test.cpp
     engine/report/file_diagnostics_test.cpp
     engine/report/name_diagnostics_test.cpp
     engine/report/row_diagnostics_test.cpp)

@@ -25,26 +25,36 @@ bool needs_reason(Kind kind) {
            kind == Kind::extend;
 }
 
-/// The unit that holds the row of that task which the act is about.
-Result<UnitIndex> holder_of(Desk& desk, const Row& row, std::uint32_t task, UnitIndex unit) {
+/// The row that an act is about: who holds it, and since when there is anything to say of it.
+struct Held {
+    UnitIndex holder{};
+    std::optional<KnownCase> known;  // of a triggered task
+    std::string slot;  // its label; empty where the task has one slot for a unit or a case
+    value::Date begins;
+};
+
+/// Its holder and case.
+Result<Held> held(Desk& desk, const Row& row, std::uint32_t task, UnitIndex unit) {
     const plan::Task& rule = desk.plan().tasks[task];
     const auto not_of_unit = [&] { return desk.refuse(FieldName::task, Code::task_not_of_unit, {rule.id, desk.shown(unit)}); };
+    if (auto why = desk.other_case(row)) return std::move(*why);
     const std::string code = case_code(row);
     if (!rule.trigger) {
         if (!desk.holder(task, unit)) return not_of_unit();
         if (!code.empty()) return desk.refuse(FieldName::case_id, Code::case_not_wanted, {rule.id});
-        return unit;
+        return Held{unit, {}, {}, desk.plan().year.first};
     }
     if (code.empty()) return desk.refuse(FieldName::case_id, Code::case_missing);
     const auto known = desk.known_case(code, rule.trigger->event, unit);
     if (!known) return known.failure();
     const auto holder = desk.holder(task, known->place);
     if (!holder || !desk.covers(*holder, unit)) return not_of_unit();
-    return *holder;
+    return Held{*holder, *known, {}, desk.plan().year.first};
 }
 
-/// The label of the slot that the act is about; empty where the task has one slot for a unit or a case.
-Result<std::string> slot_of(Desk& desk, const Row& row, const plan::Task& task, Kind kind) {
+/// The slot, put into what is held.
+std::optional<Diagnostic> find_slot(Desk& desk, const Row& row, std::uint32_t which, Kind kind, Held& held) {
+    const plan::Task& task = desk.plan().tasks[which];
     const std::string& written = row[FieldName::period];
     const bool periodic = task.slots == plan::SlotRule::recurring || task.slots == plan::SlotRule::continuing;
     const calendar::Days year = desk.plan().year;
@@ -59,26 +69,36 @@ Result<std::string> slot_of(Desk& desk, const Row& row, const plan::Task& task, 
         }
         const auto days = desk.period(row, task.rhythm, task.id);
         if (!days) return days.failure();
-        const std::string label = calendar::label_of(*days);
-        if (std::find(labels.begin(), labels.end(), label) == labels.end()) {
-            return desk.refuse(FieldName::period, Code::period_no_slot, {label, task.id, listed(labels)});
+        held.slot = calendar::label_of(*days);
+        held.begins = days->first;
+        if (std::find(labels.begin(), labels.end(), held.slot) == labels.end()) {
+            return desk.refuse(FieldName::period, Code::period_no_slot, {held.slot, task.id, listed(labels)});
         }
-        if (!comes_into_force(kind)) {
-            if (auto why = desk.not_begun(*days)) return std::move(*why);
-        }
-        return label;
+        return comes_into_force(kind) ? std::nullopt : desk.not_begun(*days);
     }
-    if (!written.empty() && !names_slot_without_days(written)) {
-        const auto days = desk.period(row, std::nullopt, task.id);
-        if (!days) return days.failure();
-        if (*days != year && task.during != *days) return desk.refuse(FieldName::period, Code::period_not_wanted, {task.id});
-    }
-    return periodic ? calendar::label_of(year) : std::string();
+    if (periodic) held.slot = calendar::label_of(year);
+    if (written.starts_with(kWindowPrefix)) return desk.other_window(row, which);
+    if (written.empty() || written.starts_with(kCasePrefix)) return std::nullopt;
+    const auto days = desk.period(row, std::nullopt, task.id);
+    if (!days) return days.failure();
+    if (*days == year || task.during == *days) return std::nullopt;
+    return desk.refuse(FieldName::period, Code::period_not_wanted, {task.id});
+}
+
+/// A review is of what there was to see on its day.
+std::optional<Diagnostic> before_slot(const Desk& desk, const Held& held, const Timing& timing) {
+    if (held.known) return desk.before_case(timing, *held.known);
+    if (!timing.stated || value::date_of(*timing.stated) >= held.begins) return std::nullopt;
+    return desk.refuse(
+        FieldName::date, Code::date_before_period,
+        {value::to_short_string(*timing.stated), held.slot.empty() ? calendar::label_of(desk.plan().year) : held.slot});
 }
 
 /// Whether `by` may do this to the holder's row.
-std::optional<Diagnostic> not_entitled(const Desk& desk, Kind kind, std::uint32_t task, UnitIndex holder, UnitIndex by) {
+std::optional<Diagnostic> not_entitled(Desk& desk, const Row& row, Kind kind, std::uint32_t task, const Held& held,
+                                       UnitIndex by) {
     const std::string& id = desk.plan().tasks[task].id;
+    const UnitIndex holder = held.holder;
     if (is_review(kind)) {
         const auto verifier = desk.verifier(task, holder);
         if (!verifier) return desk.refuse(FieldName::task, Code::task_without_verifier, {id});
@@ -88,6 +108,7 @@ std::optional<Diagnostic> not_entitled(const Desk& desk, Kind kind, std::uint32_
     }
     if (kind == Kind::claim) {
         if (desk.covers(by, holder)) return std::nullopt;
+        if (desk.has_taken_over(by, holder, task, Ledger::Slot{held.slot, case_code(row)})) return std::nullopt;
         return desk.refuse(FieldName::by, Code::by_not_entitled, {desk.shown(by), desk.shown(holder)});
     }
     const bool is_root = units::at(holder) == 0;
@@ -98,8 +119,11 @@ std::optional<Diagnostic> not_entitled(const Desk& desk, Kind kind, std::uint32_
 Result<std::string> day_in(const Desk& desk, const Row& row) {
     const auto day = read_date(row[FieldName::value], value::BareDate::first_minute, desk.offset_minutes());
     if (!day) return desk.refuse(FieldName::value, day.failure());
-    if (!day->is_bare) return desk.refuse(FieldName::value, Code::date_unreadable, {row[FieldName::value]});
-    return value::to_string(value::date_of(day->instant));
+    if (!day->is_bare) return desk.refuse(FieldName::value, Code::day_alone, {row[FieldName::value]});
+    const value::Date date = value::date_of(day->instant);
+    if (date >= desk.plan().year.first) return value::to_string(date);
+    return desk.refuse(FieldName::value, Code::date_before_plan_year,
+                       {value::to_string(date), calendar::label_of(desk.plan().year)});
 }
 
 /// What the value column says for this kind, in the log's spelling.
@@ -108,9 +132,6 @@ Result<std::string> value_of(Desk& desk, const Row& row, Kind kind, UnitIndex ho
     const auto missing = [&](Words what) {
         return desk.refuse(FieldName::value, Code::value_missing, {log::words(kind), std::move(what)});
     };
-    for (const FieldName part : {FieldName::numerator, FieldName::denominator}) {
-        if (!row[part].empty()) return desk.refuse(part, Code::value_not_wanted, {log::words(kind)});
-    }
     switch (kind) {
         case Kind::judge: {
             if (written.empty()) return missing({"是或否", "yes or no"});
@@ -141,7 +162,6 @@ Result<std::string> value_of(Desk& desk, const Row& row, Kind kind, UnitIndex ho
         case Kind::units:
         case Kind::calendar: break;
     }
-    if (!written.empty()) return desk.refuse(FieldName::value, Code::value_not_wanted, {log::words(kind)});
     return std::string();
 }
 
@@ -156,16 +176,18 @@ Result<Draft> admit_act(Desk& desk, const Row& row, Kind kind) {
     const auto task = desk.task(row);
     if (!task) return task.failure();
     const plan::Task& rule = desk.plan().tasks[*task];
-    const auto holder = holder_of(desk, row, *task, *unit);
-    if (!holder) return holder.failure();
-    const auto by = row[FieldName::by].empty() ? Result<UnitIndex>(*holder) : desk.unit(row, FieldName::by);
+    auto place = held(desk, row, *task, *unit);
+    if (!place) return place.failure();
+    const auto by = row[FieldName::by].empty() ? Result<UnitIndex>(place->holder) : desk.unit(row, FieldName::by);
     if (!by) return by.failure();
-    if (auto why = not_entitled(desk, kind, *task, *holder, *by)) return std::move(*why);
-    auto slot = slot_of(desk, row, rule, kind);
-    if (!slot) return slot.failure();
+    if (auto why = find_slot(desk, row, *task, kind, *place)) return std::move(*why);
+    if (auto why = not_entitled(desk, row, kind, *task, *place, *by)) return std::move(*why);
     const auto timing = desk.timing(row, comes_into_force(kind) ? value::BareDate::first_minute : value::BareDate::last_minute);
     if (!timing) return timing.failure();
-    auto value = value_of(desk, row, kind, *holder);
+    if (is_review(kind)) {
+        if (auto why = before_slot(desk, *place, *timing)) return std::move(*why);
+    }
+    auto value = value_of(desk, row, kind, place->holder);
     if (!value) return value.failure();
     if (needs_reason(kind) && row[FieldName::reason].empty())
         return desk.refuse(FieldName::reason, Code::reason_missing, {what});
@@ -176,20 +198,17 @@ Result<Draft> admit_act(Desk& desk, const Row& row, Kind kind) {
 
     log::Entry entry;
     entry.kind = kind;
-    entry.unit = desk.units().code(*holder);
+    entry.unit = desk.units().code(place->holder);
     entry.task = rule.id;
-    entry.period = std::move(*slot);
+    entry.period = std::move(place->slot);
     entry.case_id = case_code(row);
     entry.value = std::move(*value);
     entry.reason = row[FieldName::reason];
     entry.evidence = read_evidence(row[FieldName::evidence]);
     entry.by = desk.units().code(*by);
-    if (!row[FieldName::corrects].empty()) {
-        auto corrected = desk.corrected(row, kind, *by);
-        if (!corrected) return corrected.failure();
-        entry.corrects = corrected->key;
-    }
-    return Draft{{std::move(entry)}, *timing};
+    Draft draft{{std::move(entry)}, *timing, {}, {}};
+    if (kind == Kind::claim && !rule.evidence_open) note_other_proofs(desk, rule.evidence, draft);
+    return draft;
 }
 
 Result<Draft> admit_announce(Desk& desk, const Row& row) {
@@ -213,8 +232,12 @@ Result<Draft> admit_announce(Desk& desk, const Row& row) {
     if (row[FieldName::value].empty()) {
         return desk.refuse(FieldName::value, Code::value_missing, {what, Words("起止日期", "its first and last day")});
     }
-    const auto days = read_range(row[FieldName::value], desk.plan().year);
+    const calendar::Days year = desk.plan().year;
+    const auto days = read_range(row[FieldName::value], year);
     if (!days) return desk.refuse(FieldName::value, days.failure());
+    if (days->last < year.first || days->first > year.last) {
+        return desk.refuse(FieldName::value, Code::period_outside_plan, {calendar::label_of(*days), calendar::label_of(year)});
+    }
 
     log::Entry entry;
     entry.kind = Kind::announce;
@@ -223,52 +246,7 @@ Result<Draft> admit_announce(Desk& desk, const Row& row) {
     entry.value = value::to_string(days->first) + "/" + value::to_string(days->last);
     entry.reason = row[FieldName::reason];
     entry.by = desk.units().code(*by);
-    if (!row[FieldName::corrects].empty()) {
-        auto corrected = desk.corrected(row, Kind::announce, *by);
-        if (!corrected) return corrected.failure();
-        entry.corrects = corrected->key;
-    }
-    return Draft{{std::move(entry)}, *timing};
-}
-
-Result<Draft> admit_withdraw(Desk& desk, const Row& row) {
-    if (row[FieldName::corrects].empty()) return desk.refuse(FieldName::corrects, Code::corrects_missing);
-    // Who withdraws is `by`, else the unit named; nobody named: the unit whose record it is.
-    std::optional<UnitIndex> said;
-    for (const FieldName field : {FieldName::unit, FieldName::by}) {
-        if (row[field].empty()) continue;
-        const auto unit = desk.unit(row, field);
-        if (!unit) return unit.failure();
-        if (const auto allowed = desk.corrected(row, std::nullopt, *unit); !allowed) return allowed.failure();
-        said = *unit;
-    }
-    const auto target = desk.corrected(row, std::nullopt, said.value_or(UnitIndex{0}));
-    if (!target) return target.failure();
-    const auto timing = desk.timing(row, value::BareDate::last_minute);
-    if (!timing) return timing.failure();
-
-    log::Entry entry;
-    entry.kind = Kind::withdraw;
-    entry.unit = target->unit;
-    entry.task = target->task;
-    entry.indicator = target->indicator;
-    entry.period = target->period;
-    entry.case_id = target->case_id;
-    entry.corrects = target->key;
-    entry.reason = row[FieldName::reason];
-    entry.by = said ? desk.units().code(*said) : target->unit;
-    Draft draft{{entry}, *timing};
-    if (target->kind != Kind::incident) return draft;
-    // With a case go the fields that came in the same row.
-    const std::uint32_t event = desk.plan().find_event(target->indicator);
-    if (event == plan::kNone) return draft;
-    for (const std::uint32_t field : desk.plan().events[event].fields) {
-        entry.indicator = desk.plan().indicators[field].name;
-        entry.corrects = target->key + "#" + entry.indicator;
-        const auto told = desk.record(entry.corrects);
-        if (told && told->entry.case_id == target->case_id) draft.entries.push_back(entry);
-    }
-    return draft;
+    return Draft{{std::move(entry)}, *timing, {}, {}};
 }
 
 }  // namespace duban::report

@@ -1,4 +1,5 @@
 #include "engine/report/desk.hpp"
+#include "engine/report/rows.hpp"
 #include "engine/report/written.hpp"
 
 #include <algorithm>
@@ -39,13 +40,6 @@ log::Entry entry_of(const Desk& desk, const Row& row, log::Kind kind, UnitIndex 
     return entry;
 }
 
-std::optional<Diagnostic> value_given(const Desk& desk, const Row& row, const Words& what) {
-    for (const FieldName field : {FieldName::value, FieldName::numerator, FieldName::denominator}) {
-        if (!row[field].empty()) return desk.refuse(field, Code::value_not_wanted, {what});
-    }
-    return std::nullopt;
-}
-
 /// Every task that the event sets off has an office to hold it there.
 std::optional<Diagnostic> without_holder(const Desk& desk, std::uint32_t event, UnitIndex place) {
     for (const plan::Task& task : desk.plan().tasks) {
@@ -64,7 +58,7 @@ Result<Timing> occurrence(const Desk& desk, const Row& row, const plan::Event& e
     if (!timing || event.occurred == plan::kNone) return timing;
     const std::string& name = desk.plan().indicators[event.occurred].name;
     for (const Extra& extra : row.extras) {
-        if (extra.name != name || extra.value.empty()) continue;
+        if (!is_same_name(extra.name, name) || extra.value.empty()) continue;
         const auto told = read_date(extra.value, value::BareDate::last_minute, desk.offset_minutes());
         if (!told) {
             Diagnostic why = told.failure();
@@ -98,9 +92,15 @@ Result<Timing> occurrence(const Desk& desk, const Row& row, const plan::Event& e
 Result<std::vector<log::Entry>> fields_of(Desk& desk, const Row& row, const plan::Event& event, const log::Entry& incident) {
     std::vector<log::Entry> entries;
     for (const Extra& extra : row.extras) {
-        const auto is_it = [&](std::uint32_t field) { return desk.plan().indicators[field].name == extra.name; };
+        const auto is_it = [&](std::uint32_t field) { return is_same_name(extra.name, desk.plan().indicators[field].name); };
         const auto found = std::find_if(event.fields.begin(), event.fields.end(), is_it);
-        if (found == event.fields.end() || extra.value.empty()) continue;
+        if (extra.value.empty()) continue;
+        if (found == event.fields.end()) {
+            if (!is_event_field(desk.plan(), extra.name)) continue;
+            Diagnostic why = text::diagnose(Code::field_not_wanted, {event.name, extra.name});
+            why.column = extra.name;
+            return why;
+        }
         const plan::Indicator& field = desk.plan().indicators[*found];
         const auto refuse = [&extra](Diagnostic why) {
             why.column = extra.name;
@@ -126,13 +126,37 @@ Result<std::vector<log::Entry>> fields_of(Desk& desk, const Row& row, const plan
             if (!value) return refuse(value.failure());
             entry.value = std::move(*value);
         }
-        if (!incident.corrects.empty()) {
-            const auto before = desk.record(incident.corrects + "#" + field.name);
-            if (before) entry.corrects = before->entry.key;
-        }
         entries.push_back(std::move(entry));
     }
     return entries;
+}
+
+/// Why the case cannot be told from another of the same code.
+std::optional<Diagnostic> code_in_use(Desk& desk, const Row& row, std::uint32_t event, UnitIndex place,
+                                      value::Instant occurred) {
+    if (!row[FieldName::corrects].empty()) return std::nullopt;
+    const std::string& code = row[FieldName::case_id];
+    const std::string& name = desk.plan().events[event].name;
+    const auto in_use = [&](const std::pair<UnitIndex, Told>& other) {
+        const value::Instant when = desk.ledger()[other.second].effective;
+        return desk.refuse(FieldName::case_id, Code::case_code_in_use,
+                           {code, desk.shown(other.first), value::to_short_string(when), desk.called(other.second)});
+    };
+    const auto here = desk.ledger().cases(code, name, place);
+    if (!here.empty() && here.front().first == place) {
+        const value::Instant before = desk.ledger()[here.front().second].effective;
+        const bool by_day = desk.plan().events[event].occurred == plan::kNone;
+        if (by_day ? value::date_of(before) != value::date_of(occurred) : before != occurred) return in_use(here.front());
+    }
+    for (std::uint32_t task = 0; task < desk.plan().tasks.size(); ++task) {
+        const plan::Task& rule = desk.plan().tasks[task];
+        const auto holder = rule.trigger && rule.trigger->event == event ? desk.holder(task, place) : std::nullopt;
+        if (!holder) continue;
+        for (const auto& other : desk.ledger().cases(code, name, *holder)) {
+            if (other.first != place && desk.holder(task, other.first) == holder) return in_use(other);
+        }
+    }
+    return std::nullopt;
 }
 
 }  // namespace
@@ -148,7 +172,12 @@ Result<Draft> admit_case(Desk& desk, const Row& row) {
     if (auto why = without_holder(desk, *event, reporter->unit)) return std::move(*why);
     const auto timing = occurrence(desk, row, rule);
     if (!timing) return timing.failure();
-    if (!timing->stated) return desk.refuse(FieldName::date, Code::date_missing, {what});
+    if (!timing->stated || (timing->is_bare && rule.occurred != plan::kNone))
+        return desk.refuse(FieldName::date, Code::date_missing, {what});
+    if (value::date_of(*timing->stated) < desk.plan().year.first) {
+        return desk.refuse(FieldName::date, Code::date_before_plan_year,
+                           {value::to_short_string(*timing->stated), calendar::label_of(desk.plan().year)});
+    }
     if (!row[FieldName::period].empty()) {
         // As a form for the returns of a period has it.
         const auto days = desk.period(row, rule.rhythm, rule.name);
@@ -158,20 +187,14 @@ Result<Draft> admit_case(Desk& desk, const Row& row) {
             return desk.refuse(FieldName::date, Code::date_outside_period, {value::to_string(day), calendar::label_of(*days)});
         }
     }
-    if (auto why = value_given(desk, row, what)) return std::move(*why);
-
     log::Entry entry = entry_of(desk, row, log::Kind::incident, reporter->unit, reporter->by);
     entry.indicator = rule.name;
     entry.case_id = row[FieldName::case_id];
-    if (!row[FieldName::corrects].empty()) {
-        auto corrected = desk.corrected(row, log::Kind::incident, reporter->by);
-        if (!corrected) return corrected.failure();
-        entry.corrects = corrected->key;
-    }
     auto fields = fields_of(desk, row, rule, entry);
     if (!fields) return fields.failure();
-    Draft draft{std::move(*fields), *timing};
+    Draft draft{std::move(*fields), *timing, {}, {}};
     draft.entries.insert(draft.entries.begin(), std::move(entry));
+    draft.clash = code_in_use(desk, row, *event, reporter->unit, *timing->stated);
     return draft;
 }
 
@@ -181,26 +204,18 @@ Result<Draft> admit_close(Desk& desk, const Row& row) {
     if (!reporter) return reporter.failure();
     const auto event = desk.event(row, what);
     if (!event) return event.failure();
+    if (auto why = desk.other_case(row)) return std::move(*why);
     const std::string code = case_code(row);
     if (code.empty()) return desk.refuse(FieldName::case_id, Code::case_missing);
     const auto known = desk.known_case(code, *event, reporter->unit);
     if (!known) return known.failure();
     const auto timing = desk.timing(row, value::BareDate::last_minute);
     if (!timing) return timing.failure();
-    if (timing->stated && *timing->stated < known->occurred) {
-        return desk.refuse(FieldName::date, Code::date_before_case,
-                           {value::to_short_string(*timing->stated), value::to_short_string(known->occurred)});
-    }
-    if (auto why = value_given(desk, row, what)) return std::move(*why);
+    if (auto why = desk.before_case(*timing, *known)) return std::move(*why);
     log::Entry entry = entry_of(desk, row, log::Kind::close, known->place, reporter->by);
     entry.indicator = desk.plan().events[*event].name;
     entry.case_id = code;
-    if (!row[FieldName::corrects].empty()) {
-        auto corrected = desk.corrected(row, log::Kind::close, reporter->by);
-        if (!corrected) return corrected.failure();
-        entry.corrects = corrected->key;
-    }
-    return Draft{{std::move(entry)}, *timing};
+    return Draft{{std::move(entry)}, *timing, {}, {}};
 }
 
 Result<Draft> admit_no_case(Desk& desk, const Row& row) {
@@ -225,18 +240,20 @@ Result<Draft> admit_no_case(Desk& desk, const Row& row) {
     }
     if (auto why = desk.not_begun(days)) return std::move(*why);
     timing->period_end = days.last;
-    if (row[FieldName::value] != "0") {
-        if (auto why = value_given(desk, row, what)) return std::move(*why);
-    }
+    const std::string& value = row[FieldName::value];
+    if (!value.empty() && value != "0") return desk.refuse(FieldName::value, Code::value_not_wanted, {what});
     log::Entry entry = entry_of(desk, row, log::Kind::no_case, reporter->unit, reporter->by);
     entry.indicator = rule.name;
     entry.period = calendar::label_of(days);
-    if (!row[FieldName::corrects].empty()) {
-        auto corrected = desk.corrected(row, log::Kind::no_case, reporter->by);
-        if (!corrected) return corrected.failure();
-        entry.corrects = corrected->key;
+    Draft draft{{std::move(entry)}, *timing, {}, {}};
+    const auto told =
+        desk.ledger().case_between(rule.name, reporter->unit, value::first_minute(days.first), value::last_minute(days.last));
+    if (told) {
+        draft.clash = desk.refuse(FieldName::period, Code::case_stands,
+                                  {desk.shown(reporter->unit), draft.entries.front().period, rule.name,
+                                   value::to_short_string(desk.ledger()[*told].effective), desk.called(*told)});
     }
-    return Draft{{std::move(entry)}, *timing};
+    return draft;
 }
 
 }  // namespace duban::report

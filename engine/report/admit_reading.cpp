@@ -12,8 +12,7 @@ using text::Diagnostic;
 using text::Result;
 using units::UnitIndex;
 
-constexpr std::string_view kCasePrefix = "case:";  // as slots are called: period `case:ID` says the same as the case column
-constexpr std::string_view kWindowPrefix = "window:";
+constexpr std::int32_t kFirstYear = 1900;  // what is dated before it is a slip of the pen
 
 std::vector<std::string> shown_all(const Desk& desk, const std::vector<std::uint32_t>& indicators) {
     std::vector<std::string> names;
@@ -87,23 +86,33 @@ std::optional<Diagnostic> read_figure(const Desk& desk, const Row& row, const pl
 }
 
 /// Who the figure comes from, if `by` may give it.
-Result<log::Source> source_of(const Desk& desk, std::uint32_t indicator, UnitIndex place, UnitIndex unit, UnitIndex by) {
+Result<log::Source> source_of(Desk& desk, std::uint32_t indicator, UnitIndex place, UnitIndex unit, UnitIndex by) {
     if (by == unit || by == place) return log::Source::reporter;
+    bool has_taken_over = false;
     for (const std::uint32_t task : desk.reading(indicator)) {
         const auto holder = desk.holder(task, place);
-        if (holder && desk.verifier(task, *holder) == by) return log::Source::verifier;
+        if (!holder) continue;
+        if (desk.verifier(task, *holder) == by) return log::Source::verifier;
+        has_taken_over = has_taken_over || desk.has_taken_over(by, *holder, task, std::nullopt);
     }
-    if (desk.covers(by, place)) return log::Source::reporter;
+    if (has_taken_over || desk.covers(by, place)) return log::Source::reporter;
     return desk.refuse(FieldName::by, Code::by_not_entitled, {desk.shown(by), desk.shown(place)});
 }
 
 /// Period and date of a reading that is of no case.
-Result<Timing> timing_of(Desk& desk, const Row& row, const plan::Indicator& indicator, log::Entry& entry) {
+Result<Timing> timing_of(Desk& desk, const Row& row, const plan::Indicator& indicator, std::optional<std::uint32_t> task,
+                         log::Entry& entry) {
     auto timing = desk.timing(row, value::BareDate::last_minute);
     if (!timing) return timing;
     const std::string& written = row[FieldName::period];
     const calendar::Days year = desk.plan().year;
     const bool is_window = !indicator.rhythm && written.starts_with(kWindowPrefix);
+    if (is_window) {
+        if (auto why = desk.other_window(row, task)) return std::move(*why);
+    }
+    if (timing->stated && value::civil(value::date_of(*timing->stated)).year < kFirstYear) {
+        return desk.refuse(FieldName::date, Code::date_long_past, {value::to_short_string(*timing->stated)});
+    }
     if (!written.empty() && !is_window) {
         const auto days = desk.period(row, indicator.rhythm, indicator.name);
         if (!days) return days.failure();
@@ -133,11 +142,32 @@ Result<Timing> timing_in_case(const Desk& desk, const Row& row, const KnownCase&
     const std::string& written = row[FieldName::period];
     if (!written.empty() && !written.starts_with(kCasePrefix)) return desk.refuse(FieldName::period, Code::period_of_a_case);
     auto timing = desk.timing(row, value::BareDate::last_minute);
-    if (timing && timing->stated && *timing->stated < known.occurred) {
-        return desk.refuse(FieldName::date, Code::date_before_case,
-                           {value::to_short_string(*timing->stated), value::to_short_string(known.occurred)});
-    }
+    if (!timing) return timing;
+    if (auto why = desk.before_case(*timing, known)) return std::move(*why);
     return timing;
+}
+
+/// Whether a task reads it of the unit, or of one below, for which the unit may report.
+bool is_asked_of(const Desk& desk, std::uint32_t indicator, UnitIndex unit) {
+    for (const std::uint32_t task : desk.reading(indicator)) {
+        const std::vector<UnitIndex>& lead = desk.plan().tasks[task].lead.units;
+        const auto below = std::lower_bound(lead.begin(), lead.end(), unit);
+        if (below != lead.end() && desk.covers(unit, *below)) return true;
+    }
+    return false;
+}
+
+/// What the tasks that read the indicator ask for; empty if any proof will do.
+std::vector<std::string> proofs_asked(const Desk& desk, std::uint32_t indicator) {
+    std::vector<std::string> asked;
+    for (const std::uint32_t task : desk.reading(indicator)) {
+        const plan::Task& rule = desk.plan().tasks[task];
+        if (rule.evidence_open) return {};
+        for (const std::string& kind : rule.evidence) {
+            if (std::find(asked.begin(), asked.end(), kind) == asked.end()) asked.push_back(kind);
+        }
+    }
+    return asked;
 }
 
 }  // namespace
@@ -148,8 +178,13 @@ std::string case_code(const Row& row) {
     return period.substr(kCasePrefix.size());
 }
 
-bool names_slot_without_days(std::string_view period) {
-    return period.starts_with(kCasePrefix) || period.starts_with(kWindowPrefix);
+void note_other_proofs(const Desk& desk, const std::vector<std::string>& asked, Draft& draft) {
+    if (asked.empty()) return;
+    for (const std::string& part : parts_of(draft.entries.front().evidence)) {
+        const std::string kind = part.substr(0, part.find('='));
+        if (std::find(asked.begin(), asked.end(), kind) != asked.end()) continue;
+        draft.notes.push_back(desk.refuse(FieldName::evidence, Code::evidence_not_asked, {kind, listed(asked)}));
+    }
 }
 
 Result<Draft> admit_reading(Desk& desk, const Row& row) {
@@ -182,6 +217,7 @@ Result<Draft> admit_reading(Desk& desk, const Row& row) {
 
     UnitIndex place = *unit;
     Draft draft;
+    if (auto why = desk.other_case(row)) return std::move(*why);
     if (indicator.event != plan::kNone) {
         if (entry.case_id.empty()) return desk.refuse(FieldName::case_id, Code::case_missing);
         const auto known = desk.known_case(entry.case_id, indicator.event, *unit);
@@ -193,7 +229,7 @@ Result<Draft> admit_reading(Desk& desk, const Row& row) {
     } else {
         if (!entry.case_id.empty())
             return desk.refuse(FieldName::case_id, Code::case_not_wanted, {desk.shown_indicator(*found)});
-        const auto timing = timing_of(desk, row, indicator, entry);
+        const auto timing = timing_of(desk, row, indicator, task, entry);
         if (!timing) return timing.failure();
         draft.timing = *timing;
     }
@@ -202,12 +238,12 @@ Result<Draft> admit_reading(Desk& desk, const Row& row) {
     const auto source = source_of(desk, *found, place, *unit, *by);
     if (!source) return source.failure();
     entry.source = *source;
-    if (!row[FieldName::corrects].empty()) {
-        auto corrected = desk.corrected(row, log::Kind::reading, *by);
-        if (!corrected) return corrected.failure();
-        entry.corrects = corrected->key;
-    }
     draft.entries.push_back(std::move(entry));
+    if (indicator.event == plan::kNone && !is_asked_of(desk, *found, place)) {
+        draft.notes.push_back(
+            desk.refuse(FieldName::indicator, Code::reading_not_asked, {desk.shown_indicator(*found), desk.shown(place)}));
+    }
+    if (!row[FieldName::evidence].empty()) note_other_proofs(desk, proofs_asked(desk, *found), draft);
     return draft;
 }
 

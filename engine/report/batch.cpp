@@ -1,6 +1,7 @@
 #include "engine/report/batch.hpp"
 
 #include "dsl/text/encoding.hpp"
+#include "dsl/text/utf8.hpp"
 #include "engine/report/rows.hpp"
 
 #include <algorithm>
@@ -73,10 +74,19 @@ std::optional<FieldName> field_of(std::string_view word) {
     for (std::size_t field = 0; field < kFields; ++field) {
         if (name == kFieldSpellings[field].zh || name == kFieldSpellings[field].en) return static_cast<FieldName>(field);
     }
-    const std::string small = lower(name);
-    if (small == name) return std::nullopt;
-    return field_of(small);
+    const std::string bare = bare_name(name);
+    if (bare == name) return std::nullopt;
+    return field_of(bare);
 }
+
+std::string bare_name(std::string_view name) {
+    std::string bare = lower(trimmed(text::fold_width(name)));
+    const std::size_t note = bare.ends_with(')') ? bare.find('(') : std::string::npos;
+    if (note != std::string::npos && note > 0) bare.resize(note);
+    return std::string(trimmed(bare));
+}
+
+bool is_same_name(std::string_view one, std::string_view other) { return one == other || bare_name(one) == bare_name(other); }
 
 std::string_view trimmed(std::string_view text) {
     for (bool cut = true; cut;) {

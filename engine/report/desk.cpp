@@ -88,7 +88,10 @@ text::Diagnostic Desk::refuse(FieldName field, text::Diagnostic why) const {
 
 // ---- names
 
-std::string Desk::shown(UnitIndex unit) const { return units().path(unit) + "（" + units().code(unit) + "）"; }
+Words Desk::shown(UnitIndex unit) const {
+    const std::string path = units().path(unit);
+    return {path + "（" + units().code(unit) + "）", path + " (" + units().code(unit) + ")"};
+}
 
 std::string Desk::shown_indicator(std::uint32_t indicator) const {
     const plan::Indicator& shown = plan().indicators[indicator];
@@ -108,7 +111,9 @@ Result<UnitIndex> Desk::resolve_unit(const std::string& written) const {
         for (std::size_t i = 0; i < candidates.size() && i < kMostCandidates; ++i) {
             shown_ones.push_back(units().code(candidates[i]) + " " + units().path(candidates[i]));
         }
-        return listed(shown_ones) + (candidates.size() > kMostCandidates ? "……" : "");
+        Words all = listed(shown_ones);
+        if (candidates.size() > kMostCandidates) all = {all.zh + "……", all.en + " ..."};
+        return all;
     };
     if (named.size() > 1) return text::diagnose(Code::unit_ambiguous, {name, std::to_string(named.size()), list(named)});
 
@@ -122,7 +127,7 @@ Result<UnitIndex> Desk::resolve_unit(const std::string& written) const {
         if (const auto unit = units().find(name.substr(0, digits))) meant.push_back(*unit);
     }
     Words hint;
-    if (!meant.empty()) hint = {"；是不是 " + list(meant) + "？", "; did you mean " + list(meant) + "?"};
+    if (!meant.empty()) hint = {"；是不是 " + list(meant).zh + "？", "; did you mean " + list(meant).en + "?"};
     return text::diagnose(Code::unit_unknown, {name, std::move(hint)});
 }
 
@@ -223,97 +228,21 @@ std::optional<text::Diagnostic> Desk::not_begun(calendar::Days days) const {
     return refuse(FieldName::period, Code::period_not_begun, {calendar::label_of(days), value::to_string(received_at())});
 }
 
-// ---- what was told before
-
-void Desk::read_cases() {
-    cases_read_ = true;
-    if (log_is_empty_) return;
-    const auto read = context_.log.read(std::nullopt, [this](const log::Record& record) {
-        if (record.entry.kind != log::Kind::incident) return;
-        const auto place = units().find(record.entry.unit);
-        const std::uint32_t event = plan().find_event(record.entry.indicator);
-        if (place && event != plan::kNone) old_cases_[record.entry.case_id].push_back({event, *place, record.entry.effective});
-    });
-    if (!read) log_failure_ = read.failure();
+std::optional<text::Diagnostic> Desk::other_window(const Row& row, std::optional<std::uint32_t> task) const {
+    const std::string name = row[FieldName::period].substr(kWindowPrefix.size());
+    const std::vector<std::string> names = names_of(plan().windows, &plan::Window::name);
+    const auto found = std::find(names.begin(), names.end(), name);
+    if (found == names.end()) return refuse(FieldName::period, Code::window_unknown, {name, near_miss(name, names)});
+    const auto window = static_cast<std::uint32_t>(found - names.begin());
+    if (!task || plan().tasks[*task].window == window) return std::nullopt;
+    return refuse(FieldName::period, Code::window_of_another, {name, plan().tasks[*task].id});
 }
 
-Result<KnownCase> Desk::known_case(const std::string& code, std::uint32_t event, UnitIndex unit) {
-    if (!cases_read_) read_cases();
-    std::vector<KnownCase> fitting;  // one for each place: the last told
-    for (const Cases* cases : {&old_cases_, &new_cases_}) {
-        const auto found = cases->find(code);
-        if (found == cases->end()) continue;
-        for (const KnownCase& known : found->second) {
-            if (known.event != event || !covers(unit, known.place)) continue;
-            const auto same = std::find_if(fitting.begin(), fitting.end(),
-                                           [&known](const KnownCase& other) { return other.place == known.place; });
-            if (same == fitting.end()) {
-                fitting.push_back(known);
-            } else {
-                *same = known;
-            }
-        }
-    }
-    if (fitting.empty()) return refuse(FieldName::case_id, Code::case_unknown, {code, shown(unit)});
-    for (const KnownCase& known : fitting) {
-        if (known.place == unit) return known;
-    }
-    if (fitting.size() == 1) return fitting.front();
-    std::vector<std::string> places;
-    for (const KnownCase& known : fitting)
-        places.push_back(shown(known.place));
-    return refuse(FieldName::case_id, Code::case_ambiguous, {code, shown(unit), listed(places)});
-}
-
-std::optional<log::Record> Desk::record(const std::string& key) {
-    const auto taken = by_key_.find(key);
-    if (taken != by_key_.end()) {
-        log::Record record;
-        record.recorded_at = received_at();
-        record.entry = entries_[taken->second];
-        return record;
-    }
-    if (log_is_empty_) return std::nullopt;
-    auto found = context_.log.find(key);
-    if (!found) {
-        log_failure_ = found.failure();
-        return std::nullopt;
-    }
-    return std::move(*found);
-}
-
-Result<log::Entry> Desk::corrected(const Row& row, std::optional<log::Kind> kind, UnitIndex by) {
-    const std::string& key = row[FieldName::corrects];
-    const auto found = record(key);
-    if (!found || static_cast<std::size_t>(found->entry.kind) >= log::kSubmittedKinds) {
-        return refuse(FieldName::corrects, Code::corrects_unknown, {key});
-    }
-    const log::Entry& entry = found->entry;
-    if (entry.kind == log::Kind::withdraw) return refuse(FieldName::corrects, Code::withdrawal_withdrawn, {key});
-    if (kind && entry.kind != *kind) {
-        return refuse(FieldName::corrects, Code::corrects_other_kind, {key, log::words(entry.kind), log::words(*kind)});
-    }
-    const auto unit = units().find(entry.unit);
-    if (unit && !covers(by, *unit) && units().code(by) != entry.by) {
-        return refuse(FieldName::corrects, Code::corrects_not_entitled, {key, shown(*unit), shown(by)});
-    }
-    return entry;
-}
-
-void Desk::take(log::Entry entry) {
-    by_key_.emplace(entry.key, entries_.size());
-    entries_.push_back(std::move(entry));
-}
-
-std::string read_evidence(std::string_view written) {
-    std::string evidence;
-    for (const std::string& part : parts_of(written)) {
-        const std::size_t mark = part.find('=');
-        std::string proof(trimmed(part.substr(0, mark)));
-        if (mark != std::string::npos) proof += "=" + std::string(trimmed(std::string_view(part).substr(mark + 1)));
-        evidence += (evidence.empty() ? "" : "、") + proof;
-    }
-    return evidence;
+std::optional<text::Diagnostic> Desk::other_case(const Row& row) const {
+    const std::string& period = row[FieldName::period];
+    const std::string& code = row[FieldName::case_id];
+    if (code.empty() || !period.starts_with(kCasePrefix) || period.substr(kCasePrefix.size()) == code) return std::nullopt;
+    return refuse(FieldName::period, Code::cases_differ, {period.substr(kCasePrefix.size()), code});
 }
 
 }  // namespace duban::report

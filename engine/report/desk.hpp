@@ -2,6 +2,7 @@
 #pragma once
 
 #include "engine/report/door.hpp"
+#include "engine/report/ledger.hpp"
 
 #include <cstdint>
 #include <optional>
@@ -12,11 +13,11 @@
 
 namespace duban::report {
 
-/// A case that has been reported.
+/// A case that has been reported and not withdrawn.
 struct KnownCase {
-    std::uint32_t event = plan::kNone;
     units::UnitIndex place{};
     value::Instant occurred;
+    bool by_day = false;  // its event has no hour
 };
 
 /// When a row's records hold. What the row leaves open depends on when they are recorded.
@@ -34,6 +35,8 @@ struct Timing {
 struct Draft {
     std::vector<log::Entry> entries;
     Timing timing;
+    std::optional<text::Diagnostic> clash;  // why records there are forbid it; not held against a row that was taken before
+    std::vector<text::Diagnostic> notes;    // what its author should know, should it be taken
 };
 
 class Desk {
@@ -53,7 +56,7 @@ public:
     // ---- names
 
     /// `山西省 太原市 小店区（140105）`.
-    [[nodiscard]] std::string shown(units::UnitIndex unit) const;
+    [[nodiscard]] text::Words shown(units::UnitIndex unit) const;
     [[nodiscard]] std::string shown_indicator(std::uint32_t indicator) const;  // documents in 《》
     /// The office that the column names; a missing or unknown one is a refusal.
     [[nodiscard]] text::Result<units::UnitIndex> unit(const Row& row, FieldName field);
@@ -69,6 +72,9 @@ public:
     [[nodiscard]] std::optional<units::UnitIndex> holder(std::uint32_t task, units::UnitIndex place) const;
     /// Who verifies the task for that unit.
     [[nodiscard]] std::optional<units::UnitIndex> verifier(std::uint32_t task, units::UnitIndex unit) const;
+    /// Whether a row of the task was handed over to `by`, or to a unit below it; that row, if one is given.
+    [[nodiscard]] bool has_taken_over(units::UnitIndex by, units::UnitIndex holder, std::uint32_t task,
+                                      const std::optional<Ledger::Slot>& slot);
     /// One is the other or above it.
     [[nodiscard]] bool covers(units::UnitIndex above, units::UnitIndex unit) const { return units().contains(above, unit); }
 
@@ -81,18 +87,25 @@ public:
                                                       const std::string& of);
     /// Why a period cannot have been reported on yet.
     [[nodiscard]] std::optional<text::Diagnostic> not_begun(calendar::Days days) const;
+    /// Why `window:NAME` in the period column is no window of the plan, or not the task's.
+    [[nodiscard]] std::optional<text::Diagnostic> other_window(const Row& row, std::optional<std::uint32_t> task) const;
+    /// Why `case:ID` in the period column is not what the case column says.
+    [[nodiscard]] std::optional<text::Diagnostic> other_case(const Row& row) const;
     /// The rhythm's slots in the plan year.
     [[nodiscard]] const std::vector<calendar::Slot>& slots(value::Duration every);
 
     // ---- what was told before
 
-    /// The case of that event type and code at the unit or below it.
+    /// What stands in the cells of the log and of the rows before; read when it is first asked for.
+    [[nodiscard]] Ledger& ledger();
+    /// The live case of that event type and code at the unit or below it.
     [[nodiscard]] text::Result<KnownCase> known_case(const std::string& code, std::uint32_t event, units::UnitIndex unit);
-    void add_case(const std::string& code, KnownCase known) { new_cases_[code].push_back(known); }
+    /// Why what is dated so cannot be about the case.
+    [[nodiscard]] std::optional<text::Diagnostic> before_case(const Timing& timing, const KnownCase& known) const;
     /// The record with the key: in the log or taken from this batch before (then recorded at the receipt).
-    [[nodiscard]] std::optional<log::Record> record(const std::string& key);
-    /// The record named in the column `corrects`, which `by` may correct; it must be of the kind if one is given.
-    [[nodiscard]] text::Result<log::Entry> corrected(const Row& row, std::optional<log::Kind> kind, units::UnitIndex by);
+    [[nodiscard]] std::optional<log::Record> record(std::string_view key);
+    /// As people point at it: the key that they gave it, else its number.
+    [[nodiscard]] std::string called(Told told);
     void take(log::Entry entry);
     /// Those taken from this batch, in order; the desk is closed.
     [[nodiscard]] std::vector<log::Entry> entries() && { return std::move(entries_); }
@@ -101,7 +114,6 @@ public:
     [[nodiscard]] const std::optional<text::Diagnostic>& log_failure() const { return log_failure_; }
 
 private:
-    void read_cases();
     [[nodiscard]] text::Result<units::UnitIndex> resolve_unit(const std::string& written) const;
 
     const DoorContext& context_;
@@ -111,22 +123,26 @@ private:
     std::unordered_map<std::string, text::Result<units::UnitIndex>> units_;  // by what was written; never iterated
     std::unordered_map<std::string, text::Result<calendar::Days>> periods_;  // by what was written; never iterated
     std::vector<std::pair<value::Duration, std::vector<calendar::Slot>>> slots_;
-    using Cases = std::unordered_map<std::string, std::vector<KnownCase>>;
-    Cases old_cases_;  // of the log, by code; never iterated
-    Cases new_cases_;  // of this batch, by code; never iterated
-    bool cases_read_ = false;
+    std::optional<Ledger> ledger_;
     bool log_is_empty_ = false;
     std::vector<log::Entry> entries_;  // taken from this batch
-    std::unordered_map<std::string, std::size_t> by_key_;  // of entries_; never iterated
+    std::size_t told_before_ = 0;  // records of the log
     std::optional<text::Diagnostic> log_failure_;
 };
 
-/// The case column, or the period `case:ID` as slots are called; empty if neither.
+inline constexpr std::string_view kAutomaticKey = "auto-";
+inline constexpr std::string_view kCasePrefix =
+    "case:";  // as slots are called: period `case:ID` says what the case column says
+inline constexpr std::string_view kWindowPrefix = "window:";
+/// The case column, or the period `case:ID`; empty if neither.
 [[nodiscard]] std::string case_code(const Row& row);
-/// `case:ID`, `window:NAME`.
-[[nodiscard]] bool names_slot_without_days(std::string_view period);
 /// Kinds of proof in the log's spelling.
 [[nodiscard]] std::string read_evidence(std::string_view written);
+
+/// A column that is a field of one of the plan's events.
+[[nodiscard]] bool is_event_field(const plan::Plan& plan, std::string_view name);
+/// Notes the kinds of proof that are not among those asked for; if none are asked for, any will do.
+void note_other_proofs(const Desk& desk, const std::vector<std::string>& asked, Draft& draft);
 
 // ---- one row, by what it is
 
@@ -134,6 +150,8 @@ private:
 [[nodiscard]] text::Result<Draft> admit_case(Desk& desk, const Row& row);
 [[nodiscard]] text::Result<Draft> admit_close(Desk& desk, const Row& row);
 [[nodiscard]] text::Result<Draft> admit_no_case(Desk& desk, const Row& row);
+/// The draft as correction of the record that the row names, if it names one.
+[[nodiscard]] text::Result<Draft> correction(Desk& desk, const Row& row, Draft draft);
 [[nodiscard]] text::Result<Draft> admit_withdraw(Desk& desk, const Row& row);
 [[nodiscard]] text::Result<Draft> admit_announce(Desk& desk, const Row& row);
 /// claim, verify, return, judge, excuse, waive, extend, transfer.

@@ -1,11 +1,13 @@
 #include "engine/report/door.hpp"
 
-#include "engine/digest/sha256.hpp"
+#include "engine/report/again.hpp"
 #include "engine/report/desk.hpp"
+#include "engine/report/kind_fields.hpp"
 #include "engine/report/rows.hpp"
 #include "engine/report/written.hpp"
 
 #include <algorithm>
+#include <unordered_set>
 
 namespace duban::report {
 
@@ -16,7 +18,7 @@ using text::Code;
 using text::Result;
 
 constexpr std::size_t kMostKeyBytes = 200;
-constexpr std::size_t kKeyDigits = 16;
+constexpr std::string_view kAdoptionKey = "adopt-";
 
 Result<Kind> kind_of(const Desk& desk, const Row& row) {
     const std::string word = lower(plain(row[FieldName::kind]));
@@ -31,22 +33,17 @@ Result<Kind> kind_of(const Desk& desk, const Row& row) {
     }
     std::vector<std::string> both = zh;
     both.insert(both.end(), en.begin(), en.end());
-    std::string zh_list;
-    std::string en_list;
+    text::Words every;
     for (std::size_t i = 0; i < zh.size(); ++i) {
-        zh_list += (i == 0 ? "" : "、") + zh[i];
-        en_list += (i == 0 ? "" : ", ") + en[i];
+        every.zh += (i == 0 ? "" : "、") + zh[i];
+        every.en += (i == 0 ? "" : ", ") + en[i];
     }
-    return desk.refuse(FieldName::kind, Code::kind_unknown,
-                       {row[FieldName::kind], near_miss(word, both), text::Words(zh_list, en_list)});
+    return desk.refuse(FieldName::kind, Code::kind_unknown, {row[FieldName::kind], near_miss(word, both), every});
 }
 
-Result<Draft> draft_of(Desk& desk, const Row& row) {
-    const auto kind = kind_of(desk, row);
-    if (!kind) return kind.failure();
-    switch (*kind) {
+Result<Draft> uncorrected(Desk& desk, const Row& row, Kind kind) {
+    switch (kind) {
         case Kind::reading: return admit_reading(desk, row);
-        case Kind::withdraw: return admit_withdraw(desk, row);
         case Kind::incident: return admit_case(desk, row);
         case Kind::close: return admit_close(desk, row);
         case Kind::no_case: return admit_no_case(desk, row);
@@ -59,81 +56,102 @@ Result<Draft> draft_of(Desk& desk, const Row& row) {
         case Kind::waive:
         case Kind::extend:
         case Kind::transfer:
+        case Kind::withdraw:
         case Kind::plan:
         case Kind::units:
         case Kind::calendar: break;
     }
-    return admit_act(desk, row, *kind);
+    return admit_act(desk, row, kind);
 }
 
-void put(std::string& out, std::string_view field) {
-    out += std::to_string(field.size());
-    out += ':';
-    out += field;
+Result<Draft> draft_of(Desk& desk, const Row& row, Kind kind) {
+    if (kind == Kind::withdraw) return admit_withdraw(desk, row);
+    auto draft = uncorrected(desk, row, kind);
+    if (!draft) return draft;
+    return correction(desk, row, std::move(*draft));
 }
 
-/// A key from what the row says, not from when it came in: the same row handed in again has it again.
-std::string key_of(const Draft& draft) {
-    std::string content = draft.timing.stated ? std::to_string(draft.timing.stated->minutes) : std::string();
-    content += '\n';
-    for (const log::Entry& entry : draft.entries) {
-        put(content, log::name(entry.kind));
-        for (const std::string* field :
-             {&entry.unit, &entry.task, &entry.indicator, &entry.period, &entry.case_id, &entry.value, &entry.numerator,
-              &entry.denominator, &entry.corrects, &entry.reason, &entry.evidence, &entry.by}) {
-            put(content, *field);
-        }
+/// Why the row's key cannot be one.
+std::optional<text::Diagnostic> wrong_key(const Desk& desk, const Row& row) {
+    const std::string& key = row[FieldName::key];
+    if (key.size() > kMostKeyBytes) return desk.refuse(FieldName::key, Code::key_too_long, {std::to_string(kMostKeyBytes)});
+    if (key.find_first_of("\r\n") != std::string::npos) return desk.refuse(FieldName::key, Code::key_with_line_end);
+    for (const std::string_view reserved : {kAutomaticKey, kAdoptionKey}) {
+        if (key.starts_with(reserved)) return desk.refuse(FieldName::key, Code::key_reserved, {std::string(reserved)});
     }
-    return "auto-" + digest::sha256(content).substr(0, kKeyDigits);
+    return std::nullopt;
 }
 
-bool says_the_same(const log::Record& record, log::Entry entry, const Timing& timing) {
-    entry.effective = timing.effective(record.recorded_at);
-    return entry == record.entry;
-}
-
-enum class Seen : std::uint8_t { never, before, otherwise };
-
-/// Whether the draft's keys are new, or stand for the same, or for something else.
-Seen seen(Desk& desk, const Draft& draft) {
-    std::size_t known = 0;
-    for (const log::Entry& entry : draft.entries) {
-        const auto record = desk.record(entry.key);
-        if (!record) continue;
-        if (!says_the_same(*record, entry, draft.timing)) return Seen::otherwise;
-        ++known;
-    }
-    if (known == 0) return Seen::never;
-    return known == draft.entries.size() ? Seen::before : Seen::otherwise;
-}
-
-enum class Fate : std::uint8_t { accepted, repeated };
-
-Result<Fate> take(Desk& desk, const Row& row) {
-    auto draft = draft_of(desk, row);
-    if (!draft) return draft.failure();
+void put_keys(const Desk& desk, const Row& row, Draft& draft) {
     const std::string& given = row[FieldName::key];
-    if (given.size() > kMostKeyBytes) return desk.refuse(FieldName::key, Code::key_too_long, {std::to_string(kMostKeyBytes)});
-    const std::string key = given.empty() ? key_of(*draft) : given;
-    for (log::Entry& entry : draft->entries) {
-        const bool first = &entry == &draft->entries.front();
+    const std::string key = given.empty() ? automatic_key(draft) : given;
+    for (log::Entry& entry : draft.entries) {
+        const bool first = &entry == &draft.entries.front();
         entry.key = first ? key : key + "#" + entry.indicator;
-        entry.effective = draft->timing.effective(desk.received_at());
+        entry.effective = draft.timing.effective(desk.received_at());
     }
-    switch (seen(desk, *draft)) {
-        case Seen::before: return Fate::repeated;
-        case Seen::otherwise: return desk.refuse(FieldName::key, Code::key_in_use, {key});
-        case Seen::never: break;
-    }
-    for (log::Entry& entry : draft->entries) {
-        if (entry.kind == Kind::incident) {
-            const auto place = desk.units().find(entry.unit);
-            if (place) desk.add_case(entry.case_id, {desk.plan().find_event(entry.indicator), *place, entry.effective});
-        }
-        desk.take(std::move(entry));
-    }
-    return Fate::accepted;
 }
+
+/// A figure that stands and is another.
+bool replaces(Desk& desk, const log::Entry& entry) {
+    if (entry.kind != Kind::reading || !entry.corrects.empty()) return false;
+    const auto before = desk.ledger().standing(entry);
+    if (!before) return false;
+    const std::string& said = desk.ledger()[*before].said;
+    return !said.empty() && said != figure(entry);
+}
+
+enum class Fate : std::uint8_t { accepted, replacing, repeated, blank };
+
+/// What becomes of a row, and what its author should know.
+struct Judged {
+    Fate fate = Fate::accepted;
+    std::vector<text::Diagnostic> notes;
+};
+
+Result<Judged> take(Desk& desk, const Row& row) {
+    const auto kind = kind_of(desk, row);
+    if (!kind) return kind.failure();
+    if (*kind == Kind::reading && is_blank(desk, row)) return Judged{Fate::blank, {}};
+    if (auto why = unwanted_field(desk, row, *kind)) return std::move(*why);
+    if (auto why = wrong_key(desk, row)) return std::move(*why);
+    auto draft = draft_of(desk, row, *kind);
+    if (!draft) {
+        if (was_told_as_written(desk, row, *kind, draft.failure().code)) return Judged{Fate::repeated, {}};
+        return draft.failure();
+    }
+    put_keys(desk, row, *draft);
+    const auto told = was_told(desk, row, *draft);
+    if (!told) return told.failure();
+    if (*told) return Judged{Fate::repeated, {}};
+    if (draft->clash) return std::move(*draft->clash);
+    const bool is_replacing = replaces(desk, draft->entries.front());
+    for (log::Entry& entry : draft->entries)
+        desk.take(std::move(entry));
+    return Judged{is_replacing ? Fate::replacing : Fate::accepted, std::move(draft->notes)};
+}
+
+/// Keeps the first notes of a file; each is said once of the same thing.
+class Notes {
+public:
+    Notes(Admission& admission, const std::string& file) : admission_(admission), file_(file) {}
+
+    void add(text::Diagnostic note, std::uint32_t row) {
+        if (admission_.notes.size() == kMostNotes) {
+            ++admission_.notes_left_out;
+            return;
+        }
+        if (!said_.insert(std::to_string(static_cast<unsigned>(note.code)) + text::sentence(note, text::Language::zh)).second)
+            return;
+        std::string column = note.column;
+        admission_.notes.push_back(in_file(std::move(note), file_, row, std::move(column)));
+    }
+
+private:
+    Admission& admission_;
+    const std::string& file_;
+    std::unordered_set<std::string> said_;
+};
 
 }  // namespace
 
@@ -141,15 +159,25 @@ Result<Admission> admit(const Batch& batch, const DoorContext& context) {
     Admission admission;
     Desk desk(batch, context);
     if (desk.log_failure()) return *desk.log_failure();
+    Notes notes(admission, batch.file);
+    for (text::Diagnostic& note : columns_not_read(batch, context.plan))
+        notes.add(std::move(note), 0);
     for (const Row& row : batch.rows) {
-        const auto fate = take(desk, row);
+        auto judged = take(desk, row);
         if (desk.log_failure()) return *desk.log_failure();
-        if (!fate) {
-            const std::string column = fate.failure().column;
-            admission.refusals.push_back({row, in_file(fate.failure(), batch.file, row.number, column)});
+        if (!judged) {
+            const std::string column = judged.failure().column;
+            admission.refusals.push_back({row, in_file(judged.failure(), batch.file, row.number, column)});
             continue;
         }
-        ++(*fate == Fate::accepted ? admission.accepted_rows : admission.repeated_rows);
+        for (text::Diagnostic& note : judged->notes)
+            notes.add(std::move(note), row.number);
+        switch (judged->fate) {
+            case Fate::replacing: ++admission.replacing_rows; [[fallthrough]];
+            case Fate::accepted: ++admission.accepted_rows; break;
+            case Fate::repeated: ++admission.repeated_rows; break;
+            case Fate::blank: ++admission.blank_rows; break;
+        }
     }
     for (const Misshapen& misshapen : batch.misshapen)
         admission.refusals.push_back({misshapen.row, misshapen.why});

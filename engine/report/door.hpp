@@ -19,11 +19,17 @@ struct Refusal {
     text::Diagnostic why;                     // file, row, column, code 6xxx
 };
 
+inline constexpr std::size_t kMostNotes = 1000;
+
 struct Admission {
     std::vector<log::Entry> entries;          // to append, in the order of the rows
     std::uint32_t accepted_rows = 0;          // a row may give more than one entry (a case with its fields)
-    std::uint32_t repeated_rows = 0;          // key seen before with the same content: harmless
+    std::uint32_t repeated_rows = 0;          // told before, and it still stands: harmless
+    std::uint32_t replacing_rows = 0;         // of the accepted: takes the place of another figure without naming it
+    std::uint32_t blank_rows = 0;             // says nothing: neither recorded nor refused
     std::vector<Refusal> refusals;
+    std::vector<text::Diagnostic> notes;      // warnings: columns not read, then of rows accepted; the first kMostNotes
+    std::uint32_t notes_left_out = 0;
 };
 
 struct DoorContext {

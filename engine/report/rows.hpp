@@ -14,6 +14,10 @@ namespace duban::report {
 /// ASCII letters made small.
 [[nodiscard]] std::string lower(std::string_view text);
 
+/// The name of a column without what people put round it: full-width letters, capitals, a note in brackets behind it.
+[[nodiscard]] std::string bare_name(std::string_view name);
+[[nodiscard]] bool is_same_name(std::string_view one, std::string_view other);
+
 /// A column that `refusals_file` has written: passed over when the file is handed in again.
 [[nodiscard]] bool is_refusal_column(std::string_view name);
 /// Code, column, reason: the names that `refusals_file` gives them.

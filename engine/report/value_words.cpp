@@ -141,7 +141,7 @@ Result<std::string> read_document_stage(std::string_view written) {
     std::vector<std::string> both = zh;
     both.insert(both.end(), en.begin(), en.end());
     return text::diagnose(Code::member_unknown,
-                          {std::string(written), near_miss(word, both), text::Words(listed(zh), listed(en))});
+                          {std::string(written), near_miss(word, both), text::Words(listed(zh).zh, listed(en).en)});
 }
 
 }  // namespace

@@ -11,6 +11,7 @@ namespace duban::report {
 namespace {
 
 constexpr std::size_t kMostListed = 12;
+constexpr std::size_t kLeastShuffled = 4;  // letters of which `vaule` has all, in another order
 constexpr std::size_t kMostNumeralCharacters = 9;
 
 constexpr std::array<std::string_view, 12> kNumerals{"零", "一", "二", "三", "四", "五", "六", "七", "八", "九", "〇", "两"};
@@ -128,16 +129,31 @@ std::vector<std::string> parts_of(std::string_view written) {
 text::Words near_miss(std::string_view word, const std::vector<std::string>& candidates) {
     // Two edits make any Chinese word of two characters out of any other.
     const bool is_ascii = std::all_of(word.begin(), word.end(), [](char c) { return static_cast<unsigned char>(c) < 0x80; });
-    const std::string best = text::nearest(word, candidates);
+    std::string best = text::nearest(word, candidates);
+    if (best.empty() && word.size() >= kLeastShuffled) {
+        const auto is_shuffled = [word](std::string_view candidate) {
+            return candidate.size() == word.size() && std::is_permutation(word.begin(), word.end(), candidate.begin());
+        };
+        const auto shuffled = std::find_if(candidates.begin(), candidates.end(), is_shuffled);
+        if (is_ascii && shuffled != candidates.end()) best = *shuffled;
+    }
     if (best.empty() || (!is_ascii && text::edit_distance(word, best) * 2 > text::display_width(best) / 2)) return {};
     return {"；是不是“" + best + "”？", "; did you mean '" + best + "'?"};
 }
 
-std::string listed(const std::vector<std::string>& names) {
-    std::string list;
-    for (std::size_t i = 0; i < names.size() && i < kMostListed; ++i)
-        list += (i == 0 ? "" : "、") + names[i];
-    return names.size() > kMostListed ? list + "……" : list;
+text::Words listed(const std::vector<text::Words>& names) {
+    text::Words list;
+    for (std::size_t i = 0; i < names.size() && i < kMostListed; ++i) {
+        list.zh += (i == 0 ? "" : "、") + names[i].zh;
+        list.en += (i == 0 ? "" : ", ") + names[i].en;
+    }
+    if (names.size() > kMostListed) list = {list.zh + "……", list.en + " ..."};
+    return list;
+}
+
+text::Words listed(const std::vector<std::string>& names) {
+    return listed(std::vector<text::Words>(
+        names.begin(), names.begin() + static_cast<std::ptrdiff_t>(std::min(names.size(), kMostListed + 1))));
 }
 
 text::Result<Stated> read_date(std::string_view written, value::BareDate bare, std::int32_t offset_minutes) {

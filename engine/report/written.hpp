@@ -26,7 +26,9 @@ namespace duban::report {
 
 /// `；` + “did you mean” for the nearest candidate; empty if none is near.
 [[nodiscard]] text::Words near_miss(std::string_view word, const std::vector<std::string>& candidates);
-[[nodiscard]] std::string listed(const std::vector<std::string>& names);
+/// `甲、乙` and `甲, 乙`; a long list is cut short.
+[[nodiscard]] text::Words listed(const std::vector<text::Words>& names);
+[[nodiscard]] text::Words listed(const std::vector<std::string>& names);
 
 /// A moment, or the diagnostic that says why it is none.
 struct Stated {

@@ -31,15 +31,15 @@ const std::string kYear =
 constexpr std::uint32_t kRows = 18;
 constexpr std::size_t kEntries = kRows + 1;  // a case has one field
 
-/// The same rows without keys, those that name a key left out.
+/// The same rows without keys, those that name a key left out, and the undated one, which is another figure on another day.
 std::string without_keys(const std::string& csv) {
     std::string kept;
     for (std::size_t begin = 0; begin < csv.size();) {
         const std::size_t end = csv.find('\n', begin) + 1;
         const std::string line = csv.substr(begin, end - begin);
-        const bool names_key = line.starts_with("b,") || line.starts_with("r,");
+        const bool is_left_out = line.starts_with("b,") || line.starts_with("q,") || line.starts_with("r,");
         if (begin == 0) kept += line;
-        if (begin > 0 && !names_key) kept += line.substr(line.find(','));
+        if (begin > 0 && !is_left_out) kept += line.substr(line.find(','));
         begin = end;
     }
     return kept;
@@ -63,7 +63,7 @@ void expect_harmless(const std::string& csv, std::uint32_t rows, std::size_t ent
 
 TEST(Again, TheSameFileTwiceAppendsNothing) { expect_harmless(kYear, kRows, kEntries); }
 
-TEST(Again, TheSameRowsWithoutKeysAppendNothing) { expect_harmless(without_keys(kYear), kRows - 2, kEntries - 2); }
+TEST(Again, TheSameRowsWithoutKeysAppendNothing) { expect_harmless(without_keys(kYear), kRows - 3, kEntries - 3); }
 
 TEST(Again, ARowTwiceInOneFileIsTakenOnce) {
     for (const std::string key : {"a", ""}) {

@@ -84,9 +84,9 @@ TEST(Door, ReadingsGoIntoTheLogInItsOwnSpelling) {
         {"ratio",
          "单位,指标,日期,分子,分母\n140000,备案率,2012-06-30,\"3,900\",４０００\n",
          {"reading 2012-06-30T23:59: key=auto unit=140000 of=备案率 numerator=3900 denominator=4000 by=140000"}},
-        {"blank",
-         "单位,指标,期间,数值\n140000,演练,2012-Q1,\n",
-         {"reading 2012-03-31T23:59: key=auto unit=140000 of=演练 period=2012-Q1 by=140000"}},
+        {"blank, with a reason",
+         "单位,指标,期间,数值,原因\n140000,演练,2012-Q1,,未统计\n",
+         {"reading 2012-03-31T23:59: key=auto unit=140000 of=演练 period=2012-Q1 reason=未统计 by=140000"}},
         {"withheld",
          "单位,指标,期间,数值\n140000,演练,2012-Q1,不公开\n",
          {"reading 2012-03-31T23:59: key=auto unit=140000 of=演练 period=2012-Q1 value=withheld by=140000"}},
@@ -129,8 +129,8 @@ TEST(Door, CasesGoInWithTheirFields) {
          {"case 2012-03-12T09:00: key=c unit=140105 of=事故 case=晋-01 by=140105",
           "reading 2012-03-12T09:00: key=c#发生 unit=140105 of=发生 case=晋-01 value=2012-03-12T09:00 by=140105"}},
         {"on a form for a period",
-         "编号,类型,单位,指标,事件,期间,日期\nc,事件,140105,事故,晋-01,一季度,2012-03-12\n",
-         {"case 2012-03-12T23:59: key=c unit=140105 of=事故 case=晋-01 by=140105"}},
+         "编号,类型,单位,指标,事件,期间,日期\nc,事件,140105,事故,晋-01,一季度,2012-03-12 09:00\n",
+         {"case 2012-03-12T09:00: key=c unit=140105 of=事故 case=晋-01 by=140105"}},
         {"correction with its field",
          "编号,类型,单位,指标,事件,日期,等级,更正\nd,事件,140105,事故,晋-01,2012-03-12 09:00,重大,c\n",
          {"case 2012-03-12T09:00: key=d unit=140105 of=事故 case=晋-01 corrects=c by=140105",
@@ -220,7 +220,7 @@ TEST(Door, EverySubmittedKindHasARowThatIsAcceptedByEitherName) {
     for (std::size_t i = 0; i < log::kSubmittedKinds; ++i) {
         const text::Words words = log::words(static_cast<log::Kind>(i));
         for (const std::string& word : {words.zh, words.en}) {
-            const Admission admission = Counter().show("类型,单位\n" + word + ",火星\n");
+            const Admission admission = Counter().show("类型,单位,原因\n" + word + ",火星,补\n");
             ASSERT_EQ(admission.refusals.size(), 1U);
             EXPECT_NE(admission.refusals.front().why.code, Code::kind_unknown) << word;
         }

@@ -72,7 +72,7 @@ TEST(RowDiagnostics, OfCases) {
             {"case unknown", "类型,单位,指标,事件\n关闭,140105,事故,晋-02\n", Code::case_unknown, kCase},
             {"case of another place", "单位,指标,事件,数值\n140106,《初报》,晋-01,已报送\n", Code::case_unknown, kCase},
             {"case ambiguous", "类型,单位,指标,事件\n关闭,140100,事故,01\n", Code::case_ambiguous,
-             "类型,单位,指标,事件,日期\n事件,140105,事故,01,2012-03-12\n事件,140106,事故,01,2012-03-13\n"},
+             "类型,单位,指标,事件,日期\n事件,140105,事故,01,2012-03-12 09:00\n事件,140106,事故,01,2012-03-13 10:00\n"},
             {"case where none is wanted", "单位,指标,期间,数值,事件\n140000,演练,2012-Q1,3,晋-01\n", Code::case_not_wanted},
             {"case with a task that has none", "类型,单位,任务,期间,事件\n申报完成,140000,1.1,2012-Q1,晋-01\n",
              Code::case_not_wanted},

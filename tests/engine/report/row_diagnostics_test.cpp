@@ -61,7 +61,7 @@ TEST(RowDiagnostics, OfDates) {
             {"closing before the case", "类型,单位,指标,事件,日期\n关闭,140105,事故,晋-01,2012-03-11\n", Code::date_before_case,
              kCase},
             {"case outside the period of its form",
-             "类型,单位,指标,事件,期间,日期\n事件,140105,事故,晋-01,2012-Q1,2012-04-01\n", Code::date_outside_period},
+             "类型,单位,指标,事件,期间,日期\n事件,140105,事故,晋-01,2012-Q1,2012-04-01 08:00\n", Code::date_outside_period},
         });
 }
 
@@ -88,7 +88,7 @@ TEST(RowDiagnostics, OfNumbers) {
             {"parts of what is no ratio", "单位,指标,期间,分子,分母\n140000,演练,2012-Q1,3,4\n", Code::parts_not_wanted},
             {"parts beside a value that does not apply", "单位,指标,日期,数值,分子,分母\n140000,备案率,2012-06-30,不适用,3,4\n",
              Code::ratio_needs_parts},
-            {"ratio as field of a case", "类型,单位,指标,事件,日期,治愈率\n事件,140105,事故,晋-01,2012-03-12,90%\n",
+            {"ratio as field of a case", "类型,单位,指标,事件,日期,治愈率\n事件,140105,事故,晋-01,2012-03-12 09:00,90%\n",
              Code::ratio_needs_parts},
         });
 }
@@ -101,9 +101,9 @@ TEST(RowDiagnostics, OfOtherValues) {
             {"stage unknown", stock("机构", "挂排"), Code::member_unknown},
             {"member of a set unknown", stock("制度", "环评审批、三同时"), Code::member_unknown},
             {"stage of a document unknown", stock("《方案》", "已印"), Code::member_unknown},
-            {"field of a case unknown", "类型,单位,指标,事件,日期,等级\n事件,140105,事故,晋-01,2012-03-12,很大\n",
+            {"field of a case unknown", "类型,单位,指标,事件,日期,等级\n事件,140105,事故,晋-01,2012-03-12 09:00,很大\n",
              Code::member_unknown},
-            {"field of a case twice", "类型,单位,指标,事件,日期,等级,等级\n事件,140105,事故,晋-01,2012-03-12,一般,重大\n",
+            {"field of a case twice", "类型,单位,指标,事件,日期,等级,等级\n事件,140105,事故,晋-01,2012-03-12 09:00,一般,重大\n",
              Code::row_with_doubled_field},
             {"member both in and not applicable", stock("制度", "环评审批、-环评审批"), Code::member_both_ways},
             {"claim with a value", "类型,单位,任务,期间,数值\n申报完成,140000,1.1,2012-Q1,3\n", Code::value_not_wanted},

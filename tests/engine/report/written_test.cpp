@@ -52,9 +52,11 @@ TEST(Written, ANearWordIsOfferedAndAFarOneIsNot) {
 }
 
 TEST(Written, AListIsCutShort) {
-    EXPECT_EQ(listed({}), "");
-    EXPECT_EQ(listed({"甲", "乙"}), "甲、乙");
-    EXPECT_TRUE(listed(std::vector<std::string>(100, "甲")).ends_with("甲……"));
+    using Names = std::vector<std::string>;
+    EXPECT_EQ(listed(Names{}), text::Words());
+    EXPECT_EQ(listed(Names{"甲", "乙"}), text::Words("甲、乙", "甲, 乙"));
+    EXPECT_TRUE(listed(Names(100, "甲")).zh.ends_with("甲……"));
+    EXPECT_TRUE(listed(Names(100, "甲")).en.ends_with("甲 ..."));
 }
 
 struct Moment {

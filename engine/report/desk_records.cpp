@@ -1,0 +1,95 @@
+#include "engine/report/desk.hpp"
+#include "engine/report/rows.hpp"
+#include "engine/report/written.hpp"
+
+#include <algorithm>
+
+namespace duban::report {
+
+using text::Code;
+using text::Result;
+using text::Words;
+using units::UnitIndex;
+
+Ledger& Desk::ledger() {
+    if (ledger_) return *ledger_;
+    ledger_.emplace(units());
+    if (log_is_empty_) return *ledger_;
+    const auto read = context_.log.read(std::nullopt, [this](const log::Record& record) {
+        ledger_->take(record.entry, record.number, record.recorded_at);
+        ++told_before_;
+    });
+    if (!read) log_failure_ = read.failure();
+    return *ledger_;
+}
+
+Result<KnownCase> Desk::known_case(const std::string& code, std::uint32_t event, UnitIndex unit) {
+    const plan::Event& rule = plan().events[event];
+    const auto cases = ledger().cases(code, rule.name, unit);
+    if (cases.empty()) return refuse(FieldName::case_id, Code::case_unknown, {code, shown(unit)});
+    if (cases.size() == 1 || cases.front().first == unit) {
+        return KnownCase{cases.front().first, ledger()[cases.front().second].effective, rule.occurred == plan::kNone};
+    }
+    std::vector<Words> places;
+    for (const auto& [place, told] : cases)
+        places.push_back(shown(place));
+    return refuse(FieldName::case_id, Code::case_ambiguous, {code, shown(unit), listed(places)});
+}
+
+std::optional<text::Diagnostic> Desk::before_case(const Timing& timing, const KnownCase& known) const {
+    if (!timing.stated) return std::nullopt;
+    const bool is_before =
+        known.by_day ? value::date_of(*timing.stated) < value::date_of(known.occurred) : *timing.stated < known.occurred;
+    if (!is_before) return std::nullopt;
+    return refuse(FieldName::date, Code::date_before_case,
+                  {value::to_short_string(*timing.stated), value::to_short_string(known.occurred)});
+}
+
+std::optional<log::Record> Desk::record(std::string_view key) {
+    const auto told = ledger().find(key);
+    if (!told) return std::nullopt;
+    const auto place = static_cast<std::size_t>(*told);
+    if (place >= told_before_) {
+        log::Record record;
+        record.recorded_at = received_at();
+        record.entry = entries_[place - told_before_];
+        return record;
+    }
+    auto found = context_.log.find(key);
+    if (!found) {
+        log_failure_ = found.failure();
+        return std::nullopt;
+    }
+    return std::move(*found);
+}
+
+std::string Desk::called(Told told) {
+    const Line& line = ledger()[told];
+    return line.key.starts_with(kAutomaticKey) && line.number != 0 ? std::to_string(line.number) : line.key;
+}
+
+bool Desk::has_taken_over(UnitIndex by, UnitIndex holder, std::uint32_t task, const std::optional<Ledger::Slot>& slot) {
+    const auto takers = ledger().takers(units().code(holder), plan().tasks[task].id, received_at(), slot);
+    return std::any_of(takers.begin(), takers.end(), [&](const std::string& code) {
+        const auto taker = units().find(code);
+        return taker && covers(by, *taker);
+    });
+}
+
+void Desk::take(log::Entry entry) {
+    ledger().take(entry, 0, received_at());
+    entries_.push_back(std::move(entry));
+}
+
+std::string read_evidence(std::string_view written) {
+    std::string evidence;
+    for (const std::string& part : parts_of(written)) {
+        const std::size_t mark = part.find('=');
+        std::string proof(trimmed(part.substr(0, mark)));
+        if (mark != std::string::npos) proof += "=" + std::string(trimmed(std::string_view(part).substr(mark + 1)));
+        evidence += (evidence.empty() ? "" : "、") + proof;
+    }
+    return evidence;
+}
+
+}  // namespace duban::report
