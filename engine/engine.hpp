@@ -97,6 +97,10 @@ struct Submission {
     std::uint32_t rows = 0;
     std::uint32_t accepted = 0;
     std::uint32_t repeated = 0;  // handed in before: harmless
+    std::uint32_t replacing = 0;  // of the accepted: in the place of another figure, without naming it
+    std::uint32_t blank = 0;  // says nothing: neither recorded nor refused
+    std::vector<text::Diagnostic> notes;  // warnings on columns not read and on rows accepted; the first report::kMostNotes
+    std::uint32_t notes_left_out = 0;
     std::vector<report::Refusal> refusals;
     std::string refused_file;  // to be mended and handed in again; empty if nothing was refused
     report::Format format = report::Format::csv;

@@ -145,6 +145,10 @@ text::Result<Submission> submit(const Opened& opened, log::Log& log, std::string
 
         out.accepted = admission->accepted_rows;
         out.repeated = admission->repeated_rows;
+        out.replacing = admission->replacing_rows;
+        out.blank = admission->blank_rows;
+        out.notes = std::move(admission->notes);
+        out.notes_left_out = admission->notes_left_out;
         out.refusals = std::move(admission->refusals);
         out.head = *head;
         if (out.accepted + out.repeated == 0) break;

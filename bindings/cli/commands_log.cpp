@@ -87,19 +87,36 @@ std::string counts(const std::string& file, const engine::Submission& done, Lang
     const std::string accepted = std::to_string(done.accepted);
     const std::string repeated = std::to_string(done.repeated);
     const std::string refused = std::to_string(done.refusals.size());
-    if (language == Language::zh) {
-        return file + "：共 " + rows + " 行，记入 " + accepted + "，重复 " + repeated + "，拒收 " + refused + "\n";
+    const bool zh = language == Language::zh;
+    std::string said = zh ? file + "：共 " + rows + " 行，记入 " + accepted + "，重复 " + repeated + "，拒收 " + refused
+                          : file + ": " + counted(done.rows, "row") + ", " + accepted + " accepted, " + repeated +
+                                " repeated, " + refused + " refused";
+    const std::string replacing = std::to_string(done.replacing);
+    const std::string blank = std::to_string(done.blank);
+    if (done.replacing > 0)
+        said += zh ? "；其中 " + replacing + " 行替换了以前报的数" : "; " + replacing + " replaced earlier figures";
+    if (done.blank > 0) {
+        said += zh ? "；" + blank + " 行没有填数，未收（没有就填 0）"
+                   : "; " + blank + " left empty and not taken (write 0 for none)";
     }
-    return file + ": " + counted(done.rows, "row") + ", " + accepted + " accepted, " + repeated + " repeated, " + refused +
-           " refused\n";
+    return said + "\n";
+}
+
+void say_more(std::size_t rest, Terminal& terminal) {
+    if (rest == 0) return;
+    const std::string number = std::to_string(rest);
+    terminal.note(terminal.language() == Language::zh ? "……另有 " + number + " 处" : "... and " + number + " more");
 }
 
 void show_refusals(const engine::Submission& done, Terminal& terminal) {
-    for (std::size_t i = 0; i < done.refusals.size() && i < kMostRefusalsShown; ++i)
+    const std::size_t notes = std::min(done.notes.size(), kMostRefusalsShown);
+    for (std::size_t i = 0; i < notes; ++i)
+        terminal.report(done.notes[i]);
+    say_more(done.notes.size() - notes + done.notes_left_out, terminal);
+    const std::size_t refusals = std::min(done.refusals.size(), kMostRefusalsShown);
+    for (std::size_t i = 0; i < refusals; ++i)
         terminal.report(done.refusals[i].why);
-    if (done.refusals.size() <= kMostRefusalsShown) return;
-    const std::string rest = std::to_string(done.refusals.size() - kMostRefusalsShown);
-    terminal.note(terminal.language() == Language::zh ? "……另有 " + rest + " 行" : "... and " + rest + " more");
+    say_more(done.refusals.size() - refusals, terminal);
 }
 
 /// Writes the refusals, then says what became of one file: whoever listens may be gone.
@@ -115,7 +132,8 @@ Exit settle(const HandedIn& in, const engine::Submission& done, const std::strin
     if (kept.path.empty()) {
         terminal.print(done.refused_file);
     } else {
-        terminal.print(std::string(terminal.say("  改好再交：", "  mend it and hand it in again: ")) + kept.path + "\n");
+        terminal.print(std::string(terminal.say("  请修改后重新上报：", "  correct it and hand it in again: ")) + kept.path +
+                       "\n");
     }
     return Exit::findings;
 }

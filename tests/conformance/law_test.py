@@ -140,6 +140,8 @@ class Case:
             row["indicator"] = told["name"].strip("“”")
             if row["kind"] == "announce":
                 row["by"] = "Alder"
+            if row["kind"] == "reading" and told["value"] is not None and not value:
+                row["reason"] = "not counted yet"  # or a row that says nothing is passed over
         for column in rest:
             name, _, content = column.partition(" ")
             row[name] = content
