@@ -117,7 +117,7 @@ std::optional<Diagnostic> not_entitled(Desk& desk, const Row& row, Kind kind, st
 }
 
 Result<std::string> day_in(const Desk& desk, const Row& row) {
-    const auto day = read_date(row[FieldName::value], value::BareDate::first_minute, desk.offset_minutes());
+    const auto day = desk.date(row[FieldName::value], value::BareDate::first_minute);
     if (!day) return desk.refuse(FieldName::value, day.failure());
     if (!day->is_bare) return desk.refuse(FieldName::value, Code::day_alone, {row[FieldName::value]});
     const value::Date date = value::date_of(day->instant);

@@ -59,7 +59,7 @@ Result<Timing> occurrence(const Desk& desk, const Row& row, const plan::Event& e
     const std::string& name = desk.plan().indicators[event.occurred].name;
     for (const Extra& extra : row.extras) {
         if (!is_same_name(extra.name, name) || extra.value.empty()) continue;
-        const auto told = read_date(extra.value, value::BareDate::last_minute, desk.offset_minutes());
+        const auto told = desk.date(extra.value, value::BareDate::last_minute);
         if (!told) {
             Diagnostic why = told.failure();
             why.column = name;

@@ -180,8 +180,8 @@ std::string case_code(const Row& row) {
 
 void note_other_proofs(const Desk& desk, const std::vector<std::string>& asked, Draft& draft) {
     if (asked.empty()) return;
-    for (const std::string& part : parts_of(draft.entries.front().evidence)) {
-        const std::string kind = part.substr(0, part.find('='));
+    for (const std::string& proof : proofs_of(draft.entries.front().evidence)) {
+        const std::string kind = proof.substr(0, proof.find('='));
         if (std::find(asked.begin(), asked.end(), kind) != asked.end()) continue;
         draft.notes.push_back(desk.refuse(FieldName::evidence, Code::evidence_not_asked, {kind, listed(asked)}));
     }

@@ -48,6 +48,16 @@ bool has_control_character(std::string_view text) {
     });
 }
 
+/// Line ends become blanks.
+void put_on_one_line(std::string& text) {
+    std::string line;
+    for (std::size_t i = 0; i < text.size(); ++i) {
+        if (text[i] == '\r' && i + 1 < text.size() && text[i + 1] == '\n') continue;
+        line += text[i] == '\r' || text[i] == '\n' ? ' ' : text[i];
+    }
+    text = std::move(line);
+}
+
 /// As the file calls it.
 std::optional<std::string> column_with_control_character(const Batch& batch, const Row& row) {
     for (std::size_t i = 0; i < kFields; ++i) {
@@ -138,6 +148,8 @@ text::Diagnostic in_file(text::Diagnostic found, const std::string& file, std::u
 }
 
 void take_row(Batch& batch, Row row) {
+    for (const FieldName field : {FieldName::case_id, FieldName::reason})
+        put_on_one_line(row.fields[static_cast<std::size_t>(field)]);
     const std::optional<std::string> column = column_with_control_character(batch, row);
     if (!column) {
         batch.rows.push_back(std::move(row));

@@ -12,6 +12,7 @@ using text::Words;
 
 constexpr std::array<char, 3> kSeparators{',', ';', '\t'};
 constexpr std::size_t kMostShownColumns = 12;
+constexpr std::size_t kMostTitles = 4;  // lines above the head
 
 /// Where the cells of a column go.
 struct Column {
@@ -24,18 +25,26 @@ std::size_t known_columns(const std::vector<std::string>& head) {
         std::count_if(head.begin(), head.end(), [](const std::string& name) { return field_of(name).has_value(); }));
 }
 
-/// The mark by which the head has the most known columns; the comma if none has any.
-char separator_of(std::string_view bytes) {
-    char best = kSeparators.front();
+/// Where the head is, and by which mark it has the most known columns: the first record with one, or soon after it one with
+/// two. A title may stand above it, or `sep=;`.
+struct HeadPlace {
+    char separator = kSeparators.front();
+    std::size_t records_before = 0;
+};
+
+HeadPlace head_place(std::string_view bytes) {
+    HeadPlace best;
     std::size_t most = 0;
     for (const char separator : kSeparators) {
         csv::Records records(bytes, kMostRowBytes, separator);
-        const csv::Record* head = records.next();
-        if (!head || head->fault != csv::Fault::none) continue;
-        const std::size_t known = known_columns(head->cells);
-        if (known > most) {
-            most = known;
-            best = separator;
+        for (std::size_t before = 0; before <= kMostTitles; ++before) {
+            const csv::Record* head = records.next();
+            if (!head || head->fault != csv::Fault::none) break;
+            const std::size_t known = known_columns(head->cells);
+            if (known < (before == 0 ? 1U : 2U)) continue;
+            if (known > most) best = {separator, before};
+            most = std::max(most, known);
+            break;
         }
     }
     return best;
@@ -70,8 +79,11 @@ public:
     }
 
     std::optional<Batch> read(std::string_view bytes) {
-        csv::Records records(bytes, kMostRowBytes, separator_of(bytes));
+        const HeadPlace place = head_place(bytes);
+        csv::Records records(bytes, kMostRowBytes, place.separator);
         const csv::Record* head = records.next();
+        for (std::size_t before = place.records_before; head && before > 0; --before)
+            head = records.next();
         if (!head) return refuse(Code::submission_empty, 0);
         if (head->fault != csv::Fault::none) return refuse_faulty(*head);
         if (!read_head(*head)) return std::nullopt;

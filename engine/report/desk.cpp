@@ -1,5 +1,6 @@
 #include "engine/report/desk.hpp"
 
+#include "dsl/text/utf8.hpp"
 #include "engine/report/rows.hpp"
 #include "engine/report/written.hpp"
 
@@ -19,6 +20,10 @@ using units::UnitIndex;
 constexpr std::array<std::string_view, 10> kNameEnds{"省", "市", "县", "区", "自治区", "自治州", "自治县", "地区", "镇", "乡"};
 constexpr std::array<std::size_t, 2> kCodeDigits{6, 9};  // of the twelve that registers also use
 constexpr std::size_t kMostCandidates = 6;
+constexpr std::size_t kMostNearSearches = 20;  // of a file: each looks at every unit
+constexpr std::size_t kCharacterBytes = 3;
+constexpr std::size_t kLeastNearBytes = 3 * kCharacterBytes;
+constexpr std::size_t kMostNearBytes = 200;
 
 /// Those that the indicators a criterion reads name, in order of first mention.
 void add_read(std::vector<std::uint32_t>& indicators, const plan::Criterion& criterion) {
@@ -98,7 +103,19 @@ std::string Desk::shown_indicator(std::uint32_t indicator) const {
     return shown.kind == plan::IndicatorKind::document ? "《" + shown.name + "》" : shown.name;
 }
 
-Result<UnitIndex> Desk::resolve_unit(const std::string& written) const {
+std::vector<UnitIndex> Desk::units_like(const std::string& name) {
+    std::vector<UnitIndex> like;
+    if (name.size() < kLeastNearBytes || name.size() > kMostNearBytes || near_searches_ == kMostNearSearches) return like;
+    ++near_searches_;
+    for (std::uint32_t i = 0; i < units().size() && like.size() <= kMostCandidates; ++i) {
+        const std::string& other = units().name(UnitIndex{i});
+        const bool is_as_long = other.size() + kCharacterBytes >= name.size() && other.size() <= name.size() + kCharacterBytes;
+        if (is_as_long && text::edit_distance(name, other) == 1) like.push_back(UnitIndex{i});
+    }
+    return like;
+}
+
+Result<UnitIndex> Desk::resolve_unit(const std::string& written) {
     const std::string name = plain(written);
     const auto exact = units().find(name);
     const std::vector<UnitIndex> named = exact ? std::vector{*exact} : units().named(name);
@@ -126,6 +143,12 @@ Result<UnitIndex> Desk::resolve_unit(const std::string& written) const {
         if (name.size() <= digits || name.find_first_not_of('0', digits) != std::string::npos) continue;
         if (const auto unit = units().find(name.substr(0, digits))) meant.push_back(*unit);
     }
+    const bool is_code = !name.empty() && name.find_first_not_of("0123456789") == std::string::npos;
+    for (std::string padded = "0" + name; is_code && meant.empty() && padded.size() <= kCodeDigits.back();
+         padded = "0" + padded) {
+        if (const auto unit = units().find(padded)) meant.push_back(*unit);
+    }
+    if (meant.empty() && !is_code) meant = units_like(name);
     Words hint;
     if (!meant.empty()) hint = {"；是不是 " + list(meant).zh + "？", "; did you mean " + list(meant).en + "?"};
     return text::diagnose(Code::unit_unknown, {name, std::move(hint)});
@@ -180,12 +203,18 @@ std::optional<UnitIndex> Desk::verifier(std::uint32_t task, UnitIndex unit) cons
 
 // ---- moments
 
+Result<Stated> Desk::date(std::string_view written, value::BareDate bare) const {
+    const std::int32_t year = value::civil(plan().year.first).year;
+    const bool is_one = year == value::civil(plan().year.last).year;
+    return read_date(written, bare, offset_minutes(), is_one ? std::optional(year) : std::nullopt);
+}
+
 Result<Timing> Desk::timing(const Row& row, value::BareDate bare) const {
     Timing timing;
     timing.bare = bare;
     const std::string& written = row[FieldName::date];
     if (written.empty()) return timing;
-    const auto stated = read_date(written, bare, offset_minutes());
+    const auto stated = date(written, bare);
     if (!stated) return refuse(FieldName::date, stated.failure());
     timing.stated = stated->instant;
     timing.is_bare = stated->is_bare;

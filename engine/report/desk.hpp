@@ -3,6 +3,7 @@
 
 #include "engine/report/door.hpp"
 #include "engine/report/ledger.hpp"
+#include "engine/report/written.hpp"
 
 #include <cstdint>
 #include <optional>
@@ -80,6 +81,8 @@ public:
 
     // ---- moments
 
+    /// A date as the plan's people write it: without a year it is in the plan's, if that is one.
+    [[nodiscard]] text::Result<Stated> date(std::string_view written, value::BareDate bare) const;
     /// The date column; nothing stated if it is empty. Not after the receipt where something has been done.
     [[nodiscard]] text::Result<Timing> timing(const Row& row, value::BareDate bare) const;
     /// The period column, which is filled: it touches the plan year and is one of the rhythm's slots. `of` is whose period.
@@ -114,7 +117,9 @@ public:
     [[nodiscard]] const std::optional<text::Diagnostic>& log_failure() const { return log_failure_; }
 
 private:
-    [[nodiscard]] text::Result<units::UnitIndex> resolve_unit(const std::string& written) const;
+    [[nodiscard]] text::Result<units::UnitIndex> resolve_unit(const std::string& written);
+    /// Those whose name differs in one character, the first few; of one file only some names are looked for so.
+    [[nodiscard]] std::vector<units::UnitIndex> units_like(const std::string& name);
 
     const DoorContext& context_;
     std::array<std::string, kFields> columns_;
@@ -124,6 +129,7 @@ private:
     std::unordered_map<std::string, text::Result<calendar::Days>> periods_;  // by what was written; never iterated
     std::vector<std::pair<value::Duration, std::vector<calendar::Slot>>> slots_;
     std::optional<Ledger> ledger_;
+    std::size_t near_searches_ = 0;
     bool log_is_empty_ = false;
     std::vector<log::Entry> entries_;  // taken from this batch
     std::size_t told_before_ = 0;  // records of the log

@@ -1,5 +1,4 @@
 #include "engine/report/desk.hpp"
-#include "engine/report/rows.hpp"
 #include "engine/report/written.hpp"
 
 #include <algorithm>
@@ -83,12 +82,8 @@ void Desk::take(log::Entry entry) {
 
 std::string read_evidence(std::string_view written) {
     std::string evidence;
-    for (const std::string& part : parts_of(written)) {
-        const std::size_t mark = part.find('=');
-        std::string proof(trimmed(part.substr(0, mark)));
-        if (mark != std::string::npos) proof += "=" + std::string(trimmed(std::string_view(part).substr(mark + 1)));
+    for (const std::string& proof : proofs_of(written))
         evidence += (evidence.empty() ? "" : "、") + proof;
-    }
     return evidence;
 }
 

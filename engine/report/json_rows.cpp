@@ -1,10 +1,9 @@
-#include "engine/json/writer.hpp"
+#include "engine/report/json_bytes.hpp"
 #include "engine/report/rows.hpp"
 
 #include <nlohmann/json.hpp>
 
 #include <algorithm>
-#include <cctype>
 
 namespace duban::report {
 
@@ -15,27 +14,8 @@ using text::Words;
 
 constexpr std::size_t kMostDepth = 32;
 constexpr std::size_t kMostHeadNames = 64;  // that are kept to learn which spellings the file has
-constexpr std::size_t kMostShownBytes = 40;
 
 bool names_rows(std::string_view key) { return key == "rows" || key == "记录"; }
-
-std::string excerpt(std::string_view text) {
-    if (text.size() <= kMostShownBytes) return std::string(text);
-    std::size_t end = kMostShownBytes;
-    while (end > 0 && (static_cast<unsigned char>(text[end]) & 0xC0U) == 0x80U)
-        --end;  // not within a character
-    return std::string(text.substr(0, end)) + "…";
-}
-
-/// The digits as they were written: the parser puts the host's decimal mark into the text that it hands on.
-std::string digits(std::string_view number) {
-    std::string text(number);
-    for (char& c : text) {
-        const bool is_digit = c >= '0' && c <= '9';
-        if (!is_digit && c != '+' && c != '-' && c != 'e' && c != 'E') c = '.';
-    }
-    return text;
-}
 
 /// One value again, on one line.
 class OneLine {
@@ -97,6 +77,7 @@ public:
     std::size_t broken_at = 0;        // bytes read when the text was found to be broken; 0: it was not
     bool stopped = false;             // the file was refused, and why stands in the sink
     bool found_rows = false;          // an array of rows, or a row
+    bool has_overflow = false;        // it stopped at a number that is too great for the parser
 
     bool null() { return scalar({}, "null"); }
     bool boolean(bool value) { return scalar(value ? "true" : "false", value ? "true" : "false"); }
@@ -112,10 +93,8 @@ public:
             begin_row();
             return !stopped;
         }
-        if (in_row()) {
-            row_problem(Code::row_with_nested_value, {key_}, key_);
-            raw_open('{');
-        }
+        if (in_row()) row_problem(Code::row_with_nested_value, {key_}, key_);
+        raw_open('{');
         return true;
     }
 
@@ -124,9 +103,11 @@ public:
             key_ = name;
             list_.clear();
             dropped_ = is_refusal_column(name);
-            if (!dropped_ && in_row()) remember(name);
+            if (dropped_) is_refused_ = true;
+            if (!dropped_) ++members_;
+            if (!dropped_ && in_row() && name != kKeptText) remember(name);
         }
-        if (in_row() && !dropped_) raw_.key(name);
+        if (keeps_raw()) raw_.key(name);
         return true;
     }
 
@@ -134,7 +115,7 @@ public:
         if (depth_ == row_depth_) {
             raw_.close('}');
             end_row();
-        } else if (in_row()) {
+        } else {
             raw_close('}');
         }
         --depth_;
@@ -150,33 +131,40 @@ public:
             found_rows = true;
             return true;
         }
-        if (in_row()) {
-            if (depth_ > row_depth_ + 1) row_problem(Code::row_with_nested_value, {key_}, key_);
-            raw_open('[');
-            return true;
+        if (!in_row() && ((in_rows() && depth_ == rows_depth_ + 1) || depth_ == 1)) {
+            begin_stranger();
+            stranger_depth_ = depth_;
+            dropped_ = false;
         }
-        if ((in_rows() && depth_ == rows_depth_ + 1) || depth_ == 1) begin_stranger();
+        if (in_row() && depth_ > row_depth_ + 1) row_problem(Code::row_with_nested_value, {key_}, key_);
+        raw_open('[');
         return !stopped;
     }
 
     bool end_array() {
         if (in_rows() && depth_ == rows_depth_) {
             rows_depth_ = 0;
-        } else if (in_row()) {
+        } else {
             raw_close(']');
-            if (depth_ == row_depth_ + 1) set(list_);
+            if (in_row() && depth_ == row_depth_ + 1) set(list_);
+            if (depth_ == stranger_depth_) end_stranger(raw_.take());
         }
         --depth_;
         return !stopped;
     }
 
-    bool parse_error(std::size_t position, const std::string&, const nlohmann::detail::exception&) {
+    bool parse_error(std::size_t position, const std::string&, const nlohmann::detail::exception& why) {
+        constexpr int kNumberOverflow = 406;
+        has_overflow = why.id == kNumberOverflow;
         broken_at = std::max<std::size_t>(position, 1);
         return false;
     }
 
     /// To be called after the last event.
     void finish() { settle(); }
+
+    /// Texts that stood in the place of a row when it was refused, with its number.
+    [[nodiscard]] const std::vector<std::pair<std::uint32_t, std::string>>& kept_texts() const { return kept_texts_; }
 
 private:
     [[nodiscard]] bool in_row() const { return row_depth_ != 0 && depth_ >= row_depth_; }
@@ -197,8 +185,8 @@ private:
     bool number_text(const std::string& text) { return scalar(text, text); }
 
     bool scalar(std::string_view text, std::string_view raw) {
+        if (keeps_raw()) raw_.scalar(raw);
         if (in_row()) {
-            if (!dropped_) raw_.scalar(raw);
             if (depth_ == row_depth_) {
                 set(std::string(text));
             } else if (depth_ == row_depth_ + 1 && !text.empty()) {
@@ -207,17 +195,18 @@ private:
             }
         } else if (depth_ == 0 || (in_rows() && depth_ == rows_depth_)) {
             begin_stranger();
-            problem_->why.arguments = {excerpt(raw)};
-            problem_->row.raw = excerpt(raw);
+            end_stranger(std::string(raw));
         }
         return !stopped;
     }
 
+    /// In a row, or in what stands in the place of one, but not in a refusal column.
+    [[nodiscard]] bool keeps_raw() const { return (in_row() || stranger_depth_ != 0) && !dropped_; }
     void raw_open(char bracket) {
-        if (!dropped_) raw_.open(bracket);
+        if (keeps_raw()) raw_.open(bracket);
     }
     void raw_close(char bracket) {
-        if (!dropped_) raw_.close(bracket);
+        if (keeps_raw()) raw_.close(bracket);
     }
 
     /// Of the row that begins; more rows than the most stop the reading.
@@ -237,6 +226,8 @@ private:
         row_.number = next_number();
         row_depth_ = depth_;
         dropped_ = false;
+        is_refused_ = false;
+        members_ = 0;
         filled_.fill(false);
         raw_.open('{');
     }
@@ -255,8 +246,14 @@ private:
         settle();
         Row row;
         row.number = next_number();
-        auto why = in_file(text::diagnose(Code::row_not_an_object, {"[ … ]"}), batch_.file, number);
+        auto why = in_file(text::diagnose(Code::row_not_an_object), batch_.file, number);
         problem_ = Misshapen{std::move(row), std::move(why)};
+    }
+
+    void end_stranger(std::string raw) {
+        stranger_depth_ = 0;
+        problem_->why.arguments = {excerpt(raw)};
+        problem_->row.raw = std::move(raw);
     }
 
     /// What stood in the place of a row is kept.
@@ -269,14 +266,20 @@ private:
         row_depth_ = 0;
         // The one object of a file is a row if it has a field of one.
         found_rows = depth_ > 1 || top_ == Top::line || has_known_name();
+        if (is_refused_ && members_ == 1 && row_.extras.size() == 1 && row_.extras.front().name == kKeptText) {
+            raw_ = OneLine();
+            problem_.reset();
+            kept_texts_.emplace_back(number, row_.extras.front().value);
+            return;
+        }
         row_.raw = raw_.take();
         if (row_.raw.size() > kMostRowBytes) {
-            const std::string size = std::to_string(row_.raw.size());
-            row_ = Row();
-            row_.number = number;
-            row_.raw = "{}";
+            Row large;
+            large.number = number;
+            large.raw = std::move(row_.raw);
+            row_ = std::move(large);
             problem_.reset();
-            row_problem(Code::row_too_large, {size, std::to_string(kMostRowBytes)}, {});
+            row_problem(Code::row_too_large, {std::to_string(row_.raw.size()), std::to_string(kMostRowBytes)}, {});
         }
         if (problem_) {
             problem_->row = std::move(row_);
@@ -318,11 +321,15 @@ private:
     std::size_t depth_ = 0;
     std::size_t rows_depth_ = 0;  // of the array of rows; 0: not in it
     std::size_t row_depth_ = 0;   // of the row being read; 0: in none
+    std::size_t stranger_depth_ = 0;  // of the array in the place of a row; 0: in none
     Row row_;
     OneLine raw_;
     std::string key_;
     std::string list_;            // the items of an array within a row
     bool dropped_ = false;        // in the value of a refusal column
+    bool is_refused_ = false;     // the row has a refusal column
+    std::size_t members_ = 0;     // of the row, without refusal columns
+    std::vector<std::pair<std::uint32_t, std::string>> kept_texts_;
     bool wrapped_ = false;        // the rows stand in an object
     std::array<bool, kFields> filled_{};
     std::optional<Misshapen> problem_;
@@ -335,42 +342,31 @@ bool parse(std::string_view bytes, RowTaker& taker) {
     return whole && !taker.stopped;
 }
 
-/// 1-based, in characters.
-std::size_t column_at(std::string_view line, std::size_t offset) {
-    return 1 + static_cast<std::size_t>(
-                   std::count_if(line.begin(), line.begin() + static_cast<std::ptrdiff_t>(offset),
-                                 [](char byte) { return (static_cast<unsigned char>(byte) & 0xC0U) != 0x80U; }));
-}
-
-/// Begins and ends with the same brace.
-bool is_object(std::string_view line) {
-    if (!line.starts_with('{') || !line.ends_with('}')) return false;
-    std::size_t open = 0;
-    bool in_text = false;
-    for (std::size_t i = 0; i < line.size(); ++i) {
-        if (in_text && line[i] == '\\') {
-            ++i;
-        } else if (line[i] == '"') {
-            in_text = !in_text;
-        } else if (!in_text && (line[i] == '{' || line[i] == '[')) {
-            ++open;
-        } else if (!in_text && (line[i] == '}' || line[i] == ']') && --open == 0) {
-            return i + 1 == line.size();
+/// The row that stands on the line, or why there is none; false if the file is to be refused. What a refusals file has kept as
+/// a text is a line again.
+bool read_line(std::string_view line, std::uint32_t number, Batch& batch, text::Sink& sink) {
+    RowTaker one(batch, sink, Top::line, kMostRows);
+    one.number = number - 1;
+    const std::size_t rows = batch.rows.size();
+    const std::size_t misshapen = batch.misshapen.size();
+    if (parse(line, one)) {
+        for (const auto& [row, text] : one.kept_texts()) {
+            if (!read_line(text, row, batch, sink)) return false;
         }
+        return true;
     }
-    return false;
-}
-
-/// Several lines, the first of which is an object by itself; or else, cut off as it may be, the next and the last.
-bool is_json_lines(std::string_view bytes) {
-    const std::string_view content = trimmed(bytes);
-    const std::size_t end = content.find('\n');
-    if (end == std::string_view::npos) return false;
-    const std::string_view first = trimmed(content.substr(0, end));
-    if (is_object(first)) return true;
-    if (!first.starts_with('{') || first.ends_with('[')) return false;
-    const std::string_view others = trimmed(content.substr(end));
-    return is_object(trimmed(others.substr(0, others.find('\n')))) && is_object(others.substr(others.rfind('\n') + 1));
+    if (one.stopped) return false;
+    // A row before the break, as in `{...} x`, is not taken either.
+    batch.rows.resize(rows);
+    batch.misshapen.resize(misshapen);
+    if (one.has_overflow) return read_line(with_great_numbers_quoted(line), number, batch, sink);
+    Row row;
+    row.number = number;
+    row.raw = line;
+    const std::size_t column = column_at(line, std::min(one.broken_at - 1, line.size()));
+    auto why = in_file(text::diagnose(Code::json_line_broken, {std::to_string(column)}), batch.file, number);
+    batch.misshapen.push_back({std::move(row), std::move(why)});
+    return true;
 }
 
 std::optional<Batch> read_lines(std::string_view bytes, Batch batch, text::Sink& sink, std::size_t most_rows) {
@@ -386,32 +382,12 @@ std::optional<Batch> read_lines(std::string_view bytes, Batch batch, text::Sink&
             sink.add(in_file(text::diagnose(Code::too_many_rows, {std::to_string(most_rows)}), batch.file));
             return std::nullopt;
         }
-        RowTaker one(batch, sink, Top::line, most_rows);
-        one.number = number - 1;
-        const std::size_t rows = batch.rows.size();
-        const std::size_t misshapen = batch.misshapen.size();
-        if (parse(line, one)) continue;
-        if (one.stopped) return std::nullopt;
-        // A row before the break, as in `{...} x`, is not taken either.
-        batch.rows.resize(rows);
-        batch.misshapen.resize(misshapen);
-        Row row;
-        row.number = number;
-        if (line.size() <= kMostRowBytes) row.raw = line;
-        const std::size_t column = column_at(line, std::min(one.broken_at - 1, line.size()));
-        auto why = in_file(text::diagnose(Code::json_line_broken, {std::to_string(column)}), batch.file, number);
-        batch.misshapen.push_back({std::move(row), std::move(why)});
+        if (!read_line(line, number, batch, sink)) return std::nullopt;
     }
     return batch;
 }
 
 }  // namespace
-
-std::string json_text(std::string_view text) {
-    json::Writer out(json::Layout::one_line);
-    out.text(text);
-    return out.take();
-}
 
 std::optional<Batch> read_json(std::string_view bytes, const std::string& file, text::Sink& sink, std::size_t most_rows) {
     Batch batch;
@@ -421,6 +397,7 @@ std::optional<Batch> read_json(std::string_view bytes, const std::string& file, 
     RowTaker taker(batch, sink, Top::file, most_rows);
     if (!parse(bytes, taker)) {
         if (taker.stopped) return std::nullopt;
+        if (taker.has_overflow) return read_json(with_great_numbers_quoted(bytes), file, sink, most_rows);
         const std::size_t offset = std::min(taker.broken_at - 1, bytes.size());
         const std::string_view before = bytes.substr(0, offset);
         const std::size_t line_begin = before.rfind('\n') == std::string_view::npos ? 0 : before.rfind('\n') + 1;
@@ -434,6 +411,9 @@ std::optional<Batch> read_json(std::string_view bytes, const std::string& file, 
     if (!taker.found_rows) {
         sink.add(in_file(text::diagnose(Code::json_without_rows), file));
         return std::nullopt;
+    }
+    for (const auto& [number, text] : taker.kept_texts()) {
+        if (!read_line(text, number, batch, sink)) return std::nullopt;
     }
     if (batch.rows.empty() && batch.misshapen.empty()) sink.add(in_file(text::diagnose(Code::submission_without_rows), file));
     return batch;

@@ -1,5 +1,6 @@
 #include "engine/csv/record.hpp"
 #include "engine/report/door.hpp"
+#include "engine/report/json_bytes.hpp"
 #include "engine/report/rows.hpp"
 
 namespace duban::report {
@@ -48,7 +49,7 @@ std::string json_object(const Refusal& refusal, Language language) {
     const std::string& raw = refusal.row.raw;
     if (raw == "{}" || raw.empty()) return object + "}";
     if (raw.front() == '{') return object + "," + raw.substr(1);
-    return object + ",\"raw\":" + json_text(raw) + "}";
+    return object + "," + json_text(kKeptText) + ":" + json_text(raw) + "}";
 }
 
 }  // namespace

@@ -51,6 +51,7 @@ text::Diagnostic no_number(std::string_view text, std::string_view measure) {
                 value::parse_decimal(trimmed(candidate.substr(0, candidate.size() - measure.size()))));
     };
     const std::string seen(text);
+    if (const auto meant = without_exponent(text)) return text::diagnose(Code::number_with_exponent, {seen, *meant});
     if (const auto meant = without_letters_for_digits(text); meant && reads(*meant)) {
         return text::diagnose(Code::letter_for_digit, {seen, *meant});
     }

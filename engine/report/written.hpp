@@ -24,6 +24,12 @@ namespace duban::report {
 /// The parts between 、 ; , and line ends, trimmed, without empty ones.
 [[nodiscard]] std::vector<std::string> parts_of(std::string_view written);
 
+/// Kinds of proof with their references: `=` begins one, and it ends at 、 or with the line.
+[[nodiscard]] std::vector<std::string> proofs_of(std::string_view written);
+
+/// `1e3` -> `1000`; nothing if it is no such number.
+[[nodiscard]] std::optional<std::string> without_exponent(std::string_view written);
+
 /// `；` + “did you mean” for the nearest candidate; empty if none is near.
 [[nodiscard]] text::Words near_miss(std::string_view word, const std::vector<std::string>& candidates);
 /// `甲、乙` and `甲, 乙`; a long list is cut short.
@@ -35,7 +41,9 @@ struct Stated {
     value::Instant instant;
     bool is_bare = false;  // a date without a clock
 };
-[[nodiscard]] text::Result<Stated> read_date(std::string_view written, value::BareDate bare, std::int32_t offset_minutes);
+/// `10月31日` is in the year given.
+[[nodiscard]] text::Result<Stated> read_date(std::string_view written, value::BareDate bare, std::int32_t offset_minutes,
+                                             std::optional<std::int32_t> year = std::nullopt);
 
 /// The days of a period in words (`一季度`, `2012年6月`, `上半年`, `Q1`, `June`); what has no year is in the plan year.
 [[nodiscard]] text::Result<calendar::Days> read_period(std::string_view written, calendar::Days plan_year);

@@ -180,6 +180,26 @@ TEST(Again, ARefusalsFileMendedIsAcceptedAndUnmendedIsRefusedWithTheSameReasons)
     }
 }
 
+TEST(Again, WhatWasNoRowKeepsItsBytesAndComesBackAsTheSameRefusal) {
+    const std::string large(kMostRowBytes, 'x');
+    const std::string words = "\"a text that is no object and goes on for more than forty bytes\"";
+    const std::vector<std::pair<std::string, std::vector<std::string>>> files = {
+        {"[[1, {\"a\": [\"b\"]}], " + words + ", null, 2.50]", {R"([1,{\"a\":[\"b\"]}])", "for more than forty bytes", "2.50"}},
+        {"[{\"unit\": \"" + large + "\"}, {\"unit\": \"1\", \"reason\": \"補\"}]", {large}},
+        {"{\"unit\": \"火星\", \"reason\": \"補\"}\n[1]\n" + words + "\nhello\n{\"unit\": \"" + large + "\"}\n",
+         {"hello", large}},
+    };
+    for (const auto& [bytes, kept] : files) {
+        const Counter counter;
+        const auto [codes, refused] = refusals_of(counter, bytes, Language::zh);
+        const auto [codes_again, refused_again] = refusals_of(counter, refused, Language::zh);
+        EXPECT_EQ(codes_again, codes);
+        EXPECT_TRUE(refused_again == refused) << refused.substr(0, 999) << refused_again.substr(0, 999);
+        for (const std::string& text : kept)
+            EXPECT_NE(refused.find(text), std::string::npos) << text.substr(0, 99);
+    }
+}
+
 TEST(Again, ARefusalsFileReadsAsInItsGoldenFile) {
     std::string all;
     for (const Mended& file : kMended) {

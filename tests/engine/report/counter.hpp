@@ -31,6 +31,7 @@ inline constexpr std::string_view kUnits = R"(代码,名称,层级,上级,机关
 370000,山东省,省,100000,
 370100,市辖区,地市,370000,否
 370102,历下区,县,370100,
+030000,东海省,省,100000,
 )";
 
 inline constexpr std::string_view kHeader = R"(计划 试 “试” {

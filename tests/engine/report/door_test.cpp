@@ -60,7 +60,7 @@ const std::string kDrill = "编号,单位,指标,期间,数值\na,140000,演练,
 TEST(Door, ReadingsGoIntoTheLogInItsOwnSpelling) {
     expect_accepted({
         {"of a period that is over, effective at its end",
-         "编号,类型,单位,任务,指标,期间,数值,佐证,填报单位\na,填报,山西省,1.1,演练,一季度,３次,照片= 1.jpg；总结,山西省\n",
+         "编号,类型,单位,任务,指标,期间,数值,佐证,填报单位\na,填报,山西省,1.1,演练,一季度,３次,照片= 1.jpg、总结,山西省\n",
          {"reading 2012-03-31T23:59: key=a unit=140000 task=1.1 of=演练 period=2012-Q1 value=3 evidence=照片=1.jpg、总结 "
           "by=140000"}},
         {"of a period that runs, effective when received",
@@ -72,6 +72,12 @@ TEST(Door, ReadingsGoIntoTheLogInItsOwnSpelling) {
         {"dated",
          "单位,指标,日期,数值\n140000,人员,2012-06-30,\"1,200人\"\n",
          {"reading 2012-06-30T23:59: key=auto unit=140000 of=人员 value=1200 by=140000"}},
+        {"dated without the year",
+         "单位,指标,日期,数值\n140000,人员,6月30日,5\n",
+         {"reading 2012-06-30T23:59: key=auto unit=140000 of=人员 value=5 by=140000"}},
+        {"with a reason on two lines",
+         "单位,指标,期间,数值,原因\n140000,演练,2012-Q1,1,\"补\r\n报\"\n",
+         {"reading 2012-03-31T23:59: key=auto unit=140000 of=演练 period=2012-Q1 value=1 reason=补 报 by=140000"}},
         {"dated today, effective when received",
          "单位,指标,日期,数值\n140000,人员,2012-07-05,5\n",
          {"reading 2012-07-05T09:00: key=auto unit=140000 of=人员 value=5 by=140000"}},

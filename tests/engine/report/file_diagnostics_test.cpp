@@ -36,7 +36,7 @@ TEST(FileDiagnostics, OfTheFileAsAWhole) {
         {"blank cells only", ",,\n,,\n", {Code::submission_empty}},
         {"workbook", "PK\x03\x04" + std::string(3000, 'x'), {Code::submission_is_workbook}},
         {"gbk", "\xB5\xA5\xCE\xBB,\xD6\xB8\xB1\xEA\n", {Code::looks_like_gbk}},
-        {"title before the head", "2012年一季度报表,,\n单位,指标,数值\n140000,演练,3\n", {Code::no_known_column}},
+        {"title before an unknown head", "2012年一季度报表,,\n区划,项目,数字\n140000,演练,3\n", {Code::no_known_column}},
         {"a column twice, in two languages", "单位,指标,unit\n140000,演练,3\n", {Code::doubled_column}},
         {"a row without end", "单位,指标\n140000," + std::string(kMostRowBytes, 'x') + "\n", {Code::submission_row_too_long}},
         {"quote not closed", "单位,指标,原因\n140000,演练,\"补报\n320000,演练,\n", {Code::submission_quote_open}},

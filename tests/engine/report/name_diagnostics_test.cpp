@@ -17,6 +17,8 @@ TEST(RowDiagnostics, OfUnits) {
             {"unit unknown, a short name of two", "单位,指标,期间,数值\n鼓楼,演练,2012-Q1,3\n", Code::unit_unknown},
             {"unit unknown, the code of twelve digits", "单位,指标,期间,数值\n140105000000,演练,2012-Q1,3\n",
              Code::unit_unknown},
+            {"unit unknown, one character wrong", "单位,指标,期间,数值\n迎择区,演练,2012-Q1,3\n", Code::unit_unknown},
+            {"unit unknown, its leading zero lost", "单位,指标,期间,数值\n30000,演练,2012-Q1,3\n", Code::unit_unknown},
             {"unit unknown altogether", "单位,指标,期间,数值\n火星,演练,2012-Q1,3\n", Code::unit_unknown},
             {"unit ambiguous", "单位,指标,期间,数值\n鼓楼区,演练,2012-Q1,3\n", Code::unit_ambiguous},
             {"unit is a placeholder", "单位,指标,期间,数值\n370100,演练,2012-Q1,3\n", Code::unit_no_office},

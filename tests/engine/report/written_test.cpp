@@ -97,10 +97,14 @@ TEST(Written, DatesAsPeopleWriteThem) {
         {"2012年六月30日", {}, Code::numeral_in_characters, "2012年6月30日"},
         {"6月30日", {}, Code::date_unreadable},
         {"2012年6月", {}, Code::date_unreadable},
-        {"30/06/2012", {}, Code::date_unreadable},
+        {"30/06/2012", "2012-06-30T23:59"},
+        {"06/30/2012 18:00", "2012-06-30T18:00"},
+        {"6/30/2012", "2012-06-30T23:59"},
+        {"03/04/2012", {}, Code::date_unreadable},  // of March or of April
+        {"13/31/2012", {}, Code::date_unreadable},
         {"12-06-30", {}, Code::date_unreadable},
         {"昨天", {}, Code::date_unreadable},
-        {"41090", {}, Code::date_unreadable},
+        {"41090", {}, Code::date_is_serial},
         {"2012-06-30至2012-07-01", {}, Code::date_unreadable},
         {"", {}, Code::date_unreadable},
     };
@@ -114,6 +118,34 @@ TEST(Written, DatesAsPeopleWriteThem) {
             EXPECT_EQ(value::to_string(read->instant), moment.last) << moment.written;
         }
     }
+}
+
+TEST(Written, ADayWithoutAYearIsInTheYearGiven) {
+    const auto day = read_date("10月31日", value::BareDate::last_minute, 480, 2012);
+    ASSERT_TRUE(day);
+    EXPECT_EQ(value::to_string(day->instant), "2012-10-31T23:59");
+    const auto none = read_date("6月31日", value::BareDate::last_minute, 480, 2012);
+    ASSERT_FALSE(none);
+    EXPECT_EQ(none.failure().code, Code::date_not_in_calendar);
+}
+
+TEST(Written, AnExponentIsWrittenOut) {
+    const std::vector<std::pair<std::string, std::optional<std::string>>> numbers = {
+        {"1e3", "1000"},      {"-1.5E2", "-150"},   {"2.50e+1", "25"},       {"1E-2", "0.01"},        {"0e5", "0"},
+        {"12e0", "12"},       {"1e-6", "0.000001"}, {"1e-7", std::nullopt},  {"1e999", std::nullopt}, {"3", std::nullopt},
+        {"e3", std::nullopt}, {"1e", std::nullopt}, {"1e1.5", std::nullopt},
+    };
+    for (const auto& [written, meant] : numbers)
+        EXPECT_EQ(without_exponent(written), meant) << written;
+}
+
+TEST(Written, AProofEndsAtItsMarkOrWithTheLine) {
+    using Proofs = std::vector<std::string>;
+    EXPECT_EQ(proofs_of("记录=http://x/?a=1;b,c、方案"), (Proofs{"记录=http://x/?a=1;b,c", "方案"}));
+    EXPECT_EQ(proofs_of("方案；照片= 1.jpg \n总结"), (Proofs{"方案", "照片=1.jpg", "总结"}));
+    EXPECT_EQ(proofs_of("方案, 记录|"), (Proofs{"方案", "记录"}));
+    EXPECT_EQ(proofs_of("、 ;"), Proofs{});
+    EXPECT_EQ(proofs_of("=1.jpg"), Proofs{"=1.jpg"});
 }
 
 TEST(Written, ABareDateIsKnownAsSuch) {
