@@ -92,11 +92,10 @@ void put_keys(const Desk& desk, const Row& row, Draft& draft) {
     }
 }
 
-/// A figure that stands and is another.
+/// A figure that stands, is another and is not named.
 bool replaces(Desk& desk, const log::Entry& entry) {
-    if (entry.kind != Kind::reading || !entry.corrects.empty()) return false;
-    const auto before = desk.ledger().standing(entry);
-    if (!before) return false;
+    const auto before = entry.kind == Kind::reading ? desk.ledger().standing(entry) : std::nullopt;
+    if (!before || desk.ledger()[*before].key == entry.corrects) return false;
     const std::string& said = desk.ledger()[*before].said;
     return !said.empty() && said != figure(entry);
 }

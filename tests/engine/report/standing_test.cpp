@@ -73,10 +73,11 @@ TEST(Standing, AnotherFigureInThePlaceOfOneIsCounted) {
         "c,140000,演练,2012-Q1,2,,100000\n"  // the verifier's own
         "d,140000,演练,2012-Q2,4,,\n"        // of another period
         "e,140000,演练,2012-Q1,4,b,\n"       // named
-        "f,140000,演练,2012-Q1,5,,\n");      // the one
+        "f,140000,演练,2012-Q1,5,,\n"       // not named
+        "g,140000,演练,2012-Q2,6,f,\n");      // not named
     EXPECT_TRUE(admission.refusals.empty()) << said(admission);
-    EXPECT_EQ(admission.accepted_rows, 5U);
-    EXPECT_EQ(admission.replacing_rows, 1U);
+    EXPECT_EQ(admission.accepted_rows, 6U);
+    EXPECT_EQ(admission.replacing_rows, 2U);
 }
 
 TEST(Standing, ARowThatSaysNothingIsPassedOver) {
