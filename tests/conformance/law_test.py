@@ -208,10 +208,10 @@ class World(ProgramTest):
         self.log = self.folder / "plan.db"
         return self
 
-    def hand_in(self, day, rows, log=None, accepted=None):
+    def hand_in(self, day, rows, log=None):
         file = self.write(f"{day.replace(':', '')}.csv", handed_in(rows))
         answer = self.ends(FINE, "submit", self.plan, file, "--log", log or self.log, "--received-at", day, "--lang", "en")
-        self.assertIn(f" {len(rows) if accepted is None else accepted} accepted, ", answer.out)
+        self.assertIn(f" {len(rows)} accepted, ", answer.out)
 
     def status(self, as_of, known_at=None, log=None, plan=None):
         return self.ends(FINE, "status", plan or self.plan, "--json", "--log", log or self.log, "--as-of", as_of, "--known-at",
@@ -327,7 +327,10 @@ class Law(ProgramTest):
         for ending in ("", ".head"):
             shutil.copy(f"{self.shared.log}{ending}", f"{log}{ending}")
         for day in ("2026-03-02", "2026-04-02", "2026-07-02"):
-            self.shared.hand_in("2027-12-31", self.shared.days[day], log, accepted=0)
+            file = self.write("again.csv", handed_in(self.shared.days[day]))
+            # what was replaced since is refused, not taken for new: without a key nobody can tell which is meant
+            answer = self.run_program("submit", self.shared.plan, file, "--log", log, "--received-at", "2027-12-31", "--lang", "en")
+            self.assertIn(" 0 accepted, ", answer.out)
         for as_of in ("2026-04-10", "2026-07-04"):
             self.assertEqual(self.shared.status(as_of, log=log).bytes, self.shared.status(as_of).bytes)
 
