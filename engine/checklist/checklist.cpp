@@ -30,7 +30,7 @@ std::string quoted(const Context& context, text::Span span) {
 std::string criterion_words(const Context& context, const plan::Goal& goal) {
     if (goal.criterion.root().kind == plan::Node::Kind::claimed)
         return Words("申报完成", "claimed as done").in(context.language);
-    const std::string whole = quoted(context, goal.criterion.root().span);
+    std::string whole = quoted(context, goal.criterion.root().span);
     if (goal.modality == plan::Modality::must) return whole;
     return evaluate::words(goal.modality).in(context.language) + " " + whole;
 }

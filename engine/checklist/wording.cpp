@@ -76,7 +76,7 @@ std::string delay_words(const evaluate::Board& board, const evaluate::Block& blo
     }
     const std::int32_t working = block.working_days[row];
     if (working >= 0) parts.insert(parts.begin(), counted(working, "个工作日", "working day", language));
-    const std::string days = counted(block.days[row], "天", "day", language);
+    std::string days = counted(block.days[row], "天", "day", language);
     if (parts.empty()) return days;
     return days + (zh ? "（" : " (") + listed(parts, language) + (zh ? "）" : ")");
 }
@@ -137,7 +137,7 @@ std::string slot_words(std::string_view label, Language language) {
 std::string timeliness_words(const evaluate::Board& board, const evaluate::Block& block, std::size_t row, Language language) {
     const bool zh = language == Language::zh;
     const evaluate::Timeliness timeliness = block.timeliness[row];
-    const std::string word = evaluate::words(timeliness).in(language);
+    std::string word = evaluate::words(timeliness).in(language);
     switch (timeliness) {
         case evaluate::Timeliness::late:
         case evaluate::Timeliness::overdue:

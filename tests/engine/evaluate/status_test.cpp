@@ -275,9 +275,7 @@ TEST(Explain, NamesTheReadingsTheStepsAndWhatIsMissing) {
     const value::Instant as_of = end_of("2012-07-01");
     const evaluate::Facts facts = scene.facts(as_of);
     const evaluate::Board board = *evaluate::evaluate(scene.world(), facts, as_of);
-    std::size_t row = 0;
-    while (board.blocks[0].unit[row] != scene.unit("140000"))
-        ++row;
+    const std::size_t row = board.blocks[0].rows_below(scene.world().units, scene.unit("140000")).first;
     const evaluate::Explanation why = evaluate::Explainer(scene.world(), facts, board).explain(0, row);
     ASSERT_EQ(why.parts.size(), 1U);
     ASSERT_EQ(why.parts[0].readings.size(), 1U);
@@ -306,9 +304,7 @@ TEST(Explain, JudgesAtTheInstantOfTheBoardNotAsOfToday) {
     const value::Instant as_of = end_of("2012-08-01");
     const evaluate::Facts facts = scene.facts(as_of);
     const evaluate::Board board = *evaluate::evaluate(scene.world(), facts, as_of);
-    std::size_t row = 0;
-    while (board.blocks[0].unit[row] != scene.unit("140000"))
-        ++row;
+    const std::size_t row = board.blocks[0].rows_below(scene.world().units, scene.unit("140000")).first;
     EXPECT_EQ(board.blocks[0].status[row], evaluate::Status::done);
     const evaluate::Explanation why = evaluate::Explainer(scene.world(), facts, board).explain(0, row);
     ASSERT_EQ(why.parts.size(), 1U);
@@ -325,9 +321,7 @@ TEST(Explain, OfAStockOnlyTheLastDueSlotIsMissing) {
     const value::Instant as_of = end_of("2012-06-05");
     const evaluate::Facts facts = scene.facts(as_of);
     const evaluate::Board board = *evaluate::evaluate(scene.world(), facts, as_of);
-    std::size_t row = 0;
-    while (board.blocks[0].unit[row] != scene.unit("140000"))
-        ++row;
+    const std::size_t row = board.blocks[0].rows_below(scene.world().units, scene.unit("140000")).first;
     const evaluate::Explanation why = evaluate::Explainer(scene.world(), facts, board).explain(0, row);
     ASSERT_EQ(why.missing.size(), 1U);
     EXPECT_EQ(why.missing[0].period, "2012-05");
