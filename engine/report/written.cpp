@@ -246,7 +246,7 @@ text::Result<Stated> read_date(std::string_view written, value::BareDate bare, s
     // The same with a day and an hour that every month has: then it is only the numbers that are wrong.
     std::string shape;
     for (std::size_t i = 0; i < text.size(); ++i) {
-        const bool leads = i + 1 < text.size() && is_digit(text[i + 1]) && !is_digit(shape.back());
+        const bool leads = !shape.empty() && i + 1 < text.size() && is_digit(text[i + 1]) && !is_digit(shape.back());
         const bool in_year = shape.size() < 4 && is_digit(text[i]);
         shape += !is_digit(text[i]) ? text[i] : in_year ? (shape.empty() ? '2' : '0') : leads ? '0' : '1';
     }
