@@ -148,6 +148,27 @@ private:
         sub = command("submit", Command::submit, "上报：CSV、JSON、JSON Lines；拒收的行写到 *.refused.* 里",
                       "hand in CSV, JSON or JSON Lines; refused rows go into *.refused.*");
         sub->alias("上报");
+        sub->footer(say(
+            "列：编号、类型、单位、任务、指标、期间、日期、数值、分子、分母、事件、更正、原因、佐证、填报单位（中英文皆可）。\n"
+            "类型与要填的列（不写类型就是填报）：\n"
+            "  填报      单位、指标、期间或日期、数值（比率填分子、分母）\n"
+            "  撤回      更正（原来那行的编号）；更正一个数，写新的一行并填更正\n"
+            "  事件      单位（发生地）、事件、日期和时刻、事件的各字段；关闭：单位、事件、日期\n"
+            "  无情况    单位、指标（事件类型）、期间\n"
+            "  申报完成  单位、任务（分期的加期间，按事件的加事件）；以下各类同此，并填填报单位\n"
+            "  审核通过；退回（加原因）；评定（数值：是、否，加原因）；说明、免除（加原因，数值可写截止日）\n"
+            "  延期      数值：新的期限，加原因；移交：数值：接手的单位\n"
+            "  公布      指标（时段）、数值：2012-11-08/2012-11-14、填报单位",
+            "Columns: key, kind, unit, task, indicator, period, date, value, numerator, denominator, case, corrects, reason,\n"
+            "evidence, by (in either language). Kinds and the columns they need (no kind is a reading):\n"
+            "  reading   unit, indicator, period or date, value (a ratio: numerator and denominator)\n"
+            "  withdraw  corrects (the key of the row); to correct a figure, write a new row with corrects\n"
+            "  case      unit (the place), case, date and hour, the fields of the event; close: unit, case, date\n"
+            "  no_case   unit, indicator (the event type), period\n"
+            "  claim     unit, task (and period where it recurs, case where a case sets it off); so for those below, with by\n"
+            "  verify; return (and reason); judge (value: yes or no, reason); excuse, waive (reason; value: last day)\n"
+            "  extend    value: the new due date, and reason; transfer: value: the unit that takes it over\n"
+            "  announce  indicator (a window), value: 2012-11-08/2012-11-14, by"));
         plan(sub);
         sub->add_option("FILE", arguments_.files, say("要报的文件", "what is handed in"))->required()->option_text(" ");
         with_log(sub);

@@ -72,6 +72,17 @@ class Documents(unittest.TestCase):
                 with self.subTest(document=path.name, command=command):
                     self.assertIn(command, known)
 
+    def test_every_kind_of_report_is_explained_in_both_languages(self):
+        with tempfile.TemporaryDirectory() as folder:
+            self.run_line("duban init own && printf '类型,单位,数值\\n?,东河镇,1\\n' >r.csv", folder)
+            for lang, list_begins, comma in (("zh", "可填：", "、"), ("en", "write one of: ", ", ")):
+                said = self.run_line(f"duban submit own/plan.duban r.csv --received-at 2026-03-01 --lang {lang}", folder)
+                kinds = next(line for line in said if list_begins in line).split(list_begins)[1].split(comma)
+                self.assertEqual(len(kinds), 14)
+                for kind in kinds:
+                    with self.subTest(kind):
+                        self.assertIn(f"| {kind} |", (ROOT / "docs/REPORTS.md").read_text(encoding="utf-8"))
+
     def test_links_lead_to_files(self):
         for path in DOCUMENTS:
             for target in re.findall(r"\]\(([^)#:]+)\)", path.read_text(encoding="utf-8")):
