@@ -68,14 +68,14 @@ private:
     }
 
     void deadline() {
-        std::string said = say("期限：", "Due: ") + shown_instant(block_.due[row_]);
+        std::string said = say("期限：", "Due: ") + checklist::instant_words(block_.due[row_]);
         if (!task_.due.span.empty()) said += place(task_.due.span);
         if (block_.completed[row_] != evaluate::kNever) {
-            said += say("；完成于 ", "; completed on ") + shown_instant(block_.completed[row_]);
+            said += say("；完成于 ", "; completed on ") + checklist::instant_words(block_.completed[row_]);
         }
         line(said);
         for (const evaluate::CalendarStep& step : why_.steps) {
-            item(step.said.in(language_) + " → " + shown_instant(step.result));
+            item(step.said.in(language_) + " → " + checklist::instant_words(step.result));
         }
     }
 
@@ -107,7 +107,7 @@ private:
 
     [[nodiscard]] std::string reading_line(const evaluate::Evidence& reading) const {
         std::string said = (zh() ? "记录 " : "record ") + std::to_string(reading.record) + colon() + reading.indicator + " ";
-        said += reading.period.empty() ? shown_instant(reading.effective) : reading.period;
+        said += reading.period.empty() ? checklist::instant_words(reading.effective) : reading.period;
         const std::uint32_t indicator = plan_.find_indicator(reading.indicator);
         const std::string value = indicator == plan::kNone
                                       ? reading.value
@@ -143,7 +143,7 @@ private:
         line(say("办理：", "Acts:"));
         for (const evaluate::Act& act : why_.acts) {
             std::string said = (zh() ? "记录 " : "record ") + std::to_string(act.record) + colon() +
-                               log::words(act.kind).in(language_) + " " + shown_instant(act.effective);
+                               log::words(act.kind).in(language_) + " " + checklist::instant_words(act.effective);
             if (!act.by.empty()) said += comma() + unit_name(act.by);
             if (!act.value.empty()) said += comma() + act.value;
             if (!act.reason.empty()) said += comma() + act.reason;

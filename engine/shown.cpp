@@ -2,8 +2,6 @@
 
 namespace duban::engine {
 
-std::string shown_instant(value::Instant at) { return at == evaluate::kNever ? "—" : value::to_short_string(at); }
-
 std::string shown_reasons(evaluate::Reasons reasons, text::Language language) {
     std::vector<std::string> said;
     for (std::size_t r = 0; r < evaluate::kReasons; ++r) {

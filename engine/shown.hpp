@@ -7,8 +7,6 @@
 
 namespace duban::engine {
 
-/// A date, a date with the minute, or a dash for never.
-[[nodiscard]] std::string shown_instant(value::Instant at);
 /// `到期未报、空报`; empty for none.
 [[nodiscard]] std::string shown_reasons(evaluate::Reasons reasons, text::Language language);
 }  // namespace duban::engine

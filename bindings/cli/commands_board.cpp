@@ -65,8 +65,6 @@ Step<std::vector<evaluate::Status>> fail_on(Session& session, const std::string&
     return found;
 }
 
-std::string instant_text(value::Instant at) { return at == evaluate::kNever ? "—" : value::to_short_string(at); }
-
 std::string row_table(const engine::Opened& opened, const evaluate::Board& board, const std::vector<engine::Row>& rows,
                       Language language) {
     using enum Align;
@@ -82,8 +80,8 @@ std::string row_table(const engine::Opened& opened, const evaluate::Board& board
         table.add({task.id, opened.units.code(unit), opened.units.name(unit),
                    checklist::slot_words(block.slots[block.slot[place.row]].label, language),
                    evaluate::words(block.status[place.row], block.modality, task.slots).in(language),
-                   instant_text(block.due[place.row]), checklist::timeliness_words(board, block, place.row, language),
-                   figures.value, figures.target});
+                   checklist::instant_words(block.due[place.row]),
+                   checklist::timeliness_words(board, block, place.row, language), figures.value, figures.target});
     }
     return table.text();
 }

@@ -127,6 +127,8 @@ std::string indicator_words(const plan::Plan& plan, std::string_view name, Langu
     return Words("《" + title + "》", "“" + title + "”").in(language);
 }
 
+std::string instant_words(value::Instant at) { return at == evaluate::kNever ? "—" : value::to_short_string(at); }
+
 std::string slot_words(std::string_view label, Language language) {
     constexpr std::string_view kCase = "case:";
     constexpr std::string_view kWindow = "window:";

@@ -21,6 +21,8 @@ namespace duban::checklist {
 [[nodiscard]] std::string told_words(const plan::Indicator& indicator, std::string_view told, text::Language language);
 /// `应急演练`, `《初报》`, “First report”.
 [[nodiscard]] std::string indicator_words(const plan::Plan& plan, std::string_view name, text::Language language);
+/// A date, a date with the minute, or a dash for never.
+[[nodiscard]] std::string instant_words(value::Instant at);
 /// `2012-Q1`; `事件 晋-2012-01` for `case:晋-2012-01`; a window's name for `window:NAME`.
 [[nodiscard]] std::string slot_words(std::string_view label, text::Language language);
 

@@ -118,21 +118,25 @@ Block evaluate_goal(const Course& course, std::uint32_t goal) {
     }
     const Judgement now = judge(course.world, course.facts, course.task, course.goal.criterion, expansion, all, at);
 
-    // Then rows past due at the due date: what stood on the day is not lost by a later fall. And those at the later instants
-    // at which they may have become true: the first that is closes the row.
+    // Then rows past due at the due date: what stood on the day is not lost by a later fall.
     Instants past;
-    Instants later;
-    std::vector<std::size_t> later_begins;  // by place in `past`, and one more
     for (std::uint32_t r = 0; r < all.size(); ++r) {
         const Row& row = expansion.rows[r];
         if (continuing || row.line_only || row.due == kNever || course.as_of <= row.due) continue;
         past.add(r, row.due);
+    }
+    const Judgement on_day = judge_at(course, past);
+
+    // And those that were not true then, at the later instants at which they may have become so: the first closes the row.
+    Instants later;
+    std::vector<std::size_t> later_begins;  // by place in `past`, and one more
+    for (std::size_t place = 0; place < past.rows.size(); ++place) {
         later_begins.push_back(later.rows.size());
-        for (const value::Instant instant : later_instants(course, r))
-            later.add(r, instant);
+        if (on_day.truth(place) == Truth::yes) continue;
+        for (const value::Instant instant : later_instants(course, past.rows[place]))
+            later.add(past.rows[place], instant);
     }
     later_begins.push_back(later.rows.size());
-    const Judgement on_day = judge_at(course, past);
     const Judgement afterwards = judge_at(course, later);
 
     std::size_t p = 0;

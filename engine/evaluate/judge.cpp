@@ -68,7 +68,6 @@ Measured arithmetic(Node::Kind kind, const Measured& a, const Measured& b) {
     Measured result;
     result.applicable = a.applicable && b.applicable;
     result.complete = a.complete && b.complete;
-    result.any = a.any || b.any;
     result.reasons = a.reasons | b.reasons;
     const auto plus = [](std::int64_t x, std::int64_t y, std::int64_t infinity) {
         return infinite(x) || infinite(y) ? infinity : bounded(Wide{x} + y);

@@ -91,7 +91,6 @@ Measured combine(const plan::Indicator& indicator, const VisitAll& visit_all, bo
     std::size_t not_applicable = 0;
     const Reading* latest = nullptr;
     visit_all([&](const Reading& reading) {
-        result.any = true;
         if (reading.content == Content::blank) return;
         latest = &reading;
         if (reading.content == Content::withheld) {

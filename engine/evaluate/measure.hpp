@@ -16,7 +16,6 @@ struct Measured {
     bool is_ratio = false;
     bool applicable = true;
     bool complete = false;
-    bool any = false;                    // there is a reading, be it only a blank one
     Reasons reasons = 0;                 // why not complete
 };
 
