@@ -30,7 +30,12 @@ enum class Builtin : std::uint8_t {
     drafted, consulted, submitted, issued, published,                            // 已起草 已征求意见 已报送 已印发 已公布
     done, overdue, failed, unreported, no_case, verified,                        // 已完成 逾期 失败 未填报 无情况 已核实
     following, preceding, same_month, no_shift,                                  // 下一工作日 上一工作日 同月 不顺延
-    yes, no                                                                      // 是 否
+    yes, no,                                                                     // 是 否
+    behind, time_left,                                                           // 落后 剩余
+    not_applicable, done_early, done_late, superseded, waived, excused,          // 不适用 提前完成 逾期完成 已调整 已免除 已说明
+    returned, claimed_without_proof, awaiting_verification, planned, waiting,    // 已退回 缺佐证 待审核 未开始 等待
+    unreported_overdue, undetermined, report_missing, due_soon, on_schedule,     // 逾期未报 无法判定 缺报 临期 正常推进
+    red, yellow, green, blue, grey                                               // 红 黄 绿 蓝 灰
 };
 // clang-format on
 
@@ -263,7 +268,8 @@ enum class ClauseKind : std::uint8_t {
     requires_tasks, shift, from, due, rhythm, continuing, during,       // 前置 顺延 自 期限 每 持续 期间
     triggered_by,                                                       // 触发
     done, normally, should, may, never,                                 // 完成 原则上 力争 鼓励 不得
-    schedule, weight                                                    // 进度 权重
+    schedule, weight,                                                   // 进度 权重
+    close_when, signed_by                                               // 关闭 签署
 };
 // clang-format on
 
@@ -274,7 +280,7 @@ struct Clause {
     Span span;
     std::vector<Text> texts;             // source
     std::vector<Document> documents;     // under, see_also
-    std::vector<Name> names;             // officer, evidence, shift (one)
+    std::vector<Name> names;             // officer, signed_by, evidence, shift (one)
     std::vector<std::string> ids;        // requires_tasks
     bool open = false;                   // 等
     std::optional<Who> who;              // lead ... reported_by
@@ -282,7 +288,7 @@ struct Clause {
     By<Moment> when;                     // due, from
     std::vector<Range> ranges;           // during
     Name event;                          // triggered_by
-    std::optional<Criterion> criterion;  // done ... never; triggered_by 其中
+    std::optional<Criterion> criterion;  // done ... never, close_when; triggered_by 其中
     By<Sum> table;                       // schedule by points
     std::optional<Sum> amount;           // weight
 };
@@ -331,10 +337,37 @@ struct Parameter {
     By<Sum> value;
 };
 
+/// 单位集 重点区域 = 京津冀 + 长三角 等
+struct UnitSet {
+    Name name;
+    Who who;
+};
+
+/// 红: 逾期 或 失败
+struct Light {
+    Name name;
+    std::optional<Criterion> when;       // nothing: 其余
+    Span span;
+};
+
+/// 灯色 { … }: first match wins.
+struct Lights {
+    std::vector<Light> lights;
+    Span span;                           // of the keyword
+};
+
 struct Narrative {
     Text text;
     std::optional<Text> because;
     Span span;
+};
+
+/// 步骤 or 分项: what it does not say is the task's.
+struct Part {
+    bool in_order = false;               // 步骤: after the one before it
+    Text title;
+    std::vector<Clause> clauses;
+    Span span;                           // keyword and title
 };
 
 struct Task {
@@ -342,6 +375,7 @@ struct Task {
     Span id_span;
     std::optional<Text> title;
     std::vector<Clause> clauses;
+    std::vector<Part> parts;
     Span span;                           // keyword and id
 };
 
@@ -378,6 +412,9 @@ struct PlanFile {
     std::vector<Event> events;
     std::vector<Window> windows;
     std::vector<Parameter> parameters;
+    std::vector<UnitSet> unit_sets;
+    std::vector<Lights> lights;          // at most one, or an error
+    std::vector<Text> uses;              // 使用: libraries of declarations
     std::vector<Chapter> chapters;
     std::vector<std::string> unread;     // names in declarations that could not be read
     text::Language language = text::Language::zh;  // of most keywords

@@ -161,6 +161,7 @@ bool read(Tokens tokens, Stumble& stumble, Clause& into) {
         case ClauseKind::verify: return phrase_of<Who>(tokens, stumble, into.who);
         case ClauseKind::reported_by: return whole_of(who_reports, tokens, stumble, into);
         case ClauseKind::officer:
+        case ClauseKind::signed_by:
         case ClauseKind::evidence: return whole_of(names, tokens, stumble, into);
         case ClauseKind::requires_tasks: return whole_of(ids, tokens, stumble, into);
         case ClauseKind::shift: return whole_of(one_name, tokens, stumble, into);
@@ -174,7 +175,8 @@ bool read(Tokens tokens, Stumble& stumble, Clause& into) {
         case ClauseKind::normally:
         case ClauseKind::should:
         case ClauseKind::may:
-        case ClauseKind::never: return phrase_of<Criterion>(tokens, stumble, into.criterion);
+        case ClauseKind::never:
+        case ClauseKind::close_when: return phrase_of<Criterion>(tokens, stumble, into.criterion);
         case ClauseKind::schedule: return whole_of(curve, tokens, stumble, into);
         case ClauseKind::weight: return phrase_of<Sum>(tokens, stumble, into.amount);
     }

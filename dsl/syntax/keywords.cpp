@@ -24,8 +24,8 @@ constexpr std::array kEntries{
 constexpr std::size_t index_of(Keyword keyword) { return static_cast<std::size_t>(keyword); }
 
 static_assert(index_of(Keyword::year) - index_of(Keyword::minute) == static_cast<std::size_t>(value::TimeUnit::year));
-static_assert(index_of(Keyword::builtin_no) - index_of(Keyword::builtin_every_level) + 1 ==
-              static_cast<std::size_t>(Builtin::no));
+static_assert(index_of(Keyword::builtin_grey) - index_of(Keyword::builtin_every_level) + 1 ==
+              static_cast<std::size_t>(Builtin::grey));
 
 constexpr bool is_ascii_word(char c) {
     return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9') || c == '_';
@@ -116,7 +116,7 @@ std::optional<std::int32_t> index_among(const Spelling& spelling, Keyword first,
 }
 
 Builtin builtin_of(const Spelling& spelling) {
-    const auto index = index_among(spelling, Keyword::builtin_every_level, Keyword::builtin_no);
+    const auto index = index_among(spelling, Keyword::builtin_every_level, Keyword::builtin_grey);
     return index ? static_cast<Builtin>(*index + 1) : Builtin::none;
 }
 

@@ -11,7 +11,8 @@ namespace {
 
 constexpr bool between(Keyword keyword, Keyword first, Keyword last) { return keyword >= first && keyword <= last; }
 
-static_assert(static_cast<int>(Keyword::weight) - static_cast<int>(Keyword::source) == static_cast<int>(ClauseKind::weight));
+static_assert(static_cast<int>(Keyword::signed_by) - static_cast<int>(Keyword::source) ==
+              static_cast<int>(ClauseKind::signed_by));
 
 bool is_clause(Keyword keyword) { return between(keyword, Keyword::source, Keyword::veto); }
 bool is_header_clause(Keyword keyword) { return between(keyword, Keyword::year_of_plan, Keyword::rounded_to); }
@@ -61,7 +62,7 @@ Block home_of(Keyword keyword) {
 }
 
 std::optional<ClauseKind> clause_kind(Keyword keyword) {
-    if (!between(keyword, Keyword::source, Keyword::weight)) return std::nullopt;
+    if (!between(keyword, Keyword::source, Keyword::signed_by)) return std::nullopt;
     return static_cast<ClauseKind>(static_cast<int>(keyword) - static_cast<int>(Keyword::source));
 }
 

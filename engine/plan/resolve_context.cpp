@@ -51,6 +51,8 @@ Words words(syntax::ClauseKind kind) {
         case never: return syntax::words_of(Keyword::never);
         case schedule: return syntax::words_of(Keyword::schedule);
         case weight: return syntax::words_of(Keyword::weight);
+        case close_when: return syntax::words_of(Keyword::close_when);
+        case signed_by: return syntax::words_of(Keyword::signed_by);
     }
     return {};
 }
