@@ -2,6 +2,9 @@
 
 #include "dsl/syntax/parse.hpp"
 #include "engine/plan/resolve.hpp"
+#include "engine/plan/resolve_lights.hpp"
+
+#include <algorithm>
 
 namespace duban::engine {
 
@@ -40,7 +43,7 @@ public:
         auto calendar = read(files.calendar, [&](const std::string& bytes, const std::string& file) {
             return calendar::read_calendar(bytes, file, out_.findings);
         });
-        auto plan = plan::resolve(tree, source, units ? &*units : nullptr, out_.findings);
+        auto plan = plan::resolve(tree, source, units ? &*units : nullptr, lights(tree, source, files), out_.findings);
         if (plan && calendar && !plan->zone.empty() && plan->zone != calendar->zone()) {
             out_.findings.add(text::diagnose(text::Code::calendar_of_other_zone, path_, {},
                                              {plan->zone, plan->calendar_file, calendar->zone()}));
@@ -64,6 +67,34 @@ private:
             return {};
         }
         return reader(*bytes, path);
+    }
+
+    /// The plan's own, else those of a file that it uses, else those that come with the engine.
+    std::vector<plan::Light> lights(const syntax::PlanFile& tree, const text::Source& source, const plan::Files& files) {
+        std::vector<plan::Light> found;
+        for (const std::string& file : files.used) {
+            const std::string path = beside(path_, file);
+            auto text = loader_.load(path);
+            if (!text) {
+                unreadable(text.failure());
+                continue;
+            }
+            out_.sources.emplace_back(path, std::move(*text));
+            std::vector<plan::Light> used = library(out_.sources.back());
+            if (!used.empty()) found = std::move(used);
+        }
+        if (!tree.lights.empty()) return plan::resolve_lights(tree, source, out_.findings);
+        if (!found.empty()) return found;
+        return library(text::Source("lights.duban", std::string(plan::default_lights())));
+    }
+
+    std::vector<plan::Light> library(const text::Source& source) {
+        const syntax::PlanFile tree = syntax::parse(source, out_.findings);
+        const bool more = !tree.headers.empty() || !tree.organs.empty() || !tree.indicators.empty() || !tree.events.empty() ||
+                          !tree.windows.empty() || !tree.parameters.empty() || !tree.unit_sets.empty() || !tree.uses.empty() ||
+                          !tree.chapters.empty();
+        if (more) out_.findings.add(text::diagnose(text::Code::library_of_lights, source.name(), {}));
+        return plan::resolve_lights(tree, source, out_.findings);
     }
 
     /// A quote that is not in the document is a slip of the hand; line ends and blanks do not matter.
@@ -103,6 +134,10 @@ std::size_t marks(const plan::Plan& plan) {
     count(plan.windows, [](const plan::Window& window) { return window.assumed; });
     count(plan.parameters, [](const plan::DurationTable& table) { return table.assumed; });
     count(plan.tasks, [](const plan::Task& task) { return task.due.assumed && !task.due.by_default; });
+    for (const plan::Task& task : plan.tasks) {
+        for (const plan::Goal& goal : task.goals)
+            count(goal.criterion.nodes, [](const plan::Node& node) { return node.assumed; });
+    }
     return found;
 }
 
@@ -121,7 +156,9 @@ text::Result<Extent> extent(const Opened& opened) {
     facts.seal(last);
     const auto board = evaluate::evaluate(opened.world(), facts, last);
     if (!board) return board.failure();
-    return Extent{opened.plan.tasks.size(), board->size(), marks(opened.plan)};
+    const auto whole = std::count_if(opened.plan.tasks.begin(), opened.plan.tasks.end(),
+                                     [](const plan::Task& task) { return task.whole == plan::kNone; });
+    return Extent{static_cast<std::size_t>(whole), board->size(), marks(opened.plan)};
 }
 
 }  // namespace duban::engine

@@ -54,6 +54,13 @@ struct SlotName {
     std::string case_id;                                    // empty if it is none
 };
 
+/// A row that waits for a row of a prerequisite.
+struct Wait {
+    std::uint32_t row = 0;
+    std::uint32_t block = 0;                                // of the prerequisite, on the board
+    std::uint32_t upstream = 0;                             // its row
+};
+
 /// All obligations of one goal of a task. Columns are of equal length, sorted by unit, then slot: a subtree is a range.
 struct Block {
     std::uint32_t task = 0;                                 // position in the plan
@@ -80,6 +87,11 @@ struct Block {
     std::vector<std::int64_t> target;  // kMinusInfinity: the criterion has no comparison
     std::vector<Reasons> reasons;
     std::vector<std::uint8_t> past_due;  // 1 if as_of is after due
+    std::vector<value::Instant> planned;  // the due date before extensions and delays
+    std::vector<std::int32_t> behind;  // surely behind the schedule by so many millionths of the target; 0: not, or no schedule
+    std::vector<std::uint8_t> light;  // into the plan's lights; as many as there are: none
+    std::vector<Wait> waits;  // rows behind an open prerequisite, ascending
+    bool in_rates = true;  // false for steps and parts: their whole counts
 
     [[nodiscard]] std::size_t size() const { return unit.size(); }
     std::vector<std::size_t> transferred;  // rows held by another than their unit, ascending

@@ -1,5 +1,7 @@
 #include "engine/evaluate/evaluate.hpp"
 
+#include "engine/evaluate/lights.hpp"
+#include "engine/evaluate/upstream.hpp"
 #include "engine/evaluate/verdict.hpp"
 
 #include <algorithm>
@@ -12,6 +14,7 @@ namespace {
 struct Course {
     const World& world;
     const FactsData& facts;
+    const Board& settled;
     std::uint32_t task;
     const plan::Goal& goal;
     const Expansion& expansion;
@@ -19,7 +22,7 @@ struct Course {
 
     [[nodiscard]] RowContext row(std::uint32_t r) const {
         const Row& here = expansion.rows[r];
-        return {world, facts, world.plan.tasks[task], expansion.slots[here.slot], here};
+        return {world, facts, settled, world.plan.tasks[task], expansion.slots[here.slot], here};
     }
 };
 
@@ -34,6 +37,7 @@ std::vector<value::Instant> later_instants(const Course& course, std::uint32_t r
     for (const RowAct* act : acts_on(course.facts, course.world.plan, course.task, row.row, row.slot)) {
         if (act->kind == log::Kind::claim) instants.push_back(act->effective);
     }
+    add_turning_points(row, course.goal.criterion, instants);
     std::erase_if(instants, [&](value::Instant instant) { return instant <= row.row.due || instant >= course.as_of; });
     std::sort(instants.begin(), instants.end());
     instants.erase(std::unique(instants.begin(), instants.end()), instants.end());
@@ -52,7 +56,8 @@ struct Instants {
 };
 
 Judgement judge_at(const Course& course, const Instants& instants) {
-    return judge(course.world, course.facts, course.task, course.goal.criterion, course.expansion, instants.rows, instants.at);
+    const Ground ground{course.world, course.facts, course.settled};
+    return judge(ground, course.task, course.goal.criterion, course.expansion, instants.rows, instants.at);
 }
 
 void fill(Block& block, std::size_t r, const Row& row, const Standing& standing) {
@@ -75,6 +80,9 @@ void fill(Block& block, std::size_t r, const Row& row, const Standing& standing)
     block.target[r] = standing.target;
     block.reasons[r] = standing.reasons;
     block.past_due[r] = standing.past_due ? 1 : 0;
+    block.planned[r] = row.line_only ? kNever : row.planned;
+    block.behind[r] = standing.behind;
+    if (row.waits && !row.line_only) block.waits.push_back({static_cast<std::uint32_t>(r), row.waits_block, row.waits_row});
 }
 
 void resize(Block& block, std::size_t rows) {
@@ -97,6 +105,9 @@ void resize(Block& block, std::size_t rows) {
     block.target.resize(rows);
     block.reasons.resize(rows);
     block.past_due.resize(rows);
+    block.planned.resize(rows);
+    block.behind.resize(rows);
+    block.light.resize(rows);
 }
 
 Block evaluate_goal(const Course& course, std::uint32_t goal) {
@@ -106,6 +117,7 @@ Block evaluate_goal(const Course& course, std::uint32_t goal) {
     block.task = course.task;
     block.goal = goal;
     block.modality = course.goal.modality;
+    block.in_rates = course.world.plan.tasks[course.task].whole == plan::kNone;
     block.slots = expansion.slots;
     resize(block, expansion.rows.size());
 
@@ -116,7 +128,8 @@ Block evaluate_goal(const Course& course, std::uint32_t goal) {
         all[r] = r;
         if (continuing) at[r] = std::min(course.as_of, expansion.rows[r].slot_end);
     }
-    const Judgement now = judge(course.world, course.facts, course.task, course.goal.criterion, expansion, all, at);
+    const Ground ground{course.world, course.facts, course.settled};
+    const Judgement now = judge(ground, course.task, course.goal.criterion, expansion, all, at);
 
     // Then rows past due at the due date: what stood on the day is not lost by a later fall.
     Instants past;
@@ -175,6 +188,7 @@ Block evaluate_goal(const Course& course, std::uint32_t goal) {
         }
         if (block.holder[r] != block.unit[r]) block.transferred.push_back(r);
     }
+    set_lights(course.world.plan, course.as_of, block);
     return block;
 }
 
@@ -184,16 +198,20 @@ text::Result<Board> evaluate(const World& world, const Facts& facts, value::Inst
     Board board;
     board.as_of = as_of;
     std::uint64_t rows = 0;
-    for (std::uint32_t task = 0; task < world.plan.tasks.size(); ++task) {
+    std::size_t blocks = 0;
+    for (const plan::Task& task : world.plan.tasks)
+        blocks += task.goals.size();
+    board.blocks.resize(blocks);
+    for (const std::uint32_t task : world.plan.order) {
         const plan::Task& rule = world.plan.tasks[task];
         rows += rule.lead.units.size() * rule.goals.size();
         if (rows > bounds.most_rows) {
             return text::diagnose(text::Code::too_many_obligations, {std::to_string(rows), std::to_string(bounds.most_rows)});
         }
-        const Expansion expansion = expand(world, facts.data(), task);
+        const Expansion expansion = expand({world, facts.data(), board}, task);
         for (std::uint32_t goal = 0; goal < rule.goals.size(); ++goal) {
-            const Course course{world, facts.data(), task, rule.goals[goal], expansion, as_of};
-            board.blocks.push_back(evaluate_goal(course, goal));
+            const Course course{world, facts.data(), board, task, rule.goals[goal], expansion, as_of};
+            board.blocks[world.plan.first_block(task) + goal] = evaluate_goal(course, goal);
         }
     }
     return board;

@@ -1,5 +1,6 @@
 #include "engine/evaluate/explain.hpp"
 
+#include "engine/evaluate/upstream.hpp"
 #include "engine/evaluate/verdict.hpp"
 
 #include <algorithm>
@@ -32,7 +33,8 @@ std::string_view truth_name(Truth truth) {
 
 bool is_leaf_part(plan::Node::Kind kind) {
     using enum plan::Node::Kind;
-    return kind == compare || kind == covered || kind == reported || kind == claimed;
+    return kind == compare || kind == covered || kind == reported || kind == claimed || kind == never_falls || kind == closed ||
+           kind == parts;
 }
 
 Part describe(const RowContext& row, const plan::Criterion& criterion, std::uint32_t node, const Judgement& judgement,
@@ -105,7 +107,7 @@ Explainer::~Explainer() = default;
 
 const Expansion& Explainer::expansion(std::uint32_t task) {
     auto& kept = expansions_[task];
-    if (!kept) kept = std::make_unique<const Expansion>(expand(world_, facts_.data(), task));
+    if (!kept) kept = std::make_unique<const Expansion>(expand({world_, facts_.data(), board_}, task));
     return *kept;
 }
 
@@ -135,11 +137,13 @@ Explanation Explainer::explain(std::uint32_t block_index, std::size_t r) {
         return result;
     }
     Row copy = row_data;
-    static_cast<void>(due_of(world_, data, task, copy, slot, &result.steps));
-    const RowContext row{world_, data, task, slot, row_data};
+    const Ground ground{world_, data, board_};
+    Gates gates(ground, task);
+    static_cast<void>(due_of(ground, gates, task, copy, slot, &result.steps));
+    const RowContext row{world_, data, board_, task, slot, row_data};
     const std::uint32_t rows[1] = {static_cast<std::uint32_t>(r)};
     const value::Instant at[1] = {block.judged[r]};
-    const Judgement judgement = judge(world_, data, block.task, criterion, expanded, rows, at);
+    const Judgement judgement = judge(ground, block.task, criterion, expanded, rows, at);
     const std::vector<bool> keeping = keeping_nodes(world_.plan, criterion);
     for (std::uint32_t node = 0; node < criterion.nodes.size(); ++node) {
         if (!is_leaf_part(criterion.nodes[node].kind)) continue;
@@ -149,9 +153,9 @@ Explanation Explainer::explain(std::uint32_t block_index, std::size_t r) {
         result.acts.push_back({act->origin.number, act->kind, act->effective, act->origin.by, act->said, act->reason});
     }
     result.proof_there = proofs_there(row, block.task, criterion);
-    if (row_data.scope_unknown) {  // first of all, whether the duty is set off
+    if (row_data.scope_unknown && task.trigger && task.trigger->where) {  // first of all, whether the duty is set off
         const value::Instant stand[1] = {std::min(board_.as_of, row_data.planned)};
-        const Judgement filter = judge(world_, data, block.task, *task.trigger->where, expanded, rows, stand);
+        const Judgement filter = judge(ground, block.task, *task.trigger->where, expanded, rows, stand);
         missing_of(row, *task.trigger->where, filter, board_.as_of, result.missing);
     }
     missing_of(row, criterion, judgement, board_.as_of, result.missing);
@@ -165,8 +169,9 @@ void Explainer::add_owed(const Block& block, std::size_t r, value::Instant until
     const Row& here = expanded.rows[r];
     if (here.line_only || block.lifecycle[r] == Lifecycle::closed) return;
     const SlotName& slot = expanded.slots[here.slot];
-    const RowContext row{world_, data, task, slot, here};
-    if (here.scope_unknown) {
+    const RowContext row{world_, data, board_, task, slot, here};
+    if (here.scope_out) return;
+    if (here.scope_unknown && task.trigger && task.trigger->where) {
         for (const std::uint32_t field : indicators_of(*task.trigger->where))
             result.push_back({block.task, field, plan::kNone, here.unit, slot.label, here.days.first, slot.case_id});
     }

@@ -10,7 +10,7 @@ namespace duban::evaluate {
 
 namespace {
 
-using Held = std::variant<std::monostate, Reading, Incident, Nothing, RowAct, Proof, Announcement>;
+using Held = std::variant<std::monostate, Reading, Incident, Nothing, RowAct, Proof, Announcement, Closing, AttributeTold>;
 
 /// The winner of a cell so far; monostate: emptied.
 struct Cell {
@@ -98,7 +98,12 @@ bool read_value(const plan::Indicator& indicator, const log::Entry& entry, Readi
                 (applies ? reading.members : reading.exempt) |= std::uint64_t{1} << *rank;
             }
             return true;
-        case date:
+        case date: {
+            const auto day = value::parse_date(std::string_view(entry.value).substr(0, 10));
+            if (!day) return false;
+            reading.amount = std::int64_t{day->days} * value::Decimal::kOne;
+            return true;
+        }
         case time:
         case text: return true;
         case ratio: break;
@@ -234,6 +239,11 @@ void Facts::take(const log::Record& record) {
             return;
         }
         case log::Kind::announce: {
+            if (const std::uint32_t attribute = plan.find_attribute(entry.indicator); attribute != plan::kNone) {
+                cells.put(join({"attribute", entry.unit, entry.indicator, instant}), entry.key,
+                          AttributeTold{*unit, attribute, entry.effective, entry.value, origin}, attribute);
+                return;
+            }
             const auto days = calendar::days_of_label(entry.value);
             if (!days) return;
             for (std::uint32_t window = 0; window < plan.windows.size(); ++window) {
@@ -244,7 +254,13 @@ void Facts::take(const log::Record& record) {
             }
             return;
         }
-        case log::Kind::close:  // gates belong to tasks that have them
+        case log::Kind::close: {
+            const std::uint32_t event = plan.find_event(entry.indicator);
+            if (event == plan::kNone) return;
+            cells.put(join({"close", entry.unit, entry.indicator, entry.case_id}), entry.key,
+                      Closing{*unit, entry.case_id, entry.effective, origin}, event);
+            return;
+        }
         case log::Kind::withdraw:  // done above
         case log::Kind::plan:  // versions are chosen before facts are folded
         case log::Kind::units:
@@ -266,6 +282,8 @@ void Facts::seal(value::Instant as_of) {
     data.readings.resize(plan.indicators.size());
     data.incidents.resize(plan.events.size());
     data.nothings.resize(plan.events.size());
+    data.closings.resize(plan.events.size());
+    data.attributes.resize(plan.attributes.size());
     data.acts.resize(plan.tasks.size());
     data.proofs.resize(plan.indicators.size() + plan.tasks.size());
     data.slots.resize(plan.indicators.size());
@@ -291,6 +309,10 @@ void Facts::seal(value::Instant as_of) {
             if (incident->occurred <= as_of) data.incidents[cell.subject].rows.push_back(std::move(*incident));
         } else if (Nothing* nothing = std::get_if<Nothing>(&cell.held)) {
             if (nothing->effective <= as_of) data.nothings[cell.subject].rows.push_back(*nothing);
+        } else if (Closing* closing = std::get_if<Closing>(&cell.held)) {
+            if (closing->effective <= as_of) data.closings[cell.subject].rows.push_back(std::move(*closing));
+        } else if (AttributeTold* told = std::get_if<AttributeTold>(&cell.held)) {
+            if (told->effective <= as_of) data.attributes[cell.subject].rows.push_back(std::move(*told));
         } else if (RowAct* act = std::get_if<RowAct>(&cell.held)) {
             if (act->effective <= as_of) data.acts[cell.subject].rows.push_back(std::move(*act));
         } else if (Proof* proof = std::get_if<Proof>(&cell.held)) {
@@ -321,6 +343,17 @@ void Facts::seal(value::Instant as_of) {
     for (auto& column : data.nothings) {
         std::sort(column.rows.begin(), column.rows.end(), [](const Nothing& a, const Nothing& b) {
             return std::tie(a.unit, a.origin.number) < std::tie(b.unit, b.origin.number);
+        });
+        gather(column, units);
+    }
+    for (auto& column : data.closings) {
+        std::sort(column.rows.begin(), column.rows.end(),
+                  [](const Closing& a, const Closing& b) { return std::tie(a.unit, a.case_id) < std::tie(b.unit, b.case_id); });
+        gather(column, units);
+    }
+    for (auto& column : data.attributes) {
+        std::sort(column.rows.begin(), column.rows.end(), [](const AttributeTold& a, const AttributeTold& b) {
+            return std::tie(a.unit, a.effective) < std::tie(b.unit, b.effective);
         });
         gather(column, units);
     }

@@ -88,6 +88,23 @@ struct Proof {
     Origin origin;
 };
 
+/// The closing of a case.
+struct Closing {
+    units::UnitIndex unit{};
+    std::string case_id;
+    value::Instant effective;
+    Origin origin;
+};
+
+/// What was told of a unit's attribute.
+struct AttributeTold {
+    units::UnitIndex unit{};
+    std::uint32_t attribute = plan::kNone;
+    value::Instant effective;
+    std::string said;
+    Origin origin;
+};
+
 struct Announcement {
     std::uint32_t window = plan::kNone;
     std::optional<units::UnitIndex> unit;    // nothing: general
@@ -124,6 +141,8 @@ struct FactsData {
     std::vector<ByUnit<Reading>> readings;   // by indicator; each unit's by case, effective instant, number
     std::vector<ByUnit<Incident>> incidents; // by event
     std::vector<ByUnit<Nothing>> nothings;   // by event
+    std::vector<ByUnit<Closing>> closings;   // by event
+    std::vector<ByUnit<AttributeTold>> attributes;  // by attribute of the plan; each unit's by effective instant
     std::vector<ByUnit<RowAct>> acts;        // by task; each unit's by effective instant, number
     std::vector<ByUnit<Proof>> proofs;       // by indicator, then (offset) by task
     std::vector<Announcement> announcements; // by effective instant, number

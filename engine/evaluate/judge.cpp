@@ -1,5 +1,7 @@
 #include "engine/evaluate/judge.hpp"
 
+#include "engine/evaluate/upstream.hpp"
+
 #include <algorithm>
 
 namespace duban::evaluate {
@@ -103,6 +105,35 @@ Measured constant(value::Decimal number) {
     return result;
 }
 
+/// When the row's case was closed; kNever if it was not.
+value::Instant closed_on(const RowContext& row) {
+    if (!row.row.incident) return kNever;
+    for (const Closing& closing : row.facts.closings[row.task.trigger->event].of(row.row.incident->unit)) {
+        if (closing.case_id == row.row.incident->case_id) return closing.effective;
+    }
+    return kNever;
+}
+
+/// Every part of the task, at the row's unit and slot.
+template <class Visit>
+void visit_parts(const RowContext& row, const Visit& visit) {
+    const Ground ground{row.world, row.facts, row.settled};
+    for (const std::uint32_t part : row.task.parts) {
+        for (const JudgedRow& place : rows_of_part(ground, part, row.row.unit, row.slot.label))
+            visit(row.settled.blocks[place.block], place.row);
+    }
+}
+
+Truth parts_done(const RowContext& row, value::Instant at, Reasons& reasons) {
+    Truth truth = Truth::not_applicable;
+    visit_parts(row, [&](const Block& block, std::uint32_t part) {
+        const Truth one = is_done(block, part, at);
+        truth = both(truth, one);
+        if (one == Truth::unknown) reasons |= block.reasons[part] != 0 ? block.reasons[part] : bit(Reason::awaited);
+    });
+    return truth;
+}
+
 value::Instant first_claim(const RowContext& row, std::uint32_t task) {
     for (const RowAct* act : acts_on(row.facts, row.world.plan, task, row.row, row.slot)) {
         if (act->kind == log::Kind::claim) return act->effective;
@@ -154,6 +185,7 @@ Measured value_of(const RowContext& row, const plan::Criterion& criterion, std::
                   value::Instant at) {
     const Node& here = criterion.nodes[node];
     if (here.kind == Node::Kind::number) return constant(here.number);
+    if (here.kind == Node::Kind::baseline) return measure_last_year(row, here.indicator, at);
     if (here.kind == Node::Kind::reading) {
         return so_far ? measure_so_far(row, here.indicator, keeping, at) : measure(row, here.indicator, keeping, at);
     }
@@ -169,7 +201,7 @@ Truth compared_so_far(const RowContext& row, const plan::Criterion& criterion, c
 
 bool is_value(Node::Kind kind) {
     using enum Node::Kind;
-    return kind == number || kind == reading || kind == sum || kind == difference || kind == product;
+    return kind == number || kind == reading || kind == baseline || kind == sum || kind == difference || kind == product;
 }
 
 bool is_equality(const Node& node) {
@@ -214,7 +246,7 @@ std::vector<bool> keeping_nodes(const plan::Plan& plan, const plan::Criterion& c
     const auto mark = [&](const auto& self, std::uint32_t node, bool negated, bool inside) -> void {
         const Node& here = criterion.nodes[node];
         if (here.kind == Node::Kind::compare) inside = inside || is_keeping(plan, criterion, here, negated);
-        if (here.kind == Node::Kind::throughout) inside = true;
+        if (here.kind == Node::Kind::throughout || here.kind == Node::Kind::never_falls) inside = true;
         if (here.kind == Node::Kind::negation) negated = !negated;
         keeping[node] = inside;
         for (const std::uint32_t operand : here.operands)
@@ -226,6 +258,21 @@ std::vector<bool> keeping_nodes(const plan::Plan& plan, const plan::Criterion& c
 
 std::vector<std::uint32_t> indicators_of(const plan::Criterion& criterion) {
     return indicators_under(criterion, static_cast<std::uint32_t>(criterion.nodes.size() - 1));
+}
+
+std::vector<std::uint32_t> indicators_read(const plan::Plan& plan, std::uint32_t task, const plan::Criterion& criterion) {
+    std::vector<std::uint32_t> found = indicators_of(criterion);
+    const bool has_parts = std::any_of(criterion.nodes.begin(), criterion.nodes.end(),
+                                       [](const Node& node) { return node.kind == Node::Kind::parts; });
+    if (!has_parts) return found;
+    for (const std::uint32_t part : plan.tasks[task].parts) {
+        for (const plan::Goal& goal : plan.tasks[part].goals) {
+            for (const std::uint32_t indicator : indicators_of(goal.criterion)) {
+                if (std::find(found.begin(), found.end(), indicator) == found.end()) found.push_back(indicator);
+            }
+        }
+    }
+    return found;
 }
 
 std::vector<std::uint32_t> indicators_under(const plan::Criterion& criterion, std::uint32_t node) {
@@ -242,15 +289,17 @@ std::vector<std::uint32_t> indicators_under(const plan::Criterion& criterion, st
     return found;
 }
 
-Judgement judge(const World& world, const FactsData& facts, std::uint32_t task, const plan::Criterion& criterion,
-                const Expansion& expansion, std::span<const std::uint32_t> rows, std::span<const value::Instant> at) {
+Judgement judge(const Ground& ground, std::uint32_t task, const plan::Criterion& criterion, const Expansion& expansion,
+                std::span<const std::uint32_t> rows, std::span<const value::Instant> at) {
+    const World& world = ground.world;
+    const FactsData& facts = ground.facts;
     const plan::Task& rule = world.plan.tasks[task];
     const std::vector<bool> keeping = keeping_nodes(world.plan, criterion);
     Judgement result;
     result.nodes.resize(criterion.nodes.size());
     const auto context = [&](std::size_t i) {
         const Row& row = expansion.rows[rows[i]];
-        return RowContext{world, facts, rule, expansion.slots[row.slot], row};
+        return RowContext{world, facts, ground.settled, rule, expansion.slots[row.slot], row};
     };
     for (std::uint32_t n = 0; n < criterion.nodes.size(); ++n) {
         const Node& here = criterion.nodes[n];
@@ -260,6 +309,8 @@ Judgement judge(const World& world, const FactsData& facts, std::uint32_t task, 
             for (std::size_t i = 0; i < rows.size(); ++i) {
                 if (here.kind == Node::Kind::number) {
                     out.value.push_back(constant(here.number));
+                } else if (here.kind == Node::Kind::baseline) {
+                    out.value.push_back(measure_last_year(context(i), here.indicator, at[i]));
                 } else if (here.indicator != plan::kNone) {
                     out.value.push_back(measure(context(i), here.indicator, keeping[n], at[i]));
                 } else {
@@ -275,7 +326,7 @@ Judgement judge(const World& world, const FactsData& facts, std::uint32_t task, 
         const auto inner = [&](std::uint32_t row, std::span<const value::Instant> dates) {
             const std::vector<std::uint32_t> same(dates.size(), row);
             const plan::Criterion part{{criterion.nodes.begin(), criterion.nodes.begin() + here.operands[0] + 1}};
-            return judge(world, facts, task, part, expansion, same, dates);
+            return judge(ground, task, part, expansion, same, dates);
         };
         for (std::size_t i = 0; i < rows.size(); ++i) {
             Truth truth = Truth::unknown;
@@ -302,6 +353,17 @@ Judgement judge(const World& world, const FactsData& facts, std::uint32_t task, 
                     truth = first_claim(context(i), task) <= at[i] ? Truth::yes : Truth::unknown;
                     reasons = bit(facts.as_of > expansion.rows[rows[i]].due ? Reason::not_reported : Reason::awaited);
                     break;
+                case Node::Kind::closed: {
+                    const bool is_closed = closed_on(context(i)) <= at[i];
+                    const Truth gates = result.nodes[here.operands[0]].truth[i];
+                    truth = !is_closed ? Truth::unknown : gates == Truth::not_applicable ? Truth::yes : gates;
+                    reasons = is_closed
+                                  ? result.nodes[here.operands[0]].reasons[i]
+                                  : bit(facts.as_of > expansion.rows[rows[i]].due ? Reason::not_reported : Reason::awaited);
+                    break;
+                }
+                case Node::Kind::parts: truth = parts_done(context(i), at[i], reasons); break;
+                case Node::Kind::never_falls: truth = never_falls(context(i), here.indicator, at[i], reasons); break;
                 case Node::Kind::all:
                 case Node::Kind::any:
                     truth = Truth::not_applicable;
@@ -323,6 +385,8 @@ Judgement judge(const World& world, const FactsData& facts, std::uint32_t task, 
                     break;
                 case Node::Kind::number:
                 case Node::Kind::reading:
+                case Node::Kind::baseline:
+                case Node::Kind::attribute:  // of units: scope_of
                 case Node::Kind::sum:
                 case Node::Kind::difference:
                 case Node::Kind::product: break;
@@ -390,7 +454,7 @@ Truth final_truth(const RowContext& row, std::uint32_t task, const plan::Criteri
             return truth;
         }
         const Truth truth = negated ? negate(columns.truth[place]) : columns.truth[place];
-        if (here.kind == Node::Kind::throughout) return keeping(truth, node);
+        if (here.kind == Node::Kind::throughout || here.kind == Node::Kind::never_falls) return keeping(truth, node);
         if (is_equality(here)) {
             const Measured& a = judgement.nodes[here.operands[0]].value[place];
             const Measured& b = judgement.nodes[here.operands[1]].value[place];
@@ -430,12 +494,25 @@ value::Instant completed_on(const RowContext& row, std::uint32_t task, const pla
                 return found;
             }
             case Node::Kind::claimed: return first_claim(row, task);
-            case Node::Kind::throughout: return row.row.slot_end;
+            case Node::Kind::throughout:
+            case Node::Kind::never_falls: return row.row.slot_end;
+            case Node::Kind::closed:
+                return holds(here.operands[0]) ? std::max(closed_on(row), self(self, here.operands[0], negated))
+                                               : closed_on(row);
+            case Node::Kind::parts: {
+                value::Instant last{std::numeric_limits<std::int64_t>::min()};
+                visit_parts(row, [&](const Block& block, std::uint32_t part) {
+                    if (is_done(block, part, at) == Truth::yes) last = std::max(last, block.completed[part]);
+                });
+                return last;
+            }
             case Node::Kind::compare:
             case Node::Kind::covered:
             case Node::Kind::reported: break;
             case Node::Kind::number:
             case Node::Kind::reading:
+            case Node::Kind::baseline:
+            case Node::Kind::attribute:
             case Node::Kind::sum:
             case Node::Kind::difference:
             case Node::Kind::product: return kNever;
@@ -471,6 +548,23 @@ value::Instant completed_on(const RowContext& row, std::uint32_t task, const pla
         return std::max(start, not_before);
     };
     return since(since, static_cast<std::uint32_t>(criterion.nodes.size() - 1), false);
+}
+
+void add_turning_points(const RowContext& row, const plan::Criterion& criterion, std::vector<value::Instant>& instants) {
+    for (const Node& node : criterion.nodes) {
+        if (node.kind == Node::Kind::closed && closed_on(row) != kNever) instants.push_back(closed_on(row));
+        if (node.kind != Node::Kind::parts) continue;
+        visit_parts(row, [&](const Block& block, std::uint32_t part) {
+            if (block.completed[part] != kNever) instants.push_back(block.completed[part]);
+        });
+    }
+}
+
+bool parts_speak(const RowContext& row) {
+    bool speak = false;
+    visit_parts(row,
+                [&](const Block& block, std::uint32_t part) { speak = speak || block.assurance[part] != Assurance::silent; });
+    return speak || closed_on(row) != kNever;
 }
 
 std::optional<std::uint32_t> leading(const plan::Criterion& criterion, const Judgement& judgement, std::size_t place) {

@@ -24,7 +24,7 @@ struct Judgement {
 };
 
 /// Judges the criterion for each row at its own instant. `at` has as many as `rows`.
-[[nodiscard]] Judgement judge(const World& world, const FactsData& facts, std::uint32_t task, const plan::Criterion& criterion,
+[[nodiscard]] Judgement judge(const Ground& ground, std::uint32_t task, const plan::Criterion& criterion,
                               const Expansion& expansion, std::span<const std::uint32_t> rows,
                               std::span<const value::Instant> at);
 
@@ -38,11 +38,20 @@ struct Judgement {
 
 /// Every indicator that the criterion reads, each once, in written order.
 [[nodiscard]] std::vector<std::uint32_t> indicators_of(const plan::Criterion& criterion);
+/// The same; of a task that is done when its parts are, theirs too.
+[[nodiscard]] std::vector<std::uint32_t> indicators_read(const plan::Plan& plan, std::uint32_t task,
+                                                         const plan::Criterion& criterion);
 [[nodiscard]] std::vector<std::uint32_t> indicators_under(const plan::Criterion& criterion, std::uint32_t node);
 
 /// The comparison that stands for the criterion on a line: the first, as written, that is not true, else the first.
 [[nodiscard]] std::optional<std::uint32_t> leading(const plan::Criterion& criterion, const Judgement& judgement,
                                                    std::size_t place);
+
+/// The instants, besides those of readings and claims, at which the criterion may have become true: closings, parts done.
+void add_turning_points(const RowContext& row, const plan::Criterion& criterion, std::vector<value::Instant>& instants);
+
+/// Whether a part of the row has anything told of it, or its case is closed.
+[[nodiscard]] bool parts_speak(const RowContext& row);
 
 /// By node, true where readings are looked for in the row's slot alone: at and under keeping parts.
 [[nodiscard]] std::vector<bool> keeping_nodes(const plan::Plan& plan, const plan::Criterion& criterion);

@@ -197,9 +197,10 @@ std::vector<ReportingSlot> reporting_slots(const RowContext& row, std::uint32_t 
     return slots;
 }
 
-Measured measure(const RowContext& row, std::uint32_t indicator, bool keeping, value::Instant at) {
+namespace {
+
+Measured measure_in(const RowContext& row, std::uint32_t indicator, const Span& span, value::Instant at) {
     const plan::Indicator& rule = row.world.plan.indicators[indicator];
-    const Span span = span_of(row, rule, keeping);
     const bool all_count = adds_up(rule.kind);
     bool complete = true;
     Reasons reasons = 0;
@@ -221,6 +222,38 @@ Measured measure(const RowContext& row, std::uint32_t indicator, bool keeping, v
     if (!result.complete && result.reasons == 0) result.reasons = reasons != 0 ? reasons : bit(Reason::awaited);
     if (result.complete) result.reasons = 0;
     return result;
+}
+
+}  // namespace
+
+Measured measure(const RowContext& row, std::uint32_t indicator, bool keeping, value::Instant at) {
+    return measure_in(row, indicator, span_of(row, row.world.plan.indicators[indicator], keeping), at);
+}
+
+Measured measure_last_year(const RowContext& row, std::uint32_t indicator, value::Instant at) {
+    Row before = row.row;
+    before.days = {value::add_months(row.row.days.first, -12),
+                   value::add_days(value::add_months(value::add_days(row.row.days.last, 1), -12), -1)};
+    before.opens = value::first_minute(before.days.first);
+    before.slot_end = before.due = value::last_minute(before.days.last);
+    return measure_in({row.world, row.facts, row.settled, row.task, row.slot, before}, indicator,
+                      {before.days.first, before.days.last}, at);
+}
+
+Truth never_falls(const RowContext& row, std::uint32_t indicator, value::Instant at, Reasons& reasons) {
+    const Reading* before = nullptr;
+    bool fell = false;
+    visit_readings(row, indicator, {}, at, [&](const Reading& reading) {
+        if (reading.content != Content::value) return;
+        const bool in_slot = reading.days.last >= row.row.days.first && reading.days.last <= row.row.days.last;
+        fell = fell || (in_slot && before && reading.amount < before->amount);
+        before = &reading;
+    });
+    if (fell) return Truth::no;
+    const Measured now = measure(row, indicator, true, at);
+    reasons = now.reasons;
+    if (!now.applicable) return Truth::not_applicable;
+    return now.complete ? Truth::yes : Truth::unknown;
 }
 
 Measured measure_so_far(const RowContext& row, std::uint32_t indicator, bool keeping, value::Instant at) {

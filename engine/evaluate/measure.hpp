@@ -38,6 +38,7 @@ struct Span {
 struct RowContext {
     const World& world;
     const FactsData& facts;
+    const Board& settled;
     const plan::Task& task;
     const SlotName& slot;
     const Row& row;
@@ -68,5 +69,11 @@ struct ReportingSlot {
 [[nodiscard]] Measured measure(const RowContext& row, std::uint32_t indicator, bool keeping, value::Instant at);
 /// By the readings so far, taken as all there are: for the day on which a comparison became true.
 [[nodiscard]] Measured measure_so_far(const RowContext& row, std::uint32_t indicator, bool keeping, value::Instant at);
+
+/// The value for the slot one year before the row's.
+[[nodiscard]] Measured measure_last_year(const RowContext& row, std::uint32_t indicator, value::Instant at);
+
+/// Whether no reading in the row's slot is below the one dated before it; why it is not known.
+[[nodiscard]] Truth never_falls(const RowContext& row, std::uint32_t indicator, value::Instant at, Reasons& reasons);
 
 }  // namespace duban::evaluate

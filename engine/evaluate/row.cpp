@@ -1,25 +1,14 @@
 #include "engine/evaluate/row.hpp"
 
 #include "engine/evaluate/judge.hpp"
+#include "engine/evaluate/scope.hpp"
+#include "engine/evaluate/upstream.hpp"
 
 #include <algorithm>
 
 namespace duban::evaluate {
 
 namespace {
-
-/// The window's days: the latest announcement for the unit, else the general one, else the plan's own.
-std::optional<calendar::Days> window_days(const World& world, const FactsData& facts, std::uint32_t window,
-                                          units::UnitIndex unit) {
-    std::optional<calendar::Days> general = world.plan.windows[window].days;
-    std::optional<calendar::Days> own;
-    for (const Announcement& announcement : facts.announcements) {
-        if (announcement.window != window) continue;
-        if (!announcement.unit) general = announcement.days;
-        if (announcement.unit && *announcement.unit == unit) own = announcement.days;
-    }
-    return own ? own : general;
-}
 
 std::optional<value::Instant> after(const World& world, value::Instant anchor, value::Duration length, bool backwards) {
     const std::int32_t n = backwards ? -length.count : length.count;
@@ -110,8 +99,8 @@ std::vector<SlotName> period_slots(const World& world, const FactsData& facts, c
         case plan::SlotRule::triggered: return {year};
         case plan::SlotRule::window: {
             if (task.during) return {{calendar::label_of(*task.during), *task.during, {}}};
-            const auto days = window_days(world, facts, task.window, units::UnitIndex{0});
-            return {{"window:" + plan.windows[task.window].name, days.value_or(plan.year), {}}};
+            const WindowDays days = window_days(world, facts, task.window, units::UnitIndex{0});
+            return {{"window:" + plan.windows[task.window].name, days.days.value_or(plan.year), {}}};
         }
         case plan::SlotRule::recurring:
         case plan::SlotRule::continuing: {
@@ -140,8 +129,18 @@ bool asks_all_year(const plan::Task& task) {
     });
 }
 
-void expand_periods(const World& world, const FactsData& facts, const plan::Task& task, Expansion& result) {
-    result.slots = period_slots(world, facts, task);
+/// Whether the unit is among those that `其中` keeps, at the row's stand: the earlier of as_of and the planned due date.
+void set_scope(const Ground& ground, const plan::Task& task, Row& row) {
+    if (!task.lead.where || row.scope_out) return;
+    const value::Instant stand = std::min(ground.facts.as_of, row.planned);
+    const Truth scope = scope_of(ground.world, ground.facts, *task.lead.where, row.unit, stand);
+    row.scope_out = scope == Truth::no || scope == Truth::not_applicable;
+    row.scope_unknown = scope == Truth::unknown;
+}
+
+void expand_periods(const Ground& ground, Gates& gates, const plan::Task& task, Expansion& result) {
+    const World& world = ground.world;
+    result.slots = period_slots(world, ground.facts, task);
     result.rows.reserve(task.lead.units.size() * result.slots.size());
     for (const units::UnitIndex unit : task.lead.units) {
         for (std::uint32_t s = 0; s < result.slots.size(); ++s) {
@@ -150,32 +149,34 @@ void expand_periods(const World& world, const FactsData& facts, const plan::Task
             row.slot = s;
             calendar::Days days = result.slots[s].days;
             if (task.slots == plan::SlotRule::window && task.window != plan::kNone) {
-                const auto own = window_days(world, facts, task.window, unit);
-                if (own) days = *own;
-                if (!own) row.due_kind = DueKind::window_unknown;
+                const WindowDays own = window_days(world, ground.facts, task.window, unit);
+                if (own.days) days = *own.days;
+                if (!own.days) row.due_kind = DueKind::window_unknown;
+                row.scope_out = own.outside;
             }
             value::Date opens = days.first;
             if (task.from && *task.from > opens) opens = *task.from;
             row.opens = value::first_minute(opens);
             row.slot_end = value::last_minute(days.last);
-            const value::Instant planned = due_of(world, facts, task, row, result.slots[s], nullptr);
-            if (row.due_kind == DueKind::known) row.due = planned;
+            const value::Instant due = due_of(ground, gates, task, row, result.slots[s], nullptr);
+            if (row.due_kind == DueKind::known) row.due = due;
             if (task.slots == plan::SlotRule::one_off && row.due != kNever && !asks_all_year(task)) {
                 row.slot_end = std::max(row.opens, row.due);
             }
             const bool by_period = task.slots == plan::SlotRule::recurring || task.slots == plan::SlotRule::continuing;
             row.days = by_period ? days : calendar::Days{value::date_of(row.opens), value::date_of(row.slot_end)};
+            set_scope(ground, task, row);
             if (!before_issue(world.plan, row)) result.rows.push_back(row);
         }
     }
 }
 
-void expand_cases(const World& world, const FactsData& facts, std::uint32_t task_index, const plan::Task& task,
-                  Expansion& result) {
+/// A row for each live case at a unit that leads, in the order of cases.
+std::vector<Row> rows_of_cases(const Ground& ground, Gates& gates, const plan::Task& task, Expansion& result) {
+    const World& world = ground.world;
     const plan::Trigger& trigger = *task.trigger;
-    result.slots = period_slots(world, facts, task);  // the line for units without a case
-    std::vector<Row> candidates;
-    for (const Incident& incident : facts.incidents[trigger.event].rows) {
+    std::vector<Row> rows;
+    for (const Incident& incident : ground.facts.incidents[trigger.event].rows) {
         const auto holder =
             trigger.level ? world.units.ancestor_at(incident.unit, *trigger.level) : std::optional(incident.unit);
         if (!holder || !std::binary_search(task.lead.units.begin(), task.lead.units.end(), *holder)) continue;
@@ -186,33 +187,44 @@ void expand_cases(const World& world, const FactsData& facts, std::uint32_t task
         row.opens = incident.occurred;
         const value::Date day = value::date_of(incident.occurred);
         result.slots.push_back({"case:" + incident.case_id, {day, day}, incident.case_id});
-        candidates.push_back(row);
-    }
-    for (Row& row : candidates) {
-        row.due = due_of(world, facts, task, row, result.slots[row.slot], nullptr);
+        row.due = due_of(ground, gates, task, row, result.slots[row.slot], nullptr);
         if (row.due_kind != DueKind::known) row.due = kNever;
         row.slot_end = row.due == kNever ? value::last_minute(world.plan.year.last) : row.due;
         row.days = {value::date_of(row.opens), std::max(value::date_of(row.opens), value::date_of(row.slot_end))};
+        set_scope(ground, task, row);
+        rows.push_back(row);
     }
-    if (trigger.where && !candidates.empty()) {
-        Expansion probe{result.slots, candidates};
-        std::vector<std::uint32_t> rows(candidates.size());
-        std::vector<value::Instant> stands(candidates.size());  // semantics §2: the earlier of as_of and the planned due date
-        for (std::uint32_t i = 0; i < rows.size(); ++i) {
-            rows[i] = i;
-            stands[i] = std::min(facts.as_of, candidates[i].planned);
-        }
-        const Judgement filter = judge(world, facts, task_index, *trigger.where, probe, rows, stands);
-        std::vector<Row> kept;
-        for (std::size_t i = 0; i < candidates.size(); ++i) {
-            const Truth truth = filter.truth(i);
-            if (truth == Truth::no || truth == Truth::not_applicable) continue;
-            candidates[i].scope_unknown = truth == Truth::unknown;
-            kept.push_back(candidates[i]);
-        }
-        candidates = std::move(kept);
+    return rows;
+}
+
+/// Those that the trigger's 其中 keeps.
+std::vector<Row> kept_by_filter(const Ground& ground, std::uint32_t task, std::vector<Row> candidates,
+                                const std::vector<SlotName>& slots) {
+    const auto& where = ground.world.plan.tasks[task].trigger->where;
+    if (!where || candidates.empty()) return candidates;
+    const Expansion probe{slots, candidates};
+    std::vector<std::uint32_t> rows(candidates.size());
+    std::vector<value::Instant> stands(candidates.size());  // semantics §2: the earlier of as_of and the planned due date
+    for (std::uint32_t i = 0; i < rows.size(); ++i) {
+        rows[i] = i;
+        stands[i] = std::min(ground.facts.as_of, candidates[i].planned);
     }
-    for (const Row& row : candidates) {
+    const Judgement filter = judge(ground, task, *where, probe, rows, stands);
+    std::vector<Row> kept;
+    for (std::size_t i = 0; i < candidates.size(); ++i) {
+        const Truth truth = filter.truth(i);
+        if (truth == Truth::no || truth == Truth::not_applicable) continue;
+        candidates[i].scope_unknown = candidates[i].scope_unknown || truth == Truth::unknown;
+        kept.push_back(candidates[i]);
+    }
+    return kept;
+}
+
+void expand_cases(const Ground& ground, Gates& gates, std::uint32_t task_index, const plan::Task& task, Expansion& result) {
+    const World& world = ground.world;
+    result.slots = period_slots(world, ground.facts, task);  // the line for units without a case
+    std::vector<Row> candidates = rows_of_cases(ground, gates, task, result);
+    for (const Row& row : kept_by_filter(ground, task_index, std::move(candidates), result.slots)) {
         if (!before_issue(world.plan, row)) result.rows.push_back(row);
     }
     std::sort(result.rows.begin(), result.rows.end(), [&](const Row& a, const Row& b) {
@@ -225,8 +237,8 @@ void expand_cases(const World& world, const FactsData& facts, std::uint32_t task
             Row line;
             line.unit = unit;
             line.line_only = true;
-            line.return_missing =
-                !missing_returns(world, facts, trigger.event, unit, value::Instant{facts.as_of.minutes - 1}).empty();
+            const value::Instant before{ground.facts.as_of.minutes - 1};
+            line.return_missing = !missing_returns(world, ground.facts, task.trigger->event, unit, before).empty();
             line.opens = value::first_minute(world.plan.year.first);
             line.slot_end = value::last_minute(world.plan.year.last);
             line.days = world.plan.year;
@@ -240,9 +252,15 @@ void expand_cases(const World& world, const FactsData& facts, std::uint32_t task
 
 }  // namespace
 
-value::Instant due_of(const World& world, const FactsData& facts, const plan::Task& task, Row& row, const SlotName& slot,
+value::Instant due_of(const Ground& ground, Gates& gates, const plan::Task& task, Row& row, const SlotName& slot,
                       std::vector<CalendarStep>* steps) {
+    const World& world = ground.world;
+    const FactsData& facts = ground.facts;
     const plan::Deadline& rule = task.due;
+    const Gate gate = gates.of(row.unit, slot.label);
+    row.waits = gate.open;
+    row.waits_block = gate.waits_for.block;
+    row.waits_row = gate.waits_for.row;
     const auto unknown = [&](DueKind kind, text::Words why) {
         row.due_kind = kind;
         add_step(steps, "unknown", std::move(why), kNever);
@@ -281,13 +299,18 @@ value::Instant due_of(const World& world, const FactsData& facts, const plan::Ta
             break;
         case plan::Deadline::Anchor::window_start:
         case plan::Deadline::Anchor::window_end: {
-            const auto days = window_days(world, facts, rule.window, row.unit);
+            const auto days = window_days(world, facts, rule.window, row.unit).days;
             if (!days) return unknown(DueKind::window_unknown, {"时段尚未公布", "the window has not been announced"});
             const bool start = rule.anchor == plan::Deadline::Anchor::window_start;
             due = value::last_minute(start ? days->first : days->last);
             said = start ? text::Words("时段开始", "the window's start") : text::Words("时段结束", "the window's end");
             break;
         }
+        case plan::Deadline::Anchor::previous_step:
+            due = previous_step_done(ground, task, row.unit, slot.label);
+            if (due == kNever) return unknown(DueKind::unknown, {"上一步尚未完成", "the previous step is not done"});
+            said = {"上一步完成", "the previous step done"};
+            break;
         case plan::Deadline::Anchor::unknown: return unknown(DueKind::unknown, {"期限待定", "the deadline is to be announced"});
     }
     add_step(steps, "rule", said, due);
@@ -326,6 +349,15 @@ value::Instant due_of(const World& world, const FactsData& facts, const plan::Ta
         add_step(steps, "extension",
                  {"延期，记录 " + std::to_string(act->origin.number), "extended, record " + std::to_string(act->origin.number)},
                  due);
+    }
+    if (gate.late_days > 0) {
+        // As late as what it waited for, and not before that came.
+        const value::Date moved = value::add_days(value::date_of(due), gate.late_days);
+        const std::int64_t clock = due.minutes - value::first_minute(value::date_of(due)).minutes;
+        due =
+            std::max(value::Instant{value::first_minute(moved).minutes + clock}, value::last_minute(value::date_of(gate.came)));
+        const std::string days = std::to_string(gate.late_days);
+        add_step(steps, "prerequisite", {"前置任务晚了 " + days + " 天", "a prerequisite came " + days + " days late"}, due);
     }
     return due;
 }
@@ -366,13 +398,14 @@ std::vector<calendar::Slot> missing_returns(const World& world, const FactsData&
     return missing;
 }
 
-Expansion expand(const World& world, const FactsData& facts, std::uint32_t task) {
+Expansion expand(const Ground& ground, std::uint32_t task) {
     Expansion result;
-    const plan::Task& rule = world.plan.tasks[task];
+    const plan::Task& rule = ground.world.plan.tasks[task];
+    Gates gates(ground, rule);
     if (rule.trigger) {
-        expand_cases(world, facts, task, rule, result);
+        expand_cases(ground, gates, task, rule, result);
     } else {
-        expand_periods(world, facts, rule, result);
+        expand_periods(ground, gates, rule, result);
     }
     return result;
 }

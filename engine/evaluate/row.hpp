@@ -12,22 +12,35 @@ namespace duban::evaluate {
 /// Why a due date is what it is, or is not known.
 enum class DueKind : std::uint8_t { known, unknown, window_unknown, error };
 
+/// What rows are made from: the world, the live facts, and the blocks of the tasks that come first.
+struct Ground {
+    const World& world;
+    const FactsData& facts;
+    const Board& settled;
+};
+
 struct Row {
     units::UnitIndex unit{};
     std::uint32_t slot = 0;                // into the expansion's slots
     const Incident* incident = nullptr;    // of a triggered row
     bool line_only = false;                // the “no case” line of a triggered task: counted nowhere
     bool return_missing = false;           // of such a line
-    bool scope_unknown = false;            // the trigger's filter cannot be judged yet
+    bool scope_unknown = false;            // whether the duty is the unit's, or the case sets it off, cannot be judged yet
+    bool scope_out = false;                // it is not
+    bool waits = false;                    // behind an open prerequisite
+    std::uint32_t waits_block = 0;         // the first row that it waits for
+    std::uint32_t waits_row = 0;
     calendar::Days days;                   // its own slot: from the day it opens to the day it ends; a period as it is
     value::Instant opens;
     value::Instant slot_end;
     value::Instant due = kNever;
     DueKind due_kind = DueKind::known;
-    value::Instant planned = kNever;       // the due date before extensions
+    value::Instant planned = kNever;       // the due date before extensions and delays
     bool by_notice = false;                // the due date was raised to the plan's day of issue
     value::Instant missed = kNever;        // the due date that an extension moved after it had passed
 };
+
+class Gates;
 
 /// The rows of a task, sorted by unit, then slot, with the slots they name.
 struct Expansion {
@@ -45,11 +58,12 @@ struct Expansion {
 [[nodiscard]] std::vector<calendar::Slot> missing_returns(const World& world, const FactsData& facts, std::uint32_t event,
                                                           units::UnitIndex unit, value::Instant until);
 
-[[nodiscard]] Expansion expand(const World& world, const FactsData& facts, std::uint32_t task);
+/// The tasks that this one waits for, and its parts, must be settled.
+[[nodiscard]] Expansion expand(const Ground& ground, std::uint32_t task);
 
-/// From the rule to the due date of one row. `steps` may be null.
-[[nodiscard]] value::Instant due_of(const World& world, const FactsData& facts, const plan::Task& task, Row& row,
-                                    const SlotName& slot, std::vector<CalendarStep>* steps);
+/// From the rule to the due date of one row, `planned` on the way; prerequisites are looked up in `gates`. `steps` may be null.
+[[nodiscard]] value::Instant due_of(const Ground& ground, Gates& gates, const plan::Task& task, Row& row, const SlotName& slot,
+                                    std::vector<CalendarStep>* steps);
 
 /// The acts on that row, in order.
 [[nodiscard]] std::vector<const RowAct*> acts_on(const FactsData& facts, const plan::Plan& plan, std::uint32_t task,

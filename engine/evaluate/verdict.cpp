@@ -51,9 +51,9 @@ struct Voices {
     bool own = false;  // one of the unit's own, not the verifier's
 };
 
-Voices voices_of(const RowContext& row, const plan::Criterion& criterion, value::Instant as_of) {
+Voices voices_of(const RowContext& row, std::uint32_t task, const plan::Criterion& criterion, value::Instant as_of) {
     Voices voices;
-    for (const std::uint32_t indicator : indicators_of(criterion)) {
+    for (const std::uint32_t indicator : indicators_read(row.world.plan, task, criterion)) {
         const Span span = span_of(row, row.world.plan.indicators[indicator], false);
         for (const Reading* reading : readings_of(row, indicator, span, as_of)) {
             if (reading->content == Content::blank) continue;
@@ -104,11 +104,15 @@ Share share_by(const plan::Schedule& schedule, const calendar::Days& slot, value
     return {};
 }
 
-bool surely_behind(const RowContext& row, const Standing& standing, value::Instant as_of) {
-    if (!row.task.schedule || standing.target == kMinusInfinity || standing.high == kPlusInfinity) return false;
+/// How far the value is surely below the schedule, in millionths of the target, at least one if it is; 0 if it is not.
+std::int32_t surely_behind(const RowContext& row, const Standing& standing, value::Instant as_of) {
+    if (!row.task.schedule || standing.target == kMinusInfinity || standing.high == kPlusInfinity) return 0;
     const Share share = share_by(*row.task.schedule, row.row.days, value::date_of(as_of));
     __extension__ typedef __int128 Wide;
-    return Wide{standing.high} * share.whole < Wide{standing.target} * share.part;
+    const Wide lacking = Wide{standing.target} * share.part - Wide{standing.high} * share.whole;
+    if (lacking <= 0 || standing.target <= 0) return lacking > 0 ? 1 : 0;
+    const Wide millionths = lacking * value::Decimal::kOne / (Wide{standing.target} * share.whole);
+    return static_cast<std::int32_t>(std::clamp<Wide>(millionths, 1, std::numeric_limits<std::int32_t>::max()));
 }
 
 Status done_word(const Standing& standing) {
@@ -203,7 +207,7 @@ std::vector<std::string> proofs_there(const RowContext& row, std::uint32_t task,
     const auto take = [&](const Proof& proof) {
         if (std::find(found.begin(), found.end(), proof.kind) == found.end()) found.push_back(proof.kind);
     };
-    for (const std::uint32_t indicator : indicators_of(criterion)) {
+    for (const std::uint32_t indicator : indicators_read(row.world.plan, task, criterion)) {
         const Span span = span_of(row, row.world.plan.indicators[indicator], false);
         const bool of_case = row.row.incident && row.world.plan.indicators[indicator].event != plan::kNone;
         const units::UnitIndex unit = of_case ? row.row.incident->unit : row.row.unit;
@@ -225,11 +229,13 @@ void complete(Standing& standing, const RowContext& row, std::uint32_t task, con
         complete_line(standing, row.row);
         return;
     }
-    if (row.row.scope_unknown) {
-        standing.now = Truth::unknown;
-        standing.reasons = bit(Reason::attribute);
+    if (row.row.scope_unknown || row.row.scope_out) {
+        standing.now = row.row.scope_out ? Truth::not_applicable : Truth::unknown;
+        standing.reasons = row.row.scope_out ? Reasons{0} : bit(Reason::attribute);
+        standing.final = standing.now;
+    } else {
+        standing.final = final_truth(row, task, goal.criterion, judgement, place, as_of);
     }
-    standing.final = row.row.scope_unknown ? Truth::unknown : final_truth(row, task, goal.criterion, judgement, place, as_of);
     standing.verdict = verdict_of(standing.now, standing.final);
     standing.past_due = row.row.due != kNever && as_of > row.row.due;
 
@@ -256,8 +262,8 @@ void complete(Standing& standing, const RowContext& row, std::uint32_t task, con
     const bool returned = acts.review && acts.review->kind == log::Kind::send_back && !acts.claimed_after_review;
     const bool verified = acts.review && acts.review->kind == log::Kind::verify &&
                           (standing.completed == kNever || acts.review->effective >= standing.completed);
-    const Voices voices = voices_of(row, goal.criterion, as_of);
-    const bool spoken = voices.any || acts.any_claim || !there.empty();
+    const Voices voices = voices_of(row, task, goal.criterion, as_of);
+    const bool spoken = voices.any || acts.any_claim || !there.empty() || parts_speak(row);
     standing.assurance = returned              ? Assurance::returned
                          : verified            ? Assurance::verified
                          : met && !proof_there ? Assurance::claimed_without_proof
@@ -286,11 +292,13 @@ void complete(Standing& standing, const RowContext& row, std::uint32_t task, con
         standing.days = value::date_of(row.row.due).days - value::date_of(as_of).days;
     }
 
+    if (standing.now != Truth::yes) standing.behind = surely_behind(row, standing, as_of);
     const bool wants_review = row.task.verifier.kind != plan::Verifier::Kind::nobody;
     const bool unknown = standing.now == Truth::unknown;
     const bool slot_over = as_of >= row.row.slot_end;
     const auto word = [&]() -> Status {
         const bool settled = !wants_review || verified || !voices.own;  // the verifier's own figure needs no verification
+        if (row.row.scope_out) return Status::not_applicable;
         if (standing.verdict == Verdict::not_applicable && settled) return Status::not_applicable;
         if (finished && (!wants_review || verified)) return done_word(standing);
         if (acts.waived) return Status::waived;
@@ -301,7 +309,7 @@ void complete(Standing& standing, const RowContext& row, std::uint32_t task, con
         if (met || standing.verdict == Verdict::not_applicable) return Status::awaiting_verification;
         if (unknown && acts.any_claim && standing.reasons == bit(Reason::judgement)) return Status::awaiting_verification;
         if (as_of < row.row.opens) return Status::planned;
-        if (row.row.due_kind == DueKind::window_unknown) return Status::waiting;
+        if (row.row.waits || row.row.due_kind == DueKind::window_unknown) return Status::waiting;
         if (standing.past_due && standing.now == Truth::no) return Status::overdue;
         if (standing.past_due && ((unknown && lacking) || (standing.verdict == Verdict::met_for_now && slot_over))) {
             return Status::unreported_overdue;
@@ -309,7 +317,7 @@ void complete(Standing& standing, const RowContext& row, std::uint32_t task, con
         if (row.row.due_kind == DueKind::error) return Status::undetermined;
         if (unknown && (standing.past_due || (standing.reasons & ~kReadingReasons) != 0)) return Status::undetermined;
         if (unknown && lacking) return Status::report_missing;
-        if (standing.now != Truth::yes && surely_behind(row, standing, as_of)) return Status::behind_schedule;
+        if (standing.behind > 0) return Status::behind_schedule;
         if (due_soon) return Status::due_soon;
         return standing.assurance == Assurance::silent ? Status::not_started : Status::on_schedule;
     };
@@ -320,6 +328,7 @@ void complete(Standing& standing, const RowContext& row, std::uint32_t task, con
         standing.timeliness = Timeliness::none;
         standing.days = standing.working_days = 0;
     }
+    if (row.task.whole != plan::kNone) standing.count = Count::nowhere;  // in no rate: its whole is
 }
 
 }  // namespace duban::evaluate

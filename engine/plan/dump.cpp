@@ -10,13 +10,37 @@ constexpr std::string_view kKinds[] = {"flow",   "stock",    "ratio", "yes_no", 
                                        "one_of", "document", "date",  "time",   "text"};
 constexpr std::string_view kTimeUnits[] = {"minute",   "hour",  "day",     "working_day", "week",
                                            "ten_days", "month", "quarter", "half_year",   "year"};
-constexpr std::string_view kAnchors[] = {"date",         "slot_end",   "slot_start", "occurrence",
-                                         "window_start", "window_end", "unknown"};
+constexpr std::string_view kAnchors[] = {"date",         "slot_end",   "slot_start",    "occurrence",
+                                         "window_start", "window_end", "previous_step", "unknown"};
 constexpr std::string_view kShifts[] = {"none", "following", "preceding", "same_month"};
 constexpr std::string_view kModalities[] = {"must", "normally", "should", "may", "never"};
 constexpr std::string_view kComparisons[] = {">=", "<=", "=", "!=", ">", "<"};
 constexpr std::string_view kSlotRules[] = {"one_off", "window", "recurring", "continuing", "triggered"};
 constexpr std::string_view kVerifiers[] = {"nobody", "superior", "unit"};
+constexpr std::string_view kColours[] = {"red", "yellow", "green", "blue", "grey", "other"};
+constexpr std::string_view kStates[] = {"done",
+                                        "done_early",
+                                        "done_late",
+                                        "no_case",
+                                        "not_applicable",
+                                        "superseded",
+                                        "waived",
+                                        "excused",
+                                        "failed",
+                                        "returned",
+                                        "claimed_without_proof",
+                                        "awaiting_verification",
+                                        "planned",
+                                        "waiting",
+                                        "overdue",
+                                        "unreported_overdue",
+                                        "undetermined",
+                                        "report_missing",
+                                        "behind",
+                                        "due_soon",
+                                        "on_schedule",
+                                        "unreported",
+                                        "verified"};
 constexpr std::string_view kSchedules[] = {"by_month", "by_day", "by_points"};
 
 template <class Enum, std::size_t N>
@@ -47,9 +71,19 @@ public:
         list("windows", plan_.windows, [&](const Window& window) {
             out_.member("name", window.name);
             days("days", window.days);
+            name_of("by", plan_.attributes, window.by);
+            list("rows", window.rows, [&](const WindowRow& row) {
+                texts("of", row.words);
+                days("days", row.days);
+            });
             flag("assumed", window.assumed);
         });
         list("parameters", plan_.parameters, [&](const DurationTable& table) { table_of(table); });
+        list("unit_sets", plan_.unit_sets, [&](const UnitSet& set) {
+            out_.member("name", set.name);
+            flag("open", set.open);
+        });
+        list("lights", plan_.lights, [&](const Light& each) { light(each); });
         list("chapters", plan_.chapters,
              [&](const Chapter& chapter) { out_.member("id", chapter.id).member("title", chapter.title); });
         list("tasks", plan_.tasks, [&](const Task& each) { task(each); });
@@ -190,7 +224,46 @@ private:
         texts("codes", who.codes);
         texts("within", who.within);
         texts("except", who.except);
+        texts("sets", who.sets);
+        texts("outside", who.outside);
+        out_.key("where");
+        criterion(who.where);
         flag("open", who.open);
+    }
+
+    void light(const Light& light) {
+        out_.member("name", light.name).member("colour", spelled(kColours, light.colour)).key("when");
+        if (light.when.empty()) {
+            out_.null();
+        } else {
+            light_node(light, static_cast<std::uint32_t>(light.when.size() - 1));
+        }
+    }
+
+    void light_node(const Light& light, std::uint32_t index) {
+        const LightNode& node = light.when[index];
+        out_.begin_object();
+        switch (node.kind) {
+            case LightNode::Kind::all: light_operands("all", light, node); break;
+            case LightNode::Kind::any: light_operands("any", light, node); break;
+            case LightNode::Kind::negation: light_operands("not", light, node); break;
+            case LightNode::Kind::state: out_.member("state", spelled(kStates, node.state)); break;
+            case LightNode::Kind::behind:
+                out_.member("behind", spelled(kComparisons, node.comparison));
+                out_.member("share", value::to_string(value::Decimal{node.amount}));
+                break;
+            case LightNode::Kind::time_left:
+                out_.member("time_left", spelled(kComparisons, node.comparison)).member("days", node.amount);
+                break;
+        }
+        out_.end_object();
+    }
+
+    void light_operands(std::string_view key, const Light& light, const LightNode& of) {
+        out_.key(key).begin_array();
+        for (const std::uint32_t operand : of.operands)
+            light_node(light, operand);
+        out_.end_array();
     }
 
     void deadline(const Deadline& due) {
@@ -236,9 +309,17 @@ private:
         out_.begin_object();
         switch (node.kind) {
             case Node::Kind::number:
-                out_.member("number", value::to_string(node.number));
+                if (node.is_date) {
+                    const auto days = static_cast<std::int32_t>(node.number.millionths / value::Decimal::kOne);
+                    out_.member("date", value::to_string(value::Date{days}));
+                } else {
+                    out_.member("number", value::to_string(node.number));
+                }
                 if (node.percent) flag("percent", true);
+                if (node.assumed) flag("assumed", true);
                 break;
+            case Node::Kind::baseline: name_of("last_year", plan_.indicators, node.indicator); break;
+            case Node::Kind::never_falls: name_of("never_falls", plan_.indicators, node.indicator); break;
             case Node::Kind::reading: name_of("reading", plan_.indicators, node.indicator); break;
             case Node::Kind::sum: operands("sum", criterion, node); break;
             case Node::Kind::difference: operands("difference", criterion, node); break;
@@ -247,6 +328,9 @@ private:
             case Node::Kind::covered: covered(node); break;
             case Node::Kind::reported: name_of("reported", plan_.indicators, node.indicator); break;
             case Node::Kind::claimed: flag("claimed", true); break;
+            case Node::Kind::closed: operands("closed", criterion, node); break;
+            case Node::Kind::parts: flag("parts", true); break;
+            case Node::Kind::attribute: attribute(node); break;
             case Node::Kind::all: operands("all", criterion, node); break;
             case Node::Kind::any: operands("any", criterion, node); break;
             case Node::Kind::negation: operands("not", criterion, node); break;
@@ -266,6 +350,11 @@ private:
         node(criterion, of.operands[0]);
         out_.begin_object().member("level", plan_.indicators[left.indicator].members[rank]).end_object();
         out_.end_array();
+    }
+
+    void attribute(const Node& node) {
+        name_of("attribute", plan_.attributes, node.attribute);
+        out_.member(spelled(kComparisons, node.comparison), node.word.empty() ? value::to_string(node.number) : node.word);
     }
 
     void covered(const Node& node) {
@@ -291,11 +380,22 @@ private:
         out_.end_object();
         list("jointly", task.jointly, [&](const Who& partner) { who(partner); });
         list("support", task.support, [&](const Who& partner) { who(partner); });
+        list("oversee", task.oversee, [&](const Who& partner) { who(partner); });
+        list("reported_by", task.reported_by, [&](const Who& partner) { who(partner); });
         out_.key("verify").begin_object();
         out_.member("by", spelled(kVerifiers, task.verifier.kind)).member("code", task.verifier.code);
         name_of("organ", plan_.organs, task.verifier.organ);
         out_.end_object();
         texts("officers", task.officers);
+        texts("signed_by", task.signers);
+        ids("requires", task.requires_tasks);
+        out_.key("part_of");
+        if (task.whole == kNone) {
+            out_.null();
+        } else {
+            out_.text(plan_.tasks[task.whole].id);
+        }
+        flag("in_order", task.in_order);
         slots(task);
         deadline(task.due);
         list("goals", task.goals, [&](const Goal& goal) {
@@ -306,6 +406,13 @@ private:
         flag("evidence_open", task.evidence_open);
         schedule(task);
         out_.member("weight", value::to_string(task.weight));
+    }
+
+    void ids(std::string_view key, const std::vector<std::uint32_t>& tasks) {
+        out_.key(key).begin_array();
+        for (const std::uint32_t task : tasks)
+            out_.text(plan_.tasks[task].id);
+        out_.end_array();
     }
 
     void slots(const Task& task) {

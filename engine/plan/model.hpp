@@ -12,6 +12,7 @@
 #include <cstdint>
 #include <optional>
 #include <string>
+#include <string_view>
 #include <vector>
 
 namespace duban::plan {
@@ -72,10 +73,36 @@ struct Organ {
     Span span;
 };
 
+/// How an attribute says yes and no, whatever the language.
+inline constexpr std::string_view kYes = "是";
+inline constexpr std::string_view kNo = "否";
+
+/// What the unit list says of a unit besides its place in the tree: a column of it, or what is announced later.
+struct Attribute {
+    std::string name;                        // 区域, 隐患突出
+    std::size_t column = 0;                  // among the unit list's attributes
+};
+
+/// The days of a window for the units whose attribute is one of `words`.
+struct WindowRow {
+    std::vector<std::string> words;          // empty: all others
+    calendar::Days days;
+};
+
 struct Window {
     std::string name;
-    std::optional<calendar::Days> days;      // nothing: to be announced
+    std::optional<calendar::Days> days;      // nothing: to be announced, or by class of unit
+    std::uint32_t by = kNone;                // the attribute that chooses the row
+    std::vector<WindowRow> rows;             // 其余 last
     bool assumed = false;
+    Span span;
+};
+
+/// 单位集: units under one name, some perhaps left open.
+struct UnitSet {
+    std::string name;
+    std::vector<units::UnitIndex> units;     // in preorder
+    bool open = false;                       // 等
     Span span;
 };
 
@@ -85,6 +112,51 @@ struct DurationTable {
     std::uint32_t by = kNone;                // the field (stages or one_of) that chooses the row
     std::vector<std::optional<value::Duration>> rows;  // by rank; one row if `by` is kNone
     bool assumed = false;
+};
+
+// ---- what
+
+enum class Comparison : std::uint8_t { at_least, at_most, equal, not_equal, more, less };
+
+/// A step of a criterion. Operands stand before it in `Criterion::nodes`; the last node is the whole.
+struct Node {
+    enum class Kind : std::uint8_t {
+        number,      // `number`
+        reading,     // the value of `indicator` (levels, stages and yes/no as ranks)
+        sum,
+        difference,
+        product,
+        baseline,    // the value of `indicator` for the slot one year before the row's
+        compare,     // operands[0] `comparison` operands[1]; a ratio against p is a >= p * b
+        never_falls, // no reading of `indicator` is below the one dated before it
+        covered,     // `indicator` (a set) has every member of `members`
+        reported,    // `indicator` is filled
+        claimed,     // the task is claimed: what a task without a criterion means
+        closed,      // the case is closed, and operands[0] (its gates) holds
+        parts,       // every part of the task is done
+        attribute,   // the unit's `attribute` is `word`, or compares so with `number` if there is no word
+        all,
+        any,    // and, or over the operands
+        negation,    // not operands[0]
+        throughout   // operands[0] at every reading in the slot
+    };
+    Kind kind = Kind::number;
+    Comparison comparison = Comparison::at_least;
+    std::uint32_t indicator = kNone;
+    value::Decimal number;
+    std::uint64_t members = 0;
+    bool percent = false;                    // `number` is written in percent (its value is the share: 95% is 0.95)
+    bool is_date = false;                    // `number` counts days: value::Date
+    bool assumed = false;                    // of a number: 假定
+    std::uint32_t attribute = kNone;         // of attribute
+    std::string word;                        // of attribute; yes for a bare 隐患突出
+    std::vector<std::uint32_t> operands;
+    Span span;
+};
+
+struct Criterion {
+    std::vector<Node> nodes;
+    [[nodiscard]] const Node& root() const { return nodes.back(); }
 };
 
 // ---- who
@@ -98,6 +170,9 @@ struct Who {
     std::vector<std::string> codes;          // of units named one by one, for the plan's hash
     std::vector<std::string> within;         // codes: `levels` only below these (江苏省 的 县); empty: everywhere
     std::vector<std::string> except;         // codes, levels by name
+    std::vector<std::string> sets;           // names of unit sets
+    std::vector<std::string> outside;        // names that are no unit of the tree (会同 监察部)
+    std::optional<Criterion> where;          // over the unit's attributes
     bool open = false;                       // 等
     Span span;
 };
@@ -125,6 +200,7 @@ struct Deadline {
         occurrence,   // the case's
         window_start,
         window_end,
+        previous_step,// when the step before was done
         unknown       // 待定, 见《…》
     };
     Anchor anchor = Anchor::slot_end;
@@ -141,43 +217,9 @@ struct Deadline {
     Span span;                               // of the clause
 };
 
-// ---- what
+// ---- tasks
 
 enum class Modality : std::uint8_t { must, normally, should, may, never };
-
-enum class Comparison : std::uint8_t { at_least, at_most, equal, not_equal, more, less };
-
-/// A step of a criterion. Operands stand before it in `Criterion::nodes`; the last node is the whole.
-struct Node {
-    enum class Kind : std::uint8_t {
-        number,      // `number`
-        reading,     // the value of `indicator` (levels, stages and yes/no as ranks)
-        sum,
-        difference,
-        product,
-        compare,     // operands[0] `comparison` operands[1]; a ratio against p is a >= p * b
-        covered,     // `indicator` (a set) has every member of `members`
-        reported,    // `indicator` is filled
-        claimed,     // the task is claimed: what a task without a criterion means
-        all,
-        any,    // and, or over the operands
-        negation,    // not operands[0]
-        throughout   // operands[0] at every reading in the slot
-    };
-    Kind kind = Kind::number;
-    Comparison comparison = Comparison::at_least;
-    std::uint32_t indicator = kNone;
-    value::Decimal number;
-    std::uint64_t members = 0;
-    bool percent = false;                    // `number` is written in percent (its value is the share: 95% is 0.95)
-    std::vector<std::uint32_t> operands;
-    Span span;
-};
-
-struct Criterion {
-    std::vector<Node> nodes;
-    [[nodiscard]] const Node& root() const { return nodes.back(); }
-};
 
 /// A criterion with how strongly it is meant. A task with two has a row for each.
 struct Goal {
@@ -220,8 +262,12 @@ struct Task {
     Who lead;
     std::vector<Who> jointly;
     std::vector<Who> support;
+    std::vector<Who> oversee;                // 督促: the doers, whom the lead oversees
+    std::vector<Who> reported_by;            // 填报, where another than the lead reports
     Verifier verifier;
     std::vector<std::string> officers;
+    std::vector<std::string> signers;        // 签署
+    std::vector<std::uint32_t> requires_tasks;  // 前置: positions
     SlotRule slots = SlotRule::one_off;
     std::optional<Rhythm> rhythm;            // of recurring and continuing
     std::uint32_t window = kNone;            // of window, by name; or
@@ -235,6 +281,9 @@ struct Task {
     bool evidence_open = false;              // 等
     std::optional<Schedule> schedule;
     value::Decimal weight = value::Decimal::of(1);
+    std::uint32_t whole = kNone;             // of a step or part: the task it belongs to
+    bool in_order = false;                   // of a step: after the one before it
+    std::vector<std::uint32_t> parts;        // positions of its steps and parts, in written order
     Span span;                               // keyword and id
 };
 
@@ -248,6 +297,51 @@ struct Narrative {
     std::string text;
     std::string because;
     std::uint32_t chapter = kNone;
+    Span span;
+};
+
+/// What a light or a notice may ask of a row: any status word, some of the axes' words, how far behind, how long still.
+enum class State : std::uint8_t {
+    done,         // early, on time, late
+    done_early,
+    done_late,
+    no_case,
+    not_applicable,
+    superseded,
+    waived,
+    excused,
+    failed,
+    returned,
+    claimed_without_proof,
+    awaiting_verification,
+    planned,
+    waiting,
+    overdue,      // past due, however it is said
+    unreported_overdue,
+    undetermined,
+    report_missing,
+    behind,
+    due_soon,
+    on_schedule,
+    unreported,   // nothing told at all
+    verified
+};
+
+/// A step of a light's rule; operands stand before it, the last is the whole.
+struct LightNode {
+    enum class Kind : std::uint8_t { all, any, negation, state, behind, time_left };
+    Kind kind = Kind::state;
+    State state = State::done;
+    Comparison comparison = Comparison::at_least;
+    std::int64_t amount = 0;                 // of behind: millionths of the target; of time_left: days
+    std::vector<std::uint32_t> operands;
+};
+
+struct Light {
+    enum class Colour : std::uint8_t { red, yellow, green, blue, grey, other };
+    std::string name;                        // other than the five: as the planner calls it
+    Colour colour = Colour::other;
+    std::vector<LightNode> when;             // empty: 其余
     Span span;
 };
 
@@ -269,8 +363,12 @@ struct Plan {
     std::vector<Event> events;
     std::vector<Window> windows;
     std::vector<DurationTable> parameters;
+    std::vector<Attribute> attributes;       // those that the plan names
+    std::vector<UnitSet> unit_sets;
+    std::vector<Light> lights;               // worst first: the first whose rule holds is a row's
     std::vector<Chapter> chapters;
-    std::vector<Task> tasks;                 // in written order: the task position
+    std::vector<Task> tasks;                 // in written order, its parts behind each: the task position
+    std::vector<std::uint32_t> order;        // of tasks: what each waits for, and its parts, before it
     std::vector<Narrative> narratives;
     std::string hash;                        // SHA-256 of `dump(plan)`, in hex: the plan version
 
@@ -278,6 +376,9 @@ struct Plan {
     [[nodiscard]] std::uint32_t find_indicator(std::string_view name) const;  // by name; 《…》 allowed; fields too if one only
     [[nodiscard]] std::uint32_t find_field(std::uint32_t event, std::string_view name) const;
     [[nodiscard]] std::uint32_t find_event(std::string_view name) const;
+    [[nodiscard]] std::uint32_t find_attribute(std::string_view name) const;
+    /// Where the blocks of a task begin on a board: a block for each goal, by task.
+    [[nodiscard]] std::size_t first_block(std::uint32_t task) const;
 };
 
 /// The five stages of a document in order, as the log stores them (zh) and in English.

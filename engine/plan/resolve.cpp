@@ -5,6 +5,7 @@
 #include "engine/plan/lint.hpp"
 #include "engine/plan/resolve_context.hpp"
 #include "engine/plan/resolve_declarations.hpp"
+#include "engine/plan/resolve_order.hpp"
 #include "engine/plan/resolve_task.hpp"
 
 namespace duban::plan {
@@ -28,11 +29,13 @@ Files files_of(const syntax::PlanFile& tree) {
     if (header.source) files.source = header.source->text;
     for (const syntax::Name& level : header.levels)
         files.levels.push_back(level.text);
+    for (const syntax::Text& used : tree.uses)
+        files.used.push_back(used.text);
     return files;
 }
 
 std::optional<Plan> resolve(const syntax::PlanFile& tree, const text::Source& source, const units::Tree* units,
-                            text::Sink& sink) {
+                            std::vector<Light> lights, text::Sink& sink) {
     Plan plan;
     plan.language = tree.language;
     Context context(source, tree, units, sink, plan);
@@ -44,6 +47,8 @@ std::optional<Plan> resolve(const syntax::PlanFile& tree, const text::Source& so
     resolve_declarations(context, tree);
     for (const syntax::Chapter& chapter : tree.chapters)
         resolve_chapter(context, chapter, tree.headers.front().defaults);
+    resolve_order(context, tree);
+    plan.lights = std::move(lights);
     if (sink.has_errors() || !units) return std::nullopt;
 
     unused_declarations(context);

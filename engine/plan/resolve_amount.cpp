@@ -134,6 +134,7 @@ private:
             return std::nullopt;
         }
         const syntax::Name& name = path.names.front();
+        if (name.builtin == syntax::Builtin::last_year) return last_year(name.span);
         if (name.builtin != syntax::Builtin::none) {
             const text::Words said = syntax::words_of(name.builtin);
             context_.not_yet(name.span, {"与“" + said.zh + "”相比", "comparison with “" + said.en + "”"});
@@ -166,6 +167,19 @@ private:
         node.kind = Node::Kind::reading;
         node.indicator = found;
         node.span = name.span;
+        return add_node(out_, node);
+    }
+
+    /// The same figure for the slot a year before.
+    std::optional<std::uint32_t> last_year(Span span) {
+        if (indicator_.kind == IndicatorKind::ratio || reads_.event != kNone) {
+            context_.not_yet(span, {"比率或每起情况与上年相比", "a ratio, or a case, compared with last year"});
+            return std::nullopt;
+        }
+        Node node;
+        node.kind = Node::Kind::baseline;
+        node.indicator = static_cast<std::uint32_t>(&indicator_ - context_.plan.indicators.data());
+        node.span = span;
         return add_node(out_, node);
     }
 

@@ -17,6 +17,7 @@ Words words(NameKind kind) {
         case NameKind::event: return {"事件", "event"};
         case NameKind::window: return {"时段", "window"};
         case NameKind::parameter: return {"参数", "parameter"};
+        case NameKind::unit_set: return {"单位集", "unit set"};
     }
     return {};
 }
@@ -66,6 +67,7 @@ Words declaration_of(NameKind kind, const std::string& name) {
         case NameKind::event: return {"事件 " + name + " { 发生 时刻 }", "event " + name + " { occurred time }"};
         case NameKind::window: return {"时段 " + name + " 6月1日 至 9月30日", "window " + name + " June 1 .. September 30"};
         case NameKind::parameter: return {"参数 " + name + " 10日", "parameter " + name + " 10 days"};
+        case NameKind::unit_set: return {"单位集 " + name + " = …", "unit set " + name + " = …"};
     }
     return {};
 }
@@ -141,6 +143,16 @@ std::uint32_t Context::use(const syntax::Name& name, NameKind kind, const Words&
 void Context::mark_used(std::string_view name) {
     const auto found = names_.find(name);
     if (found != names_.end()) found->second.used = true;
+}
+
+std::uint32_t Context::attribute(std::string_view name) {
+    const std::uint32_t known = plan.find_attribute(name);
+    if (known != kNone || !units) return known;
+    const std::vector<std::string>& columns = units->attributes();
+    const auto found = std::find(columns.begin(), columns.end(), name);
+    if (found == columns.end()) return kNone;
+    plan.attributes.push_back({std::string(name), static_cast<std::size_t>(found - columns.begin())});
+    return static_cast<std::uint32_t>(plan.attributes.size() - 1);
 }
 
 std::vector<std::string> Context::names_of(NameKind kind) const {

@@ -19,7 +19,7 @@
 namespace duban::plan {
 
 /// What a declared name stands for.
-enum class NameKind : std::uint8_t { level, organ, indicator, event, window, parameter };
+enum class NameKind : std::uint8_t { level, organ, indicator, event, window, parameter, unit_set };
 
 /// `a level`, for sentences.
 [[nodiscard]] text::Words words(NameKind kind);
@@ -68,6 +68,8 @@ public:
     /// Its index, now used; kNone after saying why not, and how it could be declared (if empty: as its kind is).
     std::uint32_t use(const syntax::Name& name, NameKind kind, const text::Words& declaration = {});
     void mark_used(std::string_view name);
+    /// The place in Plan::attributes of a column of the unit list; kNone if it has none of that name.
+    [[nodiscard]] std::uint32_t attribute(std::string_view name);
     [[nodiscard]] std::vector<std::string> names_of(NameKind kind) const;
     [[nodiscard]] const std::map<std::string, Declared, std::less<>>& declared() const { return names_; }
 

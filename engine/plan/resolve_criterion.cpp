@@ -17,19 +17,6 @@ using text::Words;
 
 using Place = std::optional<std::uint32_t>;  // of a node; nothing: was wrong, and said so
 
-Comparison comparison_of(syntax::Relation relation) {
-    switch (relation) {
-        case syntax::Relation::at_least:
-        case syntax::Relation::reaches: return Comparison::at_least;
-        case syntax::Relation::at_most: return Comparison::at_most;
-        case syntax::Relation::equal: return Comparison::equal;
-        case syntax::Relation::not_equal: return Comparison::not_equal;
-        case syntax::Relation::more: return Comparison::more;
-        case syntax::Relation::less: return Comparison::less;
-    }
-    return Comparison::at_least;
-}
-
 /// What may be written of an indicator, for messages.
 Words example_of(const Indicator& indicator) {
     const std::string& name = indicator.name;
@@ -44,7 +31,7 @@ Words example_of(const Indicator& indicator) {
         case IndicatorKind::one_of: return name + " = " + first;
         case IndicatorKind::set: return {name + " 齐全", name + " all covered"};
         case IndicatorKind::document: return {"《" + name + "》 已印发", "document “" + name + "” issued"};
-        case IndicatorKind::date:
+        case IndicatorKind::date: return name + " ≥ 2012-06-30";
         case IndicatorKind::time:
         case IndicatorKind::text: return {name + " 已填报", name + " is reported"};
     }
@@ -186,11 +173,27 @@ private:
     }
 
     Place compare(const Atom& written, std::uint32_t indicator) {
-        const Indicator& of = context_.plan.indicators[indicator];
         if (written.target.one.empty())
             return later(written.target.span, {"按类别或时间列出的目标", "targets by class or period"});
-        if (written.target.assumed) return later(written.target.span, {"目标后面的“假定”", "“assumed” after a target"});
         const syntax::Sum& target = written.target.one.front();
+        const syntax::Name* name = only_name(target);
+        if (name && name->builtin == Builtin::last_period && written.relation == syntax::Relation::at_least)
+            return never_falls(written, indicator);
+        const Place place = compare_with(written, indicator, target);
+        if (place && written.target.assumed) out_.nodes[out_.nodes[*place].operands[1]].assumed = true;
+        return place;
+    }
+
+    /// 机构设置 ≥ 上期.
+    Place never_falls(const Atom& written, std::uint32_t indicator) {
+        const Indicator& of = context_.plan.indicators[indicator];
+        if (of.kind == IndicatorKind::stock || of.kind == IndicatorKind::stages || of.kind == IndicatorKind::yes_no)
+            return of_indicator(Node::Kind::never_falls, indicator, written.span);
+        return later(written.span, {"“" + of.name + "”与上期相比", "“" + of.name + "” against the last period"});
+    }
+
+    Place compare_with(const Atom& written, std::uint32_t indicator, const syntax::Sum& target) {
+        const Indicator& of = context_.plan.indicators[indicator];
         switch (of.kind) {
             case IndicatorKind::flow:
             case IndicatorKind::stock:
@@ -204,8 +207,8 @@ private:
             case IndicatorKind::yes_no:
                 if (written.relation != syntax::Relation::equal && written.relation != syntax::Relation::not_equal) break;
                 return with_yes_no(written, indicator, target);
-            case IndicatorKind::date:
-            case IndicatorKind::time: return later(written.span, {"日期和时刻的比较", "comparison of dates and times"});
+            case IndicatorKind::date: return with_date(written, indicator, target);
+            case IndicatorKind::time: return later(written.span, {"时刻的比较", "comparison of times"});
             case IndicatorKind::set:
             case IndicatorKind::document:
             case IndicatorKind::text: break;
@@ -323,6 +326,22 @@ private:
         return std::nullopt;
     }
 
+    Place with_date(const Atom& written, std::uint32_t indicator, const syntax::Sum& target) {
+        const bool one = target.terms.size() == 1 && target.terms.front().factors.size() == 1;
+        if (!one || !target.terms.front().factors.front().date || written.relation == syntax::Relation::reaches) {
+            const Indicator& of = context_.plan.indicators[indicator];
+            context_.say(Code::not_compared_so, written.span, {of.name, words(of.kind), example_of(of)});
+            return std::nullopt;
+        }
+        const value::Date date = *target.terms.front().factors.front().date;
+        const Place left = of_indicator(Node::Kind::reading, indicator, written.span);
+        Node number;
+        number.number = value::Decimal::of(date.days);
+        number.is_date = true;
+        number.span = target.span;
+        return compared(comparison_of(written.relation), *left, add_node(out_, number), written.span);
+    }
+
     std::uint32_t rank_of(std::uint32_t indicator, const syntax::Name& member) {
         const Indicator& of = context_.plan.indicators[indicator];
         const auto found = std::find(of.members.begin(), of.members.end(), member.text);
@@ -375,6 +394,19 @@ private:
 };
 
 }  // namespace
+
+Comparison comparison_of(syntax::Relation relation) {
+    switch (relation) {
+        case syntax::Relation::at_least:
+        case syntax::Relation::reaches: return Comparison::at_least;
+        case syntax::Relation::at_most: return Comparison::at_most;
+        case syntax::Relation::equal: return Comparison::equal;
+        case syntax::Relation::not_equal: return Comparison::not_equal;
+        case syntax::Relation::more: return Comparison::more;
+        case syntax::Relation::less: return Comparison::less;
+    }
+    return Comparison::at_least;
+}
 
 std::optional<Criterion> resolve_criterion(Context& context, const syntax::Criterion& written, Reads reads) {
     Criterion criterion;

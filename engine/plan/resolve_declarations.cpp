@@ -142,10 +142,47 @@ void resolve_event(Context& context, Indicators& indicators, const syntax::Event
     }
 }
 
+/// The attribute of units by which a table goes; kNone after saying that there is none.
+std::uint32_t class_of_units(Context& context, const syntax::Name& name) {
+    const std::uint32_t attribute = context.attribute(name.text);
+    if (attribute == kNone && context.units) {
+        context.unknown(name, {"单位的属性（单位表的列）", "attribute of units (column of the unit list)"},
+                        context.units->attributes());
+    }
+    return attribute;
+}
+
+void window_by_class(Context& context, const syntax::Window& written, Window& window) {
+    if (written.range.unit) return context.not_yet(written.range.span, {"按时间列出的时段", "windows by period"});
+    window.by = class_of_units(context, written.range.key);
+    std::vector<std::string> named;
+    for (const syntax::Row<syntax::Range>& row : written.range.rows) {
+        WindowRow made;
+        const std::optional<calendar::Days> days = resolve_range(context, row.value);
+        if (!days && !row.value.from)
+            context.not_yet(row.value.span, {"表里待定的时段", "a window to be announced in a table"});
+        for (const syntax::RowKey& key : row.keys) {
+            const bool last = &row == &written.range.rows.back() && row.keys.size() == 1;
+            if (key.otherwise && !last) context.say(Code::else_not_last, key.span);
+            if (key.otherwise) continue;
+            if (std::find(named.begin(), named.end(), key.name.text) != named.end())
+                context.say(Code::listed_twice, key.span, {key.name.text});
+            named.push_back(key.name.text);
+            made.words.push_back(key.name.text);
+        }
+        if (!days) continue;
+        made.days = *days;
+        window.rows.push_back(std::move(made));
+    }
+}
+
 void resolve_window(Context& context, const syntax::Window& written) {
-    Window window{written.name.text, std::nullopt, written.range.assumed, written.name.span};
+    Window window;
+    window.name = written.name.text;
+    window.assumed = written.range.assumed;
+    window.span = written.name.span;
     if (written.range.one.empty()) {
-        context.not_yet(written.range.span, {"按类别列出的时段", "windows by class"});
+        window_by_class(context, written, window);
     } else if (const syntax::Range& range = written.range.one.front(); range.from) {
         window.days = resolve_range(context, range);
     } else if (!range.to_be_announced) {
@@ -303,6 +340,8 @@ void resolve_declarations(Context& context, const syntax::PlanFile& tree) {
         context.declare(tree.windows[i].name, NameKind::window, i);
     for (std::size_t i = 0; i < tree.parameters.size(); ++i)
         context.declare(tree.parameters[i].name, NameKind::parameter, i);
+    for (std::size_t i = 0; i < tree.unit_sets.size(); ++i)
+        context.declare(tree.unit_sets[i].name, NameKind::unit_set, i);
 
     Indicators indicators(context);
     for (const syntax::Field& field : tree.indicators)
@@ -314,6 +353,8 @@ void resolve_declarations(Context& context, const syntax::PlanFile& tree) {
         resolve_window(context, window);
     for (const syntax::Parameter& parameter : tree.parameters)
         plan.parameters.push_back(TableMaker(context, parameter).make());
+    for (const syntax::UnitSet& set : tree.unit_sets)
+        plan.unit_sets.push_back(resolve_unit_set(context, set));
 }
 
 }  // namespace duban::plan

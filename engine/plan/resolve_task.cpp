@@ -16,31 +16,75 @@ using text::Code;
 
 using Clauses = std::vector<const Clause*>;
 
-/// The clauses that hold for a task: its own of that kind, else the chapter's, else the header's.
+/// What a step or part has from its task: who, when and what. Proofs, review, weight and texts stay with the whole.
+bool passes_to_parts(ClauseKind kind) {
+    switch (kind) {
+        case ClauseKind::lead:
+        case ClauseKind::jointly:
+        case ClauseKind::support:
+        case ClauseKind::oversee:
+        case ClauseKind::reported_by:
+        case ClauseKind::shift:
+        case ClauseKind::from:
+        case ClauseKind::due:
+        case ClauseKind::rhythm:
+        case ClauseKind::continuing:
+        case ClauseKind::during:
+        case ClauseKind::triggered_by:
+        case ClauseKind::done:
+        case ClauseKind::normally:
+        case ClauseKind::should:
+        case ClauseKind::may:
+        case ClauseKind::never: return true;
+        case ClauseKind::source:
+        case ClauseKind::under:
+        case ClauseKind::see_also:
+        case ClauseKind::verify:
+        case ClauseKind::officer:
+        case ClauseKind::evidence:
+        case ClauseKind::requires_tasks:
+        case ClauseKind::schedule:
+        case ClauseKind::weight:
+        case ClauseKind::close_when:
+        case ClauseKind::signed_by: break;
+    }
+    return false;
+}
+
+/// The clauses that hold for a task: its own of that kind, else the chapter's, else the header's; for a part, after its own, of
+/// what passes to parts the task's.
 class Inheritance {
 public:
     Inheritance(const std::vector<Clause>& own, const std::vector<Clause>& chapter, const std::vector<Clause>& header)
         : sources_{&own, &chapter, &header} {}
+    Inheritance(const syntax::Part& part, const Inheritance& whole)
+        : sources_{&part.clauses, whole.sources_[0], whole.sources_[1], whole.sources_[2]}, is_part_(true) {}
 
     [[nodiscard]] Clauses of(std::initializer_list<ClauseKind> kinds) const {
-        for (const std::vector<Clause>* source : sources_) {
-            const Clauses found = among(*source, kinds);
+        for (std::size_t s = 0; s < sources_.size(); ++s) {
+            const Clauses found = among(s, kinds);
             if (!found.empty()) return found;
         }
         return {};
     }
-    [[nodiscard]] Clauses own(ClauseKind kind) const { return among(*sources_[0], {kind}); }
+    /// Said of the task or part itself, not of its chapter or plan.
+    [[nodiscard]] Clauses own(ClauseKind kind) const {
+        const Clauses found = among(0, {kind});
+        return found.empty() && is_part_ ? among(1, {kind}) : found;
+    }
 
 private:
-    static Clauses among(const std::vector<Clause>& clauses, std::initializer_list<ClauseKind> kinds) {
+    [[nodiscard]] Clauses among(std::size_t source, std::initializer_list<ClauseKind> kinds) const {
         Clauses found;
-        for (const Clause& clause : clauses) {
-            if (std::find(kinds.begin(), kinds.end(), clause.kind) != kinds.end()) found.push_back(&clause);
+        for (const Clause& clause : *sources_[source]) {
+            const bool passes = !is_part_ || source == 0 || passes_to_parts(clause.kind);
+            if (passes && std::find(kinds.begin(), kinds.end(), clause.kind) != kinds.end()) found.push_back(&clause);
         }
         return found;
     }
 
-    const std::vector<Clause>* sources_[3];
+    std::vector<const std::vector<Clause>*> sources_;
+    bool is_part_ = false;
 };
 
 Modality modality_of(ClauseKind kind) {
@@ -53,17 +97,29 @@ Modality modality_of(ClauseKind kind) {
     }
 }
 
+/// What a task and a step or part of one are called.
+struct Heading {
+    std::string id;
+    std::string title;
+    Span span;
+};
+
 class TaskMaker {
 public:
-    TaskMaker(Context& context, const syntax::Task& written, const Inheritance& clauses)
-        : context_(context), written_(written), clauses_(clauses) {}
+    /// `first_step`: of a step that has none before it. `has_parts`: the task is done when they are, and what it does not say
+    /// of itself may be theirs.
+    TaskMaker(Context& context, Heading heading, const Inheritance& clauses, bool has_step_before, bool has_parts)
+        : context_(context),
+          written_(std::move(heading)),
+          clauses_(clauses),
+          has_step_before_(has_step_before),
+          has_parts_(has_parts) {}
 
     Task make(std::uint32_t chapter) {
         task_.id = written_.id;
-        task_.title = written_.title ? written_.title->text : std::string();
+        task_.title = written_.title;
         task_.chapter = chapter;
         task_.span = written_.span;
-        refuse_later();
         texts();
         slots();
         who();
@@ -83,18 +139,6 @@ private:
         return found.front();
     }
 
-    void refuse_later() {
-        for (const Clause* clause : clauses_.of({ClauseKind::oversee})) {
-            context_.not_yet(clause->span, {"督促（做的不是报的）", "oversee (the doer is not the reporter)"});
-        }
-        for (const Clause* clause : clauses_.of({ClauseKind::reported_by})) {
-            context_.not_yet(clause->span, {"由另一单位填报（填报 …）", "figures reported by another unit (reported by …)"});
-        }
-        for (const Clause* clause : clauses_.of({ClauseKind::requires_tasks})) {
-            context_.not_yet(clause->span, {"前置任务", "prerequisites (requires)"});
-        }
-    }
-
     void texts() {
         for (const Clause* clause : clauses_.of({ClauseKind::source})) {
             for (const syntax::Text& text : clause->texts)
@@ -111,6 +155,10 @@ private:
         for (const Clause* clause : clauses_.of({ClauseKind::officer})) {
             if (clause->open) context_.not_yet(clause->span, {"责任人后面的“等”", "“etc” after officers"});
             names(*clause, task_.officers);
+        }
+        for (const Clause* clause : clauses_.of({ClauseKind::signed_by})) {
+            if (clause->open) context_.not_yet(clause->span, {"签署后面的“等”", "“etc” after those who sign"});
+            names(*clause, task_.signers);
         }
         for (const Clause* clause : clauses_.of({ClauseKind::evidence})) {
             task_.evidence_open = task_.evidence_open || clause->open;
@@ -203,18 +251,27 @@ private:
         if (lead && lead->who) {
             task_.lead =
                 resolve_lead(context_, *lead->who, task_.trigger && task_.trigger->event != kNone ? &*task_.trigger : nullptr);
-        } else {
+        } else if (!has_parts_) {
             context_.say_missing(Code::lead_missing, written_.span, {written_.id});
         }
-        for (const Clause* clause : clauses_.of({ClauseKind::jointly})) {
-            if (clause->who) task_.jointly.push_back(resolve_partner(context_, *clause->who));
-        }
-        for (const Clause* clause : clauses_.of({ClauseKind::support})) {
-            if (clause->who) task_.support.push_back(resolve_partner(context_, *clause->who));
+        partners(ClauseKind::jointly, task_.jointly);
+        partners(ClauseKind::support, task_.support);
+        partners(ClauseKind::oversee, task_.oversee);
+        partners(ClauseKind::reported_by, task_.reported_by);
+        for (const Clause* clause : clauses_.of({ClauseKind::reported_by})) {
+            if (clause->rhythm)
+                context_.not_yet(clause->rhythm->span,
+                                 {"填报后面的周期：写在指标里", "a rhythm after “reported by”: say it of the indicator"});
         }
         const Clauses verifiers = clauses_.of({ClauseKind::verify});
         if (verifiers.size() > 1) context_.not_yet(verifiers[1]->span, {"几个单位都要审核", "several verifiers"});
         if (!verifiers.empty() && verifiers.front()->who) task_.verifier = resolve_verifier(context_, *verifiers.front()->who);
+    }
+
+    void partners(ClauseKind kind, std::vector<Who>& into) {
+        for (const Clause* clause : clauses_.of({kind})) {
+            if (clause->who) into.push_back(resolve_partner(context_, *clause->who));
+        }
     }
 
     /// A date of the header is for tasks done once; the others are due at the end of their slot, unless it counts from the
@@ -226,6 +283,8 @@ private:
         task_.due.by_default = !own;
         if (clause) {
             Deadline deadline = resolve_deadline(context_, *clause, task_);
+            if (deadline.anchor == Deadline::Anchor::previous_step && !has_step_before_)
+                context_.say(Code::no_step_before, clause->span);
             const bool from_slot =
                 deadline.anchor == Deadline::Anchor::slot_end || deadline.anchor == Deadline::Anchor::slot_start;
             const bool once = task_.slots == SlotRule::one_off || task_.slots == SlotRule::triggered;
@@ -247,7 +306,15 @@ private:
         for (const Clause* clause : found) {
             if (clause->criterion) goal(*clause);
         }
-        if (!found.empty()) return;
+        const Clause* gates = one({ClauseKind::close_when});
+        if (gates && gates->criterion) close(*gates);
+        if (has_parts_) {
+            Node parts;
+            parts.kind = Node::Kind::parts;
+            parts.span = written_.span;
+            add_goal(Modality::must, {{parts}}, written_.span);
+        }
+        if (!found.empty() || gates || has_parts_) return;
         context_.say_missing(Code::criterion_missing, written_.span, {written_.id});
         Node claimed;
         claimed.kind = Node::Kind::claimed;
@@ -255,18 +322,34 @@ private:
         task_.goals.push_back({Modality::must, {{claimed}}, written_.span});
     }
 
+    /// 关闭: the case is closed, and its gates hold.
+    void close(const Clause& clause) {
+        if (!task_.trigger) return context_.say(Code::close_without_case, clause.span);
+        std::optional<Criterion> gates = resolve_criterion(context_, *clause.criterion, {task_.trigger->event, false});
+        if (!gates) return;
+        Node closed;
+        closed.kind = Node::Kind::closed;
+        closed.span = clause.span;
+        closed.operands = {static_cast<std::uint32_t>(gates->nodes.size() - 1)};
+        gates->nodes.push_back(std::move(closed));
+        add_goal(Modality::must, std::move(*gates), clause.span);
+    }
+
     void goal(const Clause& clause) {
         const std::uint32_t event = task_.trigger ? task_.trigger->event : kNone;
         std::optional<Criterion> criterion = resolve_criterion(context_, *clause.criterion, {event, false});
         if (criterion && clause.kind == ClauseKind::never) criterion = never(context_, std::move(*criterion), clause.span);
         if (!criterion) return;
-        const Modality modality = modality_of(clause.kind);
+        add_goal(modality_of(clause.kind), std::move(*criterion), clause.span);
+    }
+
+    void add_goal(Modality modality, Criterion criterion, Span span) {
         const auto same =
             std::find_if(task_.goals.begin(), task_.goals.end(), [&](const Goal& goal) { return goal.modality == modality; });
         if (same == task_.goals.end()) {
-            task_.goals.push_back({modality, std::move(*criterion), clause.span});
+            task_.goals.push_back({modality, std::move(criterion), span});
         } else {
-            same->criterion = both(std::move(same->criterion), *criterion, clause.span);
+            same->criterion = both(std::move(same->criterion), criterion, span);
         }
     }
 
@@ -324,10 +407,59 @@ private:
     }
 
     Context& context_;
-    const syntax::Task& written_;
+    const Heading written_;
     const Inheritance& clauses_;
+    const bool has_step_before_;
+    const bool has_parts_;
     Task task_;
 };
+
+/// Of a task that names no lead: all who lead a part.
+Who all_leads(const std::vector<Task>& parts) {
+    Who all = parts.front().lead;
+    for (const Task& part : parts) {
+        const Who& one = part.lead;
+        if (one.organ != all.organ) all.organ = kNone;
+        all.each = all.each || one.each;
+        all.open = all.open || one.open;
+        all.levels |= one.levels;
+        all.units.insert(all.units.end(), one.units.begin(), one.units.end());
+    }
+    std::sort(all.units.begin(), all.units.end());
+    all.units.erase(std::unique(all.units.begin(), all.units.end()), all.units.end());
+    all.codes.clear();  // the parts have them
+    all.where.reset();
+    return all;
+}
+
+/// The task and behind it its steps and parts, called 2.1-1, 2.1-2 ...
+void resolve_task(Context& context, const syntax::Task& written, const Inheritance& clauses, std::uint32_t chapter) {
+    Plan& plan = context.plan;
+    const auto place = static_cast<std::uint32_t>(plan.tasks.size());
+    Task whole = TaskMaker(context, {written.id, written.title ? written.title->text : std::string(), written.span}, clauses,
+                           false, !written.parts.empty())
+                     .make(chapter);
+    std::vector<Task> parts;
+    std::uint32_t step_before = kNone;
+    for (const syntax::Part& part : written.parts) {
+        const Inheritance own(part, clauses);
+        const std::string id = written.id + "-" + std::to_string(parts.size() + 1);
+        Task made = TaskMaker(context, {id, part.title.text, part.span}, own, part.in_order && step_before != kNone, false)
+                        .make(chapter);
+        made.whole = place;
+        made.in_order = part.in_order;
+        const auto position = place + 1 + static_cast<std::uint32_t>(parts.size());
+        if (part.in_order && step_before != kNone) made.requires_tasks.push_back(step_before);
+        if (part.in_order) step_before = position;
+        whole.parts.push_back(position);
+        parts.push_back(std::move(made));
+    }
+    const bool leads = !clauses.of({ClauseKind::lead}).empty();
+    if (!parts.empty() && !leads) whole.lead = all_leads(parts);
+    plan.tasks.push_back(std::move(whole));
+    for (Task& part : parts)
+        plan.tasks.push_back(std::move(part));
+}
 
 }  // namespace
 
@@ -344,8 +476,7 @@ void resolve_chapter(Context& context, const syntax::Chapter& chapter, const std
     for (const syntax::Task& task : chapter.tasks) {
         const std::uint32_t first = plan.find_task(task.id);
         if (first != kNone) context.say(Code::id_twice, task.id_span, {task.id, context.line_of(plan.tasks[first].span)});
-        const Inheritance clauses(task.clauses, chapter.clauses, header_defaults);
-        plan.tasks.push_back(TaskMaker(context, task, clauses).make(index));
+        resolve_task(context, task, Inheritance(task.clauses, chapter.clauses, header_defaults), index);
     }
     for (const syntax::Narrative& narrative : chapter.narratives) {
         plan.narratives.push_back(

@@ -153,6 +153,7 @@ private:
                 return;
             case Builtin::period_end: out_.anchor = Deadline::Anchor::slot_end; return;
             case Builtin::period_start: out_.anchor = Deadline::Anchor::slot_start; return;
+            case Builtin::previous_step: out_.anchor = Deadline::Anchor::previous_step; return;
             case Builtin::none: break;
             default: return counted_from(name.span, syntax::words_of(name.builtin));
         }

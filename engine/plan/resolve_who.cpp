@@ -1,5 +1,8 @@
 #include "engine/plan/resolve_who.hpp"
 
+#include "dsl/text/utf8.hpp"
+#include "engine/plan/resolve_criterion.hpp"
+
 #include <algorithm>
 
 namespace duban::plan {
@@ -101,8 +104,10 @@ private:
     /// Only what is a unit's name is looked for, so levels and organs are offered; names of 40,000 units are not compared.
     std::vector<std::string> candidates() {
         std::vector<std::string> names = context_.names_of(NameKind::level);
-        for (std::string& organ : context_.names_of(NameKind::organ))
-            names.push_back(std::move(organ));
+        for (const NameKind kind : {NameKind::organ, NameKind::unit_set}) {
+            for (std::string& name : context_.names_of(kind))
+                names.push_back(std::move(name));
+        }
         for (std::uint32_t i = 0; i < context_.units->size() && names.size() < 500; ++i) {
             if (at(context_.units->level(UnitIndex{i})) < 2) names.push_back(context_.units->name(UnitIndex{i}));
         }
@@ -150,6 +155,7 @@ private:
     bool add_named(const Chain& chain, const Name& head, bool each) {
         const Declared* declared = context_.find(head.text);
         std::optional<UnitIndex> place;
+        if (declared && declared->kind == NameKind::unit_set) return add_set(chain, head, declared->index, each);
         const bool is_level = declared && declared->kind == NameKind::level;
         if (is_level && chain.below.empty()) {
             context_.mark_used(head.text);
@@ -192,6 +198,35 @@ private:
         }
         out_.units.push_back(unit);
         out_.codes.push_back(tree.code(unit));
+        return true;
+    }
+
+    bool add_set(const Chain& chain, const Name& name, std::uint32_t index, bool each) {
+        context_.mark_used(name.text);
+        if (!chain.below.empty()) {
+            context_.not_yet(name.span, {"单位集的下级（某单位集 的 某层级）", "units below those of a set"});
+            return false;
+        }
+        if (index >= context_.plan.unit_sets.size()) {
+            context_.say(Code::set_not_before, name.span, {name.text});
+            return false;
+        }
+        const UnitSet& set = context_.plan.unit_sets[index];
+        out_.open = out_.open || set.open;
+        out_.sets.push_back(set.name);
+        if (!context_.units) return false;
+        if (!each && set.units.size() > 1) {
+            context_.say(Code::each_missing, name.span, {name.text, std::to_string(set.units.size())});
+            return false;
+        }
+        const units::Tree& tree = *context_.units;
+        for (const UnitIndex unit : set.units) {
+            if ((levels_of_organ() & bit(at(tree.level(unit)))) == 0) {
+                organ_not_there(name, tree.name(unit));
+                return false;
+            }
+            out_.units.push_back(unit);
+        }
         return true;
     }
 
@@ -282,7 +317,7 @@ Who resolve_units(Context& context, const syntax::Who& who) {
     Who out;
     out.each = who.each;
     out.span = who.span;
-    if (has_filter(context, who)) return out;
+    if (who.where) out.where = resolve_unit_filter(context, *who.where);
     Namer namer(context, out);
     bool fine = true;
     for (const syntax::Group& group : who.groups)
@@ -345,6 +380,24 @@ const Name* place_in(const syntax::Who& who) {
     return nullptr;
 }
 
+/// The first name, if none of the names is known and none is nearly one that is: 会同 监察部.
+const Name* name_outside(Context& context, const syntax::Who& who) {
+    if (!context.units || who.groups.empty()) return nullptr;
+    std::vector<std::string> known = context.names_of(NameKind::level);
+    for (const NameKind kind : {NameKind::organ, NameKind::unit_set}) {
+        for (std::string& name : context.names_of(kind))
+            known.push_back(std::move(name));
+    }
+    for (const syntax::Group& group : who.groups) {
+        for (const Name& head : group.heads) {
+            const bool is_known = head.builtin != Builtin::none || context.find(head.text) ||
+                                  !context.units->named(head.text).empty() || !group.path.empty();
+            if (is_known || !text::nearest(head.text, known).empty()) return nullptr;
+        }
+    }
+    return who.groups.front().heads.empty() ? nullptr : &who.groups.front().heads.front();
+}
+
 }  // namespace
 
 Words level_words(const Plan& plan, std::uint32_t levels) {
@@ -388,7 +441,30 @@ Who resolve_partner(Context& context, const syntax::Who& who) {
         context.not_yet(place->span, {"“发生地”用在责任以外", "“place” for others than the lead"});
         return {};
     }
+    if (const Name* outside = name_outside(context, who)) {
+        Who out;
+        out.each = who.each;
+        out.span = who.span;
+        for (const syntax::Group& group : who.groups) {
+            for (const Name& head : group.heads)
+                out.outside.push_back(head.text);
+            out.open = out.open || group.open;
+        }
+        if (who.where)
+            context.not_yet(outside->span, {"对单位表以外的单位再挑选", "a choice among names outside the unit list"});
+        return out;
+    }
     return resolve_units(context, who);
+}
+
+UnitSet resolve_unit_set(Context& context, const syntax::UnitSet& written) {
+    syntax::Who who = written.who;
+    who.each = true;
+    Who named = resolve_units(context, who);
+    UnitSet set{written.name.text, std::move(named.units), named.open, written.name.span};
+    if (named.organ != kNone) context.not_yet(who.span, {"单位集里的部门", "an organ in a unit set"});
+    if (who.where) context.not_yet(who.where->span, {"按属性挑选的单位集", "a unit set chosen by attributes"});
+    return set;
 }
 
 Verifier resolve_verifier(Context& context, const syntax::Who& who) {

@@ -8,8 +8,12 @@ namespace duban::plan {
 /// Who leads. `trigger` is the task's, if it has one: 发生地 sets its level.
 [[nodiscard]] Who resolve_lead(Context& context, const syntax::Who& who, Trigger* trigger);
 
-/// Who joins or supports: units as of a lead, or an organ alone, which is that of the leading unit (`units` is then empty).
+/// Who joins, supports, is overseen or reports: units as of a lead; an organ alone, which is that of the leading unit; or a
+/// name that is no unit of the tree, as 监察部 (`units` is then empty).
 [[nodiscard]] Who resolve_partner(Context& context, const syntax::Who& who);
+
+/// The units of a set; it may name the sets written before it.
+[[nodiscard]] UnitSet resolve_unit_set(Context& context, const syntax::UnitSet& written);
 
 [[nodiscard]] Verifier resolve_verifier(Context& context, const syntax::Who& who);
 

@@ -1,0 +1,60 @@
+// Which rows of other tasks does a row wait for, or consist of? Semantics §4, prerequisite and parts. Private to this folder.
+#pragma once
+
+#include "engine/evaluate/row.hpp"
+#include "engine/evaluate/truth.hpp"
+
+#include <map>
+#include <string>
+#include <unordered_map>
+#include <utility>
+#include <vector>
+
+namespace duban::evaluate {
+
+/// A row that has been judged: a block of the board, and a place in it.
+struct JudgedRow {
+    std::uint32_t block = 0;
+    std::uint32_t row = 0;
+};
+
+/// What the prerequisites of a row have come to.
+struct Gate {
+    bool open = false;                       // at least one is not done
+    JudgedRow waits_for;                     // the first that is not
+    std::int32_t late_days = 0;              // the most by which one came late
+    value::Instant came = kNever;            // the last day on which one came late; kNever: none did
+};
+
+/// The prerequisites of one task, for any of its rows. A task without any has no open gate.
+class Gates {
+public:
+    Gates(const Ground& ground, const plan::Task& task);
+
+    [[nodiscard]] Gate of(units::UnitIndex unit, const std::string& slot);
+
+private:
+    struct Upstream {
+        std::uint32_t task = plan::kNone;
+        bool moves_due = true;               // false for the step that the due date counts from
+        std::vector<std::unordered_map<std::string, std::uint32_t>> slots;  // by goal: label -> place; looked up only
+        std::map<std::string, Gate> of_all;  // by slot, where every row counts
+    };
+    [[nodiscard]] Gate of(Upstream& upstream, units::UnitIndex unit, const std::string& slot);
+
+    const Ground& ground_;
+    std::vector<Upstream> upstreams_;
+};
+
+/// The rows of a part that stand for the whole's row: of the same unit, else of those below it; of the same slot, else all.
+[[nodiscard]] std::vector<JudgedRow> rows_of_part(const Ground& ground, std::uint32_t part, units::UnitIndex unit,
+                                                  const std::string& slot);
+
+/// “任务 T 已完成” at an instant, by a judged row of T: semantics §3.
+[[nodiscard]] Truth is_done(const Block& block, std::uint32_t row, value::Instant at);
+
+/// The step before a row's: when it was done; kNever if it is not.
+[[nodiscard]] value::Instant previous_step_done(const Ground& ground, const plan::Task& step, units::UnitIndex unit,
+                                                const std::string& slot);
+
+}  // namespace duban::evaluate
