@@ -59,6 +59,8 @@ bool read(Tokens tokens, Stumble& stumble, Range& into);
 bool read(Tokens tokens, Stumble& stumble, Rhythm& into);
 bool read(Tokens tokens, Stumble& stumble, By<Moment>& into);
 bool read(Tokens tokens, Stumble& stumble, Organs& into);
+bool read(Tokens tokens, Stumble& stumble, UnitSet& into);
+bool read(Tokens tokens, Stumble& stumble, Light& into);
 bool read(Tokens tokens, Stumble& stumble, Window& into);
 bool read(Tokens tokens, Stumble& stumble, Parameter& into);
 bool read(Tokens tokens, Stumble& stumble, Field& into);

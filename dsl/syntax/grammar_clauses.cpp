@@ -7,7 +7,7 @@ namespace duban::syntax {
 namespace {
 
 constexpr KeywordToken etc(Keyword::etc), either(Keyword::either), where(Keyword::where), because(Keyword::because);
-constexpr KeywordToken linear(Keyword::linear);
+constexpr KeywordToken linear(Keyword::linear), otherwise(Keyword::otherwise);
 constexpr MarkToken equals{Mark::equal, "="}, less{Mark::less, "<"}, more{Mark::more, ">"}, over{Mark::over, "/"};
 
 const Phrase<Path> path;
@@ -118,6 +118,12 @@ const x3::rule<struct organs_id, Organs> organs = "organs";
 const auto organs_def = new_name[to(&Organs::names)] > *(comma > new_name[to(&Organs::names)]) >
                         -(equals > name[to(&Organs::levels)] > *(comma > name[to(&Organs::levels)]));
 
+const x3::rule<struct unit_set_id, UnitSet> unit_set = "unit_set";
+const auto unit_set_def = new_name[to(&UnitSet::name)] > equals > who[to(&UnitSet::who)];
+
+const x3::rule<struct light_id, Light> light = "light";
+const auto light_def = spanned(name[to(&Light::name)] > colon > (otherwise | criterion[to(&Light::when)]));
+
 const x3::rule<struct window_id, Window> window = "window";
 const auto window_def = new_name[to(&Window::name)] > by_range[to(&Window::range)];
 
@@ -127,7 +133,7 @@ const auto parameter_def = new_name[to(&Parameter::name)] > by_sum[to(&Parameter
 const x3::rule<struct narrative_id, Narrative> narrative = "narrative";
 const auto narrative_def = spanned(text_token[to(&Narrative::text)] > -(because > text_token[to(&Narrative::because)]));
 
-BOOST_SPIRIT_DEFINE(field, item_head, named_head, level_list, name_list, organs, window, parameter, narrative)
+BOOST_SPIRIT_DEFINE(field, item_head, named_head, level_list, name_list, organs, unit_set, light, window, parameter, narrative)
 
 /// All the tokens, or not at all.
 template <class Rule, class T>
@@ -197,6 +203,8 @@ bool read(Tokens tokens, Stumble& stumble, Range& into) { return phrase_of<Range
 bool read(Tokens tokens, Stumble& stumble, Rhythm& into) { return phrase_of<Rhythm>(tokens, stumble, into); }
 bool read(Tokens tokens, Stumble& stumble, By<Moment>& into) { return phrase_of<By<Moment>>(tokens, stumble, into); }
 bool read(Tokens tokens, Stumble& stumble, Organs& into) { return whole_of(organs, tokens, stumble, into); }
+bool read(Tokens tokens, Stumble& stumble, UnitSet& into) { return whole_of(unit_set, tokens, stumble, into); }
+bool read(Tokens tokens, Stumble& stumble, Light& into) { return whole_of(light, tokens, stumble, into); }
 bool read(Tokens tokens, Stumble& stumble, Window& into) { return whole_of(window, tokens, stumble, into); }
 bool read(Tokens tokens, Stumble& stumble, Parameter& into) { return whole_of(parameter, tokens, stumble, into); }
 bool read(Tokens tokens, Stumble& stumble, Field& into) { return whole_of(field, tokens, stumble, into); }

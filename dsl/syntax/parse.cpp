@@ -236,10 +236,11 @@ private:
         }
     }
 
-    /// A declaration that cannot stand in the block, in a file that lacks a brace: the block was not closed.
+    /// What stands in a block further out alone, in a file that lacks a brace: the block was not closed.
     [[nodiscard]] bool declaration_begins(Block block) const {
         const std::optional<Keyword> keyword = first_word(here());
-        return braces_missing_ > 0 && keyword && may_open(*keyword, Block::file) && !may_open(*keyword, block);
+        if (braces_missing_ <= 0 || !keyword || may_open(*keyword, block)) return false;
+        return may_open(*keyword, Block::file) || (block == Block::part && may_open(*keyword, Block::task));
     }
 
     /// A } further left than the line of the brace, in a file that lacks one: the block around it ends there.
@@ -261,6 +262,9 @@ private:
         switch (*keyword) {
             case Keyword::plan: return header(first);
             case Keyword::organs: return add(first, file_.organs);
+            case Keyword::unit_set: return add(first, file_.unit_sets);
+            case Keyword::use: return add(first, file_.uses);
+            case Keyword::lights: return lights(first);
             case Keyword::window: return add(first, file_.windows);
             case Keyword::parameter: return add(first, file_.parameters);
             case Keyword::indicator: return add(first, file_.indicators);
@@ -367,7 +371,9 @@ private:
         file_.events.push_back(std::move(made));
     }
 
-    void fields(const Token& brace, std::vector<Field>& into) {
+    /// Of an event, or lights: one to a line, or up to `;`.
+    template <class T>
+    void fields(const Token& brace, std::vector<T>& into) {
         while (!here().is(Mark::close_brace)) {
             if (here().kind == TokenKind::end) {
                 ++at_;
@@ -378,6 +384,18 @@ private:
             }
         }
         ++at_;
+    }
+
+    void lights(const Token& keyword) {
+        Lights made;
+        made.span = keyword.span;
+        if (!here().is(Mark::open_brace)) {
+            complaints_.about_block(keyword);
+            return skip_clause();
+        }
+        const Token& brace = tokens_[at_++];
+        fields(brace, made.lights);
+        file_.lights.push_back(std::move(made));
     }
 
     /// `任务 1.4 “…” {` on this line.
@@ -419,13 +437,29 @@ private:
         const bool named = take(keyword, tokens, head);
         made.span = {keyword.span.begin, named ? head.id_span.end : keyword.span.end};
         if (const Token* brace = open_block(keyword, Block::task)) {
-            each_clause(*brace, Block::task, [&](Keyword first, const Token& token) { clause(first, token, made.clauses); });
+            each_clause(*brace, Block::task, [&](Keyword first, const Token& token) {
+                if (first == Keyword::step || first == Keyword::part) return part(first, token, made);
+                clause(first, token, made.clauses);
+            });
         }
         if (!named) return;
         made.id = std::move(head.id);
         made.id_span = head.id_span;
         made.title = std::move(head.title);
         into.tasks.push_back(std::move(made));
+    }
+
+    void part(Keyword first, const Token& keyword, Task& into) {
+        Part made;
+        made.in_order = first == Keyword::step;
+        const Tokens tokens = take_head();
+        const bool titled = take(keyword, tokens, made.title);
+        made.span = hull(keyword.span, tokens);
+        if (const Token* brace = open_block(keyword, Block::part)) {
+            each_clause(*brace, Block::part,
+                        [&](Keyword clause_first, const Token& token) { clause(clause_first, token, made.clauses); });
+        }
+        if (titled) into.parts.push_back(std::move(made));
     }
 
     void clause(Keyword first, const Token& keyword, std::vector<Clause>& into) {

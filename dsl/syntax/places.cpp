@@ -14,7 +14,8 @@ constexpr bool between(Keyword keyword, Keyword first, Keyword last) { return ke
 static_assert(static_cast<int>(Keyword::signed_by) - static_cast<int>(Keyword::source) ==
               static_cast<int>(ClauseKind::signed_by));
 
-bool is_clause(Keyword keyword) { return between(keyword, Keyword::source, Keyword::veto); }
+bool is_part(Keyword keyword) { return keyword == Keyword::step || keyword == Keyword::part; }
+bool is_clause(Keyword keyword) { return between(keyword, Keyword::source, Keyword::veto) && !is_part(keyword); }
 bool is_header_clause(Keyword keyword) { return between(keyword, Keyword::year_of_plan, Keyword::rounded_to); }
 
 bool spells_first_word_of(const Spelling& spelling, Block block) {
@@ -31,6 +32,7 @@ text::Words words_of(Block block) {
         case Block::header: return {"“计划”的 { } ", "the { } of plan"};
         case Block::chapter: return {"“章”的 { } ", "the { } of chapter"};
         case Block::task: return {"“任务”的 { } ", "the { } of task"};
+        case Block::part: return {"“步骤”或“分项”的 { } ", "the { } of step or part"};
     }
     return {};
 }
@@ -45,12 +47,13 @@ std::optional<Keyword> first_word(const Token& token) {
 
 bool may_open(Keyword keyword, Block block) {
     switch (block) {
-        case Block::file: return !is_clause(keyword) && !is_header_clause(keyword);
+        case Block::file: return !is_clause(keyword) && !is_part(keyword) && !is_header_clause(keyword);
         case Block::header: return is_clause(keyword) || is_header_clause(keyword);
         case Block::chapter:
             return is_clause(keyword) || keyword == Keyword::task || keyword == Keyword::narrative ||
                    keyword == Keyword::indicator;
-        case Block::task: return is_clause(keyword);
+        case Block::task: return is_clause(keyword) || is_part(keyword);
+        case Block::part: return is_clause(keyword);
     }
     return false;
 }
@@ -58,7 +61,7 @@ bool may_open(Keyword keyword, Block block) {
 Block home_of(Keyword keyword) {
     if (is_header_clause(keyword)) return Block::header;
     if (keyword == Keyword::task || keyword == Keyword::narrative) return Block::chapter;
-    return is_clause(keyword) ? Block::task : Block::file;
+    return is_clause(keyword) || is_part(keyword) ? Block::task : Block::file;
 }
 
 std::optional<ClauseKind> clause_kind(Keyword keyword) {

@@ -11,7 +11,7 @@
 
 namespace duban::syntax {
 
-enum class Block : std::uint8_t { file, header, chapter, task };
+enum class Block : std::uint8_t { file, header, chapter, task, part };
 
 [[nodiscard]] text::Words words_of(Block block);
 

@@ -72,6 +72,8 @@ TEST(Sentences, OfDeclarations) {
          {In::file, "部门 环保部门 = 国家、省", "organs 环保部门 = 国家, 省"},
          {In::file, "时段 汛期 6月1日 至 9月30日", "window 汛期 June 1 .. September 30"},
          {In::file, "时段 汛期 6月1日～9月30日", "window 汛期 June 1..September 30"},
+         {In::file, "时段 汛期 按 区域 { 南方: 4月1日 至 9月30日, 北方: 6月1日 至 9月15日 }",
+          "window 汛期 by 区域 { 南方: April 1 .. September 30, 北方: June 1 .. September 15 }"},
          {In::file, "时段 十八大 待定", "window 十八大 to be announced"},
          {In::file, "时段 防火期 按 区域 { 北方: 9月15日 至 11月, 其余: 次年2月 至 次年4月 } 假定",
           "window 防火期 by 区域 { 北方: September 15 .. November, else: next year February .. next year April } assumed"},
@@ -100,6 +102,18 @@ TEST(Sentences, OfDeclarations) {
           "event 突发环境事件 { 等级 stages 一般 < 较大; 发生 time; 已评估 yes or no } every quarter assumed"},
          {In::file, "事件 火灾 “森林火灾” {\n期限 日期\n损失 数量 “元”\n}",
           "event 火灾 “森林火灾” {\n期限 date\n损失 number “元”\n}"},
+         {In::file, "单位集 京津冀 = 北京市、天津市、河北省 的 地市", "unit set 京津冀 = 北京市, 天津市, 河北省's 地市"},
+         {In::file, "单位集 重点城市 = 京津冀 + 长三角 + 省会城市 等", "unit set 重点城市 = 京津冀 + 长三角 + 省会城市 etc"},
+         {In::file, "单位集 山区 = 每个 县 除 甲县、乙县 其中 山区面积 ≥ 50%",
+          "unit set 山区 = each 县 except 甲县, 乙县 where 山区面积 >= 50%"},
+         {In::file, "使用 “lights.duban”", "use \"lights.duban\""},
+         {In::file, "灯色 { 红: 逾期 或 失败；黄: 落后 ≥ 10个百分点 或 剩余 ≤ 30天 且 未填报；绿: 其余 }",
+          "lights { red: overdue or failed; yellow: behind >= 10 points or time left <= 30 days and unreported; green: else }"},
+         {In::file,
+          "灯色 {\n红：逾期>10个工作日 或 逾期未报\n蓝: 缺报 或 非 (已退回 或 待审核)\n预警 : 落后≥10% 或\n临期\n灰: 不适用\n}",
+          "lights {\nred: overdue > 10 working days or overdue unreported\nblue: report missing or not (returned or awaiting "
+          "verification)\n预警: behind >= 10% or\ndue soon\ngrey: not applicable\n}"},
+         {In::file, "灯色 { }", "lights { }"},
          {In::file, "叙述 “坚持以人为本” 因 “没有可衡量的内容”", "narrative “坚持以人为本” because “没有可衡量的内容”"},
          {In::file, "章 三 “加强” {\n责任 省\n指标 甲 数量\n任务 10.8a “演练” { 审核 上级 }\n叙述 “乙”\n}",
           "chapter 三 “加强” {\nlead 省\nindicator 甲 number\ntask 10.8a “演练” { verify superior }\nnarrative “乙”\n}"},
@@ -225,8 +239,20 @@ TEST(Sentences, OfCriteria) {
          {In::task, "进度线性每月", "schedule linear every month"},
          {In::task, "进度 按 月 { 6月: 40%, 12月: 100% }", "schedule by month { June: 40%, December: 100% }"},
          {In::task, "权重 2", "weight 2"},
+         {In::task, "关闭 原因已查清 且 责任人已处理", "close when 原因已查清 and 责任人已处理"},
+         {In::task, "签署 主要领导、分管领导", "signed by 主要领导, 分管领导"},
          {In::task, "原文 “甲”、“乙“丙”丁”", "source “甲”, “乙“丙”丁”"},
          {In::task, "依据 《办法》、《通知》；参照 《意见》", "under document \"办法\", 《通知》; see also 《意见》"}});
+}
+
+TEST(Sentences, OfSteps) {
+    expect_sentences("parts.txt",
+                     {{In::task, "步骤 “征求意见” { 期限 上一步后20天内；完成 《办法》 已征求意见 }",
+                       "step “征求意见” { due within 20 days of previous step; done document \"办法\" consulted }"},
+                      {In::task, "分项 “山区” { 责任 每个 县 其中 山区；期限 8月底 }",
+                       "part “山区” { lead each 县 where 山区; due end of August }"},
+                      {In::task, "责任 国家\n步骤 “甲” {\n}\n步骤 “乙” {\n前置 9.6\n佐证 报告\n}\n审核 上级",
+                       "lead 国家\nstep “甲” {\n}\nstep “乙” {\nrequires 9.6\nevidence 报告\n}\nverify superior"}});
 }
 
 }  // namespace

@@ -22,6 +22,12 @@ public:
             out += show(header) + "\n";
         for (const Organs& organs : file.organs)
             out += list("organs", {all(organs.names), part("at", all(organs.levels))}) + "\n";
+        for (const Text& use : file.uses)
+            out += list("use", {show(use)}) + "\n";
+        for (const UnitSet& set : file.unit_sets)
+            out += list("unit-set", {show(set.name), show(set.who)}) + "\n";
+        for (const Lights& lights : file.lights)
+            out += list("lights", {lines(lights.lights)}) + "\n";
         for (const Window& window : file.windows)
             out += list("window", {show(window.name), show(window.range)}) + "\n";
         for (const Parameter& parameter : file.parameters) {
@@ -38,15 +44,16 @@ public:
     }
 
     static std::string show(const Clause& clause) {
-        constexpr std::array<std::string_view, 25> kKinds{
-            "source",       "under",    "see-also", "lead",   "jointly", "support", "oversee", "verify",     "reported-by",
-            "officer",      "evidence", "requires", "shift",  "from",    "due",     "rhythm",  "continuing", "during",
-            "triggered-by", "done",     "normally", "should", "may",     "never",   "schedule"};
+        constexpr std::array<std::string_view, 28> kKinds{
+            "source", "under",       "see-also",   "lead",     "jointly",      "support",    "oversee",
+            "verify", "reported-by", "officer",    "evidence", "requires",     "shift",      "from",
+            "due",    "rhythm",      "continuing", "during",   "triggered-by", "done",       "normally",
+            "should", "may",         "never",      "schedule", "weight",       "close-when", "signed-by"};
         const auto kind = static_cast<std::size_t>(clause.kind);
         std::string ids;
         for (const std::string& id : clause.ids)
             ids += (ids.empty() ? "" : " ") + id;
-        return list(kind < kKinds.size() ? kKinds[kind] : "weight",
+        return list(kKinds.at(kind),
                     {all(clause.texts), all(clause.documents), all(clause.names), ids, flag("etc", clause.open),
                      show(clause.who), show(clause.rhythm), show(clause.when), all(clause.ranges), show(clause.event),
                      show(clause.criterion), show(clause.table), show(clause.amount)});
@@ -246,7 +253,13 @@ private:
 
     // ---- the larger parts
 
-    static std::string show(const Task& task) { return list("task", {task.id, show(task.title), lines(task.clauses)}); }
+    static std::string show(const Light& light) { return list(show(light.name), {light.when ? show(*light.when) : "else"}); }
+    static std::string show(const Part& part) {
+        return list(part.in_order ? "step" : "part", {show(part.title), lines(part.clauses)});
+    }
+    static std::string show(const Task& task) {
+        return list("task", {task.id, show(task.title), lines(task.clauses), lines(task.parts)});
+    }
     static std::string show(const Narrative& narrative) {
         return list("narrative", {show(narrative.text), part("because", show(narrative.because))});
     }
