@@ -225,7 +225,6 @@ private:
         texts("within", who.within);
         texts("except", who.except);
         texts("sets", who.sets);
-        texts("outside", who.outside);
         out_.key("where");
         criterion(who.where);
         flag("open", who.open);

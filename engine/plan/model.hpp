@@ -171,7 +171,6 @@ struct Who {
     std::vector<std::string> within;         // codes: `levels` only below these (江苏省 的 县); empty: everywhere
     std::vector<std::string> except;         // codes, levels by name
     std::vector<std::string> sets;           // names of unit sets
-    std::vector<std::string> outside;        // names that are no unit of the tree (会同 监察部)
     std::optional<Criterion> where;          // over the unit's attributes
     bool open = false;                       // 等
     Span span;

@@ -1,6 +1,5 @@
 #include "engine/plan/resolve_who.hpp"
 
-#include "dsl/text/utf8.hpp"
 #include "engine/plan/resolve_criterion.hpp"
 
 #include <algorithm>
@@ -28,7 +27,8 @@ struct Chain {
 
 class Namer {
 public:
-    Namer(Context& context, Who& out) : context_(context), out_(out) {}
+    /// `organ_alone`: an organ needs no unit beside it, so a name that is none may be one that was not declared.
+    Namer(Context& context, Who& out, bool organ_alone = false) : context_(context), out_(out), organ_alone_(organ_alone) {}
 
     /// False if something was wrong; all of it has been said.
     bool add(const syntax::Group& group, bool each) {
@@ -80,7 +80,8 @@ public:
             } else if (const Words apart = taken_apart(name.text); !apart.zh.empty()) {
                 context_.say(Code::written_apart, name.span, {name.text, apart});
             } else {
-                context_.unknown(name, {"单位、层级或部门", "unit, level or organ"}, candidates());
+                context_.unknown(name, {"单位、层级或部门", "unit, level or organ"}, candidates(),
+                                 organ_alone_ ? declaration_of(NameKind::organ, name.text) : Words());
             }
             return std::nullopt;
         }
@@ -287,6 +288,7 @@ private:
 
     Context& context_;
     Who& out_;
+    bool organ_alone_;
 };
 
 void leave_out(Context& context, Namer& namer, const std::vector<Name>& names, Who& out) {
@@ -313,12 +315,12 @@ bool has_filter(Context& context, const syntax::Who& who) {
 }
 
 /// Units, and an organ alone only if `organ_alone`: then there are no units.
-Who resolve_units(Context& context, const syntax::Who& who) {
+Who resolve_units(Context& context, const syntax::Who& who, bool organ_alone = false) {
     Who out;
     out.each = who.each;
     out.span = who.span;
     if (who.where) out.where = resolve_unit_filter(context, *who.where);
-    Namer namer(context, out);
+    Namer namer(context, out, organ_alone);
     bool fine = true;
     for (const syntax::Group& group : who.groups)
         fine = namer.add(group, who.each) && fine;
@@ -380,24 +382,6 @@ const Name* place_in(const syntax::Who& who) {
     return nullptr;
 }
 
-/// The first name, if none of the names is known and none is nearly one that is: 会同 监察部.
-const Name* name_outside(Context& context, const syntax::Who& who) {
-    if (!context.units || who.groups.empty()) return nullptr;
-    std::vector<std::string> known = context.names_of(NameKind::level);
-    for (const NameKind kind : {NameKind::organ, NameKind::unit_set}) {
-        for (std::string& name : context.names_of(kind))
-            known.push_back(std::move(name));
-    }
-    for (const syntax::Group& group : who.groups) {
-        for (const Name& head : group.heads) {
-            const bool is_known = head.builtin != Builtin::none || context.find(head.text) ||
-                                  !context.units->named(head.text).empty() || !group.path.empty();
-            if (is_known || !text::nearest(head.text, known).empty()) return nullptr;
-        }
-    }
-    return who.groups.front().heads.empty() ? nullptr : &who.groups.front().heads.front();
-}
-
 }  // namespace
 
 Words level_words(const Plan& plan, std::uint32_t levels) {
@@ -441,20 +425,7 @@ Who resolve_partner(Context& context, const syntax::Who& who) {
         context.not_yet(place->span, {"“发生地”用在责任以外", "“place” for others than the lead"});
         return {};
     }
-    if (const Name* outside = name_outside(context, who)) {
-        Who out;
-        out.each = who.each;
-        out.span = who.span;
-        for (const syntax::Group& group : who.groups) {
-            for (const Name& head : group.heads)
-                out.outside.push_back(head.text);
-            out.open = out.open || group.open;
-        }
-        if (who.where)
-            context.not_yet(outside->span, {"对单位表以外的单位再挑选", "a choice among names outside the unit list"});
-        return out;
-    }
-    return resolve_units(context, who);
+    return resolve_units(context, who, true);
 }
 
 UnitSet resolve_unit_set(Context& context, const syntax::UnitSet& written) {

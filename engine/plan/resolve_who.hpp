@@ -8,8 +8,8 @@ namespace duban::plan {
 /// Who leads. `trigger` is the task's, if it has one: 发生地 sets its level.
 [[nodiscard]] Who resolve_lead(Context& context, const syntax::Who& who, Trigger* trigger);
 
-/// Who joins, supports, is overseen or reports: units as of a lead; an organ alone, which is that of the leading unit; or a
-/// name that is no unit of the tree, as 监察部 (`units` is then empty).
+/// Who joins, supports, is overseen or reports: units as of a lead, or an organ alone, which is that of the leading unit
+/// (`units` is then empty). A body outside the tree, as 监察部, is such an organ.
 [[nodiscard]] Who resolve_partner(Context& context, const syntax::Who& who);
 
 /// The units of a set; it may name the sets written before it.

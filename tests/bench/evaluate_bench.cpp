@@ -54,6 +54,7 @@ plan::Plan plan_for(const units::Tree& units, std::size_t deepest) {
     plan::Goal goal;
     goal.criterion.nodes = {reading, target, compare};
     task.goals.push_back(goal);
+    plan.order.push_back(0);
     plan.tasks.push_back(task);
     return plan;
 }

@@ -92,6 +92,7 @@ public:
         one.lead.units = std::move(lead);
         one.due.by_default = true;
         one.goals.push_back({modality, std::move(criterion), {}});
+        plan.order.push_back(static_cast<std::uint32_t>(plan.tasks.size()));
         plan.tasks.push_back(std::move(one));
         return plan.tasks.back();
     }

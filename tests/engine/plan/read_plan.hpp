@@ -7,6 +7,7 @@
 #include "dsl/text/render.hpp"
 #include "engine/plan/dump.hpp"
 #include "engine/plan/resolve.hpp"
+#include "engine/plan/resolve_lights.hpp"
 
 #include <memory>
 #include <string>
@@ -49,7 +50,8 @@ inline Reading read_plan(std::string name, std::string plan_text, std::string_vi
     Reading reading{{std::move(name), std::move(plan_text)}, {}, std::nullopt, std::nullopt};
     const syntax::PlanFile tree = syntax::parse(reading.source, reading.sink);
     reading.units = units::read_units(units_csv, "units.csv", levels, reading.sink);
-    reading.plan = resolve(tree, reading.source, reading.units ? &*reading.units : nullptr, reading.sink);
+    reading.plan = resolve(tree, reading.source, reading.units ? &*reading.units : nullptr,
+                           resolve_lights(tree, reading.source, reading.sink), reading.sink);
     reading.sink.sort();
     return reading;
 }
