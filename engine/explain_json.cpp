@@ -49,6 +49,19 @@ void part(json::Writer& out, const text::Source& source, const evaluate::Part& p
     out.end_array().end_object();
 }
 
+void other_rows(json::Writer& out, const Opened& opened, const evaluate::Board& board, std::string_view key,
+                const std::vector<evaluate::OtherRow>& rows) {
+    out.key(key).begin_array();
+    for (const evaluate::OtherRow& one : rows) {
+        const evaluate::Block& block = board.blocks[one.block];
+        out.begin_object().member("task", opened.plan.tasks[block.task].id);
+        out.member("unit", opened.units.code(block.unit[one.row]));
+        out.member("slot", block.slots[block.slot[one.row]].label);
+        out.member("status", evaluate::name(block.status[one.row])).end_object();
+    }
+    out.end_array();
+}
+
 void clause(json::Writer& out, const Opened& opened, const plan::Task& task) {
     out.key("clause").begin_object().member("task", task.id).member("title", task.title);
     out.member("chapter", task.chapter == plan::kNone ? std::string() : opened.plan.chapters[task.chapter].id);
@@ -90,6 +103,9 @@ std::string explanation_json(const Opened& opened, const Look& look, Row row) {
         out.end_object();
     }
     out.end_array();
+
+    other_rows(out, opened, look.board, "waits_for", why.waits_for);
+    other_rows(out, opened, look.board, "parts", why.parts_of_it);
 
     out.key("acts").begin_array();
     for (const evaluate::Act& act : why.acts) {

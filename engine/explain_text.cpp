@@ -25,6 +25,8 @@ public:
         status();
         deadline();
         criterion();
+        others(say("等待前置任务：", "Waits for:"), why_.waits_for);
+        others(say("各步、各分项：", "Steps and parts:"), why_.parts_of_it);
         proof();
         acts();
         missing();
@@ -123,6 +125,17 @@ private:
     [[nodiscard]] std::string unit_name(const std::string& code) const {
         const auto unit = opened_.units.find(code);
         return unit ? opened_.units.name(*unit) : code;
+    }
+
+    void others(const char* heading, const std::vector<evaluate::OtherRow>& rows) {
+        if (rows.empty()) return;
+        line(heading);
+        for (const evaluate::OtherRow& one : rows) {
+            const evaluate::Block& block = board_.blocks[one.block];
+            const plan::Task& task = plan_.tasks[block.task];
+            item(task.id + " " + task.title + comma() + opened_.units.path(block.unit[one.row]) + colon() +
+                 evaluate::words(block.status[one.row], block.modality, task.slots).in(language_));
+        }
     }
 
     void proof() {

@@ -2,6 +2,8 @@
 
 #include "engine/checklist/receipt_json.hpp"
 
+#include <algorithm>
+
 namespace duban::engine {
 
 void number_member(json::Writer& out, std::string_view key, std::int64_t millionths) {
@@ -57,6 +59,22 @@ void status_members(json::Writer& out, const Opened& opened, const evaluate::Boa
     out.end_object();
     number_member(out, "target", block.target[row]);
     reasons_member(out, "why", block.reasons[row]);
+    out.key("light");
+    if (block.light[row] < opened.plan.lights.size()) {
+        out.text(evaluate::name(opened.plan.lights[block.light[row]]));
+    } else {
+        out.null();
+    }
+    const auto wait = std::lower_bound(block.waits.begin(), block.waits.end(), row,
+                                       [](const evaluate::Wait& one, std::size_t r) { return one.row < r; });
+    out.key("waits_for");
+    if (wait == block.waits.end() || wait->row != row || block.lifecycle[row] == evaluate::Lifecycle::closed) {
+        out.null();
+    } else {
+        const evaluate::Block& other = board.blocks[wait->block];
+        out.begin_object().member("task", opened.plan.tasks[other.task].id);
+        out.member("unit", opened.units.code(other.unit[wait->upstream])).end_object();
+    }
 }
 
 std::string status_line(const Opened& opened, const evaluate::Board& board, Row row) {

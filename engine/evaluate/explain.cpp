@@ -153,6 +153,11 @@ Explanation Explainer::explain(std::uint32_t block_index, std::size_t r) {
         result.acts.push_back({act->origin.number, act->kind, act->effective, act->origin.by, act->said, act->reason});
     }
     result.proof_there = proofs_there(row, block.task, criterion);
+    if (row_data.waits) result.waits_for.push_back({row_data.waits_block, row_data.waits_row});
+    for (const std::uint32_t part : task.parts) {
+        for (const JudgedRow& place : rows_of_part(ground, part, row_data.unit, slot.label))
+            result.parts_of_it.push_back({place.block, place.row});
+    }
     if (row_data.scope_unknown && task.trigger && task.trigger->where) {  // first of all, whether the duty is set off
         const value::Instant stand[1] = {std::min(board_.as_of, row_data.planned)};
         const Judgement filter = judge(ground, block.task, *task.trigger->where, expanded, rows, stand);

@@ -67,6 +67,12 @@ struct Missing {
     std::string case_id;
 };
 
+/// A row of another task that this one waits for, or consists of.
+struct OtherRow {
+    std::uint32_t block = 0;            // of the board
+    std::uint32_t row = 0;
+};
+
 struct Explanation {
     std::uint32_t block = 0;
     std::size_t row = 0;
@@ -77,6 +83,8 @@ struct Explanation {
     std::vector<std::string> proof_wanted;
     std::vector<std::string> proof_there;
     std::vector<Missing> missing;
+    std::vector<OtherRow> waits_for;    // the first prerequisite that is open
+    std::vector<OtherRow> parts_of_it;  // of a task with steps or parts
 };
 
 /// What a unit must still report: an unfilled slot, due by then, of an indicator that one of its rows reads, or an event's

@@ -73,6 +73,17 @@ std::optional<value::Duration> length_of(const World& world, const FactsData& fa
     return longest;
 }
 
+/// The date that a field of the row's case tells, the latest.
+std::optional<value::Date> date_told(const FactsData& facts, std::uint32_t field, const Row& row) {
+    std::optional<value::Date> told;
+    if (!row.incident) return told;
+    for (const Reading& reading : facts.readings[field].of(row.incident->unit)) {
+        if (reading.case_id != row.incident->case_id || reading.content != Content::value || reading.overruled) continue;
+        told = value::Date{static_cast<std::int32_t>(reading.amount / value::Decimal::kOne)};
+    }
+    return told;
+}
+
 std::optional<value::Instant> shifted(const World& world, value::Instant due, plan::Shift shift) {
     const value::Date day = value::date_of(due);
     const std::int64_t clock = due.minutes - value::first_minute(day).minutes;
@@ -297,6 +308,14 @@ value::Instant due_of(const Ground& ground, Gates& gates, const plan::Task& task
             due = row.incident->occurred;
             said = {"事件发生", "the occurrence"};
             break;
+        case plan::Deadline::Anchor::case_date: {
+            const std::string& field = world.plan.indicators[rule.field].name;
+            const auto date = date_told(facts, rule.field, row);
+            if (!date) return unknown(DueKind::unknown, {"“" + field + "”尚未填报", "“" + field + "” is not reported"});
+            due = value::last_minute(*date);
+            said = field;
+            break;
+        }
         case plan::Deadline::Anchor::window_start:
         case plan::Deadline::Anchor::window_end: {
             const auto days = window_days(world, facts, rule.window, row.unit).days;

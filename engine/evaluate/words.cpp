@@ -79,6 +79,13 @@ constexpr std::array<Word, kReasons> kReasonWords{{
     {"judgement", "尚未评定", "not judged yet"},
     {"error", "无法计算", "cannot be computed"},
 }};
+constexpr std::array<Word, 5> kLightWords{{
+    {"red", "红", "red"},
+    {"yellow", "黄", "yellow"},
+    {"green", "绿", "green"},
+    {"blue", "蓝", "blue"},
+    {"grey", "灰", "grey"},
+}};
 constexpr std::array<Word, 5> kModalityWords{{
     {"must", "完成", "must"},
     {"normally", "原则上", "normally"},
@@ -102,6 +109,13 @@ std::string_view name(Lifecycle lifecycle) { return entry(kLifecycleWords, lifec
 std::string_view name(Status status) { return entry(kStatusWords, status).name; }
 std::string_view name(Reason reason) { return entry(kReasonWords, reason).name; }
 std::string_view name(plan::Modality modality) { return entry(kModalityWords, modality).name; }
+
+std::string_view name(const plan::Light& light) {
+    return light.colour == plan::Light::Colour::other ? std::string_view(light.name) : entry(kLightWords, light.colour).name;
+}
+text::Words words(const plan::Light& light) {
+    return light.colour == plan::Light::Colour::other ? text::Words(light.name) : said(entry(kLightWords, light.colour));
+}
 
 text::Words words(Status status, plan::Modality modality, plan::SlotRule slots) {
     const bool soft = modality == plan::Modality::should || modality == plan::Modality::may;

@@ -17,6 +17,10 @@ namespace duban::evaluate {
 [[nodiscard]] std::string_view name(Reason reason);
 [[nodiscard]] std::string_view name(plan::Modality modality);
 
+/// red, yellow, green, blue, grey, or the name that the plan gives the light.
+[[nodiscard]] std::string_view name(const plan::Light& light);
+[[nodiscard]] text::Words words(const plan::Light& light);
+
 /// For people. In continuing rows done reads kept, failed broken, unreported and overdue silent this period; in `should` rows
 /// failed and overdue read not achieved, in `may` unreported and overdue too: semantics §4.
 [[nodiscard]] text::Words words(Status status, plan::Modality modality, plan::SlotRule slots);

@@ -10,7 +10,7 @@ constexpr std::string_view kKinds[] = {"flow",   "stock",    "ratio", "yes_no", 
                                        "one_of", "document", "date",  "time",   "text"};
 constexpr std::string_view kTimeUnits[] = {"minute",   "hour",  "day",     "working_day", "week",
                                            "ten_days", "month", "quarter", "half_year",   "year"};
-constexpr std::string_view kAnchors[] = {"date",         "slot_end",   "slot_start",    "occurrence",
+constexpr std::string_view kAnchors[] = {"date",         "slot_end",   "slot_start",    "occurrence", "case_date",
                                          "window_start", "window_end", "previous_step", "unknown"};
 constexpr std::string_view kShifts[] = {"none", "following", "preceding", "same_month"};
 constexpr std::string_view kModalities[] = {"must", "normally", "should", "may", "never"};
@@ -81,7 +81,7 @@ public:
         list("parameters", plan_.parameters, [&](const DurationTable& table) { table_of(table); });
         list("unit_sets", plan_.unit_sets, [&](const UnitSet& set) {
             out_.member("name", set.name);
-            flag("open", set.open);
+            who(set.who);
         });
         list("lights", plan_.lights, [&](const Light& each) { light(each); });
         list("chapters", plan_.chapters,
@@ -222,7 +222,8 @@ private:
         name_of("organ", plan_.organs, who.organ);
         levels("levels", who.levels);
         texts("codes", who.codes);
-        texts("within", who.within);
+        list("within", who.within,
+             [&](const LevelBelow& below) { out_.member("code", below.code).member("level", plan_.levels[below.level]); });
         texts("except", who.except);
         texts("sets", who.sets);
         out_.key("where");
@@ -271,6 +272,7 @@ private:
         if (due.anchor == Deadline::Anchor::date) out_.member("at", value::to_string(due.at));
         flag("issue", due.issue);
         name_of("window", plan_.windows, due.window);
+        name_of("field", plan_.indicators, due.field);
         out_.member("day", std::int64_t{due.day}).member("document", due.document);
         out_.key("offset");
         if (due.offset) {

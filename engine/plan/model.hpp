@@ -98,14 +98,6 @@ struct Window {
     Span span;
 };
 
-/// 单位集: units under one name, some perhaps left open.
-struct UnitSet {
-    std::string name;
-    std::vector<units::UnitIndex> units;     // in preorder
-    bool open = false;                       // 等
-    Span span;
-};
-
 /// One value, or one by class of a case's field; what no row names is not given.
 struct DurationTable {
     std::string name;                        // of the parameter; empty for a length written in place
@@ -161,6 +153,12 @@ struct Criterion {
 
 // ---- who
 
+/// All units of a level below one.
+struct LevelBelow {
+    std::string code;
+    std::uint32_t level = 0;
+};
+
 /// Units that a clause names. The unit list itself is `units`, made from levels and names when the plan is resolved.
 struct Who {
     bool each = false;
@@ -168,11 +166,18 @@ struct Who {
     std::uint32_t levels = 0;                // bit per level named (各级, 每个 省); 0 if by name
     std::vector<units::UnitIndex> units;     // in preorder, offices only, existing organ levels only
     std::vector<std::string> codes;          // of units named one by one, for the plan's hash
-    std::vector<std::string> within;         // codes: `levels` only below these (江苏省 的 县); empty: everywhere
+    std::vector<LevelBelow> within;          // 江苏省 的 县
     std::vector<std::string> except;         // codes, levels by name
     std::vector<std::string> sets;           // names of unit sets
     std::optional<Criterion> where;          // over the unit's attributes
     bool open = false;                       // 等
+    Span span;
+};
+
+/// 单位集: units under one name.
+struct UnitSet {
+    std::string name;
+    Who who;
     Span span;
 };
 
@@ -197,6 +202,7 @@ struct Deadline {
         slot_end,     // the end of the row's own slot
         slot_start,
         occurrence,   // the case's
+        case_date,    // the date that `field` of the case tells; unknown until it is told
         window_start,
         window_end,
         previous_step,// when the step before was done
@@ -206,6 +212,7 @@ struct Deadline {
     value::Instant at;                       // of date: the moment itself (a bare date: its last minute)
     bool issue = false;                      // the date is the day of issue
     std::uint32_t window = kNone;
+    std::uint32_t field = kNone;             // of case_date: the indicator
     std::int32_t day = 0;                    // of slot_end: that day of the slot's last month, clamped; 0: the end itself
     std::string document;                    // of unknown: the document that will say it (见《…》); empty: 待定
     std::optional<DurationTable> offset;

@@ -179,6 +179,9 @@ private:
         if (found == kNone && !is_occurrence(name.text)) return false;
         if (found == event.occurred || found == kNone) {
             out_.anchor = Deadline::Anchor::occurrence;
+        } else if (context_.plan.indicators[found].kind == IndicatorKind::date) {
+            out_.anchor = Deadline::Anchor::case_date;
+            out_.field = found;
         } else {
             counted_from(name.span, name.text);
         }

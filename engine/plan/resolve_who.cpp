@@ -213,15 +213,15 @@ private:
             return false;
         }
         const UnitSet& set = context_.plan.unit_sets[index];
-        out_.open = out_.open || set.open;
+        out_.open = out_.open || set.who.open;
         out_.sets.push_back(set.name);
         if (!context_.units) return false;
-        if (!each && set.units.size() > 1) {
-            context_.say(Code::each_missing, name.span, {name.text, std::to_string(set.units.size())});
+        if (!each && set.who.units.size() > 1) {
+            context_.say(Code::each_missing, name.span, {name.text, std::to_string(set.who.units.size())});
             return false;
         }
         const units::Tree& tree = *context_.units;
-        for (const UnitIndex unit : set.units) {
+        for (const UnitIndex unit : set.who.units) {
             if ((levels_of_organ() & bit(at(tree.level(unit)))) == 0) {
                 organ_not_there(name, tree.name(unit));
                 return false;
@@ -244,8 +244,11 @@ private:
             context_.say(Code::each_missing, name.span, {name.text, std::to_string(count)});
             return false;
         }
-        if (within) out_.within.push_back(context_.units->code(*within));
-        out_.levels |= bit(level);
+        if (within) {
+            out_.within.push_back({context_.units->code(*within), level});
+        } else {
+            out_.levels |= bit(level);
+        }
         return true;
     }
 
@@ -326,9 +329,6 @@ Who resolve_units(Context& context, const syntax::Who& who, bool organ_alone = f
         fine = namer.add(group, who.each) && fine;
     namer.finish();
     if (!fine || !context.units) return out;
-    if (!out.within.empty() && who.groups.size() + who.groups.front().heads.size() > 2) {
-        context.not_yet(who.span, {"一行里列几处“某地 的 某层级”", "several “level below a unit” in one line"});
-    }
     leave_out(context, namer, who.except, out);
     if (!out.each && out.units.size() > 1) {
         context.not_yet(who.span, {"几个单位共担一项；若各负责一项，写“每个 …”",
@@ -432,9 +432,12 @@ UnitSet resolve_unit_set(Context& context, const syntax::UnitSet& written) {
     syntax::Who who = written.who;
     who.each = true;
     Who named = resolve_units(context, who);
-    UnitSet set{written.name.text, std::move(named.units), named.open, written.name.span};
+    UnitSet set;
+    set.name = written.name.text;
+    set.span = written.name.span;
     if (named.organ != kNone) context.not_yet(who.span, {"单位集里的部门", "an organ in a unit set"});
     if (who.where) context.not_yet(who.where->span, {"按属性挑选的单位集", "a unit set chosen by attributes"});
+    set.who = std::move(named);
     return set;
 }
 

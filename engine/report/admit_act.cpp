@@ -211,6 +211,29 @@ Result<Draft> admit_act(Desk& desk, const Row& row, Kind kind) {
     return draft;
 }
 
+namespace {
+
+/// 公布 of an attribute: what a unit is (隐患突出), told by itself or an office above it.
+Result<Draft> admit_attribute(const Desk& desk, const Row& row, UnitIndex unit, UnitIndex by) {
+    const Words what = log::words(Kind::announce);
+    if (!desk.covers(by, unit)) return desk.refuse(FieldName::by, Code::by_not_entitled, {desk.shown(by), desk.shown(unit)});
+    const auto timing = desk.timing(row, value::BareDate::first_minute);
+    if (!timing) return timing.failure();
+    if (row[FieldName::value].empty())
+        return desk.refuse(FieldName::value, Code::value_missing,
+                           {what, Words("是、否或别的取值", "yes, no or another value")});
+    log::Entry entry;
+    entry.kind = Kind::announce;
+    entry.unit = desk.units().code(unit);
+    entry.indicator = row[FieldName::indicator];
+    entry.value = plain(row[FieldName::value]);
+    entry.reason = row[FieldName::reason];
+    entry.by = desk.units().code(by);
+    return Draft{{std::move(entry)}, *timing, {}, {}};
+}
+
+}  // namespace
+
 Result<Draft> admit_announce(Desk& desk, const Row& row) {
     const Words what = log::words(Kind::announce);
     const UnitIndex root{0};
@@ -219,11 +242,12 @@ Result<Draft> admit_announce(Desk& desk, const Row& row) {
     if (row[FieldName::by].empty()) return desk.refuse(FieldName::by, Code::by_missing, {what});
     const auto by = desk.unit(row, FieldName::by);
     if (!by) return by.failure();
+    const std::string& name = row[FieldName::indicator];
+    if (desk.plan().find_attribute(name) != plan::kNone) return admit_attribute(desk, row, *unit, *by);
     if (*by != root) return desk.refuse(FieldName::by, Code::by_not_the_root, {desk.shown(root), desk.shown(*by)});
     std::vector<std::string> names;
     for (const plan::Window& window : desk.plan().windows)
         names.push_back(window.name);
-    const std::string& name = row[FieldName::indicator];
     if (std::find(names.begin(), names.end(), name) == names.end()) {
         return desk.refuse(FieldName::indicator, Code::window_unknown, {name, near_miss(name, names)});
     }

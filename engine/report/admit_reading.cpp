@@ -93,7 +93,7 @@ Result<log::Source> source_of(Desk& desk, std::uint32_t indicator, UnitIndex pla
         const auto holder = desk.holder(task, place);
         if (!holder) continue;
         if (desk.verifier(task, *holder) == by) return log::Source::verifier;
-        has_taken_over = has_taken_over || desk.has_taken_over(by, *holder, task, std::nullopt);
+        has_taken_over = has_taken_over || desk.reports_for(by, task) || desk.has_taken_over(by, *holder, task, std::nullopt);
     }
     if (has_taken_over || desk.covers(by, place)) return log::Source::reporter;
     return desk.refuse(FieldName::by, Code::by_not_entitled, {desk.shown(by), desk.shown(place)});
@@ -114,7 +114,8 @@ Result<Timing> timing_of(Desk& desk, const Row& row, const plan::Indicator& indi
         return desk.refuse(FieldName::date, Code::date_long_past, {value::to_short_string(*timing->stated)});
     }
     if (!written.empty() && !is_window) {
-        const auto days = desk.period(row, indicator.rhythm, indicator.name);
+        const auto which = static_cast<std::uint32_t>(&indicator - desk.plan().indicators.data());
+        const auto days = desk.period_of_reading(row, which);
         if (!days) return days.failure();
         if (auto why = desk.not_begun(*days)) return std::move(*why);
         entry.period = calendar::label_of(*days);

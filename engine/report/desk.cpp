@@ -62,8 +62,20 @@ Desk::Desk(const Batch& batch, const DoorContext& context) : context_(context) {
     for (std::uint32_t task = 0; task < plan.tasks.size(); ++task) {
         for (const plan::Goal& goal : plan.tasks[task].goals)
             add_read(indicators_of_[task], goal.criterion);
+        for (const std::uint32_t part : plan.tasks[task].parts) {  // told of the whole, too
+            for (const plan::Goal& goal : plan.tasks[part].goals)
+                add_read(indicators_of_[task], goal.criterion);
+        }
         for (const std::uint32_t indicator : indicators_of_[task])
             tasks_of_[indicator].push_back(task);
+    }
+    against_last_year_.resize(plan.indicators.size());
+    for (const plan::Task& task : plan.tasks) {
+        for (const plan::Goal& goal : task.goals) {
+            for (const plan::Node& node : goal.criterion.nodes) {
+                if (node.kind == plan::Node::Kind::baseline) against_last_year_[node.indicator] = true;
+            }
+        }
     }
     std::size_t chinese = 0;
     std::size_t english = 0;
@@ -191,6 +203,12 @@ std::optional<UnitIndex> Desk::holder(std::uint32_t task, UnitIndex place) const
     return unit;
 }
 
+bool Desk::reports_for(UnitIndex by, std::uint32_t task) const {
+    const std::vector<plan::Who>& named = plan().tasks[task].reported_by;
+    return std::any_of(named.begin(), named.end(),
+                       [&](const plan::Who& who) { return std::binary_search(who.units.begin(), who.units.end(), by); });
+}
+
 std::optional<UnitIndex> Desk::verifier(std::uint32_t task, UnitIndex unit) const {
     const plan::Verifier& verifier = plan().tasks[task].verifier;
     switch (verifier.kind) {
@@ -232,12 +250,27 @@ const std::vector<calendar::Slot>& Desk::slots(value::Duration every) {
     return slots_.emplace_back(every, calendar::slots_of(plan().year, every)).second;
 }
 
-Result<calendar::Days> Desk::period(const Row& row, const std::optional<plan::Rhythm>& rhythm, const std::string& of) {
-    const std::string& written = row[FieldName::period];
+Result<calendar::Days> Desk::written_period(const std::string& written) {
     auto found = periods_.find(written);
     if (found == periods_.end()) found = periods_.emplace(written, read_period(written, plan().year)).first;
     if (!found->second) return refuse(FieldName::period, found->second.failure());
-    const calendar::Days days = *found->second;
+    return *found->second;
+}
+
+Result<calendar::Days> Desk::period_of_reading(const Row& row, std::uint32_t indicator) {
+    const plan::Indicator& rule = plan().indicators[indicator];
+    if (against_last_year_[indicator]) {
+        const auto days = written_period(row[FieldName::period]);
+        const value::Date first = value::add_months(plan().year.first, -12);
+        if (days && days->first >= first && days->last < plan().year.first) return days;
+    }
+    return period(row, rule.rhythm, rule.name);
+}
+
+Result<calendar::Days> Desk::period(const Row& row, const std::optional<plan::Rhythm>& rhythm, const std::string& of) {
+    const auto read = written_period(row[FieldName::period]);
+    if (!read) return read;
+    const calendar::Days days = *read;
     const auto label = [&] { return calendar::label_of(days); };
     if (days.last < plan().year.first || days.first > plan().year.last) {
         return refuse(FieldName::period, Code::period_outside_plan, {label(), calendar::label_of(plan().year)});

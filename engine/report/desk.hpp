@@ -71,6 +71,8 @@ public:
     /// The unit that holds the task's row for something at `place`: the place itself, or for triggered tasks the unit of the
     /// trigger's level above it. Nothing if none does.
     [[nodiscard]] std::optional<units::UnitIndex> holder(std::uint32_t task, units::UnitIndex place) const;
+    /// Whether the plan names `by` as the body that reports the task's figures (填报).
+    [[nodiscard]] bool reports_for(units::UnitIndex by, std::uint32_t task) const;
     /// Who verifies the task for that unit.
     [[nodiscard]] std::optional<units::UnitIndex> verifier(std::uint32_t task, units::UnitIndex unit) const;
     /// Whether a row of the task was handed over to `by`, or to a unit below it; that row, if one is given.
@@ -88,6 +90,8 @@ public:
     /// The period column, which is filled: it touches the plan year and is one of the rhythm's slots. `of` is whose period.
     [[nodiscard]] text::Result<calendar::Days> period(const Row& row, const std::optional<plan::Rhythm>& rhythm,
                                                       const std::string& of);
+    /// The same for a reading: also the year before the plan's, or a part of it, where a criterion compares with last year.
+    [[nodiscard]] text::Result<calendar::Days> period_of_reading(const Row& row, std::uint32_t indicator);
     /// Why a period cannot have been reported on yet.
     [[nodiscard]] std::optional<text::Diagnostic> not_begun(calendar::Days days) const;
     /// Why `window:NAME` in the period column is no window of the plan, or not the task's.
@@ -117,6 +121,7 @@ public:
     [[nodiscard]] const std::optional<text::Diagnostic>& log_failure() const { return log_failure_; }
 
 private:
+    [[nodiscard]] text::Result<calendar::Days> written_period(const std::string& written);
     [[nodiscard]] text::Result<units::UnitIndex> resolve_unit(const std::string& written);
     /// Those whose name differs in one character, the first few; of one file only some names are looked for so.
     [[nodiscard]] std::vector<units::UnitIndex> units_like(const std::string& name);
@@ -125,6 +130,7 @@ private:
     std::array<std::string, kFields> columns_;
     std::vector<std::vector<std::uint32_t>> indicators_of_;  // by task
     std::vector<std::vector<std::uint32_t>> tasks_of_;  // by indicator
+    std::vector<bool> against_last_year_;  // by indicator
     std::unordered_map<std::string, text::Result<units::UnitIndex>> units_;  // by what was written; never iterated
     std::unordered_map<std::string, text::Result<calendar::Days>> periods_;  // by what was written; never iterated
     std::vector<std::pair<value::Duration, std::vector<calendar::Slot>>> slots_;
