@@ -7,7 +7,8 @@
 #include "dsl/text/result.hpp"
 #include "dsl/text/source.hpp"
 #include "engine/calendar/calendar.hpp"
-#include "engine/checklist/checklist.hpp"
+#include "engine/checklist/scorecard.hpp"
+#include "engine/checklist/unit_list.hpp"
 #include "engine/checklist/wording.hpp"
 #include "engine/evaluate/evaluate.hpp"
 #include "engine/evaluate/explain.hpp"
@@ -160,10 +161,9 @@ struct Figures {
 /// As JSON on one line.
 [[nodiscard]] std::string receipt_json(const evaluate::Receipt& receipt);
 
-/// What checklists and scorecards are made from (checklist/checklist.hpp).
+/// What documents are made from (engine/checklist).
 [[nodiscard]] inline checklist::Context documents(const Opened& opened, const Look& look, text::Language language) {
-    return {opened.source, opened.world(), look.board,
-            look.receipt,  language,       evaluate::Explainer(opened.world(), look.facts, look.board)};
+    return {opened.source, opened.world(), look.facts, look.board, look.receipt, language};
 }
 
 // ---- what must still be reported

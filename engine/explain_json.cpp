@@ -1,4 +1,4 @@
-#include "engine/checklist/receipt_json.hpp"
+#include "engine/checklist/json_parts.hpp"
 #include "engine/shown.hpp"
 #include "engine/status_json.hpp"
 

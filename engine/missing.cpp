@@ -1,4 +1,4 @@
-#include "engine/checklist/receipt_json.hpp"
+#include "engine/checklist/json_parts.hpp"
 #include "engine/csv/record.hpp"
 #include "engine/engine.hpp"
 #include "engine/json/writer.hpp"

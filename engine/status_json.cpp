@@ -1,6 +1,6 @@
 #include "engine/status_json.hpp"
 
-#include "engine/checklist/receipt_json.hpp"
+#include "engine/checklist/json_parts.hpp"
 
 #include <algorithm>
 

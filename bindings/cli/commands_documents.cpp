@@ -88,14 +88,23 @@ Exit deliver(const Arguments& arguments, Terminal& terminal, const std::string& 
     return exit;
 }
 
+template <class Document>
+std::string in_shape(const checklist::Context& context, const Document& document, Shape shape) {
+    switch (shape) {
+        case Shape::json: return json(context, document);
+        case Shape::csv: return csv(page(context, document), checklist::Mark::bom);
+        case Shape::markdown: break;
+    }
+    return markdown(page(context, document));
+}
+
 /// The scorecard of a level; into a folder, also the checklist of each of its offices.
 Exit deliver_level(const Arguments& arguments, Terminal& terminal, const Session& session, const engine::Look& look,
                    units::LevelIndex level, Shape shape) {
     checklist::Context context = engine::documents(session.opened(), look, session.language());
-    const auto card = checklist::scorecard(context, level);
-    const std::string name = file_name(card.level + std::string(extension(shape)));
-    const Exit exit = deliver(arguments, terminal, name,
-                              shape == Shape::json ? checklist::json(context, card) : checklist::markdown(context, card));
+    const auto card = checklist::scorecard(context, {level, std::nullopt});
+    const std::string name = file_name(session.opened().plan.levels[at(level)] + std::string(extension(shape)));
+    const Exit exit = deliver(arguments, terminal, name, in_shape(context, card, shape));
     const std::string folder = folder_of(arguments.output);
     if (exit != Exit::fine || folder.empty()) return exit;
     const units::Tree& tree = session.opened().units;
@@ -104,10 +113,9 @@ Exit deliver_level(const Arguments& arguments, Terminal& terminal, const Session
         const units::UnitIndex unit{u};
         if (tree.level(unit) != level || !tree.is_office(unit)) continue;
         terminal.progress(tree.code(unit) + " " + tree.name(unit));
-        const auto list = checklist::unit_checklist(context, unit);
+        const auto list = checklist::unit_list(context, unit);
         const std::string path = folder + file_name(tree.code(unit)) + std::string(extension(shape));
-        const Exit failed =
-            write(path, shape == Shape::json ? checklist::json(context, list) : checklist::markdown(context, list), terminal);
+        const Exit failed = write(path, in_shape(context, list, shape), terminal);
         if (failed != Exit::fine) return failed;
         ++written;
     }
@@ -126,7 +134,7 @@ Exit checklist(const Arguments& arguments, Terminal& terminal) {
         return session.wrong_usage(
             text::diagnose(Code::one_of_two_options, {std::string_view("--unit"), std::string_view("--level")}));
     }
-    constexpr std::array kOffered{Shape::markdown, Shape::json};
+    constexpr std::array kOffered{Shape::markdown, Shape::csv, Shape::json};
     const auto chosen = shape_of(session, arguments, kOffered);
     if (!chosen) return chosen.exit();
     const Shape shape = *chosen;
@@ -143,9 +151,8 @@ Exit checklist(const Arguments& arguments, Terminal& terminal) {
     auto look = session.look();
     if (!look) return look.exit();
     checklist::Context context = engine::documents(session.opened(), *look, session.language());
-    const auto list = checklist::unit_checklist(context, *unit);
-    return deliver(arguments, terminal, file_name(list.code + std::string(extension(shape))),
-                   shape == Shape::json ? checklist::json(context, list) : checklist::markdown(context, list));
+    const auto list = checklist::unit_list(context, *unit);
+    return deliver(arguments, terminal, file_name(list.code + std::string(extension(shape))), in_shape(context, list, shape));
 }
 
 Exit missing(const Arguments& arguments, Terminal& terminal) {

@@ -1,8 +1,4 @@
-#include "engine/checklist/checklist.hpp"
-
-#include "engine/checklist/wording.hpp"
-
-#include <map>
+#include "engine/checklist/page.hpp"
 
 namespace duban::checklist {
 
@@ -10,154 +6,146 @@ namespace {
 
 using text::Language;
 
-/// A cell of a table: no bars, no line breaks.
-std::string cell(std::string_view text) {
+/// On one line of a table: no bars, no line breaks.
+std::string inside(std::string_view text) {
     std::string safe;
     for (const char c : text) {
         if (c == '|') safe += "\\|";
         if (c == '\n') safe += ' ';
         if (c != '|' && c != '\n' && c != '\r') safe += c;
     }
-    return safe.empty() ? "—" : safe;
+    return safe;
 }
 
-void row(std::string& out, const std::vector<std::string>& cells) {
-    out += "|";
-    for (const std::string& one : cells)
-        out += " " + cell(one) + " |";
-    out += "\n";
+std::string with_light(const std::optional<Light>& light, const std::string& text) {
+    if (!light) return text;
+    return std::string(shape(light->tone)) + " " + (text.empty() ? light->word : text);
 }
 
-void head(std::string& out, const std::vector<std::string>& names) {
-    row(out, names);
-    out += "|";
-    for (std::size_t i = 0; i < names.size(); ++i)
-        out += "---|";
-    out += "\n";
-}
+class Writer {
+public:
+    explicit Writer(const Page& page) : page_(page) {}
 
-std::string day(value::Instant instant) { return value::to_short_string(instant); }
-
-void footer(const Context& context, std::string& out) { out += "\n" + receipt_text(context.receipt, context.language); }
-
-/// What each status word on the list means, in the order of the table of docs/SEMANTICS.md.
-void legend(const Context& context, const UnitChecklist& list, std::string& out) {
-    const bool zh = context.language == Language::zh;
-    std::map<std::int32_t, std::string> words;
-    for (const Line& line : list.lines)
-        words.emplace(line.rule, line.status_words);
-    out += "\n";
-    for (const auto& [rule, word] : words) {
-        const std::string sentence = rule_words(rule).in(context.language);
-        out += "- " + word + (zh ? "：" : ": ") + sentence + (zh ? "。\n" : ".\n");
+    std::string document() {
+        links(page_.up);
+        line("# " + page_.title);
+        for (const std::string& subtitle : page_.subtitles)
+            line(subtitle);
+        for (const Section& section : page_.sections) {
+            if (!section.title.empty()) line("## " + section.title);
+            std::visit([this](const auto& body) { write(body); }, section.body);
+        }
+        for (const std::string& receipt : page_.receipt)
+            line(receipt);
+        return std::move(out_);
     }
-}
 
-void reviews(const Context& context, const UnitChecklist& list, std::string& out) {
-    if (list.reviews.empty()) return;
-    const bool zh = context.language == Language::zh;
-    out += zh ? "\n## 待本单位审核\n\n" : "\n## To be verified by this unit\n\n";
-    head(out, zh ? std::vector<std::string>{"任务", "单位", "代码", "期间"}
-                 : std::vector<std::string>{"Task", "Unit", "Code", "Slot"});
-    for (const Review& review : list.reviews) {
-        row(out, {review.task + " " + review.title, review.name, review.code, slot_words(review.slot, context.language)});
+private:
+    /// Blocks are set apart by an empty line.
+    void gap() {
+        if (!out_.empty()) out_ += "\n";
     }
-}
-
-std::string counts_words(const evaluate::Counts& counts, std::size_t rows_apart, Language language) {
-    const bool zh = language == Language::zh;
-    const std::string apart = rows_apart == 0 ? ""
-                              : zh ? "另有 " + std::to_string(rows_apart) + " 条不计（未到时候、无情况、不适用、免除等）。"
-                                   : " " + std::to_string(rows_apart) + " more do not count (not open, no case, waived ...).";
-    if (counts.all() == 0) return (zh ? "没有计入完成率的任务。" : "No duties count towards a rate.") + apart;
-    const std::string rate = evaluate::rate_text(counts);
-    if (zh) {
-        return "完成 " + std::to_string(counts.done) + "，未完成 " + std::to_string(counts.not_done) + "，不明 " +
-               std::to_string(counts.unknown) + "；完成率 " + rate + "%。" + apart;
+    void line(const std::string& text) {
+        gap();
+        out_ += text + "\n";
     }
-    return std::to_string(counts.done) + " done, " + std::to_string(counts.not_done) + " not done, " +
-           std::to_string(counts.unknown) + " unknown; completion " + rate + "%." + apart;
-}
+    [[nodiscard]] std::string linked(const std::string& text, const Place& to) const {
+        if (to.empty() || page_.place.empty() || text.empty()) return text;
+        return "[" + text + "](<" + path_between(page_.place, to) + ".md>)";
+    }
+    void links(const std::vector<Link>& links) {
+        if (page_.place.empty() || links.empty()) return;
+        std::string path;
+        for (const Link& link : links)
+            path += (path.empty() ? "" : " › ") + linked(link.words, link.place);
+        line(path);
+    }
 
-std::size_t rows_apart(const UnitChecklist& list) { return list.lines.size() - static_cast<std::size_t>(list.counts.all()); }
+    void row(const std::vector<std::string>& cells) {
+        out_ += "|";
+        for (const std::string& cell : cells)
+            out_ += " " + (cell.empty() ? "—" : inside(cell)) + " |";
+        out_ += "\n";
+    }
+    void head(const Table& table) {
+        std::vector<std::string> names;
+        for (const Column& column : table.columns)
+            names.push_back(column.note.empty() ? column.name : column.name + " " + column.note);
+        gap();
+        row(names);
+        out_ += "|";
+        for (const Column& column : table.columns)
+            out_ += column.align == Align::left ? "---|" : column.align == Align::right ? "--:|" : ":-:|";
+        out_ += "\n";
+    }
+    void cells(const Cells& cells) {
+        std::vector<std::string> texts;
+        for (const Cell& cell : cells)
+            texts.push_back(linked(with_light(cell.light, cell.text), cell.link));
+        row(texts);
+    }
+
+    void write(const Text& text) {
+        for (const std::string& paragraph : text.paragraphs)
+            line(paragraph);
+    }
+    void write(const Figures& figures) {
+        gap();
+        for (const Figure& figure : figures.figures) {
+            const std::string note = figure.note.empty()              ? ""
+                                     : page_.language == Language::zh ? "（" + figure.note + "）"
+                                                                      : " (" + figure.note + ")";
+            out_ += "- " + figure.name + (page_.language == Language::zh ? "：" : ": ") + "**" +
+                    with_light(figure.light, figure.value) + "**" + note + "\n";
+        }
+    }
+    void write(const Table& table) {
+        if (table.is_empty()) return line(table.if_empty);
+        for (const Group& group : table.groups) {
+            if (!group.title.empty()) line("**" + group.title + "**");
+            head(table);
+            for (const Cells& one : group.rows)
+                cells(one);
+        }
+        if (!table.total.empty()) cells(table.total);
+    }
+    void write(const Bars& bars) {
+        gap();
+        for (const Bar& bar : bars.bars) {
+            out_ += "- " + linked(bar.label, bar.link) + (page_.language == Language::zh ? "：" : ": ");
+            bool is_first = true;
+            for (const Share& share : bar.shares) {
+                out_ += (is_first                         ? ""
+                         : page_.language == Language::zh ? "，"
+                                                          : ", ") +
+                        with_light(share.light, {}) + " " + std::to_string(share.count);
+                is_first = false;
+            }
+            out_ += "\n";
+        }
+    }
+    void write(const Map& map) {
+        std::string tiles;
+        for (const Tile& tile : map.tiles) {
+            tiles += (tiles.empty() ? "" : "  ") + std::string(shape(tile.light.tone)) + " " + linked(tile.label, tile.link) +
+                     (tile.words.empty() ? "" : " " + tile.words);
+        }
+        line(tiles);
+    }
+    void write(const Legend& legend) {
+        gap();
+        for (const Meaning& meaning : legend.meanings) {
+            out_ += "- " + with_light(meaning.light, meaning.word) + (page_.language == Language::zh ? "：" : ": ") +
+                    meaning.meaning + (page_.language == Language::zh ? "。\n" : ".\n");
+        }
+    }
+
+    const Page& page_;
+    std::string out_;
+};
 
 }  // namespace
 
-std::string markdown(const Context& context, const UnitChecklist& list) {
-    const bool zh = context.language == Language::zh;
-    const plan::Plan& plan = context.world.plan;
-    std::string out = "# " + list.path + (zh ? " 责任清单" : ": checklist") + "\n\n";
-    out += (plan.title.empty() ? plan.name : plan.title) + (zh ? "；截至 " : "; as of ") + day(context.receipt.as_of) + "\n\n";
-    if (list.lines.empty()) {
-        out += zh ? "本计划没有给本单位的任务。\n" : "This plan has no duties for this unit.\n";
-        reviews(context, list, out);
-        footer(context, out);
-        return out;
-    }
-    out += counts_words(list.counts, rows_apart(list), context.language) + "\n\n";
-    if (zh) {
-        head(out, {"序号", "任务", "期间", "原文依据", "牵头", "完成标准", "完成时限", "当前进展", "佐证", "状态", "时效",
-                   "未完成原因", "下一步"});
-    } else {
-        head(out, {"No.", "Task", "Slot", "Source", "Lead", "Criterion", "Due", "Progress", "Proof", "Status", "Timeliness",
-                   "Why", "Next"});
-    }
-    std::size_t number = 0;
-    for (const Line& line : list.lines) {
-        const std::string note = line.due_note.empty() ? "" : zh ? "（" + line.due_note + "）" : " (" + line.due_note + ")";
-        row(out, {std::to_string(++number), line.task + " " + line.title, line.slot_words, line.quote, line.lead,
-                  line.criterion, line.due.empty() ? "" : line.due + note, line.value, line.proof, line.status_words,
-                  line.timeliness, line.why, line.next});
-    }
-    legend(context, list, out);
-    reviews(context, list, out);
-    footer(context, out);
-    return out;
-}
-
-std::string markdown(const Context& context, const Scorecard& card) {
-    const bool zh = context.language == Language::zh;
-    const plan::Plan& plan = context.world.plan;
-    std::string out = "# " + card.level + (zh ? "级任务完成情况对照表" : ": scorecard") + "\n\n";
-    out += (plan.title.empty() ? plan.name : plan.title) + (zh ? "；截至 " : "; as of ") + day(context.receipt.as_of) + "\n\n";
-    if (card.tasks.empty()) {
-        out += zh ? "本计划没有给这一级的任务。\n" : "This plan has no duties for this level.\n";
-        footer(context, out);
-        return out;
-    }
-    out += counts_words(card.total, 0, context.language) + "\n\n";
-    std::vector<std::string> names = zh ? std::vector<std::string>{"名次", "单位"} : std::vector<std::string>{"Rank", "Unit"};
-    for (std::size_t t = 0; t < card.tasks.size(); ++t)
-        names.push_back(card.tasks[t] + " " + card.titles[t]);
-    for (const char* name : {zh ? "完成" : "Done", zh ? "未完成" : "Not done", zh ? "不明" : "Unknown",
-                             zh ? "完成率 %" : "Rate %", zh ? "含下级 %" : "Including those below %"}) {
-        names.emplace_back(name);
-    }
-    head(out, names);
-    for (const ScoreRow& one : card.rows) {
-        std::vector<std::string> cells{one.rank == 0 ? "" : std::to_string(one.rank), one.name};
-        for (const Cell& task : one.cells) {
-            cells.push_back(task.words + (task.rows > 1 ? (zh ? "（" : " (worst of ") + std::to_string(task.rows) +
-                                                              (zh ? " 期中最差）" : " slots)")
-                                                        : ""));
-        }
-        cells.push_back(std::to_string(one.own.done));
-        cells.push_back(std::to_string(one.own.not_done));
-        cells.push_back(std::to_string(one.own.unknown));
-        cells.push_back(evaluate::rate_text(one.own));
-        cells.push_back(evaluate::rate_text(one.below));
-        row(out, cells);
-    }
-    std::vector<std::string> total{"", zh ? "合计" : "Total"};
-    total.resize(2 + card.tasks.size());
-    total.push_back(std::to_string(card.total.done));
-    total.push_back(std::to_string(card.total.not_done));
-    total.push_back(std::to_string(card.total.unknown));
-    total.push_back(evaluate::rate_text(card.total));
-    total.emplace_back();
-    row(out, total);
-    footer(context, out);
-    return out;
-}
+std::string markdown(const Page& page) { return Writer(page).document(); }
 
 }  // namespace duban::checklist

@@ -108,6 +108,20 @@ std::string value_words(const plan::Indicator& indicator, std::int64_t low, std:
     return Words("已报 " + said(low) + "（未报全）", said(low) + " so far (not all reported)").in(language);
 }
 
+Attained attained(const plan::Plan& plan, const evaluate::Block& block, std::size_t row, Language language) {
+    const plan::Criterion& criterion = plan.tasks[block.task].goals[block.goal].criterion;
+    const plan::Indicator plain;  // no measure, where several are read
+    const plan::Indicator* indicator = nullptr;
+    for (const plan::Node& node : criterion.nodes) {
+        if (node.indicator == plan::kNone) continue;
+        indicator = indicator ? &plain : &plan.indicators[node.indicator];
+    }
+    const std::int64_t target = block.target[row];
+    if (!indicator || target == kMinusInfinity) return {};
+    return {value_words(*indicator, block.low[row], block.high[row], language),
+            value_words(*indicator, target, target, language)};
+}
+
 std::string told_words(const plan::Indicator& indicator, std::string_view told, Language language) {
     if (indicator.kind == plan::IndicatorKind::document) {
         for (std::size_t rank = 0; rank < plan::kDocumentStages; ++rank) {

@@ -17,6 +17,12 @@ namespace duban::checklist {
 /// of a ratio the share.
 [[nodiscard]] std::string value_words(const plan::Indicator& indicator, std::int64_t low, std::int64_t high,
                                       text::Language language);
+/// The row's value and target, where its criterion reads something: `0 次`, `至少 3 次`.
+struct Attained {
+    std::string value;
+    std::string target;
+};
+[[nodiscard]] Attained attained(const plan::Plan& plan, const evaluate::Block& block, std::size_t row, text::Language language);
 /// A value as the log spells it; the stages of a document in the reader's language.
 [[nodiscard]] std::string told_words(const plan::Indicator& indicator, std::string_view told, text::Language language);
 /// `应急演练`, `《初报》`, “First report”.

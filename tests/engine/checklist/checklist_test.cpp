@@ -1,4 +1,5 @@
-#include "engine/checklist/checklist.hpp"
+#include "engine/checklist/scorecard.hpp"
+#include "engine/checklist/unit_list.hpp"
 #include "engine/checklist/wording.hpp"
 
 #include "tests/engine/evaluate/scene.hpp"
@@ -27,8 +28,7 @@ protected:
     auto with(text::Language language, Make make) {
         const evaluate::Facts facts = scene_.facts(receipt_.as_of);
         const evaluate::Board board = *evaluate::evaluate(scene_.world(), facts, receipt_.as_of);
-        checklist::Context context{source_,  scene_.world(), board,
-                                   receipt_, language,       evaluate::Explainer(scene_.world(), facts, board)};
+        checklist::Context context{source_, scene_.world(), facts, board, receipt_, language};
         return make(context);
     }
 
@@ -38,13 +38,13 @@ protected:
 };
 
 TEST_F(Checklists, AUnitsListNamesClauseValueStatusAndNextStep) {
-    const checklist::UnitChecklist list =
-        with(text::Language::zh, [&](auto& context) { return checklist::unit_checklist(context, scene_.unit("130000")); });
+    const checklist::UnitList list =
+        with(text::Language::zh, [&](auto& context) { return checklist::unit_list(context, scene_.unit("130000")); });
     ASSERT_EQ(list.lines.size(), 1U);
     const checklist::Line& line = list.lines[0];
     EXPECT_EQ(line.task, "10.8");
     EXPECT_EQ(line.value, "应急演练 尚无（未报全）");
-    EXPECT_EQ(line.due, "2012-12-31");
+    EXPECT_EQ(value::to_short_string(line.due), "2012-12-31");
     EXPECT_EQ(line.due_note, "默认");
     EXPECT_EQ(line.status, "report_missing");
     EXPECT_EQ(line.status_words, "缺报");
@@ -53,8 +53,8 @@ TEST_F(Checklists, AUnitsListNamesClauseValueStatusAndNextStep) {
 }
 
 TEST_F(Checklists, ALineNamesTheRecordsItRestsOn) {
-    const checklist::UnitChecklist list =
-        with(text::Language::en, [&](auto& context) { return checklist::unit_checklist(context, scene_.unit("140000")); });
+    const checklist::UnitList list =
+        with(text::Language::en, [&](auto& context) { return checklist::unit_list(context, scene_.unit("140000")); });
     ASSERT_EQ(list.lines.size(), 1U);
     EXPECT_EQ(list.lines[0].records, std::vector<std::int64_t>{1});
     EXPECT_EQ(list.lines[0].status_words, "done");
@@ -63,7 +63,7 @@ TEST_F(Checklists, ALineNamesTheRecordsItRestsOn) {
 
 TEST_F(Checklists, MarkdownKeepsItsTableWhateverTheTextHolds) {
     const std::string markdown = with(text::Language::zh, [&](auto& context) {
-        return checklist::markdown(context, checklist::unit_checklist(context, scene_.unit("140000")));
+        return checklist::markdown(page(context, checklist::unit_list(context, scene_.unit("140000"))));
     });
     EXPECT_NE(markdown.find("至少组织一次\\|环境应急演练"), std::string::npos);
     EXPECT_NE(markdown.find("# 山西省 责任清单"), std::string::npos);
@@ -72,14 +72,14 @@ TEST_F(Checklists, MarkdownKeepsItsTableWhateverTheTextHolds) {
 
 TEST_F(Checklists, AnOfficeWithoutDutiesIsToldSo) {
     const std::string markdown = with(text::Language::en, [&](auto& context) {
-        return checklist::markdown(context, checklist::unit_checklist(context, scene_.unit("140105")));
+        return checklist::markdown(page(context, checklist::unit_list(context, scene_.unit("140105"))));
     });
     EXPECT_NE(markdown.find("This plan has no duties for this unit."), std::string::npos);
 }
 
 TEST_F(Checklists, AScorecardRanksByCompletionAndTotals) {
-    const checklist::Scorecard card =
-        with(text::Language::zh, [&](auto& context) { return checklist::scorecard(context, units::LevelIndex{1}); });
+    const checklist::Scorecard card = with(
+        text::Language::zh, [&](auto& context) { return checklist::scorecard(context, {units::LevelIndex{1}, std::nullopt}); });
     ASSERT_EQ(card.rows.size(), 2U);
     EXPECT_EQ(card.rows[0].name, "山西省");
     EXPECT_EQ(card.rows[0].rank, 1);
@@ -91,7 +91,7 @@ TEST_F(Checklists, AScorecardRanksByCompletionAndTotals) {
 
 TEST_F(Checklists, TheSheetAndTheJsonHoldTheSameFigures) {
     const std::string json = with(text::Language::zh, [&](auto& context) {
-        return checklist::json(context, checklist::scorecard(context, units::LevelIndex{1}));
+        return checklist::json(context, checklist::scorecard(context, {units::LevelIndex{1}, std::nullopt}));
     });
     EXPECT_NE(json.find("\"done\": 1,\n    \"not_done\": 0,\n    \"unknown\": 1,\n    \"rate\": \"50.0–100.0\""),
               std::string::npos)
@@ -100,26 +100,26 @@ TEST_F(Checklists, TheSheetAndTheJsonHoldTheSameFigures) {
 
 TEST_F(Checklists, ATransferredRowStandsOnTheListAndTheCardOfItsHolder) {
     scene_.tell(scene_.act(log::Kind::transfer, "140000", "10.8", "2012-06-01", "100000", "130000"));
-    const checklist::UnitChecklist theirs =
-        with(text::Language::zh, [&](auto& context) { return checklist::unit_checklist(context, scene_.unit("130000")); });
+    const checklist::UnitList theirs =
+        with(text::Language::zh, [&](auto& context) { return checklist::unit_list(context, scene_.unit("130000")); });
     ASSERT_EQ(theirs.lines.size(), 2U);
     EXPECT_EQ(theirs.lines[1].status, "done");
     EXPECT_EQ(theirs.lines[1].lead, "河北省");
-    const checklist::UnitChecklist ours =
-        with(text::Language::zh, [&](auto& context) { return checklist::unit_checklist(context, scene_.unit("140000")); });
+    const checklist::UnitList ours =
+        with(text::Language::zh, [&](auto& context) { return checklist::unit_list(context, scene_.unit("140000")); });
     EXPECT_TRUE(ours.lines.empty());
-    const checklist::Scorecard card =
-        with(text::Language::zh, [&](auto& context) { return checklist::scorecard(context, units::LevelIndex{1}); });
+    const checklist::Scorecard card = with(
+        text::Language::zh, [&](auto& context) { return checklist::scorecard(context, {units::LevelIndex{1}, std::nullopt}); });
     ASSERT_EQ(card.rows.size(), 2U);
     EXPECT_EQ(card.rows[0].name, "河北省");
-    EXPECT_EQ(card.rows[0].cells[0].rows, 2U);
-    EXPECT_EQ(card.rows[1].cells[0].rows, 0U);
+    EXPECT_EQ(card.rows[0].standings[0].rows, 2);
+    EXPECT_EQ(card.rows[1].standings[0].rows, 0);
 }
 
 TEST_F(Checklists, WhatWaitsForVerificationIsListedForTheSuperior) {
     scene_.plan.tasks[0].verifier.kind = plan::Verifier::Kind::superior;
-    const checklist::UnitChecklist nation =
-        with(text::Language::zh, [&](auto& context) { return checklist::unit_checklist(context, scene_.unit("100000")); });
+    const checklist::UnitList nation =
+        with(text::Language::zh, [&](auto& context) { return checklist::unit_list(context, scene_.unit("100000")); });
     ASSERT_EQ(nation.reviews.size(), 1U);
     EXPECT_EQ(nation.reviews[0].code, "140000");
     EXPECT_EQ(nation.reviews[0].task, "10.8");
@@ -129,8 +129,8 @@ TEST_F(Checklists, SilenceGivesNoBetterRankThanAnHonestNo) {
     scene_.tell(scene_.reading("140000", "应急演练", "2012-05-20", "0"));
     for (const char* quarter : {"2012-Q1", "2012-Q2"})
         scene_.tell(scene_.reading("140000", "应急演练", quarter, "0"));
-    const checklist::Scorecard card =
-        with(text::Language::zh, [&](auto& context) { return checklist::scorecard(context, units::LevelIndex{1}); });
+    const checklist::Scorecard card = with(
+        text::Language::zh, [&](auto& context) { return checklist::scorecard(context, {units::LevelIndex{1}, std::nullopt}); });
     ASSERT_EQ(card.rows.size(), 2U);
     EXPECT_EQ(card.rows[0].rank, 1);
     EXPECT_EQ(card.rows[1].rank, 1);
@@ -140,8 +140,8 @@ TEST_F(Checklists, AReportThatSaysNoIsNamedAsTheReason) {
     receipt_.as_of = end_of("2013-01-05");
     for (const char* quarter : {"2012-Q1", "2012-Q2", "2012-Q3", "2012-Q4"})
         scene_.tell(scene_.reading("130000", "应急演练", quarter, "0"));
-    const checklist::UnitChecklist list =
-        with(text::Language::zh, [&](auto& context) { return checklist::unit_checklist(context, scene_.unit("130000")); });
+    const checklist::UnitList list =
+        with(text::Language::zh, [&](auto& context) { return checklist::unit_list(context, scene_.unit("130000")); });
     ASSERT_EQ(list.lines.size(), 1U);
     EXPECT_EQ(list.lines[0].status, "overdue");
     EXPECT_TRUE(list.lines[0].why.starts_with("未达到 ")) << list.lines[0].why;

@@ -1,0 +1,52 @@
+#include "engine/checklist/context.hpp"
+
+#include "engine/checklist/wording.hpp"
+
+namespace duban::checklist {
+
+Cell text_cell(std::string text, Place link) { return {std::move(text), {}, {}, std::move(link)}; }
+
+Cell number_cell(std::int64_t number) { return {std::to_string(number), Number{number * value::Decimal::kOne, {}}, {}, {}}; }
+
+Cell rate_cell(const evaluate::Counts& counts) {
+    Cell cell{evaluate::rate_text(counts), {}, {}, {}};
+    if (counts.all() == 0) return cell;
+    const auto share = [&](std::int64_t part) { return part * value::Decimal::kOne / counts.all(); };
+    cell.value = Rate{share(counts.done), share(counts.done + counts.unknown)};
+    return cell;
+}
+
+std::string counts_words(const Context& context, const evaluate::Counts& counts) {
+    if (counts.all() == 0) return context.say("没有计入完成率的任务。", "No duties count towards a rate.");
+    const std::string done = std::to_string(counts.done);
+    const std::string not_done = std::to_string(counts.not_done);
+    const std::string unknown = std::to_string(counts.unknown);
+    const std::string rate = evaluate::rate_text(counts);
+    if (context.in_chinese()) return "完成 " + done + "，未完成 " + not_done + "，不明 " + unknown + "；完成率 " + rate + "%。";
+    return done + " done, " + not_done + " not done, " + unknown + " unknown; completion " + rate + "%.";
+}
+
+Legend light_legend(const Context& context, const std::set<Rank>& lights) {
+    const plan::Plan& plan = context.world.plan;
+    Legend legend;
+    for (const Rank rank : lights) {
+        const Light shown = light(plan, rank, context.language);
+        legend.meanings.push_back({shown, shown.word, light_meaning(plan, rank, context.language)});
+    }
+    return legend;
+}
+
+Page begin_page(const Context& context, std::string title, Orientation orientation) {
+    const plan::Plan& plan = context.world.plan;
+    Page page;
+    page.title = std::move(title);
+    page.subtitles.push_back((plan.title.empty() ? plan.name : plan.title) + context.say("；截至 ", "; as of ") +
+                             value::to_short_string(context.receipt.as_of));
+    page.language = context.language;
+    page.orientation = orientation;
+    page.receipt.push_back(receipt_text(context.receipt, context.language));
+    page.receipt.back().pop_back();  // its line end
+    return page;
+}
+
+}  // namespace duban::checklist

@@ -1,0 +1,80 @@
+#include "engine/checklist/duties.hpp"
+
+#include <algorithm>
+#include <numeric>
+#include <optional>
+
+namespace duban::checklist {
+
+namespace {
+
+using Held = std::vector<std::pair<units::UnitIndex, RowRef>>;
+
+Held held_rows(const evaluate::Board& board) {
+    Held held;
+    held.reserve(board.size());
+    for (std::uint32_t b = 0; b < board.blocks.size(); ++b) {
+        const evaluate::Block& block = board.blocks[b];
+        for (std::uint32_t row = 0; row < block.size(); ++row)
+            held.emplace_back(block.holder[row], RowRef{b, row});
+    }
+    return held;
+}
+
+Held awaiting_rows(const evaluate::World& world, const evaluate::Board& board) {
+    Held awaiting;
+    for (std::uint32_t b = 0; b < board.blocks.size(); ++b) {
+        const evaluate::Block& block = board.blocks[b];
+        const plan::Verifier& verifier = world.plan.tasks[block.task].verifier;
+        if (verifier.kind == plan::Verifier::Kind::nobody) continue;
+        for (std::uint32_t row = 0; row < block.size(); ++row) {
+            if (block.status[row] != evaluate::Status::awaiting_verification) continue;
+            const auto who = verifier.kind == plan::Verifier::Kind::unit ? std::optional(verifier.unit)
+                                                                         : world.units.superior(block.unit[row]);
+            if (who) awaiting.emplace_back(*who, RowRef{b, row});
+        }
+    }
+    return awaiting;
+}
+
+std::vector<std::pair<units::UnitIndex, Backing>> backings(const plan::Plan& plan) {
+    std::vector<std::pair<units::UnitIndex, Backing>> all;
+    for (std::uint32_t t = 0; t < plan.tasks.size(); ++t) {
+        const plan::Task& task = plan.tasks[t];
+        for (const auto& [role, clauses] : {std::pair{Role::jointly, &task.jointly}, {Role::supports, &task.support}}) {
+            for (std::uint32_t w = 0; w < clauses->size(); ++w) {
+                for (const units::UnitIndex unit : (*clauses)[w].units)
+                    all.emplace_back(unit, Backing{t, role, w});
+            }
+        }
+    }
+    return all;
+}
+
+}  // namespace
+
+Duties::Duties(const evaluate::World& world, const evaluate::Board& board)
+    : held_(world.units.size(), held_rows(board)),
+      awaiting_(world.units.size(), awaiting_rows(world, board)),
+      backed_(world.units.size(), backings(world.plan)),
+      first_block_(world.plan.tasks.size() + 1) {
+    for (const evaluate::Block& block : board.blocks)
+        ++first_block_[block.task + 1];
+    std::partial_sum(first_block_.begin(), first_block_.end(), first_block_.begin());
+}
+
+std::pair<std::size_t, std::size_t> rows_backed(const evaluate::World& world, const evaluate::Block& block,
+                                                units::UnitIndex unit, const plan::Who& who) {
+    const auto below = block.rows_below(world.units, unit);
+    if (below.first != below.second) return below;
+    for (units::UnitIndex above = unit; world.units.parent(above) != above;) {
+        above = world.units.parent(above);
+        const auto [first, last] = std::equal_range(block.unit.begin(), block.unit.end(), above);
+        if (first != last)
+            return {static_cast<std::size_t>(first - block.unit.begin()), static_cast<std::size_t>(last - block.unit.begin())};
+    }
+    if (who.each) return {0, 0};
+    return {0, block.size()};
+}
+
+}  // namespace duban::checklist

@@ -1,0 +1,79 @@
+// Which rows are whose: to do, to verify, to support?
+#pragma once
+
+#include "engine/evaluate/evaluate.hpp"
+
+#include <span>
+#include <utility>
+#include <vector>
+
+namespace duban::checklist {
+
+/// One obligation of a board.
+struct RowRef {
+    std::uint32_t block = 0;
+    std::uint32_t row = 0;
+};
+
+/// How a unit takes part in a task that others lead.
+enum class Role : std::uint8_t { jointly, supports };
+struct Backing {
+    std::uint32_t task = 0;  // position in the plan
+    Role role = Role::supports;
+    std::uint32_t who = 0;  // which of the task's clauses names the unit
+};
+
+/// Items of each unit, in the order in which they were put.
+template <class T>
+class ByUnit {
+public:
+    /// `items` in any order of units.
+    ByUnit(std::size_t units, const std::vector<std::pair<units::UnitIndex, T>>& items) : begins_(units + 1) {
+        for (const auto& [unit, item] : items)
+            ++begins_[at(unit) + 1];
+        for (std::size_t u = 0; u < units; ++u)
+            begins_[u + 1] += begins_[u];
+        items_.resize(items.size());
+        std::vector<std::size_t> next(begins_.begin(), begins_.end() - 1);
+        for (const auto& [unit, item] : items)
+            items_[next[at(unit)]++] = item;
+    }
+    [[nodiscard]] std::span<const T> of(units::UnitIndex unit) const {
+        return std::span<const T>(items_).subspan(begins_[at(unit)], begins_[at(unit) + 1] - begins_[at(unit)]);
+    }
+
+private:
+    std::vector<std::size_t> begins_;
+    std::vector<T> items_;
+};
+
+/// The rows of a board by unit, found once in one walk over them: asking for one unit's takes time for these alone.
+class Duties {
+public:
+    Duties(const evaluate::World& world, const evaluate::Board& board);
+
+    /// Those that it holds, by task, goal, unit, slot.
+    [[nodiscard]] std::span<const RowRef> held_by(units::UnitIndex unit) const { return held_.of(unit); }
+    /// Those of others that wait for its verification.
+    [[nodiscard]] std::span<const RowRef> awaiting(units::UnitIndex unit) const { return awaiting_.of(unit); }
+    /// The tasks that it joins in or supports, by position.
+    [[nodiscard]] std::span<const Backing> backed_by(units::UnitIndex unit) const { return backed_.of(unit); }
+
+    /// The blocks of a task: one for each goal, [first, last).
+    [[nodiscard]] std::pair<std::uint32_t, std::uint32_t> blocks_of(std::uint32_t task) const {
+        return {first_block_[task], first_block_[task + 1]};
+    }
+
+private:
+    ByUnit<RowRef> held_;
+    ByUnit<RowRef> awaiting_;
+    ByUnit<Backing> backed_;
+    std::vector<std::uint32_t> first_block_;  // by task, and one more
+};
+
+/// The rows of a block that matter to a unit which takes part in its task: those of the unit and below it; else those of the
+/// nearest unit above it that has any; else, where the clause names the unit itself, all: [first, last).
+[[nodiscard]] std::pair<std::size_t, std::size_t> rows_backed(const evaluate::World& world, const evaluate::Block& block,
+                                                              units::UnitIndex unit, const plan::Who& who);
+
+}  // namespace duban::checklist

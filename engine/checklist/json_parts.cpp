@@ -1,0 +1,51 @@
+#include "engine/checklist/json_parts.hpp"
+
+namespace duban::checklist {
+
+void write_receipt(json::Writer& writer, const evaluate::Receipt& receipt) {
+    writer.begin_object();
+    writer.member("engine", receipt.engine).member("plan", receipt.plan).member("units", receipt.units);
+    writer.member("calendar", receipt.calendar)
+        .member("last_record", receipt.last_record)
+        .member("last_hash", receipt.last_hash);
+    writer.member("as_of", value::to_short_string(receipt.as_of)).member("known_at", value::to_short_string(receipt.known_at));
+    writer.key("adopted").boolean(receipt.adopted);
+    writer.end_object();
+}
+
+json::Writer begin_json(const Context& context, std::string_view document) {
+    json::Writer writer(json::Layout::indented);
+    writer.begin_object();
+    writer.member("document", document);
+    writer.member("plan", context.world.plan.name).member("title", context.world.plan.title);
+    writer.member("language", context.in_chinese() ? "zh" : "en");
+    return writer;
+}
+
+std::string end_json(const Context& context, json::Writer& writer) {
+    writer.key("receipt");
+    write_receipt(writer, context.receipt);
+    writer.end_object();
+    return writer.take();
+}
+
+void write_counts(json::Writer& writer, std::string_view name, const evaluate::Counts& counts) {
+    writer.key(name).begin_object();
+    writer.member("done", counts.done).member("not_done", counts.not_done).member("unknown", counts.unknown);
+    writer.member("rate", evaluate::rate_text(counts));
+    writer.end_object();
+}
+
+void write_instant(json::Writer& writer, std::string_view name, value::Instant at) {
+    if (at == evaluate::kNever) {
+        writer.key(name).null();
+    } else {
+        writer.member(name, value::to_short_string(at));
+    }
+}
+
+void write_light(const Context& context, json::Writer& writer, Rank rank) {
+    writer.member("light", light(context.world.plan, rank, context.language).word);
+}
+
+}  // namespace duban::checklist

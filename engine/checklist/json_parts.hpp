@@ -1,0 +1,26 @@
+// What do the documents' JSON forms have in common?
+#pragma once
+
+#include "engine/checklist/context.hpp"
+#include "engine/json/writer.hpp"
+
+#include <string_view>
+
+namespace duban::checklist {
+
+/// engine, plan, units, calendar, last_record, last_hash, as_of, known_at, adopted.
+void write_receipt(json::Writer& writer, const evaluate::Receipt& receipt);
+
+/// An object that is begun: document, plan, title, language.
+[[nodiscard]] json::Writer begin_json(const Context& context, std::string_view document);
+/// With the receipt as its last member.
+[[nodiscard]] std::string end_json(const Context& context, json::Writer& writer);
+
+/// done, not_done, unknown, rate.
+void write_counts(json::Writer& writer, std::string_view name, const evaluate::Counts& counts);
+/// A date, or a date with the minute; null for never.
+void write_instant(json::Writer& writer, std::string_view name, value::Instant at);
+/// `light`: its name in the document's language.
+void write_light(const Context& context, json::Writer& writer, Rank light);
+
+}  // namespace duban::checklist

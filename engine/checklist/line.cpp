@@ -1,0 +1,261 @@
+#include "engine/checklist/line.hpp"
+
+#include "engine/checklist/places.hpp"
+#include "engine/checklist/wording.hpp"
+#include "engine/evaluate/words.hpp"
+
+#include <algorithm>
+#include <map>
+
+namespace duban::checklist {
+
+namespace {
+
+using evaluate::Status;
+using text::Language;
+using text::Words;
+
+/// A clause of the plan on one line.
+std::string quoted(const Context& context, text::Span span) {
+    std::string clause;
+    for (const char c : context.source.slice(span)) {
+        const bool blank = c == ' ' || c == '\n' || c == '\r' || c == '\t';
+        if (!blank) clause += c;
+        if (blank && !clause.empty() && clause.back() != ' ') clause += ' ';
+    }
+    while (!clause.empty() && clause.back() == ' ')
+        clause.pop_back();
+    return clause;
+}
+
+/// As the plan writes it; the word for must is left out, others say how strongly it is meant.
+std::string criterion_words(const Context& context, const plan::Goal& goal) {
+    if (goal.criterion.root().kind == plan::Node::Kind::claimed)
+        return Words("申报完成", "claimed as done").in(context.language);
+    std::string whole = quoted(context, goal.criterion.root().span);
+    if (goal.modality == plan::Modality::must) return whole;
+    return evaluate::words(goal.modality).in(context.language) + " " + whole;
+}
+
+/// What the office should do now; nothing where all is done or nothing is asked.
+Words next_step(const Context& context, const plan::Task& task, const evaluate::Explanation& explanation, Status status,
+                units::UnitIndex unit) {
+    std::vector<std::string> lacking;
+    for (const std::string& kind : explanation.proof_wanted) {
+        if (std::find(explanation.proof_there.begin(), explanation.proof_there.end(), kind) == explanation.proof_there.end()) {
+            lacking.push_back(kind);
+        }
+    }
+    std::string reports_zh;
+    std::string reports_en;
+    std::size_t named = 0;
+    for (const evaluate::Missing& missing : explanation.missing) {
+        if (++named > 4) break;
+        const auto what = [&](Language language) {
+            return indicator_words(context.world.plan, missing.indicator, language) + " " +
+                   slot_words(missing.period, language);
+        };
+        reports_zh += (reports_zh.empty() ? "" : "、") + what(Language::zh);
+        reports_en += (reports_en.empty() ? "" : ", ") + what(Language::en);
+    }
+    if (explanation.missing.size() > 4) {
+        reports_zh += " 等 " + std::to_string(explanation.missing.size()) + " 期";
+        reports_en += ", " + std::to_string(explanation.missing.size()) + " in all";
+    }
+    std::string verifier;
+    if (task.verifier.kind == plan::Verifier::Kind::unit) verifier = context.world.units.name(task.verifier.unit);
+    if (task.verifier.kind == plan::Verifier::Kind::superior) {
+        if (const auto superior = context.world.units.superior(unit)) verifier = context.world.units.name(*superior);
+    }
+    switch (status) {
+        case Status::claimed_without_proof:
+            return {"补交佐证：" + listed(lacking, Language::zh), "file the proof: " + listed(lacking, Language::en)};
+        case Status::awaiting_verification: return {"请" + verifier + "审核", "ask " + verifier + " to verify"};
+        case Status::returned: return {"按退回意见整改，再申报完成", "correct what was returned, then claim again"};
+        case Status::overdue:
+            if (explanation.missing.empty()) return {"立即办理并填报", "do it now and report"};
+            return {"立即办理，填报：" + reports_zh, "do it now; report: " + reports_en};
+        case Status::unreported_overdue:
+        case Status::report_missing:
+            if (explanation.missing.empty()) return {"补报", "report"};
+            return {"补报：" + reports_zh, "report: " + reports_en};
+        case Status::not_started:
+        case Status::on_schedule:
+        case Status::due_soon:
+        case Status::behind_schedule:
+        case Status::undetermined:
+            if (explanation.missing.empty()) return {"按期办理并填报", "go on, and report in time"};
+            return {"填报：" + reports_zh, "report: " + reports_en};
+        case Status::waiting: return {"等待时段公布", "wait for the window to be announced"};
+        case Status::no_case:
+        case Status::not_applicable:
+        case Status::done_early:
+        case Status::done:
+        case Status::done_late:
+        case Status::superseded:
+        case Status::waived:
+        case Status::excused:
+        case Status::failed:
+        case Status::planned: break;
+    }
+    return {};
+}
+
+/// `山西省环保部门`; `山西省 (环保部门)`
+std::string with_organ(const Context& context, const std::string& unit, std::uint32_t organ) {
+    if (organ == plan::kNone) return unit;
+    const std::string& name = context.world.plan.organs[organ].name;
+    return context.in_chinese() ? unit + name : unit + " (" + name + ")";
+}
+
+/// The clauses that name who takes part, as the plan writes them.
+std::string supporters(const Context& context, const plan::Task& task) {
+    std::vector<std::string> all;
+    for (const std::vector<plan::Who>* clauses : {&task.jointly, &task.support}) {
+        for (const plan::Who& who : *clauses)
+            all.push_back(quoted(context, who.span));
+    }
+    return listed(all, context.language);
+}
+
+std::string why_of(const Context& context, const evaluate::Block& block, const evaluate::Explanation& explanation) {
+    std::vector<std::string> why;
+    for (std::size_t reason = 0; reason < evaluate::kReasons; ++reason) {
+        const auto one = static_cast<evaluate::Reason>(reason);
+        if ((block.reasons[explanation.row] & evaluate::bit(one)) != 0)
+            why.push_back(evaluate::words(one).in(context.language));
+    }
+    const Status status = block.status[explanation.row];
+    if (status == Status::overdue || status == Status::failed) {
+        for (const evaluate::Part& part : explanation.parts) {
+            if (part.truth != "false") continue;
+            why.push_back(Words("未达到 ", "does not reach ").in(context.language) + quoted(context, part.span));
+        }
+    }
+    for (const evaluate::Act& act : explanation.acts) {
+        if (!act.reason.empty())
+            why.push_back(log::words(act.kind).in(context.language) + (context.language == Language::zh ? "：" : ": ") +
+                          act.reason);
+    }
+    return listed(why, context.language);
+}
+
+}  // namespace
+
+std::string titled(const std::string& id, const std::string& title) { return title.empty() ? id : id + " " + title; }
+
+Line task_line(const Context& context, const plan::Task& task, const plan::Goal& goal) {
+    const Language language = context.language;
+    Line line;
+    line.task = task.id;
+    line.title = task.title;
+    for (const plan::Quote& quote : task.quotes)
+        line.quote += quote.text;
+    line.support = supporters(context, task);
+    line.officers = listed(task.officers, language);
+    line.modality = evaluate::words(goal.modality).in(language);
+    line.criterion = criterion_words(context, goal);
+    if (task.due.by_default) line.due_note = Words("默认", "default").in(language);
+    const bool table_assumed = task.due.offset && task.due.offset->assumed;
+    const bool rhythm_assumed = task.rhythm && task.rhythm->assumed;
+    if (task.due.assumed || table_assumed || rhythm_assumed) line.due_note = Words("假定", "assumed").in(language);
+    return line;
+}
+
+Line line_of(Context& context, RowRef place) {
+    const auto [block_index, row] = place;
+    const evaluate::Block& block = context.board.blocks[block_index];
+    const plan::Plan& plan = context.world.plan;
+    const plan::Task& task = plan.tasks[block.task];
+    const evaluate::Explanation explanation = context.explainer.explain(block_index, row);
+    const Language language = context.language;
+
+    Line line = task_line(context, task, task.goals[block.goal]);
+    line.slot = block.slots[block.slot[row]].label;
+    line.slot_words = slot_words(line.slot, language);
+    line.lead = with_organ(context, context.world.units.name(block.holder[row]), task.lead.organ);
+    line.due = block.due[row];
+    for (const evaluate::Part& part : explanation.parts) {
+        // Of several the first says how the value is measured.
+        const std::uint32_t indicator = plan.find_indicator(part.indicator.substr(0, part.indicator.find("、")));
+        if (indicator != plan::kNone) {
+            if (!line.value.empty()) line.value += context.say("；", "; ");
+            line.value += indicator_words(plan, part.indicator, language) + " " +
+                          value_words(plan.indicators[indicator], part.low, part.high, language);
+        }
+        for (const evaluate::Evidence& reading : part.readings) {
+            if (!reading.overruled) line.records.push_back(reading.record);
+        }
+    }
+    std::sort(line.records.begin(), line.records.end());
+    line.records.erase(std::unique(line.records.begin(), line.records.end()), line.records.end());
+    for (const std::string& kind : explanation.proof_wanted) {
+        const bool there =
+            std::find(explanation.proof_there.begin(), explanation.proof_there.end(), kind) != explanation.proof_there.end();
+        if (!line.proof.empty()) line.proof += language == Language::zh ? "、" : ", ";
+        line.proof += kind + (there ? Words("（有）", " (received)") : Words("（缺）", " (missing)")).in(language);
+    }
+    line.status = evaluate::name(block.status[row]);
+    line.status_words = evaluate::words(block.status[row], block.modality, task.slots).in(language);
+    line.timeliness = timeliness_words(context.board, block, row, language);
+    line.light = light_of(block, row);
+    line.rule = explanation.rule;
+    line.why = why_of(context, block, explanation);
+    line.next = next_step(context, task, explanation, block.status[row], block.unit[row]).in(language);
+    line.counts = block.count[row] != evaluate::Count::nowhere;
+    return line;
+}
+
+std::vector<Column> line_columns(const Context& context) {
+    const auto column = [&](std::string_view zh, std::string_view en, Width width) {
+        return Column{context.say(zh, en), width, Align::left, {}};
+    };
+    std::vector<Column> columns{column("序号", "No.", Width::narrow),        column("灯", "Light", Width::narrow),
+                                column("任务", "Task", Width::normal),       column("期间", "Slot", Width::narrow),
+                                column("原文依据", "Source", Width::wide),   column("牵头", "Lead", Width::normal),
+                                column("配合", "With", Width::normal),       column("完成标准", "Done when", Width::normal),
+                                column("完成时限", "Due", Width::narrow),    column("当前进展", "Progress", Width::normal),
+                                column("佐证", "Proof", Width::normal),      column("状态", "Status", Width::narrow),
+                                column("时效", "Timeliness", Width::normal), column("未完成原因", "Why", Width::normal),
+                                column("下一步", "Next", Width::normal)};
+    columns.front().align = Align::right;
+    columns[1].align = Align::centre;
+    return columns;
+}
+
+Cells line_cells(const Context& context, const Line& line, std::size_t number) {
+    Cell due{line.due == evaluate::kNever ? std::string() : value::to_short_string(line.due), {}, {}, {}};
+    if (line.due != evaluate::kNever) due.value = line.due;
+    std::string timeliness = line.timeliness;
+    if (!line.due_note.empty()) timeliness += context.say("；期限为", "; the date is ") + line.due_note;
+    return {number_cell(static_cast<std::int64_t>(number)),
+            {{}, {}, light(context.world.plan, line.light, context.language), {}},
+            text_cell(titled(line.task, line.title), task_place(line.task)),
+            text_cell(line.slot_words),
+            text_cell(line.quote),
+            text_cell(line.lead),
+            text_cell(line.support),
+            text_cell(line.criterion),
+            std::move(due),
+            text_cell(line.value),
+            text_cell(line.proof),
+            text_cell(line.status_words),
+            text_cell(std::move(timeliness)),
+            text_cell(line.why),
+            text_cell(line.next)};
+}
+
+Legend line_legend(const Context& context, const std::vector<const Line*>& lines) {
+    std::set<Rank> lights;
+    std::map<std::int32_t, std::string> words;
+    for (const Line* line : lines) {
+        lights.insert(line->light);
+        words.emplace(line->rule, line->status_words);
+    }
+    Legend legend = light_legend(context, lights);
+    for (const auto& [rule, word] : words)
+        legend.meanings.push_back({{}, word, rule_words(rule).in(context.language)});
+    return legend;
+}
+
+}  // namespace duban::checklist

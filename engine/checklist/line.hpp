@@ -1,0 +1,52 @@
+// How does one obligation read to its office?
+#pragma once
+
+#include "engine/checklist/context.hpp"
+#include "engine/checklist/lights.hpp"
+
+#include <string>
+#include <vector>
+
+namespace duban::checklist {
+
+/// All texts in the document's language.
+struct Line {
+    std::string task;
+    std::string title;
+    std::string slot;           // its label
+    std::string slot_words;     // 事件 晋-2012-01
+    std::string quote;          // of the official document
+    std::string lead;           // unit, with its organ
+    std::string support;        // who takes part
+    std::string modality;
+    std::string criterion;      // as the plan writes it
+    value::Instant due;         // kNever: none, or not known
+    std::string due_note;       // 默认, 假定, or why it is not known
+    std::string value;          // with its measure
+    std::string proof;          // what is there, what is wanted
+    std::string status;         // JSON name
+    std::string status_words;
+    Rank light = 0;
+    std::int32_t rule = 0;      // the line of the status table that gave the word: 1 to 20
+    std::string timeliness;     // 逾期 3 天（2 个工作日）
+    std::string why;            // 未完成原因
+    std::string next;           // 下一步
+    std::string officers;       // 责任人
+    std::vector<std::int64_t> records;
+    bool counts = false;
+};
+
+/// `10.8 省级应急演练`
+
+[[nodiscard]] std::string titled(const std::string& id, const std::string& title);
+/// A line that says of a task and its goal what is so for all rows.
+[[nodiscard]] Line task_line(const Context& context, const plan::Task& task, const plan::Goal& goal);
+[[nodiscard]] Line line_of(Context& context, RowRef place);
+
+/// The columns of lines in a table, number and light among them; and the cells under them.
+[[nodiscard]] std::vector<Column> line_columns(const Context& context);
+[[nodiscard]] Cells line_cells(const Context& context, const Line& line, std::size_t number);
+/// What the words and lights among the lines mean.
+[[nodiscard]] Legend line_legend(const Context& context, const std::vector<const Line*>& lines);
+
+}  // namespace duban::checklist

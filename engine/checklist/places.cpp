@@ -1,0 +1,37 @@
+#include "engine/checklist/places.hpp"
+
+namespace duban::checklist {
+
+namespace {
+
+/// `KIND/CODE/`, with the code of the unit below the root in whose part of the tree it lies; the root lies in `KIND/`.
+Place folder_of(std::string_view kind, const units::Tree& units, units::UnitIndex unit) {
+    Place folder(kind);
+    folder += '/';
+    if (units.parent(unit) == unit) return folder;
+    units::UnitIndex part = unit;
+    for (units::UnitIndex above = units.parent(part); units.parent(above) != above; above = units.parent(above))
+        part = above;
+    return folder + file_name(units.code(part)) + "/";
+}
+
+}  // namespace
+
+std::string file_name(std::string_view name) {
+    std::string safe(name);
+    for (char& c : safe) {
+        if (c == '/' || c == '\0') c = '-';
+    }
+    return safe;
+}
+
+Place unit_place(const units::Tree& units, units::UnitIndex unit) {
+    return folder_of("units", units, unit) + file_name(units.code(unit));
+}
+Place task_place(std::string_view id) { return "tasks/" + file_name(id); }
+Place level_place(const plan::Plan& plan, units::LevelIndex level) { return "levels/" + file_name(plan.levels[at(level)]); }
+Place card_place(const units::Tree& units, units::UnitIndex above) {
+    return folder_of("below", units, above) + file_name(units.code(above));
+}
+
+}  // namespace duban::checklist

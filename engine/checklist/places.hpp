@@ -1,0 +1,22 @@
+// Where does each document lie in the folder of all documents?
+#pragma once
+
+#include "engine/checklist/page.hpp"
+#include "engine/plan/model.hpp"
+
+#include <string_view>
+
+namespace duban::checklist {
+
+inline constexpr std::string_view kIndexPlace = "index";
+/// `units/14/140105`: a folder for each unit below the root, so that none holds a whole country.
+[[nodiscard]] Place unit_place(const units::Tree& units, units::UnitIndex unit);
+[[nodiscard]] Place task_place(std::string_view id);
+/// The scorecard of a level, and that of the offices right below a unit.
+[[nodiscard]] Place level_place(const plan::Plan& plan, units::LevelIndex level);
+[[nodiscard]] Place card_place(const units::Tree& units, units::UnitIndex above);
+
+/// A name that can be a file's: what separates folders becomes a dash.
+[[nodiscard]] std::string file_name(std::string_view name);
+
+}  // namespace duban::checklist

@@ -1,0 +1,292 @@
+#include "engine/checklist/scorecard.hpp"
+
+#include "engine/checklist/gravity.hpp"
+#include "engine/checklist/json_parts.hpp"
+#include "engine/checklist/line.hpp"
+#include "engine/checklist/places.hpp"
+#include "engine/checklist/wording.hpp"
+#include "engine/evaluate/words.hpp"
+
+#include <algorithm>
+#include <map>
+#include <set>
+
+namespace duban::checklist {
+
+namespace {
+
+constexpr std::size_t kMostTiles = 60;  // more are no picture any more
+
+/// True if a's completion rate is higher for sure: by the lower bound alone, or silence would be worth a better place.
+bool ahead(const evaluate::Counts& a, const evaluate::Counts& b) {
+    if (a.all() == 0 || b.all() == 0) return a.all() > 0 && b.all() == 0;
+    return a.done * b.all() > b.done * a.all();
+}
+
+Standing standing_of(const Context& context, RowRef gravest, std::int64_t rows) {
+    const evaluate::Block& block = context.board.blocks[gravest.block];
+    const plan::Plan& plan = context.world.plan;
+    Standing standing;
+    standing.status = evaluate::name(block.status[gravest.row]);
+    standing.words =
+        evaluate::words(block.status[gravest.row], block.modality, plan.tasks[block.task].slots).in(context.language);
+    standing.rows = rows;
+    standing.light = light_of(block, gravest.row);
+    const Attained attained = checklist::attained(plan, block, gravest.row, context.language);
+    if (rows == 1 && !attained.target.empty()) standing.value = attained.value + " / " + attained.target;
+    return standing;
+}
+
+ScoreRow row_of(const Context& context, units::UnitIndex unit, const std::vector<std::uint32_t>& column_of) {
+    const units::Tree& units = context.world.units;
+    ScoreRow row;
+    row.unit = unit;
+    row.code = units.code(unit);
+    row.name = units.name(unit);
+    row.own = context.rollup.own(unit);
+    row.below = context.rollup.below(units, unit);
+    row.standings.resize(static_cast<std::size_t>(
+        std::count_if(column_of.begin(), column_of.end(), [](std::uint32_t column) { return column != plan::kNone; })));
+    const std::span<const RowRef> held = context.duties.held_by(unit);
+    std::vector<std::string> worst;
+    for (std::size_t i = 0; i < held.size();) {
+        const std::uint32_t task = context.board.blocks[held[i].block].task;
+        RowRef gravest = held[i];
+        const std::size_t begin = i;
+        for (; i < held.size() && context.board.blocks[held[i].block].task == task; ++i) {
+            if (is_graver(context.board.blocks[held[i].block], held[i].row, context.board.blocks[gravest.block], gravest.row))
+                gravest = held[i];
+        }
+        const Standing& standing = row.standings[column_of[task]] =
+            standing_of(context, gravest, static_cast<std::int64_t>(i - begin));
+        row.light = std::min(row.light.value_or(standing.light), standing.light);
+        if (standing.light == 0) worst.push_back(context.world.plan.tasks[task].id);
+    }
+    row.note = listed(worst, context.language);
+    return row;
+}
+
+/// Where the tiles of a map lie: units may say so in two columns of their own.
+std::optional<Tile::Position> position_of(const units::Tree& units, units::UnitIndex unit) {
+    std::optional<std::uint32_t> place[2];
+    for (std::size_t a = 0; a < units.attributes().size(); ++a) {
+        const std::string& name = units.attributes()[a];
+        const std::size_t axis = name == "图列" || name == "map column" ? 0 : name == "图行" || name == "map row" ? 1 : 2;
+        if (axis == 2) continue;
+        const auto number = value::parse_decimal(units.attribute(a, unit));
+        constexpr std::int64_t kMost = 100;
+        if (number && number->millionths >= 0 && number->millionths <= kMost * value::Decimal::kOne)
+            place[axis] = static_cast<std::uint32_t>(number->millionths / value::Decimal::kOne);
+    }
+    if (!place[0] || !place[1]) return std::nullopt;
+    return Tile::Position{*place[0], *place[1]};
+}
+
+Map map_of(const Context& context, const Scorecard& card) {
+    const units::Tree& units = context.world.units;
+    Map map;
+    std::vector<const ScoreRow*> rows;
+    for (const ScoreRow& row : card.rows)
+        rows.push_back(&row);
+    std::sort(rows.begin(), rows.end(), [](const ScoreRow* a, const ScoreRow* b) { return a->unit < b->unit; });
+    bool are_placed = true;
+    for (const ScoreRow* row : rows) {
+        if (!row->light) continue;
+        const std::string rate = evaluate::rate_text(row->own);
+        map.tiles.push_back({row->name, light(context.world.plan, *row->light, context.language),
+                             rate.empty() ? rate : rate + "%", unit_place(units, row->unit), position_of(units, row->unit)});
+        are_placed = are_placed && map.tiles.back().position;
+    }
+    if (!are_placed) {
+        for (Tile& tile : map.tiles)
+            tile.position.reset();
+    }
+    return map;
+}
+
+/// How many units show which light, task by task.
+Bars bars_of(const Context& context, const Scorecard& card) {
+    Bars bars;
+    for (std::size_t t = 0; t < card.tasks.size(); ++t) {
+        std::map<Rank, std::int64_t> counts;
+        for (const ScoreRow& row : card.rows) {
+            if (row.standings[t].rows > 0) ++counts[row.standings[t].light];
+        }
+        Bar bar{titled(card.tasks[t], card.titles[t]), {}, task_place(card.tasks[t])};
+        for (const auto& [rank, count] : counts)
+            bar.shares.push_back({light(context.world.plan, rank, context.language), count});
+        bars.bars.push_back(std::move(bar));
+    }
+    return bars;
+}
+
+Cell standing_cell(const Context& context, const Standing& standing) {
+    if (standing.rows == 0) return {};
+    std::string text = standing.words;
+    if (!standing.value.empty()) text += context.in_chinese() ? "（" + standing.value + "）" : " (" + standing.value + ")";
+    if (standing.rows > 1) {
+        const std::string rows = std::to_string(standing.rows);
+        text += context.in_chinese() ? "（" + rows + " 期中最差）" : " (worst of " + rows + ")";
+    }
+    return {std::move(text), {}, light(context.world.plan, standing.light, context.language), {}};
+}
+
+Table table_of(const Context& context, const Scorecard& card) {
+    Table table;
+    const auto column = [&](std::string name, Width width, Align align) {
+        table.columns.push_back({std::move(name), width, align, {}});
+    };
+    column(context.say("名次", "Rank"), Width::narrow, Align::right);
+    column(context.say("单位", "Unit"), Width::normal, Align::left);
+    for (std::size_t t = 0; t < card.tasks.size(); ++t)
+        table.columns.push_back({card.tasks[t], Width::narrow, Align::left, card.titles[t]});
+    for (const auto& [zh, en] : {std::pair{"完成", "Done"},
+                                 {"未完成", "Not done"},
+                                 {"不明", "Unknown"},
+                                 {"完成率 %", "Rate %"},
+                                 {"含下级 %", "With those below %"}}) {
+        column(context.say(zh, en), Width::narrow, Align::right);
+    }
+    column(light(context.world.plan, 0, context.language).word + context.say("灯任务", " in"), Width::normal, Align::left);
+    table.frozen = 2;
+    table.if_empty = context.say("本计划没有给这些单位的任务。", "This plan has no duties for these units.");
+    if (card.tasks.empty()) return table;
+    table.groups.emplace_back();
+    for (const ScoreRow& row : card.rows) {
+        Cells cells{row.rank == 0 ? Cell{} : number_cell(row.rank),
+                    text_cell(row.name, unit_place(context.world.units, row.unit))};
+        for (const Standing& standing : row.standings)
+            cells.push_back(standing_cell(context, standing));
+        for (const std::int64_t number : {row.own.done, row.own.not_done, row.own.unknown})
+            cells.push_back(number_cell(number));
+        cells.push_back(rate_cell(row.own));
+        cells.push_back(rate_cell(row.below));
+        cells.push_back(text_cell(row.note));
+        table.groups[0].rows.push_back(std::move(cells));
+    }
+    table.total = {{}, text_cell(context.say("合计", "Total"))};
+    table.total.resize(2 + card.tasks.size());
+    for (const std::int64_t number : {card.total.done, card.total.not_done, card.total.unknown})
+        table.total.push_back(number_cell(number));
+    table.total.push_back(rate_cell(card.total));
+    table.total.resize(table.columns.size());
+    return table;
+}
+
+}  // namespace
+
+std::vector<units::UnitIndex> offices(const Context& context, const Scope& scope) {
+    const units::Tree& units = context.world.units;
+    const units::UnitIndex top = scope.under.value_or(units::UnitIndex{0});
+    std::vector<units::UnitIndex> found;
+    for (std::uint32_t u = at(top); u < at(units.end(top)); ++u) {
+        const units::UnitIndex unit{u};
+        if (!units.is_office(unit)) continue;
+        if (scope.level ? units.level(unit) == *scope.level : units.superior(unit) == scope.under) found.push_back(unit);
+    }
+    return found;
+}
+
+std::string scope_words(const Context& context, const Scope& scope) {
+    const std::string above = scope.under ? context.world.units.path(*scope.under) : std::string();
+    if (!scope.level) return above + context.say("下级单位", ": offices below");
+    const std::string& level = context.world.plan.levels[at(*scope.level)];
+    return above.empty() ? level : above + context.say(" 所属", ": ") + level;
+}
+
+Scorecard scorecard(const Context& context, const Scope& scope) {
+    const plan::Plan& plan = context.world.plan;
+    const std::vector<units::UnitIndex> units = offices(context, scope);
+    std::vector<std::uint32_t> column_of(plan.tasks.size(), plan::kNone);
+    for (const units::UnitIndex unit : units) {
+        for (const RowRef place : context.duties.held_by(unit))
+            column_of[context.board.blocks[place.block].task] = 0;
+    }
+    Scorecard card;
+    card.scope = scope;
+    card.title = scope_words(context, scope) + context.say("任务完成情况对照表", ": scorecard");
+    for (std::uint32_t task = 0; task < plan.tasks.size(); ++task) {
+        if (column_of[task] == plan::kNone) continue;
+        column_of[task] = static_cast<std::uint32_t>(card.tasks.size());
+        card.tasks.push_back(plan.tasks[task].id);
+        card.titles.push_back(plan.tasks[task].title);
+    }
+    for (const units::UnitIndex unit : units) {
+        card.rows.push_back(row_of(context, unit, column_of));
+        const evaluate::Counts& own = card.rows.back().own;
+        card.total.done += own.done;
+        card.total.not_done += own.not_done;
+        card.total.unknown += own.unknown;
+    }
+    std::stable_sort(card.rows.begin(), card.rows.end(),
+                     [](const ScoreRow& a, const ScoreRow& b) { return ahead(a.own, b.own); });
+    for (std::size_t r = 0; r < card.rows.size(); ++r) {
+        ScoreRow& row = card.rows[r];
+        if (row.own.all() == 0) continue;
+        const bool tie = r > 0 && !ahead(card.rows[r - 1].own, row.own);
+        row.rank = tie ? card.rows[r - 1].rank : static_cast<std::int32_t>(r + 1);
+    }
+    return card;
+}
+
+Page page(const Context& context, const Scorecard& card) {
+    Page page = begin_page(context, card.title, Orientation::landscape);
+    if (!card.tasks.empty()) {
+        page.sections.push_back({{}, Text{{counts_words(context, card.total)}}});
+        if (card.rows.size() > 1 && card.rows.size() <= kMostTiles) page.sections.push_back({{}, map_of(context, card)});
+    }
+    page.main = static_cast<std::uint32_t>(page.sections.size());
+    page.sections.push_back({{}, table_of(context, card)});
+    if (card.tasks.empty()) return page;
+    if (card.rows.size() > 1)
+        page.sections.push_back({context.say("各项任务的灯色（单位数）", "Lights by task (units)"), bars_of(context, card)});
+    std::set<Rank> lights;
+    for (const ScoreRow& row : card.rows) {
+        for (const Standing& standing : row.standings) {
+            if (standing.rows > 0) lights.insert(standing.light);
+        }
+    }
+    page.sections.push_back({context.say("说明", "What the lights mean"), light_legend(context, lights)});
+    return page;
+}
+
+std::string json(const Context& context, const Scorecard& card) {
+    json::Writer writer = begin_json(context, "scorecard");
+    if (card.scope.level) {
+        writer.member("level", context.world.plan.levels[at(*card.scope.level)]);
+    } else {
+        writer.key("level").null();
+    }
+    if (card.scope.under) {
+        writer.member("under", context.world.units.code(*card.scope.under));
+    } else {
+        writer.key("under").null();
+    }
+    writer.key("tasks").begin_array();
+    for (std::size_t t = 0; t < card.tasks.size(); ++t) {
+        writer.begin_object().member("id", card.tasks[t]).member("title", card.titles[t]).end_object();
+    }
+    writer.end_array();
+    write_counts(writer, "total", card.total);
+    writer.key("units").begin_array();
+    for (const ScoreRow& row : card.rows) {
+        writer.begin_object();
+        writer.member("rank", row.rank).member("code", row.code).member("name", row.name);
+        write_counts(writer, "own", row.own);
+        write_counts(writer, "below", row.below);
+        writer.key("tasks").begin_array();
+        for (std::size_t t = 0; t < row.standings.size(); ++t) {
+            const Standing& standing = row.standings[t];
+            writer.begin_object().member("id", card.tasks[t]).member("status", standing.status);
+            writer.member("words", standing.words).member("value", standing.value).member("rows", standing.rows);
+            if (standing.rows > 0) write_light(context, writer, standing.light);
+            writer.end_object();
+        }
+        writer.end_array();
+        writer.end_object();
+    }
+    writer.end_array();
+    return end_json(context, writer);
+}
+
+}  // namespace duban::checklist

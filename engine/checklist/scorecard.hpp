@@ -1,0 +1,59 @@
+// 对照表: how do the offices of a level, or those right below one unit, stand against each other?
+#pragma once
+
+#include "engine/checklist/context.hpp"
+#include "engine/checklist/lights.hpp"
+
+#include <optional>
+#include <string>
+#include <vector>
+
+namespace duban::checklist {
+
+/// Whose offices: of a level, of a level below a unit, or those whose superior is the unit.
+struct Scope {
+    std::optional<units::LevelIndex> level;
+    std::optional<units::UnitIndex> under;
+};
+/// In preorder.
+[[nodiscard]] std::vector<units::UnitIndex> offices(const Context& context, const Scope& scope);
+/// `山西省 下级`, `县`, `山西省 县`
+[[nodiscard]] std::string scope_words(const Context& context, const Scope& scope);
+
+/// How a unit stands in a task.
+struct Standing {
+    std::string status;         // JSON name; empty: no duty
+    std::string words;
+    std::string value;          // `0 次 / 1 次`, of its only row
+    std::int64_t rows = 0;      // how many rows it stands for; the words are those of the gravest
+    Rank light = 0;
+};
+
+struct ScoreRow {
+    std::int32_t rank = 0;      // by the lower bound of the completion rate, ties share the better place; 0 without a rate
+    units::UnitIndex unit{};
+    std::string code;
+    std::string name;
+    std::vector<Standing> standings;  // by task
+    evaluate::Counts own;
+    evaluate::Counts below;     // with all that lies below it
+    std::optional<Rank> light;  // the worst of its rows
+    std::string note;           // the tasks that show the worst of all lights
+};
+
+struct Scorecard {
+    Scope scope;
+    std::string title;
+    std::vector<std::string> tasks;   // ids
+    std::vector<std::string> titles;
+    std::vector<ScoreRow> rows;       // ranked
+    evaluate::Counts total;           // of the rows' own
+};
+
+[[nodiscard]] Scorecard scorecard(const Context& context, const Scope& scope);
+
+[[nodiscard]] Page page(const Context& context, const Scorecard& card);
+/// Members: document (scorecard), plan, title, language, level, under, tasks, total, units, receipt.
+[[nodiscard]] std::string json(const Context& context, const Scorecard& card);
+
+}  // namespace duban::checklist

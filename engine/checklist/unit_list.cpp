@@ -1,0 +1,151 @@
+#include "engine/checklist/unit_list.hpp"
+
+#include "engine/checklist/gravity.hpp"
+#include "engine/checklist/places.hpp"
+#include "engine/checklist/wording.hpp"
+
+#include <algorithm>
+
+namespace duban::checklist {
+
+namespace {
+
+std::vector<Review> reviews_of(const Context& context, units::UnitIndex unit) {
+    const units::Tree& units = context.world.units;
+    std::vector<Review> reviews;
+    for (const RowRef place : context.duties.awaiting(unit)) {
+        const evaluate::Block& block = context.board.blocks[place.block];
+        const plan::Task& task = context.world.plan.tasks[block.task];
+        const units::UnitIndex whose = block.holder[place.row];
+        reviews.push_back({task.id, task.title, units.code(whose), units.name(whose), block.slots[block.slot[place.row]].label,
+                           unit_place(units, whose)});
+    }
+    return reviews;
+}
+
+/// Many rows as one line: what all have in common, how they count, and the word of the worst.
+BackedLine together(Context& context, Role role, std::uint32_t block_index, std::size_t first, std::size_t last) {
+    const evaluate::Block& block = context.board.blocks[block_index];
+    const plan::Task& task = context.world.plan.tasks[block.task];
+    std::size_t worst = first;
+    std::size_t leads = 1;
+    bool is_one_date = true;
+    BackedLine backed{role, {}, static_cast<std::int64_t>(last - first), {}};
+    for (std::size_t row = first; row < last; ++row) {
+        if (is_graver(block, row, worst)) worst = row;
+        if (row > first && block.unit[row] != block.unit[row - 1]) ++leads;
+        is_one_date = is_one_date && block.due[row] == block.due[first];
+        count(block, row, backed.counts);
+    }
+    const Line gravest = line_of(context, {block_index, static_cast<std::uint32_t>(worst)});
+    Line& line = backed.line = task_line(context, task, task.goals[block.goal]);
+    line.lead = leads == 1 ? gravest.lead : std::to_string(leads) + context.say(" 个单位", " units");
+    line.slot_words = std::to_string(last - first) + context.say(" 条", " rows");
+    line.due = is_one_date ? block.due[first] : evaluate::kNever;
+    line.value = counts_words(context, backed.counts);
+    line.light = gravest.light;
+    line.status = gravest.status;
+    line.status_words = gravest.status_words;
+    line.rule = gravest.rule;
+    line.timeliness = context.say("最差一条：", "the worst: ") + gravest.timeliness;
+    return backed;
+}
+
+std::vector<BackedLine> backed_by(Context& context, units::UnitIndex unit) {
+    std::vector<BackedLine> lines;
+    for (const Backing& backing : context.duties.backed_by(unit)) {
+        const plan::Task& task = context.world.plan.tasks[backing.task];
+        const plan::Who& who = (backing.role == Role::jointly ? task.jointly : task.support)[backing.who];
+        const auto [first_block, end_block] = context.duties.blocks_of(backing.task);
+        for (std::uint32_t b = first_block; b < end_block; ++b) {
+            const evaluate::Block& block = context.board.blocks[b];
+            const auto [first, last] = rows_backed(context.world, block, unit, who);
+            if (last - first > 1) lines.push_back(together(context, backing.role, b, first, last));
+            if (last - first != 1) continue;
+            BackedLine one{backing.role, line_of(context, {b, static_cast<std::uint32_t>(first)}), 1, {}};
+            count(block, first, one.counts);
+            lines.push_back(std::move(one));
+        }
+    }
+    std::stable_sort(lines.begin(), lines.end(), [](const BackedLine& a, const BackedLine& b) { return a.role < b.role; });
+    return lines;
+}
+
+}  // namespace
+
+UnitList unit_list(Context& context, units::UnitIndex unit) {
+    const units::Tree& units = context.world.units;
+    UnitList list{unit, units.code(unit), units.name(unit), units.path(unit), {}, {}, 0, {}, {}};
+    for (const RowRef place : context.duties.held_by(unit)) {
+        list.lines.push_back(line_of(context, place));
+        count(context.board.blocks[place.block], place.row, list.counts);
+    }
+    list.apart = static_cast<std::int64_t>(list.lines.size()) - list.counts.all();
+    list.backed = backed_by(context, unit);
+    list.reviews = reviews_of(context, unit);
+    return list;
+}
+
+Page page(const Context& context, const UnitList& list) {
+    Page page = begin_page(context, list.path + context.say(" 责任清单", ": checklist"), Orientation::landscape);
+    if (!list.lines.empty()) {
+        std::string counts = counts_words(context, list.counts);
+        if (list.apart > 0) {
+            const std::string apart = std::to_string(list.apart);
+            counts += context.in_chinese() ? "另有 " + apart + " 条不计（未到时候、无情况、不适用、免除等）。"
+                                           : " " + apart + " more do not count (not open, no case, waived ...).";
+        }
+        page.sections.push_back({{}, Text{{std::move(counts)}}});
+    }
+    Table table{line_columns(context),
+                {},
+                {},
+                {},
+                context.say("本计划没有给本单位的任务。", "This plan has no duties for this unit."),
+                3};
+    std::size_t number = 0;
+    std::vector<const Line*> all;
+    const auto add = [&](std::string title, const std::vector<const Line*>& lines) {
+        if (lines.empty()) return;
+        table.groups.push_back({std::move(title), {}});
+        for (const Line* line : lines) {
+            table.groups.back().rows.push_back(line_cells(context, *line, ++number));
+            all.push_back(line);
+        }
+    };
+    std::vector<const Line*> own;
+    for (const Line& line : list.lines)
+        own.push_back(&line);
+    std::vector<const Line*> jointly;
+    std::vector<const Line*> supported;
+    for (const BackedLine& line : list.backed)
+        (line.role == Role::jointly ? jointly : supported).push_back(&line.line);
+    const bool is_grouped = !list.backed.empty();
+    if (is_grouped) table.grouped_by = context.say("类别", "part");
+    add(is_grouped ? context.say("本单位负责", "Led by this unit") : std::string(), own);
+    add(context.say("会同", "Done jointly with others"), jointly);
+    add(context.say("配合（不计入本单位完成率）", "Supported (not in this unit's rate)"), supported);
+    page.main = static_cast<std::uint32_t>(page.sections.size());
+    page.sections.push_back({{}, std::move(table)});
+    if (!all.empty()) page.sections.push_back({context.say("说明", "What the words mean"), line_legend(context, all)});
+    if (!list.reviews.empty()) {
+        Table reviews{{{context.say("任务", "Task"), Width::normal, Align::left, {}},
+                       {context.say("单位", "Unit"), Width::normal, Align::left, {}},
+                       {context.say("代码", "Code"), Width::narrow, Align::left, {}},
+                       {context.say("期间", "Slot"), Width::narrow, Align::left, {}}},
+                      {},
+                      {Group{}},
+                      {},
+                      {},
+                      1};
+        for (const Review& review : list.reviews) {
+            reviews.groups[0].rows.push_back({text_cell(titled(review.task, review.title), task_place(review.task)),
+                                              text_cell(review.name, review.place), text_cell(review.code),
+                                              text_cell(slot_words(review.slot, context.language))});
+        }
+        page.sections.push_back({context.say("待本单位审核", "To be verified by this unit"), std::move(reviews)});
+    }
+    return page;
+}
+
+}  // namespace duban::checklist
