@@ -7,7 +7,14 @@
 #include "dsl/text/result.hpp"
 #include "dsl/text/source.hpp"
 #include "engine/calendar/calendar.hpp"
+#include "engine/checklist/department.hpp"
+#include "engine/checklist/folder.hpp"
+#include "engine/checklist/leader.hpp"
+#include "engine/checklist/owed.hpp"
+#include "engine/checklist/places.hpp"
+#include "engine/checklist/problems.hpp"
 #include "engine/checklist/scorecard.hpp"
+#include "engine/checklist/task_list.hpp"
 #include "engine/checklist/unit_list.hpp"
 #include "engine/checklist/wording.hpp"
 #include "engine/evaluate/evaluate.hpp"
@@ -168,10 +175,7 @@ struct Figures {
 
 // ---- what must still be reported
 
-enum class FormFormat : std::uint8_t { csv, json, markdown };
-
-/// What the unit owes by `until`. The CSV is a blank form that `submit` takes back as it is.
-[[nodiscard]] std::string missing_form(const Opened& opened, const Look& look, units::UnitIndex unit, value::Instant until,
-                                       FormFormat format, text::Language language);
+/// A blank form of what a unit owes (checklist/owed.hpp), as CSV that `submit` takes back as it is.
+[[nodiscard]] std::string blank_form(const checklist::Context& context, const checklist::OwedList& list, checklist::Mark mark);
 
 }  // namespace duban::engine

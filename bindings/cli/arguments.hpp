@@ -26,6 +26,9 @@ struct Arguments {
     std::string task;
     std::string unit;
     std::string level;
+    std::string under;
+    std::string department;
+    std::string since;
     std::string slot;
     std::string search;
     std::string as_of;
@@ -34,6 +37,10 @@ struct Arguments {
     std::string fail_on;
     std::string format;
     std::string output;
+    bool leader = false;
+    bool problems = false;
+    bool all = false;
+    bool no_bom = false;
     bool adopt = false;
     bool json = false;
     bool timing = false;

@@ -1,6 +1,7 @@
 #include "bindings/cli/commands.hpp"
 #include "bindings/cli/disk.hpp"
 #include "bindings/cli/session.hpp"
+#include "dsl/text/utf8.hpp"
 
 #include <algorithm>
 #include <array>
@@ -8,71 +9,67 @@
 
 namespace duban::cli {
 
+using checklist::Format;
 using text::Code;
 
 namespace {
 
-using Shape = engine::FormFormat;
-
-struct Ending {
-    std::string_view format;  // as --format calls it
-    std::string_view extension;
-    Shape shape;
-};
-constexpr std::array<Ending, 3> kEndings{
-    {{"md", ".md", Shape::markdown}, {"json", ".json", Shape::json}, {"csv", ".csv", Shape::csv}}};
-
-std::string_view extension(Shape shape) {
-    const auto* found = std::find_if(kEndings.begin(), kEndings.end(), [&](const Ending& one) { return one.shape == shape; });
-    return found->extension;
-}
-
 /// Nothing if the path ends as none of the formats do.
-std::optional<Shape> shape_of_path(std::string_view path) {
-    for (const Ending& one : kEndings) {
-        if (path.ends_with(one.extension)) return one.shape;
+std::optional<Format> format_of_path(std::string_view path) {
+    for (const checklist::FormatName& one : checklist::kFormats) {
+        if (path.ends_with(one.ending)) return one.format;
     }
     return std::nullopt;
 }
 
-/// --format, else as the output ends, else Markdown; `offered` are those that the document comes in.
-Step<Shape> shape_of(Session& session, const Arguments& arguments, std::span<const Shape> offered) {
+std::optional<Format> format_named(std::string_view name) {
+    for (const checklist::FormatName& one : checklist::kFormats) {
+        if (name == one.name) return one.format;
+    }
+    return std::nullopt;
+}
+
+Exit no_format(Session& session, std::string_view option, std::string_view said) {
     std::string names;
-    for (const Ending& one : kEndings) {
-        if (std::find(offered.begin(), offered.end(), one.shape) == offered.end()) continue;
-        if (arguments.format == one.format) return one.shape;
-        if (arguments.format.empty() && shape_of_path(arguments.output) == one.shape) return one.shape;
-        names += (names.empty() ? "" : ", ") + std::string(one.format);
-    }
+    for (const checklist::FormatName& one : checklist::kFormats)
+        names += (names.empty() ? "" : ", ") + std::string(one.name);
+    return session.wrong_usage(text::diagnose(Code::wrong_choice, {option, text::excerpt(said), names}));
+}
+
+/// --format, else as the output ends, else Markdown.
+Step<Format> format_of(Session& session, const Arguments& arguments) {
     if (!arguments.format.empty()) {
-        return session.wrong_usage(text::diagnose(Code::wrong_choice, {"--format", arguments.format, names}));
+        const auto named = format_named(arguments.format);
+        if (!named) return no_format(session, "--format", arguments.format);
+        return *named;
     }
+    if (const auto by_path = format_of_path(arguments.output)) return *by_path;
     const std::string_view output = arguments.output;
     const std::string_view file = output.substr(output.rfind('/') + 1);
-    if (file.find('.') == std::string_view::npos || is_folder(arguments.output)) return Shape::markdown;
-    return session.wrong_usage(text::diagnose(Code::wrong_choice, {"-o", file.substr(file.rfind('.') + 1), names}));
+    if (file.find('.') == std::string_view::npos || is_folder(arguments.output)) return Format::markdown;
+    return no_format(session, "-o", file.substr(file.rfind('.') + 1));
 }
+
+/// Those that --format lists, or the usual ones of a folder.
+Step<std::vector<Format>> formats_of(Session& session, const Arguments& arguments) {
+    std::vector<Format> formats;
+    std::string_view rest = arguments.format.empty() ? std::string_view("md,json") : std::string_view(arguments.format);
+    while (!rest.empty()) {
+        const std::string_view name = rest.substr(0, rest.find(','));
+        const auto named = format_named(name);
+        if (!named) return no_format(session, "--format", name);
+        if (std::find(formats.begin(), formats.end(), *named) == formats.end()) formats.push_back(*named);
+        rest.remove_prefix(std::min(rest.size(), name.size() + 1));
+    }
+    return formats;
+}
+
+checklist::Mark mark_of(const Arguments& arguments) { return arguments.no_bom ? checklist::Mark::none : checklist::Mark::bom; }
 
 /// An output that is no file of a known format is a folder.
 std::string folder_of(const std::string& output) {
-    if (output.empty() || (shape_of_path(output) && !is_folder(output))) return {};
+    if (output.empty() || (format_of_path(output) && !is_folder(output))) return {};
     return output.ends_with('/') ? output : output + "/";
-}
-
-/// A name that can be a file's: what separates folders becomes a dash.
-std::string file_name(std::string name) {
-    for (char& c : name) {
-        if (c == '/' || c == '\0') c = '-';
-    }
-    return name;
-}
-
-Exit write(const std::string& path, const std::string& document, Terminal& terminal) {
-    if (const auto written = write_file(path, document); !written) {
-        terminal.report(written.failure());
-        return Exit::world;
-    }
-    return Exit::fine;
 }
 
 /// Prints it, or writes it to the file asked for, in a folder under its own name.
@@ -83,92 +80,217 @@ Exit deliver(const Arguments& arguments, Terminal& terminal, const std::string& 
     }
     const std::string folder = folder_of(arguments.output);
     const std::string path = folder.empty() ? arguments.output : folder + name;
-    const Exit exit = write(path, document, terminal);
-    if (exit == Exit::fine) terminal.print(path + "\n");
-    return exit;
-}
-
-template <class Document>
-std::string in_shape(const checklist::Context& context, const Document& document, Shape shape) {
-    switch (shape) {
-        case Shape::json: return json(context, document);
-        case Shape::csv: return csv(page(context, document), checklist::Mark::bom);
-        case Shape::markdown: break;
+    if (const auto written = write_file(path, document); !written) {
+        terminal.report(written.failure());
+        return Exit::world;
     }
-    return markdown(page(context, document));
-}
-
-/// The scorecard of a level; into a folder, also the checklist of each of its offices.
-Exit deliver_level(const Arguments& arguments, Terminal& terminal, const Session& session, const engine::Look& look,
-                   units::LevelIndex level, Shape shape) {
-    checklist::Context context = engine::documents(session.opened(), look, session.language());
-    const auto card = checklist::scorecard(context, {level, std::nullopt});
-    const std::string name = file_name(session.opened().plan.levels[at(level)] + std::string(extension(shape)));
-    const Exit exit = deliver(arguments, terminal, name, in_shape(context, card, shape));
-    const std::string folder = folder_of(arguments.output);
-    if (exit != Exit::fine || folder.empty()) return exit;
-    const units::Tree& tree = session.opened().units;
-    std::size_t written = 0;
-    for (std::uint32_t u = 0; u < tree.size(); ++u) {
-        const units::UnitIndex unit{u};
-        if (tree.level(unit) != level || !tree.is_office(unit)) continue;
-        terminal.progress(tree.code(unit) + " " + tree.name(unit));
-        const auto list = checklist::unit_list(context, unit);
-        const std::string path = folder + file_name(tree.code(unit)) + std::string(extension(shape));
-        const Exit failed = write(path, in_shape(context, list, shape), terminal);
-        if (failed != Exit::fine) return failed;
-        ++written;
-    }
-    const std::string number = std::to_string(written);
-    terminal.print(terminal.language() == text::Language::zh
-                       ? "另有 " + number + " 个单位各自的清单，以代码为名\n"
-                       : "and the checklists of " + number + " units, named by their codes\n");
+    terminal.print(path + "\n");
     return Exit::fine;
+}
+
+/// One option chooses the document; some of the others narrow it.
+enum class Document : std::uint8_t { list, card, task, leader, department, problems, all };
+
+struct Choice {
+    Document document;
+    std::string_view option;
+    bool is_given = false;
+};
+
+std::array<Choice, 6> choices(const Arguments& arguments) {
+    return {{{Document::list, "--unit", !arguments.unit.empty()},
+             {Document::task, "--task", !arguments.task.empty()},
+             {Document::leader, "--leader", arguments.leader},
+             {Document::department, "--department", !arguments.department.empty()},
+             {Document::problems, "--problems", arguments.problems},
+             {Document::all, "--all", arguments.all}}};
+}
+
+/// Which document was asked for, and nothing that does not go with it.
+Step<Document> document_of(Session& session, const Arguments& arguments) {
+    const auto apart = [&](std::string_view one, std::string_view other) {
+        return session.wrong_usage(text::diagnose(Code::options_apart, {one, other}));
+    };
+    Choice chosen{Document::card, arguments.level.empty() ? "--under" : "--level",
+                  !arguments.level.empty() || !arguments.under.empty()};
+    std::string all = "--level, --under";
+    bool is_narrowing = true;  // so far --level and --under stand alone
+    for (const Choice& choice : choices(arguments)) {
+        all += ", " + std::string(choice.option);
+        if (!choice.is_given) continue;
+        if (!is_narrowing) return apart(chosen.option, choice.option);
+        chosen = choice;
+        is_narrowing = false;
+    }
+    if (!chosen.is_given) return session.wrong_usage(text::diagnose(Code::one_of_options, {all}));
+    const Document document = chosen.document;
+    if (!arguments.level.empty() && document != Document::card && document != Document::task)
+        return apart(chosen.option, "--level");
+    if (!arguments.under.empty() && (document == Document::list || document == Document::all))
+        return apart(chosen.option, "--under");
+    if (!arguments.since.empty() && document != Document::leader && document != Document::all)
+        return apart(chosen.option, "--since");
+    if (document == Document::all && folder_of(arguments.output).empty())
+        return session.wrong_usage(text::diagnose(Code::missing_argument, {"-o DIR"}));
+    return document;
+}
+
+/// The board with what a document is made from; the earlier one, if one is asked for.
+struct Boards {
+    std::unique_ptr<const engine::Look> now;
+    std::unique_ptr<const engine::Look> before;
+};
+
+Step<Boards> boards(Session& session, const Arguments& arguments) {
+    auto look = session.look();
+    if (!look) return look.exit();
+    Boards boards{std::make_unique<const engine::Look>(std::move(*look)), nullptr};
+    if (arguments.since.empty()) return boards;
+    auto before = session.look_before(*boards.now);
+    if (!before) return before.exit();
+    boards.before = std::make_unique<const engine::Look>(std::move(*before));
+    return boards;
+}
+
+Exit deliver_all(const Arguments& arguments, Terminal& terminal, Session& session, std::span<const Format> formats) {
+    auto made = boards(session, arguments);
+    if (!made) return made.exit();
+    checklist::Context context = engine::documents(session.opened(), *made->now, session.language());
+    std::optional<checklist::Context> before;
+    if (made->before) before.emplace(engine::documents(session.opened(), *made->before, session.language()));
+    const std::string folder = folder_of(arguments.output);
+    std::size_t documents = 0;
+    const bool is_whole = checklist::write_folder(
+        context, before ? &*before : nullptr, formats, mark_of(arguments), [&](const checklist::Delivery& file) {
+            if (file.number != documents)
+                terminal.progress(std::to_string(file.number) + "/" + std::to_string(file.documents) + "  " + file.place);
+            documents = file.number;
+            const std::string path = folder + file.place + std::string(checklist::ending(file.format));
+            const auto written = write_file_lightly(path, file.bytes);
+            if (!written) terminal.report(written.failure());
+            return static_cast<bool>(written);
+        });
+    if (!is_whole) return Exit::world;
+    const std::string number = std::to_string(documents);
+    for (const Format format : formats)
+        terminal.print(folder + std::string(checklist::kIndexPlace) + std::string(checklist::ending(format)) + "\n");
+    terminal.print(std::string(terminal.say("共 ", "")) + number + std::string(terminal.say(" 份文书\n", " documents\n")));
+    return Exit::fine;
+}
+
+/// What the user named, looked up before the board is made.
+struct Named {
+    units::UnitIndex unit{};
+    std::uint32_t task = 0;
+    checklist::Department department;
+    checklist::Scope scope;
+};
+
+Step<Named> look_up(Session& session, const Arguments& arguments) {
+    Named named;
+    if (!arguments.unit.empty()) {
+        auto unit = session.unit(arguments.unit);
+        if (!unit) return unit.exit();
+        named.unit = *unit;
+    }
+    if (!arguments.under.empty()) {
+        auto under = session.unit(arguments.under);
+        if (!under) return under.exit();
+        named.scope.under = *under;
+    }
+    if (!arguments.level.empty()) {
+        auto level = session.level(arguments.level);
+        if (!level) return level.exit();
+        named.scope.level = *level;
+    }
+    if (!arguments.task.empty()) {
+        auto task = session.task(arguments.task);
+        if (!task) return task.exit();
+        named.task = *task;
+    }
+    if (!arguments.department.empty()) {
+        auto department = session.department(arguments.department);
+        if (!department) return department.exit();
+        named.department = *department;
+    }
+    return named;
+}
+
+/// A document's own name as a file, without the ending.
+std::string stem(const Session& session, Document document, const Named& named, const Arguments& arguments) {
+    const units::Tree& units = session.opened().units;
+    const std::string top = units.code(named.scope.under.value_or(units::UnitIndex{0}));
+    std::string name;
+    switch (document) {
+        case Document::list: return checklist::file_name(units.code(named.unit));
+        case Document::card: name = named.scope.level ? session.opened().plan.levels[at(*named.scope.level)] : "below"; break;
+        case Document::task: name = session.opened().plan.tasks[named.task].id; break;
+        case Document::leader: return checklist::file_name("leader-" + top);
+        case Document::department: name = arguments.department; break;
+        case Document::problems: return checklist::file_name("problems-" + top);
+        case Document::all: break;
+    }
+    return checklist::file_name(named.scope.under ? name + "-" + top : name);
 }
 
 }  // namespace
 
 Exit checklist(const Arguments& arguments, Terminal& terminal) {
     Session session(arguments, terminal);
-    if (arguments.unit.empty() == arguments.level.empty()) {
-        return session.wrong_usage(
-            text::diagnose(Code::one_of_two_options, {std::string_view("--unit"), std::string_view("--level")}));
+    const auto document = document_of(session, arguments);
+    if (!document) return document.exit();
+    if (*document == Document::all) {
+        const auto formats = formats_of(session, arguments);
+        if (!formats) return formats.exit();
+        if (const Exit exit = session.open(); exit != Exit::fine) return exit;
+        return deliver_all(arguments, terminal, session, *formats);
     }
-    constexpr std::array kOffered{Shape::markdown, Shape::csv, Shape::json};
-    const auto chosen = shape_of(session, arguments, kOffered);
-    if (!chosen) return chosen.exit();
-    const Shape shape = *chosen;
+    const auto format = format_of(session, arguments);
+    if (!format) return format.exit();
     if (const Exit exit = session.open(); exit != Exit::fine) return exit;
-    if (!arguments.level.empty()) {
-        auto level = session.level(arguments.level);
-        if (!level) return level.exit();
-        auto look = session.look();
-        if (!look) return look.exit();
-        return deliver_level(arguments, terminal, session, *look, *level, shape);
+    auto named = look_up(session, arguments);
+    if (!named) return named.exit();
+    auto made = boards(session, arguments);
+    if (!made) return made.exit();
+    checklist::Context context = engine::documents(session.opened(), *made->now, session.language());
+    const auto give = [&](const auto& document_made) {
+        return deliver(arguments, terminal,
+                       stem(session, *document, *named, arguments) + std::string(checklist::ending(*format)),
+                       checklist::in_format(context, document_made, *format, mark_of(arguments)));
+    };
+    const units::UnitIndex top = named->scope.under.value_or(units::UnitIndex{0});
+    switch (*document) {
+        case Document::list: return give(checklist::unit_list(context, named->unit));
+        case Document::card: return give(checklist::scorecard(context, named->scope));
+        case Document::task: return give(checklist::task_list(context, named->task, named->scope));
+        case Document::department: return give(checklist::department_list(context, named->department, named->scope.under));
+        case Document::problems: return give(checklist::problem_ledger(context, top));
+        case Document::leader: {
+            std::optional<checklist::Context> before;
+            if (made->before) before.emplace(engine::documents(session.opened(), *made->before, session.language()));
+            return give(checklist::leader_page(context, top, before ? &*before : nullptr));
+        }
+        case Document::all: break;
     }
+    return Exit::fine;
+}
+
+Exit missing(const Arguments& arguments, Terminal& terminal) {
+    Session session(arguments, terminal);
+    const auto format = format_of(session, arguments);
+    if (!format) return format.exit();
+    if (const Exit exit = session.open(); exit != Exit::fine) return exit;
     auto unit = session.unit(arguments.unit);
     if (!unit) return unit.exit();
     auto look = session.look();
     if (!look) return look.exit();
     checklist::Context context = engine::documents(session.opened(), *look, session.language());
-    const auto list = checklist::unit_list(context, *unit);
-    return deliver(arguments, terminal, file_name(list.code + std::string(extension(shape))), in_shape(context, list, shape));
-}
-
-Exit missing(const Arguments& arguments, Terminal& terminal) {
-    Session session(arguments, terminal);
-    constexpr std::array kOffered{Shape::csv, Shape::json, Shape::markdown};
-    const auto shape = shape_of(session, arguments, kOffered);
-    if (!shape) return shape.exit();
-    if (const Exit exit = session.open(); exit != Exit::fine) return exit;
-    auto unit = session.unit(arguments.unit);
-    if (!unit) return unit.exit();
-    auto look = session.look();
-    if (!look) return look.exit();
-    const std::string form =
-        engine::missing_form(session.opened(), *look, *unit, look->board.as_of, *shape, session.language());
-    return deliver(arguments, terminal,
-                   file_name("missing-" + session.opened().units.code(*unit) + std::string(extension(*shape))), form);
+    const checklist::OwedList list = checklist::owed_list(context, *unit, look->board.as_of);
+    return deliver(
+        arguments, terminal,
+        "missing-" + checklist::file_name(session.opened().units.code(*unit)) + std::string(checklist::ending(*format)),
+        *format == Format::csv ? engine::blank_form(context, list, mark_of(arguments))
+                               : checklist::in_format(context, list, *format, mark_of(arguments)));
 }
 
 }  // namespace duban::cli

@@ -30,13 +30,31 @@ text::Diagnostic unwritable(const std::string& path, int error) {
     return text::diagnose(Code::file_unwritable, {path, log::reason(error)});
 }
 
+enum class Force : std::uint8_t { to_disk, no };
+
 /// 0, or the error.
-int write_all(const std::string& path, std::string_view bytes) {
+int write_all(const std::string& path, std::string_view bytes, Force force) {
     File file(std::fopen(path.c_str(), "wb"));
     if (!file) return errno;
     if (std::fwrite(bytes.data(), 1, bytes.size(), file.get()) != bytes.size()) return errno;
-    if (std::fflush(file.get()) != 0 || fsync(fileno(file.get())) != 0) return errno;
+    if (std::fflush(file.get()) != 0) return errno;
+    if (force == Force::to_disk && fsync(fileno(file.get())) != 0) return errno;
     return std::fclose(file.release()) == 0 ? 0 : errno;
+}
+
+text::Outcome write_whole(const std::string& path, std::string_view bytes, Force force) {
+    const std::filesystem::path target(path);
+    std::error_code error;
+    if (target.has_parent_path()) std::filesystem::create_directories(target.parent_path(), error);
+    if (error) return unwritable(path, error.value());
+    const std::string draft = path + ".part-" + std::to_string(getpid());
+    int failed = write_all(draft, bytes, force);
+    if (failed == 0 && std::rename(draft.c_str(), path.c_str()) != 0) failed = errno;
+    if (failed != 0) {
+        static_cast<void>(std::remove(draft.c_str()));
+        return unwritable(path, failed);
+    }
+    return std::monostate{};
 }
 
 }  // namespace
@@ -56,19 +74,9 @@ text::Result<std::string> read_file(const std::string& path) {
     }
 }
 
-text::Outcome write_file(const std::string& path, std::string_view bytes) {
-    const std::filesystem::path target(path);
-    std::error_code error;
-    if (target.has_parent_path()) std::filesystem::create_directories(target.parent_path(), error);
-    if (error) return unwritable(path, error.value());
-    const std::string draft = path + ".part-" + std::to_string(getpid());
-    int failed = write_all(draft, bytes);
-    if (failed == 0 && std::rename(draft.c_str(), path.c_str()) != 0) failed = errno;
-    if (failed != 0) {
-        static_cast<void>(std::remove(draft.c_str()));
-        return unwritable(path, failed);
-    }
-    return std::monostate{};
+text::Outcome write_file(const std::string& path, std::string_view bytes) { return write_whole(path, bytes, Force::to_disk); }
+text::Outcome write_file_lightly(const std::string& path, std::string_view bytes) {
+    return write_whole(path, bytes, Force::no);
 }
 
 text::Result<std::string> write_new_file(const std::string& stem, const std::string& end, std::string_view bytes) {

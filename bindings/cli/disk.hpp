@@ -13,6 +13,8 @@ inline constexpr std::size_t kMostFileBytes = std::size_t{1} << 30U;
 [[nodiscard]] text::Result<std::string> read_file(const std::string& path);
 /// Written beside it and renamed; folders that are missing are made.
 [[nodiscard]] text::Outcome write_file(const std::string& path, std::string_view bytes);
+/// The same for what can be made again: not forced onto the disk, which for thousands of files takes minutes.
+[[nodiscard]] text::Outcome write_file_lightly(const std::string& path, std::string_view bytes);
 /// Never over a file that is there: `STEM-2END`, `STEM-3END` ... are tried; one that says the same already is as good. Its
 /// name.
 [[nodiscard]] text::Result<std::string> write_new_file(const std::string& stem, const std::string& end, std::string_view bytes);

@@ -134,6 +134,7 @@ private:
                "the format; else as -o ends, else md");
         option(sub, "-o,--output", arguments_.output, "FILE|DIR", "写到文件（以 .md、.json、.csv 结尾）或目录；默认打印出来",
                "write to a file (.md, .json, .csv) or into a folder; else it is printed");
+        flag(sub, "--no-bom", arguments_.no_bom, "CSV 开头不写 BOM", "CSV without a byte order mark");
     }
 
     void declare() {
@@ -189,13 +190,25 @@ private:
         with_log(sub);
         with_instants(sub);
 
-        sub = command("checklist", Command::checklist, "一个单位的责任清单，或一个层级的对照表",
-                      "one unit's checklist, or a level's scorecard");
+        sub = command("checklist", Command::checklist, "责任清单、对照表、任务表、领导页、部门清单、问题台账，或者全部",
+                      "one document: a checklist, a scorecard, a task, a leader's page, a department, the problems; or all");
         plan(sub);
-        option(sub, "--unit", arguments_.unit, "U", "哪个单位", "that unit's checklist");
-        option(sub, "--level", arguments_.level, "L", "哪个层级；-o 是目录时，另写每个单位的清单",
-               "that level's scorecard; into a folder, each unit's checklist too");
-        with_format(sub, "md|json");
+        option(sub, "--unit", arguments_.unit, "U", "一个单位的责任清单", "a unit's own list");
+        option(sub, "--level", arguments_.level, "L", "一个层级的对照表", "a level's scorecard");
+        option(sub, "--under", arguments_.under, "U", "这个单位的下级对照表；和其他选项一起，只看它和它以下的",
+               "the scorecard of the offices right below it; with others, only what lies there");
+        option(sub, "--task", arguments_.task, "ID", "一项任务，逐个单位；可加 --level",
+               "a task, unit by unit; --level may narrow it");
+        flag(sub, "--leader", arguments_.leader, "领导页：十个数、各级灯色、逾期、变化",
+             "the leader's page: ten figures, lights by level, what is overdue, what has changed");
+        option(sub, "--since", arguments_.since, "D", "领导页上从哪一天以来的变化",
+               "for the leader's page: what has changed since");
+        option(sub, "--department", arguments_.department, "O", "一个部门（或单位）牵头的、配合的",
+               "what an organ, or a unit, leads and supports");
+        flag(sub, "--problems", arguments_.problems, "问题台账", "the ledger of problems");
+        flag(sub, "--all", arguments_.all, "全部写到 -o 的目录里，带目录页；--format 可写几个，用逗号隔开",
+             "everything into the folder of -o, with an index; --format may list several");
+        with_format(sub, "md|json|csv");
         with_log(sub);
         with_instants(sub);
 

@@ -141,6 +141,20 @@ Step<engine::Look> Session::look() {
     return std::move(*look);
 }
 
+Step<engine::Look> Session::look_before(const engine::Look& now) {
+    auto since = moment("--since", arguments_.since);
+    if (!since) return since.exit();
+    if (*since >= now.board.as_of) {
+        return wrong_usage(
+            text::diagnose(Code::since_not_before, {value::to_short_string(*since), value::to_short_string(now.board.as_of)}));
+    }
+    auto log = log_to_read();
+    if (!log) return log.exit();
+    auto look = engine::look(*opened_, **log, *since, std::min(*since, now.receipt.known_at));
+    if (!look) return world_failed(look.failure());
+    return std::move(*look);
+}
+
 Step<units::UnitIndex> Session::unit(const std::string& written) {
     const units::Tree& units = opened_->units;
     const std::string named = text::excerpt(written);
@@ -170,6 +184,22 @@ Step<units::LevelIndex> Session::level(const std::string& named) {
     const auto found = std::find(levels.begin(), levels.end(), named);
     if (found != levels.end()) return static_cast<units::LevelIndex>(found - levels.begin());
     return wrong_usage(text::diagnose(Code::named_level_unknown, {text::excerpt(named), joined(levels)}));
+}
+
+Step<checklist::Department> Session::department(const std::string& named) {
+    const std::vector<plan::Organ>& organs = opened_->plan.organs;
+    const auto found =
+        std::find_if(organs.begin(), organs.end(), [&](const plan::Organ& organ) { return organ.name == named; });
+    if (found != organs.end()) return checklist::Department(static_cast<std::uint32_t>(found - organs.begin()));
+    if (opened_->units.named(named).empty()) {
+        std::vector<std::string> names;
+        for (const plan::Organ& organ : organs)
+            names.push_back(organ.name);
+        return wrong_usage(text::diagnose(Code::named_department_unknown, {text::excerpt(named), joined(names)}));
+    }
+    auto unit = this->unit(named);
+    if (!unit) return unit.exit();
+    return checklist::Department(*unit);
 }
 
 Step<std::uint32_t> Session::task(const std::string& id) {

@@ -50,10 +50,14 @@ public:
     [[nodiscard]] Step<engine::Terms> terms();
     /// The board as of and as known at the asked instants; says so if it is a what-if.
     [[nodiscard]] Step<engine::Look> look();
+    /// The board as of --since, by what was known then.
+    [[nodiscard]] Step<engine::Look> look_before(const engine::Look& now);
 
     [[nodiscard]] Step<units::UnitIndex> unit(const std::string& named);
     [[nodiscard]] Step<units::LevelIndex> level(const std::string& named);
     [[nodiscard]] Step<std::uint32_t> task(const std::string& id);
+    /// An organ, else a unit.
+    [[nodiscard]] Step<checklist::Department> department(const std::string& named);
 
     /// Says that the world failed.
     [[nodiscard]] Exit world_failed(const text::Diagnostic& failure);

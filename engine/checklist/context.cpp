@@ -4,6 +4,13 @@
 
 namespace duban::checklist {
 
+std::string scope_words(const Context& context, const Scope& scope) {
+    const std::string under = scope.under ? context.world.units.path(*scope.under) : std::string();
+    const std::string level = scope.level ? context.world.plan.levels[at(*scope.level)] : std::string();
+    if (under.empty() && level.empty()) return context.world.units.name(units::UnitIndex{0});
+    return under + (under.empty() || level.empty() ? "" : " ") + level;
+}
+
 Cell text_cell(std::string text, Place link) { return {std::move(text), {}, {}, std::move(link)}; }
 
 Cell number_cell(std::int64_t number) { return {std::to_string(number), Number{number * value::Decimal::kOne, {}}, {}, {}}; }

@@ -8,6 +8,7 @@
 #include "engine/evaluate/receipt.hpp"
 #include "engine/evaluate/rollup.hpp"
 
+#include <optional>
 #include <set>
 #include <string>
 
@@ -40,6 +41,14 @@ struct Context {
         return std::string(in_chinese() ? zh : en);
     }
 };
+
+/// Which units: of a level, of a level below a unit, of all below it.
+struct Scope {
+    std::optional<units::LevelIndex> level;
+    std::optional<units::UnitIndex> under;
+};
+/// `全国`, `县`, `山西省 县`, `山西省`
+[[nodiscard]] std::string scope_words(const Context& context, const Scope& scope);
 
 // ---- what pages have in common
 

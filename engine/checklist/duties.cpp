@@ -63,6 +63,21 @@ Duties::Duties(const evaluate::World& world, const evaluate::Board& board)
     std::partial_sum(first_block_.begin(), first_block_.end(), first_block_.begin());
 }
 
+std::vector<std::uint32_t> rows_held_below(const evaluate::Block& block, const units::Tree& units, units::UnitIndex subtree) {
+    const auto [first, last] = block.rows_below(units, subtree);
+    std::vector<std::uint32_t> rows;
+    for (std::size_t row = first; row < last; ++row) {
+        if (units.contains(subtree, block.holder[row])) rows.push_back(static_cast<std::uint32_t>(row));
+    }
+    const std::size_t own = rows.size();
+    for (const std::size_t row : block.transferred) {
+        const bool is_inside = row >= first && row < last;
+        if (!is_inside && units.contains(subtree, block.holder[row])) rows.push_back(static_cast<std::uint32_t>(row));
+    }
+    if (rows.size() != own) std::sort(rows.begin(), rows.end());
+    return rows;
+}
+
 std::pair<std::size_t, std::size_t> rows_backed(const evaluate::World& world, const evaluate::Block& block,
                                                 units::UnitIndex unit, const plan::Who& who) {
     const auto below = block.rows_below(world.units, unit);

@@ -38,8 +38,10 @@ public:
         for (const auto& [unit, item] : items)
             items_[next[at(unit)]++] = item;
     }
-    [[nodiscard]] std::span<const T> of(units::UnitIndex unit) const {
-        return std::span<const T>(items_).subspan(begins_[at(unit)], begins_[at(unit) + 1] - begins_[at(unit)]);
+    [[nodiscard]] std::span<const T> of(units::UnitIndex unit) const { return between(at(unit), at(unit) + 1); }
+    /// Of all units from one position up to another.
+    [[nodiscard]] std::span<const T> between(std::uint32_t from, std::uint32_t to) const {
+        return std::span<const T>(items_).subspan(begins_[from], begins_[to] - begins_[from]);
     }
 
 private:
@@ -54,6 +56,10 @@ public:
 
     /// Those that it holds, by task, goal, unit, slot.
     [[nodiscard]] std::span<const RowRef> held_by(units::UnitIndex unit) const { return held_.of(unit); }
+    /// Those held in a subtree, unit after unit.
+    [[nodiscard]] std::span<const RowRef> held_below(const units::Tree& units, units::UnitIndex subtree) const {
+        return held_.between(at(subtree), at(units.end(subtree)));
+    }
     /// Those of others that wait for its verification.
     [[nodiscard]] std::span<const RowRef> awaiting(units::UnitIndex unit) const { return awaiting_.of(unit); }
     /// The tasks that it joins in or supports, by position.
@@ -70,6 +76,10 @@ private:
     ByUnit<Backing> backed_;
     std::vector<std::uint32_t> first_block_;  // by task, and one more
 };
+
+/// The rows of a block that are held in a subtree, ascending.
+[[nodiscard]] std::vector<std::uint32_t> rows_held_below(const evaluate::Block& block, const units::Tree& units,
+                                                         units::UnitIndex subtree);
 
 /// The rows of a block that matter to a unit which takes part in its task: those of the unit and below it; else those of the
 /// nearest unit above it that has any; else, where the clause names the unit itself, all: [first, last).

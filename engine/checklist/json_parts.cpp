@@ -29,6 +29,13 @@ std::string end_json(const Context& context, json::Writer& writer) {
     return writer.take();
 }
 
+void write_scope(const Context& context, json::Writer& writer, const Scope& scope) {
+    writer.key("level");
+    scope.level ? writer.text(context.world.plan.levels[at(*scope.level)]) : writer.null();
+    writer.key("under");
+    scope.under ? writer.text(context.world.units.code(*scope.under)) : writer.null();
+}
+
 void write_counts(json::Writer& writer, std::string_view name, const evaluate::Counts& counts) {
     writer.key(name).begin_object();
     writer.member("done", counts.done).member("not_done", counts.not_done).member("unknown", counts.unknown);

@@ -16,6 +16,8 @@ void write_receipt(json::Writer& writer, const evaluate::Receipt& receipt);
 /// With the receipt as its last member.
 [[nodiscard]] std::string end_json(const Context& context, json::Writer& writer);
 
+/// `level` and `under`: a level's name, a unit's code, or null.
+void write_scope(const Context& context, json::Writer& writer, const Scope& scope);
 /// done, not_done, unknown, rate.
 void write_counts(json::Writer& writer, std::string_view name, const evaluate::Counts& counts);
 /// A date, or a date with the minute; null for never.

@@ -144,6 +144,16 @@ std::string why_of(const Context& context, const evaluate::Block& block, const e
 
 std::string titled(const std::string& id, const std::string& title) { return title.empty() ? id : id + " " + title; }
 
+std::string proof_words(const Context& context, const evaluate::Explanation& explanation) {
+    const std::vector<std::string>& there = explanation.proof_there;
+    std::vector<std::string> words;
+    for (const std::string& kind : explanation.proof_wanted) {
+        const bool is_there = std::find(there.begin(), there.end(), kind) != there.end();
+        words.push_back(kind + (is_there ? context.say("（有）", " (received)") : context.say("（缺）", " (missing)")));
+    }
+    return listed(words, context.language);
+}
+
 Line task_line(const Context& context, const plan::Task& task, const plan::Goal& goal) {
     const Language language = context.language;
     Line line;
@@ -163,11 +173,14 @@ Line task_line(const Context& context, const plan::Task& task, const plan::Goal&
 }
 
 Line line_of(Context& context, RowRef place) {
-    const auto [block_index, row] = place;
-    const evaluate::Block& block = context.board.blocks[block_index];
+    return line_of(context, place, context.explainer.explain(place.block, place.row));
+}
+
+Line line_of(const Context& context, RowRef place, const evaluate::Explanation& explanation) {
+    const std::size_t row = place.row;
+    const evaluate::Block& block = context.board.blocks[place.block];
     const plan::Plan& plan = context.world.plan;
     const plan::Task& task = plan.tasks[block.task];
-    const evaluate::Explanation explanation = context.explainer.explain(block_index, row);
     const Language language = context.language;
 
     Line line = task_line(context, task, task.goals[block.goal]);
@@ -189,12 +202,7 @@ Line line_of(Context& context, RowRef place) {
     }
     std::sort(line.records.begin(), line.records.end());
     line.records.erase(std::unique(line.records.begin(), line.records.end()), line.records.end());
-    for (const std::string& kind : explanation.proof_wanted) {
-        const bool there =
-            std::find(explanation.proof_there.begin(), explanation.proof_there.end(), kind) != explanation.proof_there.end();
-        if (!line.proof.empty()) line.proof += language == Language::zh ? "、" : ", ";
-        line.proof += kind + (there ? Words("（有）", " (received)") : Words("（缺）", " (missing)")).in(language);
-    }
+    line.proof = proof_words(context, explanation);
     line.status = evaluate::name(block.status[row]);
     line.status_words = evaluate::words(block.status[row], block.modality, task.slots).in(language);
     line.timeliness = timeliness_words(context.board, block, row, language);

@@ -39,9 +39,12 @@ struct Line {
 /// `10.8 省级应急演练`
 
 [[nodiscard]] std::string titled(const std::string& id, const std::string& title);
+/// Kinds of proof, each with whether it is there.
+[[nodiscard]] std::string proof_words(const Context& context, const evaluate::Explanation& explanation);
 /// A line that says of a task and its goal what is so for all rows.
 [[nodiscard]] Line task_line(const Context& context, const plan::Task& task, const plan::Goal& goal);
 [[nodiscard]] Line line_of(Context& context, RowRef place);
+[[nodiscard]] Line line_of(const Context& context, RowRef place, const evaluate::Explanation& explanation);
 
 /// The columns of lines in a table, number and light among them; and the cells under them.
 [[nodiscard]] std::vector<Column> line_columns(const Context& context);

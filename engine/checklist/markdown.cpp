@@ -27,10 +27,11 @@ public:
     explicit Writer(const Page& page) : page_(page) {}
 
     std::string document() {
-        links(page_.up);
+        links(page_.up, " › ");
         line("# " + page_.title);
         for (const std::string& subtitle : page_.subtitles)
             line(subtitle);
+        links(page_.down, " · ");
         for (const Section& section : page_.sections) {
             if (!section.title.empty()) line("## " + section.title);
             std::visit([this](const auto& body) { write(body); }, section.body);
@@ -53,12 +54,12 @@ private:
         if (to.empty() || page_.place.empty() || text.empty()) return text;
         return "[" + text + "](<" + path_between(page_.place, to) + ".md>)";
     }
-    void links(const std::vector<Link>& links) {
+    void links(const std::vector<Link>& links, const char* between) {
         if (page_.place.empty() || links.empty()) return;
-        std::string path;
+        std::string all;
         for (const Link& link : links)
-            path += (path.empty() ? "" : " › ") + linked(link.words, link.place);
-        line(path);
+            all += (all.empty() ? "" : between) + linked(link.words, link.place);
+        line(all);
     }
 
     void row(const std::vector<std::string>& cells) {

@@ -157,6 +157,7 @@ struct Page {
     std::vector<std::string> receipt;  // lines
     Place place;  // empty: it stands alone, and no link is shown
     std::vector<Link> up;  // from the index down to the page above this one
+    std::vector<Link> down;  // pages that say more
 };
 
 /// The way from a page to another: `../../tasks/10.8`.

@@ -29,6 +29,12 @@ Place unit_place(const units::Tree& units, units::UnitIndex unit) {
     return folder_of("units", units, unit) + file_name(units.code(unit));
 }
 Place task_place(std::string_view id) { return "tasks/" + file_name(id); }
+Place task_part_place(const units::Tree& units, std::string_view id, units::UnitIndex part) {
+    return units.parent(part) == part ? task_place(id) : task_place(id) + "/" + file_name(units.code(part));
+}
+Place problem_place(const units::Tree& units, units::UnitIndex top) { return "problems/" + file_name(units.code(top)); }
+Place leader_place(const units::Tree& units, units::UnitIndex top) { return "leaders/" + file_name(units.code(top)); }
+Place department_place(const plan::Organ& organ) { return "departments/" + file_name(organ.name); }
 Place level_place(const plan::Plan& plan, units::LevelIndex level) { return "levels/" + file_name(plan.levels[at(level)]); }
 Place card_place(const units::Tree& units, units::UnitIndex above) {
     return folder_of("below", units, above) + file_name(units.code(above));

@@ -173,8 +173,7 @@ Table table_of(const Context& context, const Scorecard& card) {
     return table;
 }
 
-}  // namespace
-
+/// In preorder.
 std::vector<units::UnitIndex> offices(const Context& context, const Scope& scope) {
     const units::Tree& units = context.world.units;
     const units::UnitIndex top = scope.under.value_or(units::UnitIndex{0});
@@ -187,12 +186,7 @@ std::vector<units::UnitIndex> offices(const Context& context, const Scope& scope
     return found;
 }
 
-std::string scope_words(const Context& context, const Scope& scope) {
-    const std::string above = scope.under ? context.world.units.path(*scope.under) : std::string();
-    if (!scope.level) return above + context.say("下级单位", ": offices below");
-    const std::string& level = context.world.plan.levels[at(*scope.level)];
-    return above.empty() ? level : above + context.say(" 所属", ": ") + level;
-}
+}  // namespace
 
 Scorecard scorecard(const Context& context, const Scope& scope) {
     const plan::Plan& plan = context.world.plan;
@@ -204,7 +198,9 @@ Scorecard scorecard(const Context& context, const Scope& scope) {
     }
     Scorecard card;
     card.scope = scope;
-    card.title = scope_words(context, scope) + context.say("任务完成情况对照表", ": scorecard");
+    card.title = scope_words(context, scope) +
+                 (scope.level ? context.say("任务完成情况对照表", ": scorecard")
+                              : context.say("下级单位任务完成情况对照表", ": scorecard of the offices below"));
     for (std::uint32_t task = 0; task < plan.tasks.size(); ++task) {
         if (column_of[task] == plan::kNone) continue;
         column_of[task] = static_cast<std::uint32_t>(card.tasks.size());
@@ -252,16 +248,7 @@ Page page(const Context& context, const Scorecard& card) {
 
 std::string json(const Context& context, const Scorecard& card) {
     json::Writer writer = begin_json(context, "scorecard");
-    if (card.scope.level) {
-        writer.member("level", context.world.plan.levels[at(*card.scope.level)]);
-    } else {
-        writer.key("level").null();
-    }
-    if (card.scope.under) {
-        writer.member("under", context.world.units.code(*card.scope.under));
-    } else {
-        writer.key("under").null();
-    }
+    write_scope(context, writer, card.scope);
     writer.key("tasks").begin_array();
     for (std::size_t t = 0; t < card.tasks.size(); ++t) {
         writer.begin_object().member("id", card.tasks[t]).member("title", card.titles[t]).end_object();

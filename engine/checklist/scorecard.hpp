@@ -10,16 +10,6 @@
 
 namespace duban::checklist {
 
-/// Whose offices: of a level, of a level below a unit, or those whose superior is the unit.
-struct Scope {
-    std::optional<units::LevelIndex> level;
-    std::optional<units::UnitIndex> under;
-};
-/// In preorder.
-[[nodiscard]] std::vector<units::UnitIndex> offices(const Context& context, const Scope& scope);
-/// `山西省 下级`, `县`, `山西省 县`
-[[nodiscard]] std::string scope_words(const Context& context, const Scope& scope);
-
 /// How a unit stands in a task.
 struct Standing {
     std::string status;         // JSON name; empty: no duty
@@ -50,6 +40,7 @@ struct Scorecard {
     evaluate::Counts total;           // of the rows' own
 };
 
+/// Of the offices of a level; without a level, of those whose superior is the unit.
 [[nodiscard]] Scorecard scorecard(const Context& context, const Scope& scope);
 
 [[nodiscard]] Page page(const Context& context, const Scorecard& card);

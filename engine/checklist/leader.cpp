@@ -1,0 +1,211 @@
+#include "engine/checklist/leader.hpp"
+
+#include "engine/checklist/wording.hpp"
+
+#include <algorithm>
+#include <map>
+#include <tuple>
+
+namespace duban::checklist {
+
+namespace {
+
+using evaluate::Block;
+
+struct Scan {
+    Totals totals;
+    std::vector<LevelTotals> levels;  // all of the plan's
+    std::int64_t units = 0;           // that have rows which count
+    std::int64_t silent = 0;          // of these: said nothing to any of them
+};
+
+Scan scan(const Context& context, units::UnitIndex top) {
+    const units::Tree& units = context.world.units;
+    const plan::Plan& plan = context.world.plan;
+    Scan result{Totals(plan), {}, 0, 0};
+    for (std::size_t level = 0; level < plan.levels.size(); ++level)
+        result.levels.push_back({static_cast<units::LevelIndex>(level), 0, Totals(plan)});
+    for (std::uint32_t u = at(top); u < at(units.end(top)); ++u) {
+        const units::UnitIndex unit{u};
+        const std::span<const RowRef> held = context.duties.held_by(unit);
+        if (held.empty()) continue;
+        LevelTotals& level = result.levels[at(units.level(unit))];
+        bool has_counted = false;
+        bool has_spoken = false;
+        for (const RowRef place : held) {
+            const Block& block = context.board.blocks[place.block];
+            level.totals.add(block, place.row);
+            if (block.count[place.row] == evaluate::Count::nowhere) continue;
+            has_counted = true;
+            has_spoken = has_spoken || block.assurance[place.row] != evaluate::Assurance::silent;
+        }
+        ++level.units;
+        if (has_counted) ++result.units;
+        if (has_counted && !has_spoken) ++result.silent;
+    }
+    for (const LevelTotals& level : result.levels)
+        result.totals.add(level.totals);
+    std::erase_if(result.levels, [](const LevelTotals& level) { return level.units == 0; });
+    return result;
+}
+
+std::string percent(const evaluate::Counts& counts) {
+    const std::string rate = evaluate::rate_text(counts);
+    return rate.empty() ? "—" : rate + "%";
+}
+
+std::vector<LeaderFigure> figures_of(const Context& context, const Scan& scan) {
+    const Totals& totals = scan.totals;
+    const auto number = [](std::int64_t count) { return std::to_string(count); };
+    const auto note = [&](const std::string& zh, const std::string& en) { return context.in_chinese() ? zh : en; };
+    const std::int64_t apart = totals.rows - totals.counts.all() - totals.should.all();
+    const std::string should = totals.should.all() == 0
+                                   ? std::string()
+                                   : note("力争类另计：" + percent(totals.should), "should apart: " + percent(totals.should));
+    return {
+        {"obligations",
+         context.say("计入的责任项", "Obligations that count"),
+         number(totals.counts.all()),
+         apart == 0 ? std::string()
+                    : note("另有 " + number(apart) + " 项不计：未到时候、无情况、不适用、免除等",
+                           number(apart) + " more do not count: not open, no case, waived ..."),
+         {}},
+        {"completion", context.say("完成率", "Completion"), percent(totals.counts), should, {}},
+        {"on_time",
+         context.say("按时率", "On time"),
+         percent(totals.on_time),
+         note("有期限、已完成或已到期的 " + number(totals.on_time.all()) + " 项",
+              "of " + number(totals.on_time.all()) + " with a date that are done or past it"),
+         {}},
+        {"done",
+         context.say("已完成", "Done"),
+         number(totals.counts.done),
+         totals.done_late == 0 ? std::string()
+                               : note("其中逾期完成 " + number(totals.done_late), number(totals.done_late) + " of them late"),
+         {}},
+        {"not_done",
+         context.say("未完成", "Not done"),
+         number(totals.counts.not_done),
+         note("已报，确定没有完成", "reported, and surely not done"),
+         {}},
+        {"unknown",
+         context.say("不明", "Unknown"),
+         number(totals.counts.unknown),
+         note("没有报、没有报全或待审核", "not reported, not all reported, or to be verified"),
+         {}},
+        {"overdue",
+         context.say("逾期未完成", "Overdue"),
+         number(totals.overdue),
+         totals.unreported_overdue == 0 ? std::string()
+                                        : note("其中没有报 " + number(totals.unreported_overdue),
+                                               number(totals.unreported_overdue) + " of them unreported"),
+         {}},
+        {"due_soon", context.say("十天内到期", "Due within ten days"), number(totals.due_soon), {}, {}},
+        {"awaiting_verification", context.say("待审核", "To be verified"), number(totals.awaiting), {}, {}},
+        {"silent_units",
+         context.say("从未填报的单位", "Offices that said nothing"),
+         number(scan.silent),
+         note("共 " + number(scan.units) + " 个有责任项的单位", "of " + number(scan.units) + " with obligations that count"),
+         {}},
+    };
+}
+
+/// From the top level down, then the longest overdue, then by unit and task.
+auto order(const Context& context, const OverdueRow& row) {
+    const Block& block = context.board.blocks[row.place.block];
+    return std::tuple(row.level, -block.days[row.place.row], block.holder[row.place.row], row.place.block, row.place.row);
+}
+
+void keep_first(const Context& context, std::vector<OverdueRow>& rows) {
+    const auto before = [&](const OverdueRow& a, const OverdueRow& b) { return order(context, a) < order(context, b); };
+    const std::size_t kept = std::min(rows.size(), kMostOverdue);
+    std::partial_sort(rows.begin(), rows.begin() + static_cast<std::ptrdiff_t>(kept), rows.end(), before);
+    rows.resize(kept);
+}
+
+/// Must rows that are overdue, the gravest first.
+std::vector<OverdueRow> overdue_rows(const Context& context, units::UnitIndex top) {
+    std::vector<OverdueRow> rows;
+    for (const RowRef place : context.duties.held_below(context.world.units, top)) {
+        const Block& block = context.board.blocks[place.block];
+        if (!is_overdue(block, place.row) || block.count[place.row] == evaluate::Count::nowhere) continue;
+        rows.push_back({place, context.world.units.level(block.holder[place.row])});
+    }
+    return rows;
+}
+
+/// The same obligation on another board of the plan: same task and goal, unit, slot.
+class Earlier {
+public:
+    Earlier(const Block& now, const Block& before) : before_(before), slots_(now.slots.size(), plan::kNone) {
+        std::map<std::string_view, std::uint32_t> by_label;
+        for (std::uint32_t slot = 0; slot < before.slots.size(); ++slot)
+            by_label.emplace(before.slots[slot].label, slot);
+        for (std::size_t slot = 0; slot < now.slots.size(); ++slot) {
+            const auto found = by_label.find(now.slots[slot].label);
+            if (found != by_label.end()) slots_[slot] = found->second;
+        }
+    }
+    [[nodiscard]] std::optional<std::size_t> row(units::UnitIndex unit, std::uint32_t slot) const {
+        const auto [first, last] = std::equal_range(before_.unit.begin(), before_.unit.end(), unit);
+        for (auto place = first; place != last; ++place) {
+            const auto row = static_cast<std::size_t>(place - before_.unit.begin());
+            if (before_.slot[row] == slots_[slot]) return row;
+        }
+        return std::nullopt;
+    }
+
+private:
+    const Block& before_;
+    std::vector<std::uint32_t> slots_;  // by slot of the board of now
+};
+
+Changes changes_of(const Context& context, units::UnitIndex top, const Context& before) {
+    std::vector<TaskChange> tasks(context.world.plan.tasks.size());
+    std::vector<Earlier> earlier;
+    for (std::size_t b = 0; b < context.board.blocks.size(); ++b)
+        earlier.emplace_back(context.board.blocks[b], before.board.blocks[b]);
+    Changes changes{before.receipt.as_of, {}, {}, 0};
+    for (const RowRef place : context.duties.held_below(context.world.units, top)) {
+        const Block& block = context.board.blocks[place.block];
+        if (block.count[place.row] == evaluate::Count::nowhere || block.modality == plan::Modality::may) continue;
+        const Block& old = before.board.blocks[place.block];
+        const auto then = earlier[place.block].row(block.unit[place.row], block.slot[place.row]);
+        TaskChange& task = tasks[block.task];
+        const bool is_done = block.count[place.row] == evaluate::Count::done;
+        const bool was_done = then && old.count[*then] == evaluate::Count::done;
+        const bool is_silent = block.assurance[place.row] == evaluate::Assurance::silent;
+        const bool was_silent = !then || old.assurance[*then] == evaluate::Assurance::silent;
+        const bool is_late = is_overdue(block, place.row);
+        const bool was_late = then && is_overdue(old, *then) && old.count[*then] != evaluate::Count::nowhere;
+        if (is_done && !was_done) ++task.done;
+        if (!is_silent && was_silent) ++task.reported;
+        if (was_late && !is_late) ++task.recovered;
+        if (!is_late || was_late) continue;
+        ++task.overdue;
+        ++changes.overdue_in_all;
+        changes.overdue.push_back({place, context.world.units.level(block.holder[place.row])});
+    }
+    keep_first(context, changes.overdue);
+    for (std::uint32_t task = 0; task < tasks.size(); ++task) {
+        tasks[task].task = task;
+        if (tasks[task].is_any()) changes.tasks.push_back(tasks[task]);
+    }
+    return changes;
+}
+
+}  // namespace
+
+LeaderPage leader_page(const Context& context, units::UnitIndex unit, const Context* before) {
+    Scan now = scan(context, unit);
+    LeaderPage leader{unit, now.totals, figures_of(context, now), std::move(now.levels), overdue_rows(context, unit), {}};
+    keep_first(context, leader.overdue);
+    if (before == nullptr) return leader;
+    const std::vector<LeaderFigure> then = figures_of(context, scan(*before, unit));
+    for (std::size_t f = 0; f < then.size(); ++f)
+        leader.figures[f].before = then[f].value;
+    leader.changes = changes_of(context, unit, *before);
+    return leader;
+}
+
+}  // namespace duban::checklist

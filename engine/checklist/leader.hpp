@@ -1,0 +1,66 @@
+// What does a leader need to see on one page: ten figures, lights by level, what is overdue, what has changed?
+#pragma once
+
+#include "engine/checklist/totals.hpp"
+
+#include <optional>
+#include <string>
+#include <vector>
+
+namespace duban::checklist {
+
+/// One of the ten.
+struct LeaderFigure {
+    std::string name;           // JSON name
+    std::string words;
+    std::string value;
+    std::string note;
+    std::string before;         // its value on the earlier day; empty if there is none
+};
+
+struct LevelTotals {
+    units::LevelIndex level{};
+    std::int64_t units = 0;     // that have rows
+    Totals totals;
+};
+
+struct OverdueRow {
+    RowRef place;
+    units::LevelIndex level{};
+};
+
+/// What is so now and was not on the earlier day, by task. A row that was not there counts as neither done nor overdue then.
+struct TaskChange {
+    std::uint32_t task = 0;
+    std::int64_t done = 0;
+    std::int64_t reported = 0;      // was silent
+    std::int64_t overdue = 0;
+    std::int64_t recovered = 0;     // was overdue
+    [[nodiscard]] bool is_any() const { return done + reported + overdue + recovered > 0; }
+};
+struct Changes {
+    value::Instant since;
+    std::vector<TaskChange> tasks;  // those with any, by position
+    std::vector<OverdueRow> overdue;  // the first of the newly overdue, as below
+    std::int64_t overdue_in_all = 0;
+};
+
+struct LeaderPage {
+    units::UnitIndex unit{};
+    Totals totals;
+    std::vector<LeaderFigure> figures;  // ten
+    std::vector<LevelTotals> levels;  // those with rows, from the top
+    std::vector<OverdueRow> overdue;  // the first kMostOverdue: by level from the top, then the longest, then by unit
+    std::optional<Changes> changes;
+};
+
+inline constexpr std::size_t kMostOverdue = 50;  // more are no page for a leader; the ledger of problems has them all
+
+/// Of all that is held at the unit and below it; `before`, if any, is an earlier board of the same plan.
+[[nodiscard]] LeaderPage leader_page(const Context& context, units::UnitIndex unit, const Context* before);
+
+[[nodiscard]] Page page(const Context& context, const LeaderPage& leader);
+/// Members: document (leader), plan, title, language, unit, figures, levels, overdue, changes, receipt.
+[[nodiscard]] std::string json(const Context& context, const LeaderPage& leader);
+
+}  // namespace duban::checklist

@@ -1,0 +1,113 @@
+#include "engine/checklist/owed.hpp"
+
+#include "engine/checklist/json_parts.hpp"
+#include "engine/checklist/line.hpp"
+#include "engine/checklist/places.hpp"
+#include "engine/checklist/wording.hpp"
+
+namespace duban::checklist {
+
+namespace {
+
+using text::Language;
+using text::Words;
+
+Words members_of(const plan::Indicator& indicator) {
+    std::vector<std::string> zh;
+    std::vector<std::string> en;
+    for (const std::string& member : indicator.members) {
+        zh.push_back(told_words(indicator, member, Language::zh));
+        en.push_back(told_words(indicator, member, Language::en));
+    }
+    return {listed(zh, Language::zh), listed(en, Language::en)};
+}
+
+}  // namespace
+
+OwedList owed_list(Context& context, units::UnitIndex unit, value::Instant until) {
+    const plan::Plan& plan = context.world.plan;
+    OwedList list{unit, {}};
+    for (const evaluate::Owed& one : context.explainer.owed(unit, until)) {
+        OwedItem item;
+        item.task = &plan.tasks[one.task];
+        if (one.indicator != plan::kNone) item.indicator = &plan.indicators[one.indicator];
+        if (one.event != plan::kNone) item.event = &plan.events[one.event];
+        item.period = one.period;
+        item.case_id = one.case_id;
+        item.due = one.due;
+        list.items.push_back(std::move(item));
+    }
+    return list;
+}
+
+Words form_hint(const plan::Plan& plan, const OwedItem& item) {
+    if (!item.indicator) {
+        Words fields;
+        for (const std::uint32_t field : item.event->fields) {
+            if (field == item.event->occurred) continue;  // the date says it
+            fields.zh += "、" + plan.indicators[field].name;
+            fields.en += ", " + plan.indicators[field].name;
+        }
+        return {"未发生的，类型填“无情况”；发生的，类型填“事件”，并填事件编号、日期时刻" + fields.zh,
+                "if none happened, write no_case as kind; if one did, write case, its code, the date and hour" + fields.en};
+    }
+    const plan::Indicator& indicator = *item.indicator;
+    switch (indicator.kind) {
+        case plan::IndicatorKind::flow: return {indicator.measure + "，本期数", indicator.measure + ", of this period"};
+        case plan::IndicatorKind::stock: return {indicator.measure + "，期末数", indicator.measure + ", at its end"};
+        case plan::IndicatorKind::ratio:
+            return {"分子 " + indicator.numerator + "，分母 " + indicator.denominator,
+                    "numerator " + indicator.numerator + ", denominator " + indicator.denominator};
+        case plan::IndicatorKind::yes_no: return {"是、否", "yes, no"};
+        case plan::IndicatorKind::stages:
+        case plan::IndicatorKind::one_of:
+        case plan::IndicatorKind::document: return members_of(indicator);
+        case plan::IndicatorKind::set: return {"可多填：" + members_of(indicator).zh, "any of: " + members_of(indicator).en};
+        case plan::IndicatorKind::date: return {"日期", "a date"};
+        case plan::IndicatorKind::time: return {"时刻", "a moment"};
+        case plan::IndicatorKind::text: return {"文字", "a text"};
+    }
+    return {};
+}
+
+Page page(const Context& context, const OwedList& list) {
+    Page page =
+        begin_page(context, context.world.units.path(list.unit) + context.say(" 待报事项", ": what must still be reported"),
+                   Orientation::portrait);
+    Table table;
+    const auto column = [&](std::string_view zh, std::string_view en, Width width) {
+        table.columns.push_back({context.say(zh, en), width, Align::left, {}});
+    };
+    column("应报日期", "Due", Width::narrow);
+    column("指标", "Indicator", Width::normal);
+    column("期间", "Slot", Width::narrow);
+    column("填报说明", "How to fill it in", Width::wide);
+    column("对应任务", "For task", Width::normal);
+    table.if_empty = context.say("没有。", "Nothing.");
+    for (const OwedItem& item : list.items) {
+        if (table.groups.empty()) table.groups.emplace_back();
+        table.groups[0].rows.push_back({{value::to_string(item.due), value::last_minute(item.due), {}, {}},
+                                        text_cell(indicator_words(context.world.plan, item.name(), context.language)),
+                                        text_cell(item.case_id.empty() ? item.period : item.case_id),
+                                        text_cell(form_hint(context.world.plan, item).in(context.language)),
+                                        text_cell(titled(item.task->id, item.task->title), task_place(item.task->id))});
+    }
+    page.sections.push_back({{}, std::move(table)});
+    return page;
+}
+
+std::string json(const Context& context, const OwedList& list) {
+    json::Writer writer = begin_json(context, "missing");
+    writer.member("unit", context.world.units.code(list.unit)).member("name", context.world.units.name(list.unit));
+    writer.key("missing").begin_array();
+    for (const OwedItem& item : list.items) {
+        writer.begin_object().member("task", item.task->id).member("what", item.indicator ? "reading" : "return");
+        writer.member("indicator", item.name()).member("period", item.period).member("case", item.case_id);
+        writer.member("due", value::to_string(item.due));
+        writer.member("measure", item.indicator ? item.indicator->measure : std::string()).end_object();
+    }
+    writer.end_array();
+    return end_json(context, writer);
+}
+
+}  // namespace duban::checklist

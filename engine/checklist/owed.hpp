@@ -1,0 +1,38 @@
+// What must a unit still report, by when, for what?
+#pragma once
+
+#include "engine/checklist/context.hpp"
+
+#include <string>
+#include <vector>
+
+namespace duban::checklist {
+
+/// One thing that is owed, in the words of the plan.
+struct OwedItem {
+    const plan::Task* task = nullptr;
+    const plan::Indicator* indicator = nullptr;  // nothing: a return of `event`
+    const plan::Event* event = nullptr;
+    std::string period;
+    std::string case_id;
+    value::Date due;
+
+    [[nodiscard]] const std::string& name() const { return indicator ? indicator->name : event->name; }
+};
+
+struct OwedList {
+    units::UnitIndex unit{};
+    std::vector<OwedItem> items;  // by due date
+};
+
+/// What falls due by `until`, inclusive.
+[[nodiscard]] OwedList owed_list(Context& context, units::UnitIndex unit, value::Instant until);
+
+/// What the value column waits for, for the person who fills it in.
+[[nodiscard]] text::Words form_hint(const plan::Plan& plan, const OwedItem& item);
+
+[[nodiscard]] Page page(const Context& context, const OwedList& list);
+/// Members: document (missing), plan, title, language, unit, name, missing, receipt.
+[[nodiscard]] std::string json(const Context& context, const OwedList& list);
+
+}  // namespace duban::checklist

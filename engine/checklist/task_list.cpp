@@ -1,0 +1,89 @@
+#include "engine/checklist/task_list.hpp"
+
+#include "engine/checklist/wording.hpp"
+
+#include <algorithm>
+#include <tuple>
+
+namespace duban::checklist {
+
+namespace {
+
+using evaluate::Block;
+
+Answer answer_of(const Block& block, std::size_t row) {
+    switch (block.count[row]) {
+        case evaluate::Count::nowhere: return Answer::apart;
+        case evaluate::Count::done: return Answer::done;
+        case evaluate::Count::not_done:
+        case evaluate::Count::unknown: break;
+    }
+    if (block.assurance[row] == evaluate::Assurance::silent) return Answer::silent;
+    return block.count[row] == evaluate::Count::not_done ? Answer::not_done : Answer::unknown;
+}
+
+void add(Context& context, RowRef place, TaskList& list) {
+    const Block& block = context.board.blocks[place.block];
+    TaskRow row{place, answer_of(block, place.row), {}, {}, {}};
+    Attained attained = checklist::attained(context.world.plan, block, place.row, context.language);
+    row.value = std::move(attained.value);
+    row.target = std::move(attained.target);
+    if (!context.world.plan.tasks[block.task].evidence.empty())
+        row.proof = proof_words(context, context.explainer.explain(place.block, place.row));
+    list.totals.add(block, place.row);
+    list.rows.push_back(std::move(row));
+}
+
+void sort(const Context& context, TaskList& list) {
+    const auto order = [&](const TaskRow& row) {
+        const Block& block = context.board.blocks[row.place.block];
+        return std::tuple(row.answer, block.holder[row.place.row], block.slot[row.place.row], row.place.block);
+    };
+    std::stable_sort(list.rows.begin(), list.rows.end(),
+                     [&](const TaskRow& a, const TaskRow& b) { return order(a) < order(b); });
+}
+
+}  // namespace
+
+TaskList task_list(Context& context, std::uint32_t task, const Scope& scope) {
+    const units::Tree& units = context.world.units;
+    TaskList list{task, scope, {}, {}, Totals(context.world.plan)};
+    const auto [first, last] = context.duties.blocks_of(task);
+    for (std::uint32_t b = first; b < last; ++b) {
+        const Block& block = context.board.blocks[b];
+        for (const std::uint32_t row : rows_held_below(block, units, scope.under.value_or(units::UnitIndex{0}))) {
+            if (scope.level && units.level(block.holder[row]) != *scope.level) continue;
+            add(context, {b, row}, list);
+        }
+    }
+    sort(context, list);
+    return list;
+}
+
+TaskList task_parts(Context& context, std::uint32_t task, units::UnitIndex top) {
+    const units::Tree& units = context.world.units;
+    const bool is_whole = units.parent(top) == top;
+    TaskList list{task, {std::nullopt, is_whole ? std::nullopt : std::optional(top)}, {}, {}, Totals(context.world.plan)};
+    const auto [first, last] = context.duties.blocks_of(task);
+    for (std::uint32_t part = at(top) + 1; part < at(units.end(top)); part = at(units.end(units::UnitIndex{part})))
+        list.parts.push_back({units::UnitIndex{part}, Totals(context.world.plan)});
+    for (std::uint32_t b = first; b < last; ++b) {
+        const Block& block = context.board.blocks[b];
+        for (const std::uint32_t row : rows_held_below(block, units, top)) {
+            const units::UnitIndex holder = block.holder[row];
+            if (holder == top) add(context, {b, row}, list);
+            if (holder == top) continue;
+            const auto part = std::upper_bound(list.parts.begin(), list.parts.end(), holder,
+                                               [](units::UnitIndex unit, const TaskPart& one) { return unit < one.unit; }) -
+                              1;
+            part->totals.add(block, row);
+        }
+    }
+    std::erase_if(list.parts, [](const TaskPart& part) { return part.totals.rows == 0; });
+    for (const TaskPart& part : list.parts)
+        list.totals.add(part.totals);
+    sort(context, list);
+    return list;
+}
+
+}  // namespace duban::checklist

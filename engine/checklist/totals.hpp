@@ -1,0 +1,34 @@
+// How do many rows add up, for figures and bars?
+#pragma once
+
+#include "engine/checklist/context.hpp"
+
+#include <span>
+#include <vector>
+
+namespace duban::checklist {
+
+/// Sums over rows; of must rows where rates are made of them.
+struct Totals {
+    evaluate::Counts counts;
+    evaluate::Counts on_time;          // of those with a due date: on time or early; not; nobody knows
+    evaluate::Counts should;           // of should rows, which are in no other figure but lights and rows
+    std::int64_t rows = 0;             // all
+    std::int64_t done_late = 0;
+    std::int64_t overdue = 0;          // past due and not done, or nobody knows
+    std::int64_t unreported_overdue = 0;  // of these: nobody knows, since nothing was reported
+    std::int64_t due_soon = 0;
+    std::int64_t awaiting = 0;         // verification
+    std::vector<std::int64_t> lights;  // rows by rank
+
+    explicit Totals(const plan::Plan& plan) : lights(light_count(plan)) {}
+    void add(const evaluate::Block& block, std::size_t row);
+    void add(const Totals& other);
+};
+
+[[nodiscard]] bool is_overdue(const evaluate::Block& block, std::size_t row);
+
+/// The rows by light, none of them 0.
+[[nodiscard]] Bar bar_of(const Context& context, std::string label, const std::vector<std::int64_t>& lights, Place link = {});
+
+}  // namespace duban::checklist
