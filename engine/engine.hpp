@@ -9,6 +9,7 @@
 #include "engine/calendar/calendar.hpp"
 #include "engine/checklist/department.hpp"
 #include "engine/checklist/folder.hpp"
+#include "engine/checklist/index.hpp"
 #include "engine/checklist/leader.hpp"
 #include "engine/checklist/owed.hpp"
 #include "engine/checklist/places.hpp"

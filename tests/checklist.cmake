@@ -1,1 +1,6 @@
-set(DUBAN_TESTS_CHECKLIST engine/checklist/checklist_test.cpp)
+set(DUBAN_TESTS_CHECKLIST
+    engine/checklist/checklist_test.cpp
+    engine/checklist/documents_test.cpp
+    engine/checklist/duties_test.cpp
+    engine/checklist/folder_test.cpp
+    engine/checklist/page_test.cpp)

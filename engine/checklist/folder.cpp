@@ -19,7 +19,19 @@ using units::UnitIndex;
 
 /// A document that is to be made.
 struct Job {
-    enum class Kind : std::uint8_t { list, below, leader, level, task, task_parts, department, problems, problem_parts, index };
+    enum class Kind : std::uint8_t {
+        list,
+        below,
+        leader,
+        level,
+        level_parts,
+        task,
+        task_parts,
+        department,
+        problems,
+        problem_parts,
+        index
+    };
     Kind kind = Kind::list;
     UnitIndex unit{};
     std::uint32_t which = 0;  // task, level, organ
@@ -56,7 +68,7 @@ private:
         using Kind = Job::Kind;
         const plan::Plan& plan = context_.world.plan;
         for (std::uint32_t level = 0; level < plan.levels.size(); ++level)
-            jobs_.push_back({Kind::level, kRoot, level});
+            plan_level(level, kRoot);
         for (std::uint32_t organ = 0; organ < plan.organs.size(); ++organ)
             jobs_.push_back({Kind::department, kRoot, organ});
         for (std::uint32_t task = 0; task < plan.tasks.size(); ++task)
@@ -76,6 +88,13 @@ private:
     void each_below(UnitIndex top, Each each) {
         for (std::uint32_t u = at(top) + 1; u < at(units_.end(top)); u = at(units_.end(UnitIndex{u})))
             each(UnitIndex{u});
+    }
+    void plan_level(std::uint32_t level, UnitIndex top) {
+        const std::size_t count = offices(context_, {units::LevelIndex{static_cast<std::uint8_t>(level)}, top}).size();
+        if (count == 0 && top != kRoot) return;
+        const bool is_divided = count > kMostRowsOnAPage && at(units_.end(top)) > at(top) + 1;
+        jobs_.push_back({is_divided ? Job::Kind::level_parts : Job::Kind::level, top, level});
+        if (is_divided) each_below(top, [&](UnitIndex part) { plan_level(level, part); });
     }
     void plan_task(std::uint32_t task, UnitIndex top) {
         std::size_t rows = 0;
@@ -101,7 +120,14 @@ private:
         switch (job.kind) {
             case Job::Kind::level: {
                 const units::LevelIndex level{static_cast<std::uint8_t>(job.which)};
-                return put(scorecard(context_, {level, std::nullopt}), level_place(plan, level), {index}, {});
+                const Scope scope{level, job.unit == kRoot ? std::nullopt : std::optional(job.unit)};
+                return put(scorecard(context_, scope), level_part_place(plan, units_, level, job.unit), level_way(index, job),
+                           {});
+            }
+            case Job::Kind::level_parts: {
+                const units::LevelIndex level{static_cast<std::uint8_t>(job.which)};
+                return put(scorecard_parts(context_, level, job.unit), level_part_place(plan, units_, level, job.unit),
+                           level_way(index, job), {});
             }
             case Job::Kind::department:
                 return put(department_list(context_, job.which, std::nullopt), department_place(plan.organs[job.which]),
@@ -143,25 +169,31 @@ private:
         std::reverse(way.begin(), way.end());
         return way;
     }
-    [[nodiscard]] std::vector<Link> task_way(const Link& index, const Job& job) const {
-        const plan::Task& task = context_.world.plan.tasks[job.which];
-        std::vector<Link> way{index};
-        const std::size_t from = way.size();
-        for (UnitIndex unit = job.unit; unit != kRoot;) {
+    /// From the index down through the pages of larger parts.
+    template <class PlaceOf>
+    [[nodiscard]] std::vector<Link> part_way(const Link& index, UnitIndex part, const std::string& whole,
+                                             PlaceOf place_of) const {
+        std::vector<Link> way;
+        for (UnitIndex unit = part; unit != kRoot;) {
             unit = units_.parent(unit);
-            way.push_back({unit == kRoot ? task.id : units_.name(unit), task_part_place(units_, task.id, unit)});
+            way.push_back({unit == kRoot ? whole : units_.name(unit), place_of(unit)});
         }
-        std::reverse(way.begin() + static_cast<std::ptrdiff_t>(from), way.end());
+        way.push_back(index);
+        std::reverse(way.begin(), way.end());
         return way;
     }
+    [[nodiscard]] std::vector<Link> level_way(const Link& index, const Job& job) const {
+        const plan::Plan& plan = context_.world.plan;
+        const units::LevelIndex level{static_cast<std::uint8_t>(job.which)};
+        return part_way(index, job.unit, plan.levels[job.which],
+                        [&](UnitIndex unit) { return level_part_place(plan, units_, level, unit); });
+    }
+    [[nodiscard]] std::vector<Link> task_way(const Link& index, const Job& job) const {
+        const std::string& id = context_.world.plan.tasks[job.which].id;
+        return part_way(index, job.unit, id, [&](UnitIndex unit) { return task_part_place(units_, id, unit); });
+    }
     [[nodiscard]] std::vector<Link> problem_way(const Link& index, UnitIndex top) const {
-        std::vector<Link> way{index};
-        for (UnitIndex unit = top; unit != kRoot;) {
-            unit = units_.parent(unit);
-            way.push_back({units_.name(unit), problem_place(units_, unit)});
-        }
-        std::reverse(way.begin() + 1, way.end());
-        return way;
+        return part_way(index, top, units_.name(kRoot), [&](UnitIndex unit) { return problem_place(units_, unit); });
     }
     /// The unit's other pages; `own` is the position of the one that they stand on.
     [[nodiscard]] std::vector<Link> around(UnitIndex unit, std::size_t own) const {

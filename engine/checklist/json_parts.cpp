@@ -43,6 +43,19 @@ void write_counts(json::Writer& writer, std::string_view name, const evaluate::C
     writer.end_object();
 }
 
+void write_parts(const Context& context, json::Writer& writer, const std::vector<PartTotals>& parts) {
+    writer.key("parts").begin_array();
+    for (const PartTotals& part : parts) {
+        writer.begin_object()
+            .member("unit", context.world.units.code(part.unit))
+            .member("name", context.world.units.name(part.unit));
+        writer.member("rows", part.totals.rows);
+        write_counts(writer, "counts", part.totals.counts);
+        writer.member("overdue", part.totals.overdue).end_object();
+    }
+    writer.end_array();
+}
+
 void write_instant(json::Writer& writer, std::string_view name, value::Instant at) {
     if (at == evaluate::kNever) {
         writer.key(name).null();

@@ -1,7 +1,7 @@
 // What do the documents' JSON forms have in common?
 #pragma once
 
-#include "engine/checklist/context.hpp"
+#include "engine/checklist/totals.hpp"
 #include "engine/json/writer.hpp"
 
 #include <string_view>
@@ -20,6 +20,8 @@ void write_receipt(json::Writer& writer, const evaluate::Receipt& receipt);
 void write_scope(const Context& context, json::Writer& writer, const Scope& scope);
 /// done, not_done, unknown, rate.
 void write_counts(json::Writer& writer, std::string_view name, const evaluate::Counts& counts);
+/// `parts`: unit, name, rows, counts, overdue.
+void write_parts(const Context& context, json::Writer& writer, const std::vector<PartTotals>& parts);
 /// A date, or a date with the minute; null for never.
 void write_instant(json::Writer& writer, std::string_view name, value::Instant at);
 /// `light`: its name in the document's language.

@@ -54,7 +54,7 @@ struct LeaderPage {
     std::optional<Changes> changes;
 };
 
-inline constexpr std::size_t kMostOverdue = 50;  // more are no page for a leader; the ledger of problems has them all
+inline constexpr std::size_t kMostOverdue = 30;  // more are no page for a leader; the ledger of problems has them all
 
 /// Of all that is held at the unit and below it; `before`, if any, is an earlier board of the same plan.
 [[nodiscard]] LeaderPage leader_page(const Context& context, units::UnitIndex unit, const Context* before);

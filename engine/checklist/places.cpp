@@ -36,6 +36,10 @@ Place problem_place(const units::Tree& units, units::UnitIndex top) { return "pr
 Place leader_place(const units::Tree& units, units::UnitIndex top) { return "leaders/" + file_name(units.code(top)); }
 Place department_place(const plan::Organ& organ) { return "departments/" + file_name(organ.name); }
 Place level_place(const plan::Plan& plan, units::LevelIndex level) { return "levels/" + file_name(plan.levels[at(level)]); }
+Place level_part_place(const plan::Plan& plan, const units::Tree& units, units::LevelIndex level, units::UnitIndex part) {
+    const Place whole = level_place(plan, level);
+    return units.parent(part) == part ? whole : whole + "/" + file_name(units.code(part));
+}
 Place card_place(const units::Tree& units, units::UnitIndex above) {
     return folder_of("below", units, above) + file_name(units.code(above));
 }

@@ -17,8 +17,11 @@ inline constexpr std::string_view kIndexPlace = "index";
 [[nodiscard]] Place problem_place(const units::Tree& units, units::UnitIndex top);
 [[nodiscard]] Place leader_place(const units::Tree& units, units::UnitIndex top);
 [[nodiscard]] Place department_place(const plan::Organ& organ);
-/// The scorecard of a level, and that of the offices right below a unit.
+/// The scorecard of a level, and that in one part of the tree.
 [[nodiscard]] Place level_place(const plan::Plan& plan, units::LevelIndex level);
+[[nodiscard]] Place level_part_place(const plan::Plan& plan, const units::Tree& units, units::LevelIndex level,
+                                     units::UnitIndex part);
+/// The scorecard of the offices right below a unit.
 [[nodiscard]] Place card_place(const units::Tree& units, units::UnitIndex above);
 
 /// A name that can be a file's: what separates folders becomes a dash.

@@ -44,11 +44,16 @@ Kind kind_of(const Block& block, std::size_t row) {
     return Kind::none;
 }
 
+/// The day after a date; of an hour, the hour.
+value::Instant first_overdue(value::Instant due) {
+    return value::is_last_minute(due) ? value::last_minute(value::add_days(value::date_of(due), 1)) : due;
+}
+
 /// The day on which it became a problem, and who saw it.
 void find(const Context& context, const Block& block, std::size_t row, const evaluate::Explanation& explanation,
           Problem& problem) {
     problem.found_by = context.say("系统对照", "the program");
-    problem.found = block.past_due[row] != 0 ? block.due[row] : evaluate::kNever;
+    if (block.past_due[row] != 0) problem.found = first_overdue(block.due[row]);
     if (block.status[row] == Status::returned) {
         for (const evaluate::Act& act : explanation.acts) {
             if (act.kind != log::Kind::send_back) continue;

@@ -23,17 +23,24 @@ bool ahead(const evaluate::Counts& a, const evaluate::Counts& b) {
     return a.done * b.all() > b.done * a.all();
 }
 
-Standing standing_of(const Context& context, RowRef gravest, std::int64_t rows) {
-    const evaluate::Block& block = context.board.blocks[gravest.block];
+/// Of rows of one task.
+Standing standing_of(const Context& context, std::span<const RowRef> places) {
     const plan::Plan& plan = context.world.plan;
+    const auto block = [&](RowRef place) -> const evaluate::Block& { return context.board.blocks[place.block]; };
+    RowRef gravest = places.front();
+    for (const RowRef place : places) {
+        if (is_graver(block(place), place.row, block(gravest), gravest.row)) gravest = place;
+    }
+    const evaluate::Block& its = block(gravest);
+    const evaluate::Status status = its.status[gravest.row];
     Standing standing;
-    standing.status = evaluate::name(block.status[gravest.row]);
-    standing.words =
-        evaluate::words(block.status[gravest.row], block.modality, plan.tasks[block.task].slots).in(context.language);
-    standing.rows = rows;
-    standing.light = light_of(block, gravest.row);
-    const Attained attained = checklist::attained(plan, block, gravest.row, context.language);
-    if (rows == 1 && !attained.target.empty()) standing.value = attained.value + " / " + attained.target;
+    standing.status = evaluate::name(status);
+    standing.words = evaluate::words(status, its.modality, plan.tasks[its.task].slots).in(context.language);
+    standing.rows = static_cast<std::int64_t>(places.size());
+    standing.alike =
+        std::count_if(places.begin(), places.end(), [&](RowRef place) { return block(place).status[place.row] == status; });
+    standing.light = light_of(its, gravest.row);
+    if (places.size() == 1) standing.value = attained_briefly(plan, its, gravest.row);
     return standing;
 }
 
@@ -51,14 +58,10 @@ ScoreRow row_of(const Context& context, units::UnitIndex unit, const std::vector
     std::vector<std::string> worst;
     for (std::size_t i = 0; i < held.size();) {
         const std::uint32_t task = context.board.blocks[held[i].block].task;
-        RowRef gravest = held[i];
         const std::size_t begin = i;
-        for (; i < held.size() && context.board.blocks[held[i].block].task == task; ++i) {
-            if (is_graver(context.board.blocks[held[i].block], held[i].row, context.board.blocks[gravest.block], gravest.row))
-                gravest = held[i];
-        }
-        const Standing& standing = row.standings[column_of[task]] =
-            standing_of(context, gravest, static_cast<std::int64_t>(i - begin));
+        while (i < held.size() && context.board.blocks[held[i].block].task == task)
+            ++i;
+        const Standing& standing = row.standings[column_of[task]] = standing_of(context, held.subspan(begin, i - begin));
         row.light = std::min(row.light.value_or(standing.light), standing.light);
         if (standing.light == 0) worst.push_back(context.world.plan.tasks[task].id);
     }
@@ -123,11 +126,9 @@ Bars bars_of(const Context& context, const Scorecard& card) {
 Cell standing_cell(const Context& context, const Standing& standing) {
     if (standing.rows == 0) return {};
     std::string text = standing.words;
-    if (!standing.value.empty()) text += context.in_chinese() ? "（" + standing.value + "）" : " (" + standing.value + ")";
-    if (standing.rows > 1) {
-        const std::string rows = std::to_string(standing.rows);
-        text += context.in_chinese() ? "（" + rows + " 期中最差）" : " (worst of " + rows + ")";
-    }
+    if (!standing.value.empty()) text += " " + standing.value;
+    if (standing.rows > 1)
+        text += " " + std::to_string(standing.alike) + "/" + std::to_string(standing.rows) + context.say(" 期", " slots");
     return {std::move(text), {}, light(context.world.plan, standing.light, context.language), {}};
 }
 
@@ -173,7 +174,14 @@ Table table_of(const Context& context, const Scorecard& card) {
     return table;
 }
 
-/// In preorder.
+std::string title_of(const Context& context, const Scope& scope) {
+    return scope_words(context, scope) + (scope.level
+                                              ? context.say("任务完成情况对照表", ": scorecard")
+                                              : context.say("下级单位任务完成情况对照表", ": scorecard of the offices below"));
+}
+
+}  // namespace
+
 std::vector<units::UnitIndex> offices(const Context& context, const Scope& scope) {
     const units::Tree& units = context.world.units;
     const units::UnitIndex top = scope.under.value_or(units::UnitIndex{0});
@@ -186,8 +194,6 @@ std::vector<units::UnitIndex> offices(const Context& context, const Scope& scope
     return found;
 }
 
-}  // namespace
-
 Scorecard scorecard(const Context& context, const Scope& scope) {
     const plan::Plan& plan = context.world.plan;
     const std::vector<units::UnitIndex> units = offices(context, scope);
@@ -198,15 +204,14 @@ Scorecard scorecard(const Context& context, const Scope& scope) {
     }
     Scorecard card;
     card.scope = scope;
-    card.title = scope_words(context, scope) +
-                 (scope.level ? context.say("任务完成情况对照表", ": scorecard")
-                              : context.say("下级单位任务完成情况对照表", ": scorecard of the offices below"));
+    card.title = title_of(context, scope);
     for (std::uint32_t task = 0; task < plan.tasks.size(); ++task) {
         if (column_of[task] == plan::kNone) continue;
         column_of[task] = static_cast<std::uint32_t>(card.tasks.size());
         card.tasks.push_back(plan.tasks[task].id);
         card.titles.push_back(plan.tasks[task].title);
     }
+    if (card.tasks.empty()) return card;
     for (const units::UnitIndex unit : units) {
         card.rows.push_back(row_of(context, unit, column_of));
         const evaluate::Counts& own = card.rows.back().own;
@@ -225,8 +230,38 @@ Scorecard scorecard(const Context& context, const Scope& scope) {
     return card;
 }
 
+Scorecard scorecard_parts(const Context& context, units::LevelIndex level, units::UnitIndex top) {
+    const units::Tree& units = context.world.units;
+    const bool is_whole = units.parent(top) == top;
+    Scorecard card;
+    card.scope = {level, is_whole ? std::nullopt : std::optional(top)};
+    card.title = title_of(context, card.scope);
+    card.parts = parts_below(context, top);
+    for (const units::UnitIndex unit : offices(context, card.scope)) {
+        for (const RowRef place : context.duties.held_by(unit)) {
+            if (unit == top) continue;
+            part_of(card.parts, unit).totals.add(context.board.blocks[place.block], place.row);
+        }
+    }
+    std::erase_if(card.parts, [](const PartTotals& part) { return part.totals.rows == 0; });
+    for (const PartTotals& part : card.parts) {
+        card.total.done += part.totals.counts.done;
+        card.total.not_done += part.totals.counts.not_done;
+        card.total.unknown += part.totals.counts.unknown;
+    }
+    return card;
+}
+
 Page page(const Context& context, const Scorecard& card) {
     Page page = begin_page(context, card.title, Orientation::landscape);
+    if (!card.parts.empty()) {
+        page.sections.push_back({{}, Text{{counts_words(context, card.total)}}});
+        page.main = 1;
+        page.sections.push_back({{}, part_table(context, card.parts, [&](units::UnitIndex part) {
+                                     return level_part_place(context.world.plan, context.world.units, *card.scope.level, part);
+                                 })});
+        return page;
+    }
     if (!card.tasks.empty()) {
         page.sections.push_back({{}, Text{{counts_words(context, card.total)}}});
         if (card.rows.size() > 1 && card.rows.size() <= kMostTiles) page.sections.push_back({{}, map_of(context, card)});
@@ -265,7 +300,10 @@ std::string json(const Context& context, const Scorecard& card) {
         for (std::size_t t = 0; t < row.standings.size(); ++t) {
             const Standing& standing = row.standings[t];
             writer.begin_object().member("id", card.tasks[t]).member("status", standing.status);
-            writer.member("words", standing.words).member("value", standing.value).member("rows", standing.rows);
+            writer.member("words", standing.words)
+                .member("value", standing.value)
+                .member("rows", standing.rows)
+                .member("alike", standing.alike);
             if (standing.rows > 0) write_light(context, writer, standing.light);
             writer.end_object();
         }
@@ -273,6 +311,7 @@ std::string json(const Context& context, const Scorecard& card) {
         writer.end_object();
     }
     writer.end_array();
+    write_parts(context, writer, card.parts);
     return end_json(context, writer);
 }
 

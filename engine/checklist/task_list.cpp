@@ -64,23 +64,20 @@ TaskList task_parts(Context& context, std::uint32_t task, units::UnitIndex top) 
     const units::Tree& units = context.world.units;
     const bool is_whole = units.parent(top) == top;
     TaskList list{task, {std::nullopt, is_whole ? std::nullopt : std::optional(top)}, {}, {}, Totals(context.world.plan)};
+    list.parts = parts_below(context, top);
     const auto [first, last] = context.duties.blocks_of(task);
-    for (std::uint32_t part = at(top) + 1; part < at(units.end(top)); part = at(units.end(units::UnitIndex{part})))
-        list.parts.push_back({units::UnitIndex{part}, Totals(context.world.plan)});
     for (std::uint32_t b = first; b < last; ++b) {
         const Block& block = context.board.blocks[b];
         for (const std::uint32_t row : rows_held_below(block, units, top)) {
-            const units::UnitIndex holder = block.holder[row];
-            if (holder == top) add(context, {b, row}, list);
-            if (holder == top) continue;
-            const auto part = std::upper_bound(list.parts.begin(), list.parts.end(), holder,
-                                               [](units::UnitIndex unit, const TaskPart& one) { return unit < one.unit; }) -
-                              1;
-            part->totals.add(block, row);
+            if (block.holder[row] == top) {
+                add(context, {b, row}, list);
+            } else {
+                part_of(list.parts, block.holder[row]).totals.add(block, row);
+            }
         }
     }
-    std::erase_if(list.parts, [](const TaskPart& part) { return part.totals.rows == 0; });
-    for (const TaskPart& part : list.parts)
+    std::erase_if(list.parts, [](const PartTotals& part) { return part.totals.rows == 0; });
+    for (const PartTotals& part : list.parts)
         list.totals.add(part.totals);
     sort(context, list);
     return list;

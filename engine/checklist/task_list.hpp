@@ -23,17 +23,11 @@ struct TaskRow {
     std::string proof;          // what is there, what is wanted; empty if none is asked for
 };
 
-/// A part of the tree whose rows stand on a page of their own.
-struct TaskPart {
-    units::UnitIndex unit{};
-    Totals totals;
-};
-
 struct TaskList {
     std::uint32_t task = 0;
     Scope scope;
     std::vector<TaskRow> rows;  // by answer, then unit, slot, goal
-    std::vector<TaskPart> parts;
+    std::vector<PartTotals> parts;
     Totals totals;              // of rows and parts
 };
 

@@ -103,29 +103,6 @@ Table row_table(const Context& context, const TaskList& list) {
     return table;
 }
 
-Table part_table(const Context& context, const TaskList& list) {
-    const units::Tree& units = context.world.units;
-    Table table;
-    table.columns.push_back({context.say("地区", "Part"), Width::normal, Align::left, {}});
-    for (const auto& [zh, en] : {std::pair{"条数", "Rows"},
-                                 {"完成", "Done"},
-                                 {"未完成", "Not done"},
-                                 {"不明", "Unknown"},
-                                 {"完成率 %", "Rate %"},
-                                 {"逾期", "Overdue"}}) {
-        table.columns.push_back({context.say(zh, en), Width::narrow, Align::right, {}});
-    }
-    table.frozen = 1;
-    table.groups.emplace_back();
-    for (const TaskPart& part : list.parts) {
-        table.groups[0].rows.push_back(
-            {text_cell(units.name(part.unit), task_part_place(units, context.world.plan.tasks[list.task].id, part.unit)),
-             number_cell(part.totals.rows), number_cell(part.totals.counts.done), number_cell(part.totals.counts.not_done),
-             number_cell(part.totals.counts.unknown), rate_cell(part.totals.counts), number_cell(part.totals.overdue)});
-    }
-    return table;
-}
-
 }  // namespace
 
 Page page(const Context& context, const TaskList& list) {
@@ -143,8 +120,12 @@ Page page(const Context& context, const TaskList& list) {
         page.sections.push_back({{}, std::move(bars)});
     }
     page.main = static_cast<std::uint32_t>(page.sections.size());
-    if (!list.parts.empty())
-        page.sections.push_back({context.say("各地", "By part of the country"), part_table(context, list)});
+    if (!list.parts.empty()) {
+        page.sections.push_back(
+            {context.say("各地", "By part of the country"), part_table(context, list.parts, [&](units::UnitIndex part) {
+                 return task_part_place(context.world.units, task.id, part);
+             })});
+    }
     if (list.parts.empty() || !list.rows.empty()) page.sections.push_back({{}, row_table(context, list)});
     std::set<Rank> lights;
     for (std::size_t rank = 0; rank < list.totals.lights.size(); ++rank) {
@@ -179,14 +160,7 @@ std::string json(const Context& context, const TaskList& list) {
         writer.member("timeliness", timeliness_words(context.board, block, r, context.language)).end_object();
     }
     writer.end_array();
-    writer.key("parts").begin_array();
-    for (const TaskPart& part : list.parts) {
-        writer.begin_object().member("unit", units.code(part.unit)).member("name", units.name(part.unit));
-        writer.member("rows", part.totals.rows);
-        write_counts(writer, "counts", part.totals.counts);
-        writer.member("overdue", part.totals.overdue).end_object();
-    }
-    writer.end_array();
+    write_parts(context, writer, list.parts);
     return end_json(context, writer);
 }
 

@@ -2,6 +2,8 @@
 
 #include "engine/checklist/gravity.hpp"
 
+#include <algorithm>
+
 namespace duban::checklist {
 
 bool is_overdue(const evaluate::Block& block, std::size_t row) {
@@ -59,6 +61,52 @@ Bar bar_of(const Context& context, std::string label, const std::vector<std::int
             bar.shares.push_back({light(context.world.plan, static_cast<Rank>(rank), context.language), lights[rank]});
     }
     return bar;
+}
+
+std::vector<PartTotals> parts_below(const Context& context, units::UnitIndex top) {
+    const units::Tree& units = context.world.units;
+    std::vector<PartTotals> parts;
+    for (std::uint32_t u = at(top) + 1; u < at(units.end(top)); u = at(units.end(units::UnitIndex{u})))
+        parts.push_back({units::UnitIndex{u}, Totals(context.world.plan)});
+    return parts;
+}
+
+PartTotals& part_of(std::vector<PartTotals>& parts, units::UnitIndex unit) {
+    return *(std::upper_bound(parts.begin(), parts.end(), unit,
+                              [](units::UnitIndex one, const PartTotals& part) { return one < part.unit; }) -
+             1);
+}
+
+Table part_table(const Context& context, const std::vector<PartTotals>& parts,
+                 const std::function<Place(units::UnitIndex)>& place_of) {
+    Table table;
+    table.columns.push_back({context.say("地区", "Part"), Width::normal, Align::left, {}});
+    for (const auto& [zh, en] : {std::pair{"责任项", "Obligations"},
+                                 {"完成", "Done"},
+                                 {"未完成", "Not done"},
+                                 {"不明", "Unknown"},
+                                 {"完成率 %", "Rate %"},
+                                 {"逾期", "Overdue"}}) {
+        table.columns.push_back({context.say(zh, en), Width::narrow, Align::right, {}});
+    }
+    table.frozen = 1;
+    const auto cells = [](Cell name, const Totals& totals) {
+        return Cells{std::move(name),
+                     number_cell(totals.counts.all()),
+                     number_cell(totals.counts.done),
+                     number_cell(totals.counts.not_done),
+                     number_cell(totals.counts.unknown),
+                     rate_cell(totals.counts),
+                     number_cell(totals.overdue)};
+    };
+    Totals sum(context.world.plan);
+    for (const PartTotals& part : parts) {
+        if (table.groups.empty()) table.groups.emplace_back();
+        table.groups[0].rows.push_back(cells(text_cell(context.world.units.name(part.unit), place_of(part.unit)), part.totals));
+        sum.add(part.totals);
+    }
+    table.total = cells(text_cell(context.say("合计", "Total")), sum);
+    return table;
 }
 
 }  // namespace duban::checklist

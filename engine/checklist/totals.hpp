@@ -3,7 +3,7 @@
 
 #include "engine/checklist/context.hpp"
 
-#include <span>
+#include <functional>
 #include <vector>
 
 namespace duban::checklist {
@@ -26,9 +26,23 @@ struct Totals {
     void add(const Totals& other);
 };
 
+/// A part of the tree that has a page of its own.
+struct PartTotals {
+    units::UnitIndex unit{};
+    Totals totals;
+};
+/// One for each unit right below, with nothing added yet.
+[[nodiscard]] std::vector<PartTotals> parts_below(const Context& context, units::UnitIndex top);
+/// The part in which a unit lies that is below `top` itself.
+[[nodiscard]] PartTotals& part_of(std::vector<PartTotals>& parts, units::UnitIndex unit);
+
 [[nodiscard]] bool is_overdue(const evaluate::Block& block, std::size_t row);
 
 /// The rows by light, none of them 0.
 [[nodiscard]] Bar bar_of(const Context& context, std::string label, const std::vector<std::int64_t>& lights, Place link = {});
+
+/// A line for each part, and their sum.
+[[nodiscard]] Table part_table(const Context& context, const std::vector<PartTotals>& parts,
+                               const std::function<Place(units::UnitIndex)>& place_of);
 
 }  // namespace duban::checklist

@@ -3,6 +3,7 @@
 #include "engine/evaluate/words.hpp"
 
 #include <array>
+#include <optional>
 
 namespace duban::checklist {
 
@@ -54,6 +55,16 @@ std::string point_words(const plan::Indicator& indicator, std::int64_t amount, L
                "%";
     }
     return value::to_string(value::Decimal{amount}) + (indicator.measure.empty() ? "" : " " + indicator.measure);
+}
+
+/// What a goal's criterion reads; of several something without a measure.
+std::optional<plan::Indicator> read_by(const plan::Plan& plan, const evaluate::Block& block) {
+    std::optional<plan::Indicator> read;
+    for (const plan::Node& node : plan.tasks[block.task].goals[block.goal].criterion.nodes) {
+        if (node.indicator == plan::kNone) continue;
+        read = read ? plan::Indicator{} : plan.indicators[node.indicator];
+    }
+    return read;
 }
 
 std::string counted(std::int64_t number, std::string_view zh, std::string_view en, Language language) {
@@ -109,17 +120,27 @@ std::string value_words(const plan::Indicator& indicator, std::int64_t low, std:
 }
 
 Attained attained(const plan::Plan& plan, const evaluate::Block& block, std::size_t row, Language language) {
-    const plan::Criterion& criterion = plan.tasks[block.task].goals[block.goal].criterion;
-    const plan::Indicator plain;  // no measure, where several are read
-    const plan::Indicator* indicator = nullptr;
-    for (const plan::Node& node : criterion.nodes) {
-        if (node.indicator == plan::kNone) continue;
-        indicator = indicator ? &plain : &plan.indicators[node.indicator];
-    }
+    const std::optional<plan::Indicator> read = read_by(plan, block);
     const std::int64_t target = block.target[row];
-    if (!indicator || target == kMinusInfinity) return {};
-    return {value_words(*indicator, block.low[row], block.high[row], language),
-            value_words(*indicator, target, target, language)};
+    if (!read || target == kMinusInfinity) return {};
+    return {value_words(*read, block.low[row], block.high[row], language), value_words(*read, target, target, language)};
+}
+
+std::string attained_briefly(const plan::Plan& plan, const evaluate::Block& block, std::size_t row) {
+    const std::optional<plan::Indicator> read = read_by(plan, block);
+    const std::int64_t target = block.target[row];
+    if (!read || target == kMinusInfinity || !read->members.empty() || read->kind == plan::IndicatorKind::yes_no) return {};
+    const std::int64_t low = block.low[row];
+    const std::int64_t high = block.high[row];
+    const bool may_be_more = low != high;
+    const bool is_known = low > 0 || (!may_be_more && low != kMinusInfinity);
+    const auto bare = [&](std::int64_t amount) {
+        plan::Indicator plain = *read;
+        plain.measure.clear();
+        return point_words(plain, amount, Language::zh);
+    };
+    std::string text = is_known ? (may_be_more ? "≥" : "") + bare(low) : std::string("?");
+    return text + "/" + point_words(*read, target, Language::zh);
 }
 
 std::string told_words(const plan::Indicator& indicator, std::string_view told, Language language) {

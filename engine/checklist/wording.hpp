@@ -22,6 +22,8 @@ struct Attained {
     std::string value;
     std::string target;
 };
+/// In a few characters, of a number against a number: `0/1 次`, `≥3/15 期` of what may be more, `?/1 次`; else empty.
+[[nodiscard]] std::string attained_briefly(const plan::Plan& plan, const evaluate::Block& block, std::size_t row);
 [[nodiscard]] Attained attained(const plan::Plan& plan, const evaluate::Block& block, std::size_t row, text::Language language);
 /// A value as the log spells it; the stages of a document in the reader's language.
 [[nodiscard]] std::string told_words(const plan::Indicator& indicator, std::string_view told, text::Language language);
