@@ -152,6 +152,7 @@ Page page(const Context& context, const DepartmentList& list) {
     column("灯", "Light", Width::narrow, Align::centre);
     column("任务", "Task", Width::normal);
     column("原文依据", "Source", Width::wide);
+    column("牵头", "Lead", Width::normal);
     column("配合", "With", Width::normal);
     column("完成标准", "Done when", Width::normal);
     column("完成时限", "Due", Width::narrow);
@@ -182,15 +183,16 @@ Page page(const Context& context, const DepartmentList& list) {
                                             {{}, {}, light(context.world.plan, one.light, context.language), {}},
                                             text_cell(titled(one.line.task, one.line.title), task_place(one.line.task)),
                                             text_cell(one.line.quote),
+                                            text_cell(one.line.lead),
                                             text_cell(one.line.support),
                                             text_cell(one.line.criterion),
                                             std::move(due),
                                             text_cell(level_words(context, one)),
                                             number_cell(one.units),
-                                            number_cell(one.totals.counts.done),
-                                            number_cell(one.totals.counts.not_done),
-                                            number_cell(one.totals.counts.unknown),
-                                            rate_cell(one.totals.counts),
+                                            number_cell(one.totals.rated().done),
+                                            number_cell(one.totals.rated().not_done),
+                                            number_cell(one.totals.rated().unknown),
+                                            rate_cell(one.totals.rated()),
                                             number_cell(one.totals.overdue)});
     }
     const bool is_empty = table.is_empty();
@@ -215,7 +217,10 @@ std::string json(const Context& context, const DepartmentList& list) {
     for (const DepartmentLine& one : list.lines) {
         writer.begin_object().member("part", kParts[static_cast<std::size_t>(one.part)].name);
         writer.member("task", one.line.task).member("title", one.line.title).member("quote", one.line.quote);
-        writer.member("with", one.line.support).member("modality", one.line.modality).member("criterion", one.line.criterion);
+        writer.member("lead", one.line.lead)
+            .member("with", one.line.support)
+            .member("modality", one.line.modality)
+            .member("criterion", one.line.criterion);
         write_instant(writer, "due", one.line.due);
         writer.member("due_note", one.line.due_note);
         writer.key("levels").begin_array();
@@ -223,7 +228,7 @@ std::string json(const Context& context, const DepartmentList& list) {
             writer.text(context.world.plan.levels[at(level)]);
         writer.end_array();
         writer.member("units", one.units).member("rows", one.totals.rows);
-        write_counts(writer, "counts", one.totals.counts);
+        write_counts(writer, "counts", one.totals.rated());
         writer.member("overdue", one.totals.overdue);
         write_light(context, writer, one.light);
         writer.end_object();

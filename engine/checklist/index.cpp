@@ -30,8 +30,8 @@ Table table_of(const Context& context, const std::vector<IndexLine>& lines, std:
         if (has_codes) cells.push_back(text_cell(line.code));
         cells.push_back(text_cell(line.words, line.place));
         if (has_below) cells.push_back(line.below.empty() ? Cell{} : text_cell(context.say("对照表", "scorecard"), line.below));
-        cells.push_back(number_cell(line.totals.counts.all()));
-        cells.push_back(rate_cell(line.totals.counts));
+        cells.push_back(number_cell(line.totals.rated().all()));
+        cells.push_back(rate_cell(line.totals.rated()));
         cells.push_back(number_cell(line.totals.overdue));
         table.groups[0].rows.push_back(std::move(cells));
     }
@@ -42,7 +42,7 @@ void write_lines(json::Writer& writer, std::string_view name, const std::vector<
     writer.key(name).begin_array();
     for (const IndexLine& line : lines) {
         writer.begin_object().member("code", line.code).member("name", line.words).member("place", line.place);
-        write_counts(writer, "counts", line.totals.counts);
+        write_counts(writer, "counts", line.totals.rated());
         writer.end_object();
     }
     writer.end_array();

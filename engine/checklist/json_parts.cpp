@@ -50,7 +50,7 @@ void write_parts(const Context& context, json::Writer& writer, const std::vector
             .member("unit", context.world.units.code(part.unit))
             .member("name", context.world.units.name(part.unit));
         writer.member("rows", part.totals.rows);
-        write_counts(writer, "counts", part.totals.counts);
+        write_counts(writer, "counts", part.totals.rated());
         writer.member("overdue", part.totals.overdue).end_object();
     }
     writer.end_array();

@@ -68,7 +68,7 @@ std::vector<LeaderFigure> figures_of(const Context& context, const Scan& scan) {
          number(totals.counts.all()),
          apart == 0 ? std::string()
                     : note("另有 " + number(apart) + " 项不计：未到时候、无情况、不适用、免除等",
-                           number(apart) + " more do not count: not open, no case, waived ..."),
+                           number(apart) + " more do not count: not open, no case, waived and the like"),
          {}},
         {"completion", context.say("完成率", "Completion"), percent(totals.counts), should, {}},
         {"on_time",

@@ -152,7 +152,8 @@ Page page(const Context& context, const LeaderPage& leader) {
     for (const LeaderFigure& figure : leader.figures) {
         std::string note = figure.note;
         if (leader.changes) {
-            const std::string then = value::to_short_string(leader.changes->since) + context.say("：", ": ") + figure.before;
+            const std::string day = value::to_short_string(leader.changes->since);
+            const std::string then = context.in_chinese() ? day + " 为 " + figure.before : figure.before + " on " + day;
             note += (note.empty() ? "" : context.say("；", "; ")) + then;
         }
         figures.figures.push_back({figure.words, figure.value, std::move(note), {}});

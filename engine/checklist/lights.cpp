@@ -72,7 +72,7 @@ std::string light_meaning(const plan::Plan& /*plan*/, Rank rank, text::Language 
          "due soon, behind schedule, report missing, claimed without proof, awaiting verification, undetermined"},
         {"已完成、正常推进", "done, on schedule"},
         {"其余：未开始、等待、未填报、无情况、不适用、已免除等",
-         "all others: planned, waiting, not started, no case, not applicable, waived ..."},
+         "all others: planned, waiting, not started, no case, not applicable, waived and the like"},
     }};
     return std::string(kMeanings[rank][language == text::Language::zh ? 0 : 1]);
 }

@@ -15,16 +15,29 @@ using evaluate::Status;
 using text::Language;
 using text::Words;
 
-/// A clause of the plan on one line.
+/// True at a Chinese character or mark: three bytes from U+3000 to U+9FFF, or full width.
+bool is_chinese(std::string_view text, std::size_t at) {
+    const auto lead = static_cast<unsigned char>(text[at]);
+    return (lead >= 0xE3 && lead <= 0xE9) || lead == 0xEF;
+}
+
+/// A clause of the plan on one line; Chinese words, which the plan parts by blanks, run on.
 std::string quoted(const Context& context, text::Span span) {
+    const std::string_view slice = context.source.slice(span);
     std::string clause;
-    for (const char c : context.source.slice(span)) {
-        const bool blank = c == ' ' || c == '\n' || c == '\r' || c == '\t';
-        if (!blank) clause += c;
-        if (blank && !clause.empty() && clause.back() != ' ') clause += ' ';
+    std::size_t last = 0;  // where the last character begins
+    bool after_blank = false;
+    for (std::size_t i = 0; i < slice.size(); ++i) {
+        const char c = slice[i];
+        const bool is_blank = c == ' ' || c == '\n' || c == '\r' || c == '\t';
+        after_blank = after_blank || is_blank;
+        if (is_blank) continue;
+        const bool begins = (static_cast<unsigned char>(c) & 0xC0U) != 0x80U;
+        if (after_blank && !clause.empty() && !(is_chinese(clause, last) && is_chinese(slice, i))) clause += ' ';
+        after_blank = false;
+        if (begins) last = clause.size();
+        clause += c;
     }
-    while (!clause.empty() && clause.back() == ' ')
-        clause.pop_back();
     return clause;
 }
 
@@ -161,6 +174,7 @@ Line task_line(const Context& context, const plan::Task& task, const plan::Goal&
     line.title = task.title;
     for (const plan::Quote& quote : task.quotes)
         line.quote += quote.text;
+    line.lead = quoted(context, task.lead.span);
     line.support = supporters(context, task);
     line.officers = listed(task.officers, language);
     line.modality = evaluate::words(goal.modality).in(language);
@@ -234,8 +248,11 @@ std::vector<Column> line_columns(const Context& context) {
 Cells line_cells(const Context& context, const Line& line, std::size_t number) {
     Cell due{line.due == evaluate::kNever ? std::string() : value::to_short_string(line.due), {}, {}, {}};
     if (line.due != evaluate::kNever) due.value = line.due;
-    std::string timeliness = line.timeliness;
-    if (!line.due_note.empty()) timeliness += context.say("；期限为", "; the date is ") + line.due_note;
+    std::string timeliness = line.timeliness == "—" ? std::string() : line.timeliness;
+    if (!line.due_note.empty()) {
+        if (!timeliness.empty()) timeliness += context.say("；", "; ");
+        timeliness += context.say("期限为", "the date is ") + line.due_note;
+    }
     return {number_cell(static_cast<std::int64_t>(number)),
             {{}, {}, light(context.world.plan, line.light, context.language), {}},
             text_cell(titled(line.task, line.title), task_place(line.task)),

@@ -120,9 +120,8 @@ Table table_of(const Context& context, const ProblemLedger& ledger) {
         table.groups.push_back({std::move(title), {}});
         for (const Problem& problem : problems) {
             const Line& line = problem.line;
-            std::string what = line.status_words;
-            if (line.timeliness != line.status_words && line.timeliness != "—")
-                what += context.say("；", "; ") + line.timeliness;
+            std::string what = line.timeliness.starts_with(line.status_words) ? line.timeliness : line.status_words;
+            if (what != line.timeliness && line.timeliness != "—") what += context.say("；", "; ") + line.timeliness;
             if (!line.why.empty()) what += context.say("；", "; ") + line.why;
             table.groups.back().rows.push_back({number_cell(++number),
                                                 {{}, {}, light(context.world.plan, line.light, context.language), {}},

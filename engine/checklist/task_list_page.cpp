@@ -22,8 +22,9 @@ constexpr std::array<AnswerWords, kAnswers> kAnswerWords{{
     {"done", "已完成", "Done"},
     {"not_done", "已报，还没有完成", "Reported, not done"},
     {"silent", "没有填报", "Silent"},
-    {"unknown", "已报，还不能判定", "Reported, not known yet"},
-    {"apart", "不计（未到时候、无情况、不适用、免除等）", "Not counted (not open, no case, waived ...)"},
+    {"unknown", "已报，尚未落实（缺佐证、待审核或没有报全）",
+     "Reported, not settled (proof, verification or more reports lacking)"},
+    {"apart", "不计（未到时候、无情况、不适用、免除等）", "Not counted (not open, no case, waived and the like)"},
 }};
 
 /// What the clause says, for all units alike.
@@ -39,8 +40,9 @@ Text preface(const Context& context, const TaskList& list) {
     for (const plan::Goal& goal : task.goals)
         criteria += (criteria.empty() ? "" : context.say("；", "; ")) + task_line(context, task, goal).criterion;
     add("完成标准：", "Done when: ", criteria);
+    add("牵头：", "Lead: ", line.lead);
     add("配合：", "With: ", line.support);
-    text.paragraphs.push_back(counts_words(context, list.totals.counts));
+    text.paragraphs.push_back(counts_words(context, list.totals.rated()));
     return text;
 }
 
@@ -142,7 +144,7 @@ std::string json(const Context& context, const TaskList& list) {
     writer.key("task").begin_object().member("id", plan.tasks[list.task].id);
     writer.member("title", plan.tasks[list.task].title).end_object();
     write_scope(context, writer, list.scope);
-    write_counts(writer, "counts", list.totals.counts);
+    write_counts(writer, "counts", list.totals.rated());
     writer.key("rows").begin_array();
     for (const TaskRow& row : list.rows) {
         const Block& block = context.board.blocks[row.place.block];

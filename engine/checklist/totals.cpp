@@ -92,11 +92,11 @@ Table part_table(const Context& context, const std::vector<PartTotals>& parts,
     table.frozen = 1;
     const auto cells = [](Cell name, const Totals& totals) {
         return Cells{std::move(name),
-                     number_cell(totals.counts.all()),
-                     number_cell(totals.counts.done),
-                     number_cell(totals.counts.not_done),
-                     number_cell(totals.counts.unknown),
-                     rate_cell(totals.counts),
+                     number_cell(totals.rated().all()),
+                     number_cell(totals.rated().done),
+                     number_cell(totals.rated().not_done),
+                     number_cell(totals.rated().unknown),
+                     rate_cell(totals.rated()),
                      number_cell(totals.overdue)};
     };
     Totals sum(context.world.plan);

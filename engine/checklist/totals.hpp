@@ -24,6 +24,8 @@ struct Totals {
     explicit Totals(const plan::Plan& plan) : lights(light_count(plan)) {}
     void add(const evaluate::Block& block, std::size_t row);
     void add(const Totals& other);
+    /// What a rate is made of: the must rows; where there are none, those of should.
+    [[nodiscard]] const evaluate::Counts& rated() const { return counts.all() > 0 ? counts : should; }
 };
 
 /// A part of the tree that has a page of its own.
