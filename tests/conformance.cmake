@@ -1,4 +1,5 @@
 set(DUBAN_CONFORMANCE
+    conformance/checklist_test.py
     conformance/command_line_test.py
     conformance/documents_test.py
     conformance/first_light_test.py

@@ -52,6 +52,7 @@ Cells row_cells(const Context& context, const TaskRow& row, std::size_t number) 
     const units::Tree& units = context.world.units;
     const plan::Plan& plan = context.world.plan;
     const units::UnitIndex unit = block.holder[r];
+    const std::string timeliness = timeliness_words(context.board, block, r, context.language);
     const auto instant_cell = [](value::Instant at) {
         return at == evaluate::kNever ? Cell{} : Cell{value::to_short_string(at), at, {}, {}};
     };
@@ -67,7 +68,7 @@ Cells row_cells(const Context& context, const TaskRow& row, std::size_t number) 
             text_cell(evaluate::words(block.assurance[r]).in(context.language)),
             text_cell(evaluate::words(block.status[r], block.modality, plan.tasks[block.task].slots).in(context.language)),
             instant_cell(block.due[r]),
-            text_cell(timeliness_words(context.board, block, r, context.language))};
+            text_cell(timeliness == "—" ? std::string() : timeliness)};
 }
 
 Table row_table(const Context& context, const TaskList& list) {

@@ -36,6 +36,10 @@ class CommandLine(ProgramTest):
                           ["status", plan, "--task", "99"], ["status", plan, "--level", "省"], ["status", plan, "--unit", "月球"],
                           ["status", plan, "--fail-on", "nonsense"], ["status", plan, "--lang", "fr"], ["checklist", plan],
                           ["checklist", plan, "--unit", "东河镇", "--format", "pdf"], ["checklist", plan, "--unit", "东河镇", "--level", "县"],
+                          ["checklist", plan, "--unit", "东河镇", "--under", "云岭县"], ["checklist", plan, "--leader", "--problems"],
+                          ["checklist", plan, "--task", "2", "--leader"], ["checklist", plan, "--all"], ["checklist", plan, "--all", "-o", "a.md"],
+                          ["checklist", plan, "--all", "-o", plan.parent / "d", "--format", "md,pdf"], ["checklist", plan, "--level", "乡镇", "--since", "2026-01-31"],
+                          ["checklist", plan, "--leader", "--as-of", "2026-03-01", "--since", "2026-03-01"], ["checklist", plan, "--department", "水利局"],
                           ["explain", plan, "1", "东河镇"], ["explain", plan, "4", "东河镇", "--slot", "2026-Q9"], ["missing", plan],
                           ["init", plan.parent], ["verify"], ["submit", plan]):
             with self.subTest(arguments=arguments):
@@ -170,9 +174,12 @@ class Starter(ProgramTest):
         plan = self.starter()
         then = ("--as-of", "2026-06-30", *KNOWN)
         self.ends(FINE, "checklist", plan, "--unit", "东河镇", "-o", self.folder / "a/b/one.md", *then)
-        self.ends(FINE, "checklist", plan, "--level", "乡镇", "-o", f"{self.folder}/level/", *then)
-        self.assertEqual(sorted(path.name for path in (self.folder / "level").iterdir()),
-                         ["900101.md", "900102.md", "900103.md", "900104.md", "乡镇.md"])
+        for document, name in ((("--level", "乡镇"), "乡镇.md"), (("--under", "云岭县"), "below-900100.md"), (("--unit", "西山镇"), "900102.md"),
+                               (("--task", "2"), "2.md"), (("--task", "2", "--under", "云岭县"), "2-900100.md"), (("--leader",), "leader-900100.md"),
+                               (("--department", "应急办"), "应急办.md"), (("--problems",), "problems-900100.md")):
+            with self.subTest(document=document):
+                self.ends(FINE, "checklist", plan, *document, "-o", f"{self.folder}/{name}.d/", *then)
+                self.assertEqual([path.name for path in (self.folder / f"{name}.d").iterdir()], [name])
         self.assertEqual([path.name for path in (self.folder / "a/b").iterdir()], ["one.md"])
         self.ends(WORLD, "checklist", plan, "--unit", "东河镇", "-o", "/proc/none/one.md", *then)
 

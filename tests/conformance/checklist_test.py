@@ -1,0 +1,123 @@
+"""Every document holds the same figures in each format, and the folder of all documents is whole."""
+
+import csv
+import io
+import json
+import re
+import unittest
+
+from duban_program import FINE, ROOT, ProgramTest
+
+COUNTRY = ROOT / "tests/engine/checklist/country"
+PLAN = COUNTRY / "plan.duban"
+TODAY = ("--as-of", "2026-07-10", "--known-at", "2026-07-10")
+DOCUMENTS = {
+    "list": ("--unit", "荷县"),
+    "level": ("--level", "县"),
+    "below": ("--under", "云国"),
+    "task": ("--task", "3"),
+    "leader": ("--leader", "--since", "2026-04-10"),
+    "department": ("--department", "水利部门"),
+    "problems": ("--problems",),
+}
+
+
+class Checklist(ProgramTest):
+    def setUp(self):
+        super().setUp()
+        self.log = self.folder / "country.db"
+        for name, received in (("spring", "2026-04-08T10:00"), ("summer", "2026-07-08T10:00")):
+            self.ends(FINE, "submit", PLAN, COUNTRY / f"{name}.csv", "--log", self.log, "--received-at", received)
+
+    def document(self, kind, form, lang="zh", command="checklist"):
+        return self.ends(FINE, command, PLAN, *DOCUMENTS.get(kind, ("--unit", kind)), "--format", form, "--lang", lang, "--log", self.log,
+                         *TODAY).out
+
+    def sheet(self, kind, lang="zh"):
+        """The lines of a CSV by the names of its columns."""
+        text = self.document(kind, "csv", lang)
+        self.assertTrue(text.startswith("\ufeff"))
+        return list(csv.DictReader(io.StringIO(text[1:])))
+
+    def printed_rows(self, kind, lang="zh"):
+        """Every cell of every table row of the Markdown, without lights' shapes."""
+        rows = [line for line in self.document(kind, "md", lang).splitlines() if line.startswith("| ")]
+        return [["" if cell == "—" else re.sub(r"^[▲◆■●○] ", "", cell.replace("\\|", "|")) for cell in row[2:-2].split(" | ")] for row in rows]
+
+    def test_the_sheet_and_the_page_hold_the_same_cells(self):
+        for lang in ("zh", "en"):
+            for kind in DOCUMENTS:
+                if kind == "leader":
+                    continue
+                with self.subTest(kind=kind, lang=lang):
+                    printed = self.printed_rows(kind, lang)
+                    sheet = self.sheet(kind, lang)
+                    self.assertTrue(sheet)
+                    for row in sheet:
+                        cells = list(row.values())
+                        self.assertTrue(cells in printed or cells[1:] in printed, cells)
+
+    def test_a_leaders_ten_figures_are_the_same_in_each_format(self):
+        for lang in ("zh", "en"):
+            figures = json.loads(self.document("leader", "json", lang))["figures"]
+            self.assertEqual(len(figures), 10)
+            sheet = [list(row.values()) for row in self.sheet("leader", lang)]
+            printed = self.document("leader", "md", lang)
+            self.assertEqual([row[:2] for row in sheet], [[figure["words"], figure["value"]] for figure in figures])
+            for figure in figures:
+                self.assertRegex(printed, rf"- {re.escape(figure['words'])}(：|: )\*\*{re.escape(figure['value'])}\*\*")
+
+    def test_the_sheets_figures_are_those_of_the_json(self):
+        lines = json.loads(self.document("list", "json"))
+        self.assertEqual([(row["任务"].split()[0], row["状态"], row["完成时限"], row["灯"]) for row in self.sheet("list")],
+                         [(line["task"], line["status_words"], line["due"] or "", line["light"]) for line in lines["lines"] + lines["backed"]])
+        for kind in ("level", "below"):
+            card = json.loads(self.document(kind, "json"))
+            self.assertEqual([(row["单位"], row["完成"], row["未完成"], row["不明"], row["完成率 %"]) for row in self.sheet(kind)],
+                             [(unit["name"], *(str(unit["own"][key]) for key in ("done", "not_done", "unknown", "rate"))) for unit in card["units"]])
+        task = json.loads(self.document("task", "json"))
+        self.assertEqual([(row["代码"], row["现值"], row["完成于"], row["灯"]) for row in self.sheet("task")],
+                         [(row["unit"], row["value"], row["completed_on"] or "", row["light"]) for row in task["rows"]])
+        department = json.loads(self.document("department", "json"))
+        self.assertEqual([(row["任务"].split()[0], row["完成"], row["完成率 %"], row["逾期"]) for row in self.sheet("department")],
+                         [(line["task"], str(line["counts"]["done"]), line["counts"]["rate"], str(line["overdue"])) for line in department["lines"]])
+        problems = json.loads(self.document("problems", "json"))
+        self.assertEqual([(row["责任单位"], row["发现日期"], row["整改措施"], row["销号日期"]) for row in self.sheet("problems")],
+                         [(one["path"], one["found"], one["measure"], one["closed"] or "") for one in problems["open"] + problems["closed"]])
+
+    def test_what_is_counted_done_is_what_status_says_is_done(self):
+        rows = self.ends(FINE, "status", PLAN, "--json", "--log", self.log, *TODAY).rows()
+        done = sum(row["status"].startswith("done") and row["modality"] == "must" for row in rows)
+        figures = {figure["name"]: figure["value"] for figure in json.loads(self.document("leader", "json"))["figures"]}
+        self.assertEqual(figures["done"], str(done))
+        overdue = sum(row["timeliness"] == "overdue" for row in rows)
+        self.assertEqual(figures["overdue"], str(overdue))
+        card = json.loads(self.document("level", "json"))
+        counties = sum(row["status"].startswith("done") and row["modality"] == "must" and len(row["unit"]) == 4 for row in rows)
+        self.assertEqual(card["total"]["done"], counties)
+
+    def test_the_mark_of_a_sheet_can_be_left_out(self):
+        for command, arguments in (("checklist", ("--leader",)), ("missing", ("--unit", "苇县"))):
+            with_mark, without = (self.ends(FINE, command, PLAN, *arguments, "--format", "csv", "--log", self.log, *TODAY, *more).bytes
+                                  for more in ((), ("--no-bom",)))
+            self.assertEqual(with_mark, b"\xef\xbb\xbf" + without)
+
+    def test_a_folder_of_all_documents_holds_what_single_commands_give(self):
+        folder = self.folder / "all"
+        said = self.ends(FINE, "checklist", PLAN, "--all", "-o", folder, "--format", "json,csv", "--lang", "zh", "--since", "2026-04-10",
+                         "--log", self.log, *TODAY).out
+        for kind, place in (("list", "units/12/1201"), ("level", "levels/县"), ("below", "below/10"), ("task", "tasks/3"), ("leader", "leaders/10"),
+                            ("department", "departments/水利部门"), ("problems", "problems/10")):
+            for form in ("json", "csv"):
+                with self.subTest(kind=kind, form=form):
+                    self.assertEqual((folder / f"{place}.{form}").read_bytes().decode("utf-8"), self.document(kind, form))
+        files = [path for path in folder.rglob("*") if path.is_file()]
+        self.assertEqual(len(files), 2 * int(re.search(r"(\d+) 份文书|(\d+) documents", said).group(0).split()[0]))
+        index = json.loads((folder / "index.json").read_text(encoding="utf-8"))
+        for part in ("levels", "departments", "tasks", "units"):
+            for line in index[part]:
+                self.assertTrue((folder / f"{line['place']}.json").exists(), line)
+
+
+if __name__ == "__main__":
+    unittest.main()
