@@ -172,5 +172,7 @@ enum class Mark : std::uint8_t { bom, none };  // spreadsheets take UTF-8 withou
 /// The main section alone, RFC 4180: a head, then rows, nothing else. A total or a receipt would be one more row to whatever
 /// adds the rows up, so they stand in the other formats only.
 [[nodiscard]] std::string csv(const Page& page, Mark mark);
+/// One file that needs no other, for a screen, a phone and paper; well-formed as XML too.
+[[nodiscard]] std::string html(const Page& page);
 
 }  // namespace duban::checklist

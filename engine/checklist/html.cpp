@@ -1,0 +1,470 @@
+#include "engine/checklist/html_style.hpp"
+#include "engine/checklist/page.hpp"
+
+#include "dsl/text/utf8.hpp"
+
+#include <algorithm>
+#include <array>
+
+namespace duban::checklist {
+
+namespace {
+
+using text::Language;
+
+constexpr std::array<std::string_view, kTones> kToneNames{"red", "yellow", "blue", "green", "grey"};
+std::string_view name(Tone tone) { return kToneNames[static_cast<std::size_t>(tone)]; }
+
+constexpr std::string_view kReplacement = "\xEF\xBF\xBD";
+bool is_control(char c) { return static_cast<unsigned char>(c) < 0x20 || c == 0x7F; }
+
+/// For between tags and inside quotes; what neither HTML nor XML has a place for becomes U+FFFD.
+void escape(std::string& out, std::string_view text, std::string_view line_break) {
+    for (const char c : text) {
+        switch (c) {
+            case '&': out += "&amp;"; break;
+            case '<': out += "&lt;"; break;
+            case '>': out += "&gt;"; break;
+            case '"': out += "&quot;"; break;
+            case '\n': out += line_break; break;
+            case '\t': out += ' '; break;
+            case '\r': break;
+            default: is_control(c) ? out += kReplacement : out += c;
+        }
+    }
+}
+
+/// A CSS string, fit for a style element: what ends a string or an element is written by its number.
+void css_string(std::string& out, std::string_view text) {
+    out += '"';
+    for (const char c : text) {
+        switch (c) {
+            case '"': out += "\\22 "; break;
+            case '\\': out += "\\5c "; break;
+            case '<': out += "\\3c "; break;
+            case '>': out += "\\3e "; break;
+            case '&': out += "\\26 "; break;
+            default: is_control(c) ? out += ' ' : out += c;
+        }
+    }
+    out += '"';
+}
+
+/// The link to a page, as a relative reference: what has a meaning in a reference is written by its number.
+std::string reference(std::string_view path) {
+    constexpr std::string_view kDigits = "0123456789ABCDEF";
+    std::string safe;
+    for (const char c : path) {
+        if (!is_control(c) && std::string_view(" \"#%<>?:\\^`{|}&").find(c) == std::string_view::npos) {
+            safe += c;
+            continue;
+        }
+        const auto byte = static_cast<unsigned char>(c);
+        safe += '%';
+        safe += kDigits[byte >> 4U];
+        safe += kDigits[byte & 15U];
+    }
+    return safe += ".html";
+}
+
+/// `12.34%`: a part of a whole that is not 0.
+std::string percent(std::int64_t part, std::int64_t whole) {
+    const std::int64_t hundredths = part * 10'000 / whole;
+    const std::string fraction = std::to_string(hundredths % 100);
+    return std::to_string(hundredths / 100) + (fraction.size() == 1 ? ".0" : ".") + fraction + "%";
+}
+
+/// The first word with a hyphen in it, which a line must not end in: `2012-06-30`, `2012-Q1`; [begin, end), at the end of the
+/// text if there is none.
+std::pair<std::size_t, std::size_t> joined(std::string_view text) {
+    const auto is_inside = [&](std::size_t at) {
+        const char c = text[at];
+        return (c >= '0' && c <= '9') || (c >= 'A' && c <= 'Z') || (c >= 'a' && c <= 'z') || c == '-' || c == ':';
+    };
+    constexpr std::size_t kMost = 24;  // longer words may well be broken
+    for (std::size_t hyphen = text.find('-'); hyphen != std::string_view::npos; hyphen = text.find('-', hyphen + 1)) {
+        std::size_t begin = hyphen;
+        std::size_t end = hyphen + 1;
+        while (begin > 0 && is_inside(begin - 1))
+            --begin;
+        while (end < text.size() && is_inside(end))
+            ++end;
+        if (end - begin > 1 && end - begin <= kMost) return {begin, end};
+        hyphen = end - 1;
+    }
+    return {text.size(), text.size()};
+}
+
+/// A tile's label on at most three lines: at blanks, else in even parts.
+std::vector<std::string> lines_of(std::string_view label) {
+    constexpr std::size_t kMostColumns = 10;
+    constexpr std::size_t kMostLines = 3;
+    const bool has_blanks = label.find(' ') != std::string_view::npos;
+    const std::size_t width = text::display_width(label);
+    const std::size_t parts = std::min(kMostLines, (width + kMostColumns - 1) / kMostColumns);
+    const std::size_t even = parts == 0 || has_blanks ? kMostColumns : (width + parts - 1) / parts;
+    std::vector<std::string> lines(1);
+    std::size_t used = 0;
+    for (std::size_t at = 0; at < label.size();) {
+        const text::Character character = text::character_at(label, at);
+        const bool at_blank = character.value == ' ';
+        std::size_t next = text::display_width(character.value);
+        if (at_blank) next = text::display_width(label.substr(at, label.find(' ', at + 1) - at));  // with the word after it
+        if (used > 0 && (has_blanks ? at_blank && used + next > kMostColumns : used >= even)) {
+            if (lines.size() == kMostLines) {
+                lines.back() += "…";
+                return lines;
+            }
+            lines.emplace_back();
+            used = 0;
+        }
+        if (!(at_blank && used == 0)) {
+            lines.back() += label.substr(at, character.size);
+            used += text::display_width(character.value);
+        }
+        at += character.size;
+    }
+    return lines;
+}
+
+/// How a table reads where a screen is narrow: rows of sentences as cards; numbers and words stay a table that scrolls.
+bool reads_as_cards(const Table& table) {
+    return std::count_if(table.columns.begin(), table.columns.end(),
+                         [](const Column& column) { return column.width != Width::narrow; }) >= 3;
+}
+
+std::size_t head_column(const Table& table) { return table.frozen == 0 ? 0 : table.frozen - 1; }
+
+class Writer {
+public:
+    explicit Writer(const Page& page) : page_(page), zh_(page.language == Language::zh) { out_.reserve(32'768); }
+
+    std::string document() {
+        head();
+        out_ += page_.orientation == Orientation::landscape ? "<body class=\"landscape\">\n" : "<body>\n";
+        out_ += html_symbols();
+        out_ += "<header>\n";
+        links(page_.up, " › ", zh_ ? "上级页" : "Pages above");
+        element("h1", page_.title);
+        for (const std::string& subtitle : page_.subtitles)
+            element("p", subtitle);
+        links(page_.down, " · ", zh_ ? "下级页" : "Pages below");
+        out_ += "</header>\n<main>\n";
+        for (std::size_t s = 0; s < page_.sections.size(); ++s)
+            section(page_.sections[s], s);
+        out_ += "</main>\n<footer>\n";
+        for (const std::string& receipt : page_.receipt)
+            element("p", receipt);
+        out_ += "</footer>\n</body>\n</html>\n";
+        return std::move(out_);
+    }
+
+private:
+    void text(std::string_view text) {
+        while (!text.empty()) {
+            const auto [begin, end] = joined(text);
+            escape(out_, text.substr(0, begin), "<br/>");
+            if (begin < end) {
+                out_ += "<span class=\"n\">";
+                out_ += text.substr(begin, end - begin);
+                out_ += "</span>";
+            }
+            text.remove_prefix(end);
+        }
+    }
+    void attribute(std::string_view name, std::string_view value) {
+        out_ += ' ';
+        out_ += name;
+        out_ += "=\"";
+        escape(out_, value, " ");
+        out_ += '"';
+    }
+    void element(std::string_view tag, std::string_view content) {
+        out_.append("<").append(tag).append(">");
+        text(content);
+        out_.append("</").append(tag).append(">\n");
+    }
+
+    // ---- the head
+
+    void head() {
+        out_ += "<!DOCTYPE html>\n<html xmlns=\"http://www.w3.org/1999/xhtml\" lang=\"";
+        out_ += zh_ ? "zh-CN" : "en";
+        out_ +=
+            "\">\n<head>\n<meta charset=\"utf-8\"/>\n"
+            "<meta name=\"viewport\" content=\"width=device-width, initial-scale=1\"/>\n"
+            "<meta name=\"format-detection\" content=\"telephone=no\"/>\n";
+        element("title", page_.title);
+        out_ += "<style>";
+        out_ += html_style();
+        out_ += page_.orientation == Orientation::landscape ? "@page{size:A4 landscape;" : "@page{size:A4 portrait;";
+        out_ += "margin:13mm 12mm 15mm;@bottom-left{font:7.5pt sans-serif;color:#444;content:";
+        css_string(out_, page_.title);
+        out_ += "}@bottom-right{font:7.5pt sans-serif;color:#444;content:";
+        out_ +=
+            zh_ ? R"("第 " counter(page) " 页，共 " counter(pages) " 页")" : R"("Page " counter(page) " of " counter(pages))";
+        out_ += "}}\n";
+        for (std::size_t s = 0; s < page_.sections.size(); ++s) {
+            if (const Table* table = std::get_if<Table>(&page_.sections[s].body)) table_style(*table, s);
+        }
+        out_ += "</style>\n</head>\n";
+    }
+
+    /// What is so for all cells of a column is said once: how they are aligned, and their names on cards.
+    void table_style(const Table& table, std::size_t number) {
+        const std::string cell = "#t" + std::to_string(number) + " tr:not(.group)>:nth-child(";
+        for (std::size_t c = 0; c < table.columns.size(); ++c) {
+            const Column& column = table.columns[c];
+            const bool is_whole = column.width == Width::narrow && column.note.empty();
+            if (column.align == Align::left && !is_whole) continue;
+            out_ += cell + std::to_string(c + 1) + "){";
+            if (is_whole) out_ += "word-break:keep-all;";
+            if (column.align == Align::right) out_ += "text-align:right";
+            if (column.align == Align::centre) out_ += "text-align:center;white-space:nowrap";
+            out_ += "}\n";
+        }
+        if (!reads_as_cards(table)) return;
+        out_ += "@media screen and (max-width:640px){\n";
+        for (std::size_t c = 0; c < table.columns.size(); ++c) {
+            if (c <= head_column(table)) continue;
+            out_ += cell + std::to_string(c + 1) + ")::before{content:";
+            css_string(out_, table.columns[c].name);
+            out_ += "}\n";
+        }
+        out_ += "}\n";
+    }
+
+    // ---- parts of sections
+
+    void open_link(const Place& to) {
+        out_ += "<a";
+        attribute("href", reference(path_between(page_.place, to)));
+        out_ += ">";
+    }
+    [[nodiscard]] bool is_link(const Place& to) const { return !to.empty() && !page_.place.empty(); }
+    void linked(std::string_view words, const Place& to) {
+        if (!is_link(to)) return text(words);
+        open_link(to);
+        text(words);
+        out_ += "</a>";
+    }
+    void links(const std::vector<Link>& links, std::string_view between, std::string_view label) {
+        if (page_.place.empty() || links.empty()) return;
+        out_ += "<nav";
+        attribute("aria-label", label);
+        out_ += ">";
+        for (std::size_t l = 0; l < links.size(); ++l) {
+            if (l > 0) out_ += between;
+            linked(links[l].words, links[l].place);
+        }
+        out_ += "</nav>\n";
+    }
+
+    /// The shape, then the text; the light's word where there is no text.
+    void lit(const std::optional<Light>& light, std::string_view words, const Place& to = {}) {
+        if (!light) return linked(words, to);
+        out_.append("<svg class=\"i ").append(name(light->tone)).append("\"");
+        if (words.empty() || words == light->word) {
+            out_ += " aria-hidden=\"true\"";
+        } else {
+            out_ += " role=\"img\"";
+            attribute("aria-label", light->word);
+        }
+        out_.append("><use href=\"#").append(name(light->tone)).append("\"/></svg>");
+        linked(words.empty() ? light->word : words, to);
+    }
+
+    void interval(const Rate& rate) {
+        constexpr std::int64_t kWhole = 1'000'000;
+        out_ += "<svg class=\"rate\" aria-hidden=\"true\">";
+        if (rate.low > 0) out_ += "<rect class=\"sure\" height=\"100%\" width=\"" + percent(rate.low, kWhole) + "\"/>";
+        if (rate.high > rate.low) {
+            out_ += "<rect class=\"open\" height=\"100%\" x=\"" + percent(rate.low, kWhole) + "\" width=\"" +
+                    percent(rate.high - rate.low, kWhole) + "\"/>";
+        }
+        out_ += "</svg>";
+    }
+
+    void cells(const Table& table, const Cells& cells) {
+        const std::size_t head = head_column(table);
+        out_ += "<tr>";
+        for (std::size_t c = 0; c < cells.size(); ++c) {
+            const Cell& cell = cells[c];
+            out_ += c == head ? "<th scope=\"row\">" : c < head ? "<td class=\"lead\">" : "<td>";
+            lit(cell.light, cell.text, cell.link);
+            if (const Rate* rate = std::get_if<Rate>(&cell.value)) interval(*rate);
+            out_ += c == head ? "</th>" : "</td>";
+        }
+        out_ += "</tr>\n";
+    }
+
+    // ---- the kinds of section
+
+    void section(const Section& section, std::size_t number) {
+        out_ += "<section>\n";
+        if (!section.title.empty()) element("h2", section.title);
+        if (const Table* table = std::get_if<Table>(&section.body)) {
+            write(*table, number, section.title.empty() ? page_.title : section.title);
+        } else {
+            std::visit([this](const auto& body) { write(body); }, section.body);
+        }
+        out_ += "</section>\n";
+    }
+
+    void write(const Table& /*has its own*/) {}
+    void write(const Table& table, std::size_t number, std::string_view caption) {
+        if (table.is_empty()) return element("p", table.if_empty);
+        const bool has_notes =
+            std::any_of(table.columns.begin(), table.columns.end(), [](const Column& column) { return !column.note.empty(); });
+        const bool as_cards = reads_as_cards(table);
+        if (!as_cards) {
+            out_ += "<div class=\"box\" tabindex=\"0\" role=\"region\"";
+            attribute("aria-label", caption);
+            out_ += ">\n";
+        }
+        out_ += "<table id=\"t" + std::to_string(number) + "\"";
+        if (as_cards) out_ += " class=\"cards\"";
+        if (!as_cards && has_notes) out_ += " class=\"matrix\"";
+        out_ += ">\n<caption class=\"unseen\">";
+        text(caption);
+        out_ += "</caption>\n<thead><tr>";
+        for (const Column& column : table.columns) {
+            constexpr std::array<std::string_view, 3> kWidths{"narrow", "normal", "wide"};
+            out_.append("<th scope=\"col\" class=\"").append(kWidths[static_cast<std::size_t>(column.width)]);
+            out_ += column.note.empty() ? "\">" : " noted\">";
+            text(column.name);
+            if (!column.note.empty()) {
+                out_ += "<span class=\"note\">";
+                text(column.note);
+                out_ += "</span>";
+            }
+            out_ += "</th>";
+        }
+        out_ += "</tr></thead>\n";
+        for (const Group& group : table.groups) {
+            out_ += "<tbody>\n";
+            if (!group.title.empty()) {
+                out_ += "<tr class=\"group\"><th scope=\"rowgroup\" colspan=\"" + std::to_string(table.columns.size()) + "\">";
+                text(group.title);
+                out_ += "</th></tr>\n";
+            }
+            for (const Cells& row : group.rows)
+                cells(table, row);
+            out_ += "</tbody>\n";
+        }
+        if (!table.total.empty()) {
+            out_ += "<tfoot>\n";
+            cells(table, table.total);
+            out_ += "</tfoot>\n";
+        }
+        out_ += as_cards ? "</table>\n" : "</table>\n</div>\n";
+    }
+
+    void write(const Text& text) {
+        for (const std::string& paragraph : text.paragraphs)
+            element("p", paragraph);
+    }
+
+    void write(const Figures& figures) {
+        out_ += "<dl class=\"figures\">\n";
+        for (const Figure& figure : figures.figures) {
+            out_ += "<div><dt>";
+            text(figure.name);
+            out_ += "</dt><dd><b>";
+            lit(figure.light, figure.value);
+            out_ += "</b>";
+            if (!figure.note.empty()) {
+                out_ += "<small>";
+                text(figure.note);
+                out_ += "</small>";
+            }
+            out_ += "</dd></div>\n";
+        }
+        out_ += "</dl>\n";
+    }
+
+    void write(const Bars& bars) {
+        out_ += "<ul class=\"bars\">\n";
+        for (const Bar& bar : bars.bars) {
+            std::int64_t whole = 0;
+            for (const Share& share : bar.shares)
+                whole += share.count;
+            out_ += "<li><span>";
+            linked(bar.label, bar.link);
+            out_ += "</span><svg class=\"bar\" aria-hidden=\"true\">";
+            std::int64_t before = 0;
+            for (const Share& share : bar.shares) {
+                out_.append("<rect height=\"100%\" fill=\"url(#bar-").append(name(share.light.tone)).append(")\" x=\"");
+                out_ += percent(before, whole) + "\" width=\"" + percent(share.count, whole) + "\"/>";
+                before += share.count;
+            }
+            out_ += "</svg><span>";
+            for (const Share& share : bar.shares) {
+                out_ += "<span class=\"light\">";
+                lit(share.light, {});
+                out_ += " " + std::to_string(share.count) + "</span> ";
+            }
+            out_ += "</span></li>\n";
+        }
+        out_ += "</ul>\n";
+    }
+
+    void write(const Map& map) {
+        const bool is_placed = !map.tiles.empty() && map.tiles.front().position;
+        out_ += is_placed ? "<div class=\"tiles placed\">\n" : "<div class=\"tiles\">\n";
+        for (const Tile& tile : map.tiles)
+            write(tile);
+        out_ += "</div>\n";
+    }
+    void write(const Tile& tile) {
+        const std::vector<std::string> lines = lines_of(tile.label);
+        const std::string_view tone = name(tile.light.tone);
+        out_.append("<div class=\"").append(tone).append("\"");
+        if (tile.position) {
+            out_ += " style=\"grid-area:" + std::to_string(tile.position->row + 1) + "/" +
+                    std::to_string(tile.position->column + 1) + "\"";
+        }
+        out_ += ">";
+        if (is_link(tile.link)) open_link(tile.link);
+        out_ += "<svg viewBox=\"0 0 64 60\" role=\"img\"";
+        attribute("aria-label", tile.label + (zh_ ? "：" : ": ") + tile.light.word +
+                                    (tile.words.empty() ? "" : (zh_ ? "，" : ", ") + tile.words));
+        out_.append("><rect x=\"1.5\" y=\"1.5\" width=\"61\" height=\"57\"/><use href=\"#").append(tone);
+        out_ += "\" x=\"14\" y=\"5\" width=\"10\" height=\"10\" stroke=\"currentColor\"/><text x=\"37\" y=\"14\">";
+        text(tile.light.word);
+        out_ += "</text>";
+        for (std::size_t l = 0; l < lines.size(); ++l) {
+            out_ += "<text x=\"32\" y=\"" + std::to_string((lines.size() == 1 ? 33 : 28) + 11 * l) + "\">";
+            text(lines[l]);
+            out_ += "</text>";
+        }
+        if (!tile.words.empty() && lines.size() < 3) {
+            out_ += "<text class=\"small\" x=\"32\" y=\"53\">";
+            text(tile.words);
+            out_ += "</text>";
+        }
+        out_ += is_link(tile.link) ? "</svg></a></div>\n" : "</svg></div>\n";
+    }
+
+    void write(const Legend& legend) {
+        out_ += "<dl class=\"legend\">\n";
+        for (const Meaning& meaning : legend.meanings) {
+            out_ += "<div><dt>";
+            lit(meaning.light, meaning.word);
+            out_ += "</dt><dd>";
+            text(meaning.meaning);
+            out_ += "</dd></div>\n";
+        }
+        out_ += "</dl>\n";
+    }
+
+    const Page& page_;
+    const bool zh_;
+    std::string out_;
+};
+
+}  // namespace
+
+std::string html(const Page& page) { return Writer(page).document(); }
+
+}  // namespace duban::checklist
