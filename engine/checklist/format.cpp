@@ -14,6 +14,7 @@ std::string written(const Page& page, Format format, Mark mark) {
     switch (format) {
         case Format::markdown: return markdown(page);
         case Format::csv: return csv(page, mark);
+        case Format::html: return html(page);
         case Format::json: break;
     }
     return {};
