@@ -1,0 +1,102 @@
+"""docs/LANGUAGE.md: every example, in both languages, is read without an error and means the same.
+
+The names that the examples use are declared in the document itself, in the same order in both languages: what they are in
+English is read from there.
+"""
+
+import json
+import re
+import unittest
+
+from duban_program import FINE, ROOT, ProgramTest
+
+DOCUMENT = (ROOT / "docs/LANGUAGE.md").read_text(encoding="utf-8")
+LANGUAGES = ("zh", "en")
+TASK = {
+    "zh": "章 九 “例” {{ 任务 1.1 “别的” {{ 责任 清溪县 }}\n任务 9.1 “例” {{ {} }} }}\n",
+    "en": "chapter 9 “例” {{ task 1.1 “别的” {{ lead Clearbrook }}\ntask 9.1 “例” {{ {} }} }}\n",
+}
+# What a task needs besides the clause that is shown.
+DEFAULTS = {
+    "zh": {"lead": ("责任 每个 乡镇 的 应急办", ("责任",)),
+           "goal": ("完成 演练 ≥ 1 次", ("完成", "原则上", "力争", "鼓励", "不得", "关闭"))},
+    "en": {"lead": ("lead each town's office", ("lead",)),
+           "goal": ("done drills >= 1 times", ("done", "normally", "should", "may", "never", "close when"))},
+}
+DECLARES = {"zh": ("部门", "单位集", "时段", "参数", "指标", "事件", "叙述", "灯色"),
+            "en": ("organs", "unit set", "window", "parameter", "indicator", "event", "narrative", "lights")}
+HEADER = {"zh": ("年度", "印发"), "en": ("plan year", "issued")}
+
+
+def blocks(kind):
+    return dict(re.findall(rf"^```{kind} (zh|en)\n(.*?)^```", DOCUMENT, re.M | re.S))
+
+
+def named_block(kind, language, name):
+    return re.search(rf"^```{kind} {language} {re.escape(name)}\n(.*?)^```", DOCUMENT, re.M | re.S).group(1)
+
+
+def examples():
+    """(what it says, zh, en) of every row of the tables."""
+    for row in re.findall(r"^\| (.*?) \| `(.*?)` \| `(.*?)` \|$", DOCUMENT, re.M):
+        yield row
+
+
+def plan_with(language, example):
+    whole = blocks("duban")[language]
+    header = re.search(r"^(计划|plan) .*?^}\n", whole, re.M | re.S).group(0)
+    names = named_block("duban", language, "names")
+    for word in HEADER[language]:
+        if example.startswith(word):
+            header = re.sub(rf"^    {word} .*$", "    " + example, header, flags=re.M)
+            return header + names + TASK[language].format("; ".join(text for text, _ in DEFAULTS[language].values()))
+    if example.startswith(DECLARES[language]):
+        return header + names + example + "\n" + TASK[language].format(
+            "; ".join(text for text, _ in DEFAULTS[language].values()))
+    # The clauses of the task itself, not those of its steps and parts.
+    own = re.sub(r"\{[^{}]*\}", "{}", example)
+    clauses = [clause.strip() for clause in re.split("[;；]", own)]
+    has_parts = any(clause.startswith(("步骤", "step")) for clause in clauses)
+    missing = [text for name, (text, words) in DEFAULTS[language].items()
+               if not any(clause.startswith(words) for clause in clauses) and not (name == "goal" and has_parts)]
+    return header + names + TASK[language].format("; ".join(missing + [example]))
+
+
+class LanguageReference(ProgramTest):
+    def plan(self, language, text):
+        """The path of a plan of that text, with the document's unit list beside it."""
+        self.write(f"{language}/units.csv", named_block("csv", language, "units.csv"))
+        self.write(f"{language}/calendar.json", (ROOT / "plans/china/calendar.json").read_bytes())
+        return self.write(f"{language}/plan.duban", text)
+
+    def dump(self, language, text):
+        answer = self.run_program("dump", self.plan(language, text))
+        self.assertEqual(answer.code, FINE, text + answer.err)
+        return json.loads(answer.out)
+
+    def test_the_whole_plan_is_read_without_a_finding(self):
+        for language in LANGUAGES:
+            answer = self.ends(FINE, "check", self.plan(language, blocks("duban")[language]))
+            self.assertNotIn("D4", answer.out + answer.err)
+
+    def test_every_example_is_read_and_means_the_same_in_both_languages(self):
+        rows = list(examples())
+        self.assertGreater(len(rows), 60)
+        for says, zh, en in rows:
+            with self.subTest(says):
+                self.assertEqual(shape(self.dump("zh", plan_with("zh", zh))), shape(self.dump("en", plan_with("en", en))))
+
+
+def shape(value):
+    """The resolved plan without the words that are the planner's: their number and places stay."""
+    if isinstance(value, dict):
+        return [(key if key.isascii() else "…", shape(each)) for key, each in value.items()]
+    if isinstance(value, list):
+        return [shape(each) for each in value]
+    if isinstance(value, str) and not re.fullmatch(r"[a-z_]+|[\d.:T /-]+", value):
+        return "…"
+    return value
+
+
+if __name__ == "__main__":
+    unittest.main()
