@@ -67,6 +67,17 @@ struct Opening {
 
 [[nodiscard]] Opening open(const Loader& loader, const std::string& path);
 
+/// A plan's source in the house's form.
+struct Formatted {
+    text::Sink findings;  // sorted
+    std::vector<text::Source> sources;  // that a finding may point into: the plan
+    bool unreadable = false;  // the file could not be read
+    std::optional<std::string> text;  // nothing if there were errors
+};
+
+/// Needs neither units nor a calendar. Keywords in that language; nothing: in that of most keywords of the plan.
+[[nodiscard]] Formatted format(const Loader& loader, const std::string& path, std::optional<text::Language> language);
+
 /// One finding as JSON on one line: code, severity, file, line, column, end_line, end_column, message_zh, message_en. In data
 /// files `line` is the row and `field` the column's name; what a finding does not have is null.
 [[nodiscard]] std::string finding_json(const text::Diagnostic& finding, std::span<const text::Source> sources);

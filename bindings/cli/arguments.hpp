@@ -13,7 +13,20 @@ namespace duban::cli {
 /// 0 all is well; 1 findings: errors in the plan, refused rows, a broken chain; 2 wrong usage; 3 the world failed.
 enum class Exit : std::uint8_t { fine = 0, findings = 1, usage = 2, world = 3 };
 
-enum class Command : std::uint8_t { none, init, check, submit, status, checklist, explain, missing, log, units, verify };
+enum class Command : std::uint8_t {
+    none,
+    init,
+    check,
+    format,
+    submit,
+    status,
+    checklist,
+    explain,
+    missing,
+    log,
+    units,
+    verify
+};
 
 /// Texts as given; empty: not given.
 struct Arguments {
@@ -44,6 +57,8 @@ struct Arguments {
     bool adopt = false;
     bool json = false;
     bool timing = false;
+    bool write = false;
+    bool only_check = false;
 };
 
 }  // namespace duban::cli

@@ -67,6 +67,32 @@ Exit check(const Arguments& arguments, Terminal& terminal) {
     return Exit::fine;
 }
 
+Exit format(const Arguments& arguments, Terminal& terminal) {
+    const engine::Formatted formatted = engine::format(Disk(), arguments.path, arguments.documents);
+    for (const text::Diagnostic& finding : formatted.findings.all())
+        terminal.report(finding, formatted.sources);
+    if (!formatted.text) {
+        if (formatted.unreadable) return Exit::world;
+        terminal.report(text::diagnose(Code::plan_has_errors, {std::to_string(formatted.findings.errors())}));
+        return Exit::findings;
+    }
+    const bool changes = *formatted.text != formatted.sources[0].text();
+    if (arguments.only_check) {
+        if (!changes) return Exit::fine;
+        terminal.report(text::diagnose(Code::not_formatted, {arguments.path}));
+        return Exit::findings;
+    }
+    if (!arguments.write) {
+        terminal.print(*formatted.text);
+    } else if (changes) {
+        if (const auto written = write_file(arguments.path, *formatted.text); !written) {
+            terminal.report(written.failure());
+            return Exit::world;
+        }
+    }
+    return Exit::fine;
+}
+
 Exit units(const Arguments& arguments, Terminal& terminal) {
     Session session(arguments, terminal);
     if (const Exit exit = session.open(); exit != Exit::fine) return exit;

@@ -147,6 +147,13 @@ private:
         plan(sub);
         flag(sub, "--json", arguments_.json, "每处一行 JSON", "a line of JSON for each finding");
 
+        sub = command("fmt", Command::format, "把计划排成统一的格式；--lang 换成另一种语言的关键词，写的人自己的名称和文字不动",
+                      "a plan in the house's form; --lang puts its keywords into the other language, names and texts stay");
+        plan(sub);
+        flag(sub, "-w,--write", arguments_.write, "写回文件；不写这个选项时打印出来", "rewrite the file; else it is printed");
+        flag(sub, "--check", arguments_.only_check, "什么都不写；格式不对时退出码为 1",
+             "write nothing; exit code 1 if the file is not in that form");
+
         sub = command("submit", Command::submit, "上报：CSV、JSON、JSON Lines；拒收的行写到 *.refused.* 里",
                       "hand in CSV, JSON or JSON Lines; refused rows go into *.refused.*");
         sub->alias("上报");
@@ -362,6 +369,7 @@ Exit run(const Arguments& arguments, Terminal& terminal) {
         case Command::none: return Exit::usage;
         case Command::init: return init(arguments, terminal);
         case Command::check: return check(arguments, terminal);
+        case Command::format: return format(arguments, terminal);
         case Command::submit: return submit(arguments, terminal);
         case Command::status: return status(arguments, terminal);
         case Command::checklist: return checklist(arguments, terminal);

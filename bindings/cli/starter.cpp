@@ -9,21 +9,21 @@ constexpr std::string_view kPlanZh =
 # 凡标“假定”的，是原文没有、由制表人补上的。
 
 计划 平安云岭2026 “2026年云岭县防灾减灾工作要点” {
-    年度    2026
-    印发    2026-01-15
-    原文    “要点.txt”
-    层级    县 > 乡镇
-    单位    “units.csv”
-    日历    “calendar.json”
-    时区    “Asia/Shanghai”
-    期限    年底
+    年度  2026
+    印发  2026-01-15
+    原文  “要点.txt”
+    层级  县 > 乡镇
+    单位  “units.csv”
+    日历  “calendar.json”
+    时区  “Asia/Shanghai”
+    期限  年底
 }
 
 部门 应急办 = 县、乡镇
 
 事件 险情 {
-    等级    阶段 一般 < 较大 < 重大
-    发生    时刻
+    等级  阶段 一般 < 较大 < 重大
+    发生  时刻
 } 每季度 假定
 
 参数 初报时限 按 等级 { 一般: 24小时, 较大: 4小时, 重大: 1小时 } 假定
@@ -105,14 +105,14 @@ constexpr std::string_view kPlanEn =
     R"duban(# A plan that works: five tasks; Alder County and its towns are invented. Make it yours, then run duban check.
 # What is marked `assumed` is not in the document; whoever wrote the plan added it.
 
-plan safe_alder_2026 “Alder County's safety programme for 2026” {
+plan safe_alder_2026 "Alder County's safety programme for 2026" {
     plan year  2026
     issued     2026-01-15
-    source     “programme.txt”
+    source     "programme.txt"
     levels     county > town
-    units      “units.csv”
-    calendar   “calendar.json”
-    zone       “Asia/Shanghai”
+    units      "units.csv"
+    calendar   "calendar.json"
+    zone       "Asia/Shanghai"
     due        end of year
 }
 
@@ -125,47 +125,47 @@ event incident {
 
 parameter first_report by grade { minor: 24 hours, serious: 4 hours, severe: 1 hour } assumed
 
-indicator meetings  number “meetings” flow
-indicator drills    number “drills” flow every quarter
-indicator courses   number “courses” flow every quarter
-indicator patrols   number “patrols” flow every quarter
+indicator meetings  number "meetings" flow
+indicator drills    number "drills" flow every quarter
+indicator courses   number "courses" flow every quarter
+indicator patrols   number "patrols" flow every quarter
 
-chapter A “Prevention” {
-    task 1 “Safety meeting” {
-        source    “The county holds a safety meeting in the first quarter”
+chapter A "Prevention" {
+    task 1 "Safety meeting" {
+        source    "The county holds a safety meeting in the first quarter"
         lead      county's emergency_office
         due       end of Q1
         done      meetings >= 1
         evidence  meeting_minutes
     }
-    task 2 “Town drills” {
-        source    “each town holds at least one drill”
+    task 2 "Town drills" {
+        source    "each town holds at least one drill"
         lead      each town's emergency_office
         done      drills >= 1
         evidence  drill_record
         verify    superior
     }
-    task 3 “Training” {
-        source    “six or more courses are held in the year”
+    task 3 "Training" {
+        source    "six or more courses are held in the year"
         lead      county's emergency_office
         done      courses >= 6
         schedule  linear every month
     }
-    task 4 “River patrols” {
-        source  “rivers are patrolled regularly”
+    task 4 "River patrols" {
+        source  "rivers are patrolled regularly"
         lead    each town's emergency_office
         every quarter assumed
         done    patrols >= 3
     }
 }
 
-chapter B “Response” {
-    task 5 “Incident reports” {
-        source        “Incidents that are serious or worse are reported to the county in time”
+chapter B "Response" {
+    task 5 "Incident reports" {
+        source        "Incidents that are serious or worse are reported to the county in time"
         triggered by  incident where grade >= serious
         lead          place's town's emergency_office
         due           within first_report of occurred
-        done          document “First report” submitted
+        done          document "First report" submitted
     }
 }
 )duban";

@@ -1,7 +1,7 @@
 // What was written: the tree of a plan's source, before any name is looked up.
 //
-// Plain structs, spans on everything that a message may point at. zh and en sources of one plan give equal trees but for
-// spans. Optional parts are std::optional or empty vectors; nothing here is checked but the shape.
+// Plain structs, spans on everything that a message may point at; `block` is from { to }. zh and en sources of one plan give
+// equal trees but for spans. Optional parts are std::optional or empty vectors; nothing here is checked but the shape.
 #pragma once
 
 #include "dsl/text/language.hpp"
@@ -64,6 +64,7 @@ enum class Measure : std::uint8_t { none, percent, points, named, time };
 /// A number with what it counts: `1 次`, `95%`, `24小时`.
 struct Quantity {
     value::Decimal number;
+    std::string written;                    // the number's digits as they stand: 3,900, 37.5万
     Measure measure = Measure::none;
     std::string word;                       // of named: 次, 期, 万元
     TimeUnit unit = TimeUnit::day;          // of time
@@ -320,6 +321,7 @@ struct Event {
     std::vector<Field> fields;
     std::optional<Rhythm> rhythm;        // how often a return, be it “no case”, is expected
     Span span;
+    Span block;
 };
 
 struct Organs {
@@ -354,6 +356,7 @@ struct Light {
 struct Lights {
     std::vector<Light> lights;
     Span span;                           // of the keyword
+    Span block;
 };
 
 struct Narrative {
@@ -368,6 +371,7 @@ struct Part {
     Text title;
     std::vector<Clause> clauses;
     Span span;                           // keyword and title
+    Span block;
 };
 
 struct Task {
@@ -377,6 +381,7 @@ struct Task {
     std::vector<Clause> clauses;
     std::vector<Part> parts;
     Span span;                           // keyword and id
+    Span block;
 };
 
 struct Chapter {
@@ -386,6 +391,7 @@ struct Chapter {
     std::vector<Task> tasks;
     std::vector<Narrative> narratives;
     Span span;
+    Span block;                          // indicators declared in it lie there
 };
 
 struct Header {
@@ -402,6 +408,7 @@ struct Header {
     std::optional<Text> source;          // 原文: the text the tasks quote
     std::vector<Clause> defaults;        // clauses that tasks inherit (期限 ...)
     Span span;
+    Span block;
 };
 
 /// A whole file. A task or narrative outside any chapter stands in a chapter with an empty id, in written order.
@@ -417,6 +424,7 @@ struct PlanFile {
     std::vector<Text> uses;              // 使用: libraries of declarations
     std::vector<Chapter> chapters;
     std::vector<std::string> unread;     // names in declarations that could not be read
+    std::vector<Span> comments;          // from # to the end of the line
     text::Language language = text::Language::zh;  // of most keywords
 };
 

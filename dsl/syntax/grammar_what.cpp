@@ -39,9 +39,22 @@ auto measured(Measure measure, Member Quantity::* member) {
     };
 }
 
+/// A number with its digits as they stand.
+struct WrittenNumberToken : OneToken<WrittenNumberToken, Quantity> {
+    bool take(const Token& token, Quantity& quantity, Stumble& stumble) const {
+        quantity.written = token.text;
+        return number.take(token, quantity.number, stumble);
+    }
+    [[nodiscard]] text::Words what() const { return number.what(); }
+};
+const auto as_written = [](auto& context) {
+    x3::_val(context).number = x3::_attr(context).number;
+    x3::_val(context).written = std::move(x3::_attr(context).written);
+};
+
 const x3::rule<struct quantity_id, Quantity> quantity = "quantity";
 const auto quantity_def =
-    spanned(number[to(&Quantity::number)] >>
+    spanned(WrittenNumberToken()[as_written] >>
             -(percent[set(&Quantity::measure, Measure::percent)] | points[set(&Quantity::measure, Measure::points)] |
               time_unit[measured(Measure::time, &Quantity::unit)] | measure_word[measured(Measure::named, &Quantity::word)]));
 

@@ -112,6 +112,11 @@ const auto number_after_month = [](auto& context) {
         period.day = number;
     }
 };
+/// Q2 2012, mid June 2012.
+const auto year_after = [](auto& context) {
+    x3::_pass(context) = x3::_attr(context) >= kLeastYear;
+    if (x3::_pass(context)) x3::_val(context).year = x3::_attr(context);
+};
 const auto day_of_month = [](auto& context) {
     Period& period = x3::_val(context);
     period.kind = period.year ? Period::Kind::date : Period::Kind::month_day;
@@ -186,10 +191,11 @@ constexpr PointWordToken numbered_year(Keyword::year), numbered_month(Keyword::m
 const auto day_or_third = whole[day_of_month] > numbered_day | third[kind_and(Period::Kind::third, &Period::third)];
 const auto month_by_number = whole[to(&Period::day)] > numbered_month[as_month] > -day_or_third;
 
-const auto point_start = date[keep_date] | quarter_or_half |
+const auto point_start = date[keep_date] | quarter_or_half > -whole[year_after] |
                          not_yet(Keyword::monday, Keyword::tuesday, Keyword::wednesday, Keyword::thursday, Keyword::friday,
                                  Keyword::saturday, Keyword::sunday) |
-                         third[to(&Period::third)] > month_name[kind_and(Period::Kind::third, &Period::month)] |
+                         third[to(&Period::third)] > month_name[kind_and(Period::Kind::third, &Period::month)] >
+                             -whole[year_after] |
                          month_name[kind_and(Period::Kind::month, &Period::month)] > -whole[number_after_month] |
                          year_word[set_kind(Period::Kind::year)] > -whole[to(&Period::year)] |
                          day_word > whole[kind_and(Period::Kind::day_in_period, &Period::day)] |

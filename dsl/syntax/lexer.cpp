@@ -361,13 +361,13 @@ private:
 
 }  // namespace
 
-std::vector<Token> lex(const text::Source& source, text::Sink& sink) {
+Lexed lex(const text::Source& source, text::Sink& sink) {
     Findings findings(sink, source.name());
     const std::string_view text = source.text();
-    if (!readable(text, findings)) return Lexer({}, {}, findings).run();
-    std::vector<Piece> pieces = scan(text, findings);
-    match_parentheses(text, pieces, findings);
-    return Lexer(text, std::move(pieces), findings).run();
+    if (!readable(text, findings)) return {Lexer({}, {}, findings).run(), {}};
+    Scanned scanned = scan(text, findings);
+    match_parentheses(text, scanned.pieces, findings);
+    return {Lexer(text, std::move(scanned.pieces), findings).run(), std::move(scanned.comments)};
 }
 
 }  // namespace duban::syntax

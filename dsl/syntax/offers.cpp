@@ -115,7 +115,7 @@ private:
         const text::Source source("", before_ + clause + after_);
         text::Sink unheard;
         Written written{std::move(clause), {}};
-        for (Token& token : lex(source, unheard)) {
+        for (Token& token : lex(source, unheard).tokens) {
             const bool inside = token.span.begin >= before_.size() && token.span.end <= before_.size() + written.text.size();
             if (!inside || token.kind == TokenKind::end || token.kind == TokenKind::last) continue;
             token.span.begin -= static_cast<std::uint32_t>(before_.size());

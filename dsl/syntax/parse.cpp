@@ -219,17 +219,17 @@ private:
         return &keyword;
     }
 
-    /// Calls `clause` at each clause of the block, up to its brace.
+    /// Calls `clause` at each clause of the block, up to its brace. The block, from { to }.
     template <class Each>
-    void each_clause(const Token& brace, Block block, const Each& clause) {
+    Span each_clause(const Token& brace, Block block, const Each& clause) {
         while (true) {
             if (here().kind == TokenKind::end) {
                 ++at_;
             } else if (here().kind == TokenKind::last || declaration_begins(block) || closes_another(brace)) {
-                return brace_not_closed(brace);
+                brace_not_closed(brace);
+                return brace.span;
             } else if (here().is(Mark::close_brace)) {
-                ++at_;
-                return;
+                return {brace.span.begin, tokens_[at_++].span.end};
             } else if (const std::optional<Keyword> keyword = opening(block)) {
                 clause(*keyword, tokens_[at_++]);
             }
@@ -298,7 +298,8 @@ private:
         }
         made.span = hull(keyword.span, tokens);
         if (const Token* brace = open_block(keyword, Block::header)) {
-            each_clause(*brace, Block::header, [&](Keyword first, const Token& token) { header_clause(first, token, made); });
+            made.block = each_clause(*brace, Block::header,
+                                     [&](Keyword first, const Token& token) { header_clause(first, token, made); });
         }
         file_.headers.push_back(std::move(made));
     }
@@ -359,7 +360,7 @@ private:
             complaints_.about_block(keyword);
         } else {
             const Token& brace = tokens_[at_++];
-            fields(brace, made.fields);
+            made.block = fields(brace, made.fields);
             if (here().is(Keyword::every)) {
                 Rhythm rhythm;
                 if (take_rest(keyword, rhythm)) made.rhythm = std::move(rhythm);
@@ -373,17 +374,18 @@ private:
 
     /// Of an event, or lights: one to a line, or up to `;`.
     template <class T>
-    void fields(const Token& brace, std::vector<T>& into) {
+    Span fields(const Token& brace, std::vector<T>& into) {
         while (!here().is(Mark::close_brace)) {
             if (here().kind == TokenKind::end) {
                 ++at_;
             } else if (here().kind == TokenKind::last || (braces_missing_ > 0 && block_begins())) {
-                return brace_not_closed(brace);
+                brace_not_closed(brace);
+                return brace.span;
             } else {
                 add(here(), into);
             }
         }
-        ++at_;
+        return {brace.span.begin, tokens_[at_++].span.end};
     }
 
     void lights(const Token& keyword) {
@@ -394,7 +396,7 @@ private:
             return skip_clause();
         }
         const Token& brace = tokens_[at_++];
-        fields(brace, made.lights);
+        made.block = fields(brace, made.lights);
         file_.lights.push_back(std::move(made));
     }
 
@@ -418,7 +420,7 @@ private:
         }
         made.span = hull(keyword.span, tokens);
         if (const Token* brace = open_block(keyword, Block::chapter)) {
-            each_clause(*brace, Block::chapter, [&](Keyword first, const Token& token) {
+            made.block = each_clause(*brace, Block::chapter, [&](Keyword first, const Token& token) {
                 switch (first) {
                     case Keyword::task: return task(token, made);
                     case Keyword::narrative: return add(token, made.narratives);
@@ -437,7 +439,7 @@ private:
         const bool named = take(keyword, tokens, head);
         made.span = {keyword.span.begin, named ? head.id_span.end : keyword.span.end};
         if (const Token* brace = open_block(keyword, Block::task)) {
-            each_clause(*brace, Block::task, [&](Keyword first, const Token& token) {
+            made.block = each_clause(*brace, Block::task, [&](Keyword first, const Token& token) {
                 if (first == Keyword::step || first == Keyword::part) return part(first, token, made);
                 clause(first, token, made.clauses);
             });
@@ -456,8 +458,9 @@ private:
         const bool titled = take(keyword, tokens, made.title);
         made.span = hull(keyword.span, tokens);
         if (const Token* brace = open_block(keyword, Block::part)) {
-            each_clause(*brace, Block::part,
-                        [&](Keyword clause_first, const Token& token) { clause(clause_first, token, made.clauses); });
+            made.block = each_clause(*brace, Block::part, [&](Keyword clause_first, const Token& token) {
+                clause(clause_first, token, made.clauses);
+            });
         }
         if (titled) into.parts.push_back(std::move(made));
     }
@@ -494,10 +497,11 @@ private:
 
 PlanFile parse(const text::Source& source, text::Sink& sink) {
     const std::size_t errors = sink.errors();
-    const std::vector<Token> tokens = lex(source, sink);
+    Lexed lexed = lex(source, sink);
     Findings findings(sink, source.name());
-    if (tokens.size() == 1 && sink.errors() == errors) findings.add(Code::empty_source, {0, 0});
-    PlanFile file = Parser(source, tokens, findings, Offers::given).file();
+    if (lexed.tokens.size() == 1 && sink.errors() == errors) findings.add(Code::empty_source, {0, 0});
+    PlanFile file = Parser(source, lexed.tokens, findings, Offers::given).file();
+    file.comments = std::move(lexed.comments);
     sink.sort();
     return file;
 }
@@ -505,8 +509,8 @@ PlanFile parse(const text::Source& source, text::Sink& sink) {
 bool can_be_read(const text::Source& source) {
     text::Sink sink;
     Findings findings(sink, source.name());
-    const std::vector<Token> tokens = lex(source, sink);
-    if (!sink.has_errors()) Parser(source, tokens, findings, Offers::none).file();
+    const Lexed lexed = lex(source, sink);
+    if (!sink.has_errors()) Parser(source, lexed.tokens, findings, Offers::none).file();
     return !sink.has_errors();
 }
 

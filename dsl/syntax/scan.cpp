@@ -117,7 +117,7 @@ class Scanner {
 public:
     Scanner(std::string_view text, Findings& findings) : text_(text), findings_(findings) {}
 
-    std::vector<Piece> run() {
+    Scanned run() {
         while (at_ < text_.size()) {
             if (pieces_.size() >= kMostTokens) {
                 findings_.add(Code::too_many_words, here(1), {std::to_string(kMostTokens)});
@@ -125,7 +125,7 @@ public:
             }
             step();
         }
-        return std::move(pieces_);
+        return {std::move(pieces_), std::move(comments_)};
     }
 
 private:
@@ -181,6 +181,7 @@ private:
     }
 
     void comment() {
+        const std::size_t begin = at_;
         while (at_ < text_.size() && text_[at_] != '\n') {
             const text::Character c = character();
             if (is_invisible(c.value)) {
@@ -190,6 +191,7 @@ private:
                 at_ += c.size;
             }
         }
+        comments_.push_back({static_cast<std::uint32_t>(begin), static_cast<std::uint32_t>(at_)});
     }
 
     void scan_run() {
@@ -302,6 +304,7 @@ private:
     std::string_view text_;
     Findings& findings_;
     std::vector<Piece> pieces_;
+    std::vector<Span> comments_;
     std::size_t at_ = 0;
 };
 
@@ -321,6 +324,6 @@ std::size_t number_end(std::string_view text, std::size_t offset) {
     return offset;
 }
 
-std::vector<Piece> scan(std::string_view text, Findings& findings) { return Scanner(text, findings).run(); }
+Scanned scan(std::string_view text, Findings& findings) { return Scanner(text, findings).run(); }
 
 }  // namespace duban::syntax

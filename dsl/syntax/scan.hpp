@@ -18,8 +18,13 @@ struct Piece {
     Span inner;                          // without
 };
 
+struct Scanned {
+    std::vector<Piece> pieces;
+    std::vector<Span> comments;  // from # to the end of the line
+};
+
 /// The text is valid UTF-8. Nothing, with a finding, if there are more than kMostTokens pieces.
-[[nodiscard]] std::vector<Piece> scan(std::string_view text, Findings& findings);
+[[nodiscard]] Scanned scan(std::string_view text, Findings& findings);
 
 /// The end of a number that begins at `offset` with a digit: `1,234.5`, `1.2.3`, `18:00`, `2012-06-30`.
 [[nodiscard]] std::size_t number_end(std::string_view text, std::size_t offset);

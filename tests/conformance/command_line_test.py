@@ -5,7 +5,7 @@ import unittest
 
 from duban_program import FINDINGS, FINE, PLAN, USAGE, WORLD, ProgramTest
 
-COMMANDS = ("init", "check", "submit", "status", "checklist", "explain", "missing", "log", "units", "verify")
+COMMANDS = ("init", "check", "fmt", "submit", "status", "checklist", "explain", "missing", "log", "units", "verify")
 RECEIVED = ("--received-at", "2026-04-03T09:00")
 KNOWN = ("--known-at", "2026-12-31")  # whatever the clock says
 

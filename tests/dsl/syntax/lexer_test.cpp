@@ -14,7 +14,7 @@ std::string seen(std::string_view text) {
     const text::Source source("line", std::string(text));
     text::Sink sink;
     std::string out;
-    for (const Token& token : lex(source, sink)) {
+    for (const Token& token : lex(source, sink).tokens) {
         if (token.kind == TokenKind::last) break;
         if (!out.empty()) out += ' ';
         const std::string said(source.slice(token.span));

@@ -1,10 +1,5 @@
-#include "tests/dsl/syntax/tree_text.hpp"
+#include "tests/dsl/syntax/printed.hpp"
 #include "tests/golden.hpp"
-
-#include "dsl/syntax/parse.hpp"
-#include "dsl/text/render.hpp"
-
-#include <gtest/gtest.h>
 
 #include <string>
 #include <string_view>
@@ -40,12 +35,18 @@ std::string tree_of(In in, std::string_view sentence) {
     return TreeText::of(file);
 }
 
-/// The sentences of the language's tables that the tree holds: each is one tree in both languages, the one in the golden file.
+/// The sentences of the language's tables that the tree holds: each is one tree in both languages, the one in the golden file,
+/// and is printed without loss.
 void expect_sentences(const std::string& golden, std::initializer_list<Sentence> sentences) {
     std::string all;
     for (const Sentence& sentence : sentences) {
         const std::string zh = tree_of(sentence.in, sentence.zh);
         EXPECT_EQ(zh, tree_of(sentence.in, sentence.en)) << sentence.zh << "\n" << sentence.en;
+        for (const std::string_view said : {sentence.zh, sentence.en}) {
+            const std::string whole = around(sentence.in, said);
+            expect_printed_without_loss(whole);
+            expect_printed_without_loss(Scatter(1)(text::Source("plan", whole)));
+        }
         all += std::string(sentence.zh) + "\n" + std::string(sentence.en) + "\n" + zh + "\n";
     }
     tests::expect_golden("syntax/" + golden, all);

@@ -1,0 +1,196 @@
+#include "dsl/syntax/print.hpp"
+
+#include "tests/dsl/syntax/printed.hpp"
+#include "tests/golden.hpp"
+
+#include <algorithm>
+#include <filesystem>
+#include <sstream>
+
+namespace duban::syntax {
+namespace {
+
+using text::Language;
+
+std::vector<std::string> files_below(const std::string& folder, const std::string& extension) {
+    std::vector<std::string> files;
+    const std::filesystem::path root(DUBAN_SOURCE_DIR);
+    for (const auto& entry : std::filesystem::recursive_directory_iterator(root / folder)) {
+        if (entry.path().extension() == extension) files.push_back(std::filesystem::relative(entry.path(), root).string());
+    }
+    std::sort(files.begin(), files.end());
+    return files;
+}
+
+/// Plans of the repository that can be read: of the examples of wrong ones those whose errors are none of the grammar.
+std::vector<std::string> plans() {
+    std::vector<std::string> texts;
+    for (const char* folder : {"plans", "tests/golden"}) {
+        for (const std::string& file : files_below(folder, ".duban")) {
+            std::string text = tests::file_text(file);
+            if (Read(text).errors.empty()) texts.push_back(std::move(text));
+        }
+    }
+    return texts;
+}
+
+/// What each case of the law declares; as in law_test.py the ids of its tasks are made its own.
+std::vector<std::string> law() {
+    std::vector<std::string> texts;
+    for (const std::string& file : files_below("tests/conformance/law", ".txt")) {
+        std::istringstream lines(tests::file_text(file));
+        std::string plan;
+        for (std::string line; std::getline(lines, line);) {
+            const bool inside = line.starts_with("    ");
+            const std::string_view rest = std::string_view(line).substr(inside ? 4 : 0);
+            if (!inside && !plan.empty()) texts.push_back(std::exchange(plan, ""));
+            const bool told = rest.starts_with("as of ") || rest.starts_with("received ") || rest.starts_with("header ");
+            if (inside && !told)
+                plan += (rest.starts_with("task ") ? "task a_" + std::string(rest.substr(5)) : std::string(rest)) + "\n";
+        }
+        if (!plan.empty()) texts.push_back(plan);
+    }
+    return texts;
+}
+
+TEST(Print, OfEveryPlanOfTheRepositoryLosesNothing) {
+    const std::vector<std::string> all = plans();
+    EXPECT_GT(all.size(), 10U);
+    for (const std::string& text : all)
+        expect_printed_without_loss(text);
+}
+
+TEST(Print, OfEveryPlanOfTheLawLosesNothing) {
+    const std::vector<std::string> all = law();
+    EXPECT_GT(all.size(), 200U);
+    for (const std::string& text : all)
+        expect_printed_without_loss(text);
+}
+
+TEST(Print, OfAnUntidyPlanReadsAsInItsGoldenFiles) {
+    const std::string untidy = tests::file_text("tests/golden/format/untidy.duban");
+    expect_printed_without_loss(untidy);
+    tests::expect_golden("format/untidy.zh.duban", Read(untidy).printed(Language::zh));
+    tests::expect_golden("format/untidy.en.duban", Read(untidy).printed(Language::en));
+}
+
+TEST(Print, LosesNothingHoweverTheWordsAreScattered) {
+    std::vector<std::string> texts = plans();
+    for (std::string& text : law())
+        texts.push_back(std::move(text));
+    std::uint32_t seed = 0;
+    for (const std::string& text : texts) {
+        const Read whole(text);
+        const std::string scattered = Scatter(++seed)(whole.source);
+        const Read read(scattered);
+        ASSERT_EQ(read.errors, std::vector<std::string>{}) << scattered;
+        EXPECT_EQ(TreeText::of(read.file), TreeText::of(whole.file)) << scattered;
+        expect_printed_without_loss(scattered);
+        if (HasFailure()) break;
+    }
+}
+
+/// The source with each of the planner's names put in marks, and made one of these.
+std::string renamed(const text::Source& source, std::mt19937& random) {
+    static const std::vector<std::string> kNames{"more",
+                                                 "less",
+                                                 "early",
+                                                 "late",
+                                                 "soon",
+                                                 "case",
+                                                 "report",
+                                                 "missing",
+                                                 "year",
+                                                 "schedule",
+                                                 "time",
+                                                 "left",
+                                                 "of",
+                                                 "end",
+                                                 "by",
+                                                 "责任",
+                                                 "审核",
+                                                 "三次",
+                                                 "三月",
+                                                 "三",
+                                                 "年底",
+                                                 "每季度",
+                                                 "的",
+                                                 "累计",
+                                                 "累计数量",
+                                                 "次以上",
+                                                 "个",
+                                                 "个月",
+                                                 "万元",
+                                                 "亿",
+                                                 "12369热线",
+                                                 "10.8",
+                                                 "a b",
+                                                 "x's",
+                                                 "a#b",
+                                                 "甲、乙",
+                                                 "甲“乙",
+                                                 "a“b”c",
+                                                 "a\"b",
+                                                 "是",
+                                                 "红",
+                                                 "上级",
+                                                 "issue",
+                                                 "Q1",
+                                                 "May",
+                                                 "2012",
+                                                 "no",
+                                                 "not",
+                                                 "done",
+                                                 "至少",
+                                                 "各级",
+                                                 "PM2.5",
+                                                 "甲；乙",
+                                                 "甲：",
+                                                 "-",
+                                                 "甲{",
+                                                 "(乙",
+                                                 "_",
+                                                 "é",
+                                                 "last year",
+                                                 "is reported",
+                                                 "面向环境应急管理和投诉举报受理人员以及重点企业等举办的培训班",
+                                                 "a_name_that_alone_fills_more_than_half_of_the_columns_of_a_line"};
+    std::string out;
+    std::uint32_t end = 0;
+    text::Sink sink;
+    for (const Token& token : lex(source, sink).tokens) {
+        out += source.text().substr(end, token.span.begin - end);
+        end = token.span.end;
+        const bool own = token.kind == TokenKind::word && token.spelling == nullptr;
+        out += own ? "「" + kNames[random() % kNames.size()] + "」" : std::string(source.slice(token.span));
+    }
+    return out;
+}
+
+/// Long ones force lines to go on in the next.
+TEST(Print, KeepsEveryNameThatCanBeWritten) {
+    std::mt19937 random(1);
+    for (const std::vector<std::string>& texts : {plans(), law()}) {
+        for (const std::string& text : texts) {
+            const Read whole(text);
+            expect_printed_without_loss(renamed(whole.source, random));
+            if (HasFailure()) break;
+        }
+    }
+}
+
+TEST(Print, ChoosesMarksThatHoldTheText) {
+    const Read read(
+        "任务 1 “a\"b” {\n责任 「甲`乙」、`甲「乙`、`甲」乙`\n原文 \"甲“乙\"、\"甲”乙\"、“甲\"乙”\n"
+        "依据 《甲“乙”\"丙》、document \"甲《乙\"、document “甲》\"”\n}\n");
+    EXPECT_EQ(read.printed(Language::zh),
+              "任务 1 “a\"b” {\n    责任  「甲`乙」、`甲「乙`、`甲」乙`\n    原文  \"甲“乙\"、\"甲”乙\"、“甲\"乙”\n"
+              "    依据  《甲“乙”\"丙》、document \"甲《乙\"、document “甲》\"”\n}\n");
+    EXPECT_EQ(read.printed(Language::en),
+              "task 1 “a\"b” {\n    lead    「甲`乙」, `甲「乙`, `甲」乙`\n"
+              "    source  \"甲“乙\", \"甲”乙\", “甲\"乙”\n"
+              "    under   document “甲“乙”\"丙”, document \"甲《乙\", document “甲》\"”\n}\n");
+}
+
+}  // namespace
+}  // namespace duban::syntax
