@@ -18,6 +18,7 @@
 #include "engine/checklist/task_list.hpp"
 #include "engine/checklist/unit_list.hpp"
 #include "engine/checklist/wording.hpp"
+#include "engine/coverage/coverage.hpp"
 #include "engine/evaluate/evaluate.hpp"
 #include "engine/evaluate/explain.hpp"
 #include "engine/evaluate/receipt.hpp"
@@ -81,6 +82,17 @@ struct Formatted {
 /// One finding as JSON on one line: code, severity, file, line, column, end_line, end_column, message_zh, message_en. In data
 /// files `line` is the row and `field` the column's name; what a finding does not have is null.
 [[nodiscard]] std::string finding_json(const text::Diagnostic& finding, std::span<const text::Source> sources);
+
+/// A plan beside its document. It needs neither units nor calendar, nor a plan without errors.
+struct Covering {
+    text::Sink findings;  // sorted; of the plan's text, of its quotes, of what is open
+    std::vector<text::Source> sources;
+    bool unreadable = false;
+    text::Language language = text::Language::zh;  // the plan's
+    std::optional<coverage::Document> document;  // nothing: it could not be read, or the plan names none
+    coverage::Coverage coverage;
+};
+[[nodiscard]] Covering cover(const Loader& loader, const std::string& path);
 
 /// How big a plan is: its obligations as of its last day with nothing reported, and the marks 假定 / assumed in it.
 struct Extent {

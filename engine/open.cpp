@@ -1,6 +1,7 @@
 #include "engine/engine.hpp"
 
 #include "dsl/syntax/parse.hpp"
+#include "engine/passages.hpp"
 #include "engine/plan/resolve.hpp"
 #include "engine/plan/resolve_lights.hpp"
 
@@ -9,23 +10,6 @@
 namespace duban::engine {
 
 namespace {
-
-/// A path as the plan has it, seen from where the plan is.
-std::string beside(const std::string& plan_path, const std::string& file) {
-    if (file.starts_with('/')) return file;
-    const std::size_t slash = plan_path.rfind('/');
-    return slash == std::string::npos ? file : plan_path.substr(0, slash + 1) + file;
-}
-
-/// Text with blanks and line ends left out, as quotes are compared.
-std::string without_blanks(std::string_view text) {
-    std::string kept;
-    kept.reserve(text.size());
-    for (const char c : text) {
-        if (c != ' ' && c != '\t' && c != '\r' && c != '\n') kept += c;
-    }
-    return kept;
-}
 
 class Opener {
 public:
@@ -48,7 +32,7 @@ public:
             out_.findings.add(text::diagnose(text::Code::calendar_of_other_zone, path_, {},
                                              {plan->zone, plan->calendar_file, calendar->zone()}));
         }
-        if (plan) look_up_quotes(*plan);
+        look_up_quotes(tree, files.source);
         const bool whole = plan && units && calendar && !out_.findings.has_errors();
         out_.sources.push_back(source);
         if (!whole) return;
@@ -97,18 +81,12 @@ private:
         return plan::resolve_lights(tree, source, out_.findings);
     }
 
-    /// A quote that is not in the document is a slip of the hand; line ends and blanks do not matter.
-    void look_up_quotes(const plan::Plan& plan) {
-        if (plan.source_file.empty()) return;
-        const auto document = loader_.load(beside(path_, plan.source_file));
+    /// A quote that is not in the document, or that another task has, is a slip of the hand.
+    void look_up_quotes(const syntax::PlanFile& tree, const std::string& file) {
+        if (file.empty()) return;
+        const auto document = read_document(loader_, path_, file);
         if (!document) return unreadable(document.failure());
-        const std::string text = without_blanks(*document);
-        for (const plan::Task& task : plan.tasks) {
-            for (const plan::Quote& quote : task.quotes) {
-                if (text.find(without_blanks(quote.text)) != std::string::npos) continue;
-                out_.findings.add(text::diagnose(text::Code::quote_not_in_source, path_, quote.span, {plan.source_file}));
-            }
-        }
+        static_cast<void>(coverage::cover(*document, passages_of(tree), path_, out_.findings));
     }
 
     void unreadable(const text::Diagnostic& failure) {

@@ -19,6 +19,7 @@ namespace duban::cli {
 [[nodiscard]] Exit explain(const Arguments& arguments, Terminal& terminal);
 
 [[nodiscard]] Exit checklist(const Arguments& arguments, Terminal& terminal);
+[[nodiscard]] Exit coverage(const Arguments& arguments, Terminal& terminal);
 [[nodiscard]] Exit missing(const Arguments& arguments, Terminal& terminal);
 
 }  // namespace duban::cli

@@ -275,6 +275,31 @@ Exit checklist(const Arguments& arguments, Terminal& terminal) {
     return Exit::fine;
 }
 
+Exit coverage(const Arguments& arguments, Terminal& terminal) {
+    Session session(arguments, terminal);
+    const auto format = format_of(session, arguments);
+    if (!format) return format.exit();
+    if (*format != Format::markdown && *format != Format::csv && *format != Format::json) {
+        const bool by_name = !arguments.format.empty();
+        return session.wrong_usage(text::diagnose(Code::wrong_choice, {std::string_view(by_name ? "--format" : "-o"),
+                                                                       checklist::ending(*format), "md, csv, json"}));
+    }
+    const engine::Covering covering = engine::cover(Disk(), arguments.path);
+    for (const text::Diagnostic& finding : covering.findings.all()) {
+        if (finding.code != Code::sentence_open || arguments.only_check) terminal.report(finding, covering.sources);
+    }
+    if (covering.unreadable) return Exit::world;
+    if (!covering.document) return Exit::findings;
+    const text::Language language = arguments.documents.value_or(covering.language);
+    const std::string document = *format == Format::json ? coverage::json(*covering.document, covering.coverage)
+                                 : *format == Format::csv ? coverage::csv(*covering.document, covering.coverage, language)
+                                                          : coverage::markdown(*covering.document, covering.coverage, language);
+    const Exit exit = deliver(arguments, terminal, "coverage" + std::string(checklist::ending(*format)), document);
+    if (exit != Exit::fine) return exit;
+    const bool found = covering.findings.has_errors() || (arguments.only_check && !covering.findings.all().empty());
+    return found ? Exit::findings : Exit::fine;
+}
+
 Exit missing(const Arguments& arguments, Terminal& terminal) {
     Session session(arguments, terminal);
     const auto format = format_of(session, arguments);

@@ -251,6 +251,13 @@ private:
         option(sub, "--search", arguments_.search, "WORD", "名称里含有，或代码以它开头",
                "in the name, or at the beginning of the code");
 
+        sub = command("coverage", Command::coverage, "原文逐句对照：编入了哪项任务，作了叙述，还是没有编入",
+                      "the official text, sentence by sentence: in which task, in a narrative, or in none");
+        plan(sub);
+        flag(sub, "--check", arguments_.check, "有没编入的、引错的、重复引用的，退出码为 1",
+             "exit code 1 if anything is open, quoted wrongly or quoted twice");
+        with_format(sub, "md|csv|json");
+
         sub = command("verify", Command::verify, "核对记录库的链，指出第一条坏记录",
                       "check a log's chain; the first bad record is named");
         sub->add_option("LOG", arguments_.path, say("记录库", "the log"))->required()->option_text(" ");
@@ -377,6 +384,7 @@ Exit run(const Arguments& arguments, Terminal& terminal) {
         case Command::missing: return missing(arguments, terminal);
         case Command::log: return log(arguments, terminal);
         case Command::units: return units(arguments, terminal);
+        case Command::coverage: return coverage(arguments, terminal);
         case Command::verify: return verify(arguments, terminal);
     }
     return Exit::usage;
