@@ -44,21 +44,24 @@ text::Words length_words(value::Duration length) {
     return {count + std::string(kZh[unit]), count + " " + std::string(kEn[unit])};
 }
 
+/// What the case's field last said; null if nothing.
+const Reading* latest_of_case(const FactsData& facts, std::uint32_t field, const Incident& incident) {
+    const Reading* latest = nullptr;
+    for (const Reading& reading : facts.readings[field].of(incident.unit)) {
+        if (reading.case_id == incident.case_id && reading.content == Content::value) latest = &reading;
+    }
+    return latest;
+}
+
 /// The length that the table gives for the row's case; of a class not reported, the longest still possible.
 std::optional<value::Duration> length_of(const World& world, const FactsData& facts, const plan::DurationTable& table,
                                          const Row& row, std::string& said, value::Instant anchor) {
     if (table.by == plan::kNone) return table.rows.empty() ? std::nullopt : table.rows.front();
     const plan::Indicator& by = world.plan.indicators[table.by];
-    if (row.incident) {
-        const Reading* latest = nullptr;
-        for (const Reading& reading : facts.readings[table.by].of(row.incident->unit)) {
-            if (reading.case_id == row.incident->case_id && reading.content == Content::value) latest = &reading;
-        }
-        if (latest) {
-            const auto rank = static_cast<std::size_t>(latest->amount / value::Decimal::kOne);
-            said = by.members[rank];
-            return rank < table.rows.size() ? table.rows[rank] : std::nullopt;
-        }
+    if (const Reading* latest = row.incident ? latest_of_case(facts, table.by, *row.incident) : nullptr) {
+        const auto rank = static_cast<std::size_t>(latest->amount / value::Decimal::kOne);
+        said = by.members[rank];
+        return rank < table.rows.size() ? table.rows[rank] : std::nullopt;
     }
     std::optional<value::Duration> longest;
     value::Instant end{};
@@ -71,17 +74,6 @@ std::optional<value::Duration> length_of(const World& world, const FactsData& fa
         }
     }
     return longest;
-}
-
-/// The date that a field of the row's case tells, the latest.
-std::optional<value::Date> date_told(const FactsData& facts, std::uint32_t field, const Row& row) {
-    std::optional<value::Date> told;
-    if (!row.incident) return told;
-    for (const Reading& reading : facts.readings[field].of(row.incident->unit)) {
-        if (reading.case_id != row.incident->case_id || reading.content != Content::value || reading.overruled) continue;
-        told = value::Date{static_cast<std::int32_t>(reading.amount / value::Decimal::kOne)};
-    }
-    return told;
 }
 
 std::optional<value::Instant> shifted(const World& world, value::Instant due, plan::Shift shift) {
@@ -309,11 +301,14 @@ value::Instant due_of(const Ground& ground, Gates& gates, const plan::Task& task
             said = {"事件发生", "the occurrence"};
             break;
         case plan::Deadline::Anchor::case_date: {
-            const std::string& field = world.plan.indicators[rule.field].name;
-            const auto date = date_told(facts, rule.field, row);
-            if (!date) return unknown(DueKind::unknown, {"“" + field + "”尚未填报", "“" + field + "” is not reported"});
-            due = value::last_minute(*date);
-            said = field;
+            const std::string& name = world.plan.indicators[rule.field].name;
+            const Reading* told = row.incident ? latest_of_case(facts, rule.field, *row.incident) : nullptr;
+            const auto at =
+                told ? value::parse_instant(told->said, value::BareDate::last_minute, world.calendar.offset_minutes())
+                     : std::nullopt;
+            if (!at) return unknown(DueKind::unknown, {"还没有填“" + name + "”", "“" + name + "” has not been told"});
+            due = *at;
+            said = {"事件的" + name, "the case's " + name};
             break;
         }
         case plan::Deadline::Anchor::window_start:

@@ -272,7 +272,7 @@ private:
         if (due.anchor == Deadline::Anchor::date) out_.member("at", value::to_string(due.at));
         flag("issue", due.issue);
         name_of("window", plan_.windows, due.window);
-        name_of("field", plan_.indicators, due.field);
+        if (due.anchor == Deadline::Anchor::case_date) name_of("field", plan_.indicators, due.field);
         out_.member("day", std::int64_t{due.day}).member("document", due.document);
         out_.key("offset");
         if (due.offset) {
@@ -349,7 +349,9 @@ private:
         const auto rank = static_cast<std::size_t>(right.number.millionths / value::Decimal::kOne);
         out_.key(spelled(kComparisons, of.comparison)).begin_array();
         node(criterion, of.operands[0]);
-        out_.begin_object().member("level", plan_.indicators[left.indicator].members[rank]).end_object();
+        out_.begin_object().member("level", plan_.indicators[left.indicator].members[rank]);
+        if (right.assumed) flag("assumed", true);
+        out_.end_object();
         out_.end_array();
     }
 

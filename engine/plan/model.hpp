@@ -202,7 +202,7 @@ struct Deadline {
         slot_end,     // the end of the row's own slot
         slot_start,
         occurrence,   // the case's
-        case_date,    // the date that `field` of the case tells; unknown until it is told
+        case_date,    // what the case's `field` says, a date or a time
         window_start,
         window_end,
         previous_step,// when the step before was done
@@ -212,7 +212,7 @@ struct Deadline {
     value::Instant at;                       // of date: the moment itself (a bare date: its last minute)
     bool issue = false;                      // the date is the day of issue
     std::uint32_t window = kNone;
-    std::uint32_t field = kNone;             // of case_date: the indicator
+    std::uint32_t field = kNone;             // of case_date
     std::int32_t day = 0;                    // of slot_end: that day of the slot's last month, clamped; 0: the end itself
     std::string document;                    // of unknown: the document that will say it (见《…》); empty: 待定
     std::optional<DurationTable> offset;

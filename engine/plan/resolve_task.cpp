@@ -270,7 +270,9 @@ private:
 
     void partners(ClauseKind kind, std::vector<Who>& into) {
         for (const Clause* clause : clauses_.of({kind})) {
-            if (clause->who) into.push_back(resolve_partner(context_, *clause->who));
+            if (!clause->who) continue;
+            for (const syntax::Who& who : organ_by_organ(context_, *clause->who))
+                into.push_back(resolve_partner(context_, who));
         }
     }
 

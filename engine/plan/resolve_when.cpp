@@ -179,12 +179,14 @@ private:
         if (found == kNone && !is_occurrence(name.text)) return false;
         if (found == event.occurred || found == kNone) {
             out_.anchor = Deadline::Anchor::occurrence;
-        } else if (context_.plan.indicators[found].kind == IndicatorKind::date) {
-            out_.anchor = Deadline::Anchor::case_date;
-            out_.field = found;
-        } else {
-            counted_from(name.span, name.text);
+            return true;
         }
+        const Indicator& of = context_.plan.indicators[found];
+        if (of.kind != IndicatorKind::date && of.kind != IndicatorKind::time) {
+            context_.say(Code::moment_not_read, name.span, {name.text});
+        }
+        out_.anchor = Deadline::Anchor::case_date;
+        out_.field = found;
         return true;
     }
 

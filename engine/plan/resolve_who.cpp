@@ -317,8 +317,8 @@ bool has_filter(Context& context, const syntax::Who& who) {
     return who.where.has_value();
 }
 
-/// Units, and an organ alone only if `organ_alone`: then there are no units.
-Who resolve_units(Context& context, const syntax::Who& who, bool organ_alone = false) {
+/// Units, or an organ alone: then there are no units, and if `organ_alone` a name that is unknown may be an organ's.
+Who named_units(Context& context, const syntax::Who& who, bool organ_alone = false) {
     Who out;
     out.each = who.each;
     out.span = who.span;
@@ -333,6 +333,16 @@ Who resolve_units(Context& context, const syntax::Who& who, bool organ_alone = f
     if (!out.each && out.units.size() > 1) {
         context.not_yet(who.span, {"几个单位共担一项；若各负责一项，写“每个 …”",
                                    "one obligation shared by several; for one each write “each …”"});
+    }
+    return out;
+}
+
+/// The same for a clause, whose units the plan's hash knows by level and place.
+Who resolve_units(Context& context, const syntax::Who& who, bool organ_alone = false) {
+    Who out = named_units(context, who, organ_alone);
+    if (!out.within.empty() && who.groups.size() + who.groups.front().heads.size() > 2) {
+        context.not_yet(who.span, {"一行里列几处“某地 的 某层级”；先写成单位集",
+                                   "several “level below a unit” in one line; declare a unit set"});
     }
     return out;
 }
@@ -428,10 +438,29 @@ Who resolve_partner(Context& context, const syntax::Who& who) {
     return resolve_units(context, who, true);
 }
 
+std::vector<syntax::Who> organ_by_organ(const Context& context, const syntax::Who& who) {
+    const bool is_list = who.groups.size() == 1 && who.groups.front().heads.size() > 1 && who.groups.front().path.empty();
+    const auto is_organ = [&](const Name& name) {
+        const Declared* declared = context.find(name.text);
+        return declared && declared->kind == NameKind::organ;
+    };
+    if (!is_list || !std::all_of(who.groups.front().heads.begin(), who.groups.front().heads.end(), is_organ)) return {who};
+    std::vector<syntax::Who> one_by_one;
+    for (const Name& head : who.groups.front().heads) {
+        syntax::Who one = who;
+        one.groups.front().heads = {head};
+        one.groups.front().open = false;
+        one.span = head.span;
+        one_by_one.push_back(std::move(one));
+    }
+    one_by_one.back().groups.front().open = who.groups.front().open;
+    return one_by_one;
+}
+
 UnitSet resolve_unit_set(Context& context, const syntax::UnitSet& written) {
     syntax::Who who = written.who;
     who.each = true;
-    Who named = resolve_units(context, who);
+    Who named = named_units(context, who);
     UnitSet set;
     set.name = written.name.text;
     set.span = written.name.span;

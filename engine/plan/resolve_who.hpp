@@ -12,6 +12,9 @@ namespace duban::plan {
 /// (`units` is then empty). A body outside the tree, as 监察部, is such an organ.
 [[nodiscard]] Who resolve_partner(Context& context, const syntax::Who& who);
 
+/// A list of organs (公安消防、安全监管 等) one by one, 等 with the last; anything else as it is.
+[[nodiscard]] std::vector<syntax::Who> organ_by_organ(const Context& context, const syntax::Who& who);
+
 /// The units of a set; it may name the sets written before it.
 [[nodiscard]] UnitSet resolve_unit_set(Context& context, const syntax::UnitSet& written);
 
