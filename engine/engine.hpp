@@ -83,6 +83,9 @@ struct Formatted {
 /// files `line` is the row and `field` the column's name; what a finding does not have is null.
 [[nodiscard]] std::string finding_json(const text::Diagnostic& finding, std::span<const text::Source> sources);
 
+/// The resolved plan as JSON, whose SHA-256 is the plan's version: docs/ARCHITECTURE.md, `engine/plan/dump.hpp`.
+[[nodiscard]] std::string dump(const Opened& opened);
+
 /// A plan beside its document. It needs neither units nor calendar, nor a plan without errors.
 struct Covering {
     text::Sink findings;  // sorted; of the plan's text, of its quotes, of what is open

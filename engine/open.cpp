@@ -2,6 +2,7 @@
 
 #include "dsl/syntax/parse.hpp"
 #include "engine/passages.hpp"
+#include "engine/plan/dump.hpp"
 #include "engine/plan/resolve.hpp"
 #include "engine/plan/resolve_lights.hpp"
 
@@ -127,6 +128,8 @@ Opening open(const Loader& loader, const std::string& path) {
     out.findings.sort();
     return out;
 }
+
+std::string dump(const Opened& opened) { return plan::dump(opened.plan); }
 
 text::Result<Extent> extent(const Opened& opened) {
     evaluate::Facts facts(opened.plan, opened.units, opened.calendar.offset_minutes());

@@ -25,6 +25,7 @@ enum class Command : std::uint8_t {
     missing,
     log,
     units,
+    dump,
     coverage,
     verify
 };

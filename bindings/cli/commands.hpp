@@ -9,6 +9,7 @@ namespace duban::cli {
 [[nodiscard]] Exit init(const Arguments& arguments, Terminal& terminal);
 [[nodiscard]] Exit check(const Arguments& arguments, Terminal& terminal);
 [[nodiscard]] Exit format(const Arguments& arguments, Terminal& terminal);
+[[nodiscard]] Exit dump(const Arguments& arguments, Terminal& terminal);
 [[nodiscard]] Exit units(const Arguments& arguments, Terminal& terminal);
 
 [[nodiscard]] Exit submit(const Arguments& arguments, Terminal& terminal);

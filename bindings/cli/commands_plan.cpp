@@ -93,6 +93,13 @@ Exit format(const Arguments& arguments, Terminal& terminal) {
     return Exit::fine;
 }
 
+Exit dump(const Arguments& arguments, Terminal& terminal) {
+    Session session(arguments, terminal);
+    if (const Exit exit = session.open(); exit != Exit::fine) return exit;
+    terminal.print(engine::dump(session.opened()));
+    return Exit::fine;
+}
+
 Exit units(const Arguments& arguments, Terminal& terminal) {
     Session session(arguments, terminal);
     if (const Exit exit = session.open(); exit != Exit::fine) return exit;

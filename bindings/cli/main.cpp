@@ -251,6 +251,11 @@ private:
         option(sub, "--search", arguments_.search, "WORD", "名称里含有，或代码以它开头",
                "in the name, or at the beginning of the code");
 
+        sub = command("dump", Command::dump, "计划读成的样子（JSON）：每个名称、日期、单位都已查定",
+                      "the plan as it was read, as JSON: every name, date and unit looked up");
+        plan(sub);
+        flag(sub, "--json", arguments_.json, "JSON，也是唯一的格式", "JSON, which is the only format");
+
         sub = command("coverage", Command::coverage, "原文逐句对照：编入了哪项任务，作了叙述，还是没有编入",
                       "the official text, sentence by sentence: in which task, in a narrative, or in none");
         plan(sub);
@@ -384,6 +389,7 @@ Exit run(const Arguments& arguments, Terminal& terminal) {
         case Command::missing: return missing(arguments, terminal);
         case Command::log: return log(arguments, terminal);
         case Command::units: return units(arguments, terminal);
+        case Command::dump: return dump(arguments, terminal);
         case Command::coverage: return coverage(arguments, terminal);
         case Command::verify: return verify(arguments, terminal);
     }
