@@ -6,4 +6,5 @@ set(DUBAN_CONFORMANCE
     conformance/format_test.py
     conformance/hand_in_test.py
     conformance/law_test.py
+    conformance/plan_2012_test.py
     conformance/wrong_input_test.py)
