@@ -259,7 +259,7 @@ private:
         sub = command("coverage", Command::coverage, "原文逐句对照：编入了哪项任务，作了叙述，还是没有编入",
                       "the official text, sentence by sentence: in which task, in a narrative, or in none");
         plan(sub);
-        flag(sub, "--check", arguments_.check, "有没编入的、引错的、重复引用的，退出码为 1",
+        flag(sub, "--check", arguments_.only_check, "有没编入的、引错的、重复引用的，退出码为 1",
              "exit code 1 if anything is open, quoted wrongly or quoted twice");
         with_format(sub, "md|csv|json");
 
