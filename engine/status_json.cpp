@@ -68,7 +68,7 @@ void status_members(json::Writer& out, const Opened& opened, const evaluate::Boa
     const auto wait = std::lower_bound(block.waits.begin(), block.waits.end(), row,
                                        [](const evaluate::Wait& one, std::size_t r) { return one.row < r; });
     out.key("waits_for");
-    if (wait == block.waits.end() || wait->row != row || block.lifecycle[row] == evaluate::Lifecycle::closed) {
+    if (wait == block.waits.end() || wait->row != row || block.status[row] != evaluate::Status::waiting) {
         out.null();
     } else {
         const evaluate::Block& other = board.blocks[wait->block];

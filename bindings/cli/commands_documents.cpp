@@ -281,8 +281,8 @@ Exit coverage(const Arguments& arguments, Terminal& terminal) {
     if (!format) return format.exit();
     if (*format != Format::markdown && *format != Format::csv && *format != Format::json) {
         const bool by_name = !arguments.format.empty();
-        return session.wrong_usage(text::diagnose(Code::wrong_choice, {std::string_view(by_name ? "--format" : "-o"),
-                                                                       checklist::ending(*format), "md, csv, json"}));
+        return session.wrong_usage(text::diagnose(
+            Code::wrong_choice, {std::string_view(by_name ? "--format" : "-o"), checklist::ending(*format), "md, csv, json"}));
     }
     const engine::Covering covering = engine::cover(Disk(), arguments.path);
     for (const text::Diagnostic& finding : covering.findings.all()) {
@@ -291,7 +291,7 @@ Exit coverage(const Arguments& arguments, Terminal& terminal) {
     if (covering.unreadable) return Exit::world;
     if (!covering.document) return Exit::findings;
     const text::Language language = arguments.documents.value_or(covering.language);
-    const std::string document = *format == Format::json ? coverage::json(*covering.document, covering.coverage)
+    const std::string document = *format == Format::json  ? coverage::json(*covering.document, covering.coverage)
                                  : *format == Format::csv ? coverage::csv(*covering.document, covering.coverage, language)
                                                           : coverage::markdown(*covering.document, covering.coverage, language);
     const Exit exit = deliver(arguments, terminal, "coverage" + std::string(checklist::ending(*format)), document);

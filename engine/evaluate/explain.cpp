@@ -37,6 +37,34 @@ bool is_leaf_part(plan::Node::Kind kind) {
            kind == parts;
 }
 
+/// What a part reads: an indicator of the row, or of the row one year before.
+struct Read {
+    std::uint32_t indicator = plan::kNone;
+    bool last_year = false;
+    friend bool operator==(const Read&, const Read&) = default;
+};
+
+std::vector<Read> reads_of(const plan::Criterion& criterion, std::uint32_t node) {
+    std::vector<Read> found;
+    const auto collect = [&](const auto& self, std::uint32_t part) -> void {
+        const plan::Node& here = criterion.nodes[part];
+        const Read read{here.indicator, here.kind == plan::Node::Kind::baseline};
+        if (here.indicator != plan::kNone && std::find(found.begin(), found.end(), read) == found.end()) found.push_back(read);
+        for (const std::uint32_t operand : here.operands)
+            self(self, operand);
+    };
+    collect(collect, node);
+    return found;
+}
+
+/// visit(row, span): where the readings of what is read are looked for.
+template <class Visit>
+void where_read(const RowContext& row, const Read& read, bool keeping, const Visit& visit) {
+    if (!read.last_year) return visit(row, span_of(row, row.world.plan.indicators[read.indicator], keeping));
+    const LastYear before = last_year_of(row);
+    visit(RowContext{row.world, row.facts, row.settled, row.task, row.slot, before.row}, before.span);
+}
+
 Part describe(const RowContext& row, const plan::Criterion& criterion, std::uint32_t node, const Judgement& judgement,
               bool keeping, value::Instant at) {
     const plan::Node& here = criterion.nodes[node];
@@ -54,16 +82,21 @@ Part describe(const RowContext& row, const plan::Criterion& criterion, std::uint
         if (target.low == target.high) part.target = target.low;
         part.comparison = comparison_sign(here.comparison);
     }
-    for (const std::uint32_t indicator : indicators_under(criterion, node)) {
-        const plan::Indicator& rule = row.world.plan.indicators[indicator];
-        if (!part.indicator.empty()) part.indicator += "、";
-        part.indicator += rule.name;
-        part.measure = rule.measure;
-        for (const Reading* reading : readings_told(row, indicator, span_of(row, rule, keeping), at)) {
-            part.readings.push_back({reading->origin.number, rule.name, reading->period, reading->effective, reading->said,
-                                     rule.measure, reading->origin.by, reading->origin.source, reading->origin.recorded,
-                                     reading->overruled});
+    for (const Read& read : reads_of(criterion, node)) {
+        const plan::Indicator& rule = row.world.plan.indicators[read.indicator];
+        if (part.indicator.empty()) {
+            part.indicator = rule.name;
+        } else if (!read.last_year) {
+            part.indicator += "、" + rule.name;
         }
+        part.measure = rule.measure;
+        where_read(row, read, keeping, [&](const RowContext& where, const Span& span) {
+            for (const Reading* reading : readings_told(where, read.indicator, span, at)) {
+                part.readings.push_back({reading->origin.number, rule.name, reading->period, reading->effective, reading->said,
+                                         rule.measure, reading->origin.by, reading->origin.source, reading->origin.recorded,
+                                         reading->overruled});
+            }
+        });
     }
     return part;
 }
@@ -81,19 +114,27 @@ std::vector<const ReportingSlot*> wanted_slots(const std::vector<ReportingSlot>&
     return wanted;
 }
 
+/// Without a rhythm a slot has the name of the row's own; one year before it is named by its days.
+std::string label_of(const ReportingSlot& slot, const Read& read) {
+    return read.last_year ? calendar::label_of(slot.days) : slot.label;
+}
+
 void missing_of(const RowContext& row, const plan::Criterion& criterion, const Judgement& judgement, value::Instant as_of,
                 std::vector<Missing>& missing) {
     const std::vector<bool> keeping = keeping_nodes(row.world.plan, criterion);
     for (std::uint32_t node = 0; node < criterion.nodes.size(); ++node) {
         const plan::Node& here = criterion.nodes[node];
         if (!is_leaf_part(here.kind) || judgement.nodes[node].truth[0] != Truth::unknown) continue;
-        for (const std::uint32_t indicator : indicators_under(criterion, node)) {
-            const plan::Indicator& rule = row.world.plan.indicators[indicator];
-            const std::vector<ReportingSlot> slots = reporting_slots(row, indicator, span_of(row, rule, keeping[node]), as_of);
-            for (const ReportingSlot* slot : wanted_slots(slots, adds_up(rule.kind), as_of)) {
-                missing.push_back({rule.name, slot->label, value::date_of(slot->due), as_of > slot->due, slot->reasons,
-                                   row.row.incident ? row.row.incident->case_id : std::string{}});
-            }
+        for (const Read& read : reads_of(criterion, node)) {
+            const plan::Indicator& rule = row.world.plan.indicators[read.indicator];
+            where_read(row, read, keeping[node], [&](const RowContext& where, const Span& span) {
+                const std::vector<ReportingSlot> slots = reporting_slots(where, read.indicator, span, as_of);
+                for (const ReportingSlot* slot : wanted_slots(slots, adds_up(rule.kind), as_of)) {
+                    if (read.last_year && slot->filled) continue;
+                    missing.push_back({rule.name, label_of(*slot, read), value::date_of(slot->due), as_of > slot->due,
+                                       slot->reasons, row.row.incident ? row.row.incident->case_id : std::string{}});
+                }
+            });
         }
     }
 }
@@ -183,14 +224,15 @@ void Explainer::add_owed(const Block& block, std::size_t r, value::Instant until
     const plan::Criterion& criterion = task.goals[block.goal].criterion;
     const std::vector<bool> keeping = keeping_nodes(world_.plan, criterion);
     for (std::uint32_t node = 0; node < criterion.nodes.size(); ++node) {
-        const std::uint32_t indicator = criterion.nodes[node].indicator;
-        if (indicator == plan::kNone) continue;
-        const Span span = span_of(row, world_.plan.indicators[indicator], keeping[node]);
-        for (const ReportingSlot& part : reporting_slots(row, indicator, span, until)) {
-            if (part.filled || part.due > until) continue;
-            result.push_back(
-                {block.task, indicator, plan::kNone, here.unit, part.label, value::date_of(part.due), slot.case_id});
-        }
+        const Read read{criterion.nodes[node].indicator, criterion.nodes[node].kind == plan::Node::Kind::baseline};
+        if (read.indicator == plan::kNone) continue;
+        where_read(row, read, keeping[node], [&](const RowContext& where, const Span& span) {
+            for (const ReportingSlot& part : reporting_slots(where, read.indicator, span, until)) {
+                if (part.filled || part.due > until) continue;
+                result.push_back({block.task, read.indicator, plan::kNone, here.unit, label_of(part, read),
+                                  value::date_of(part.due), slot.case_id});
+            }
+        });
     }
 }
 

@@ -560,11 +560,12 @@ void add_turning_points(const RowContext& row, const plan::Criterion& criterion,
     }
 }
 
-bool parts_speak(const RowContext& row) {
-    bool speak = false;
+bool parts_speak(const RowContext& row, const plan::Criterion& criterion) {
+    bool speak = closed_on(row) != kNever && std::any_of(criterion.nodes.begin(), criterion.nodes.end(),
+                                                         [](const Node& node) { return node.kind == Node::Kind::closed; });
     visit_parts(row,
                 [&](const Block& block, std::uint32_t part) { speak = speak || block.assurance[part] != Assurance::silent; });
-    return speak || closed_on(row) != kNever;
+    return speak;
 }
 
 std::optional<std::uint32_t> leading(const plan::Criterion& criterion, const Judgement& judgement, std::size_t place) {

@@ -50,8 +50,8 @@ struct Judgement {
 /// The instants, besides those of readings and claims, at which the criterion may have become true: closings, parts done.
 void add_turning_points(const RowContext& row, const plan::Criterion& criterion, std::vector<value::Instant>& instants);
 
-/// Whether a part of the row has anything told of it, or its case is closed.
-[[nodiscard]] bool parts_speak(const RowContext& row);
+/// Whether a part of the row has anything told of it, or the closing is there that the criterion asks for.
+[[nodiscard]] bool parts_speak(const RowContext& row, const plan::Criterion& criterion);
 
 /// By node, true where readings are looked for in the row's slot alone: at and under keeping parts.
 [[nodiscard]] std::vector<bool> keeping_nodes(const plan::Plan& plan, const plan::Criterion& criterion);

@@ -9,6 +9,7 @@ namespace {
 using plan::IndicatorKind;
 
 bool ends_in(const calendar::Days& days, const Span& span) {
+    if (span.no_longer && days.last.days - days.first.days > span.last->days - span.first->days) return false;
     return (!span.first || days.last >= *span.first) && (!span.last || days.last <= *span.last);
 }
 
@@ -230,14 +231,19 @@ Measured measure(const RowContext& row, std::uint32_t indicator, bool keeping, v
     return measure_in(row, indicator, span_of(row, row.world.plan.indicators[indicator], keeping), at);
 }
 
-Measured measure_last_year(const RowContext& row, std::uint32_t indicator, value::Instant at) {
+LastYear last_year_of(const RowContext& row) {
+    const calendar::Days slot = row.task.slots == plan::SlotRule::one_off ? row.world.plan.year : row.row.days;
     Row before = row.row;
-    before.days = {value::add_months(row.row.days.first, -12),
-                   value::add_days(value::add_months(value::add_days(row.row.days.last, 1), -12), -1)};
+    before.days = {value::add_months(slot.first, -12),
+                   value::add_days(value::add_months(value::add_days(slot.last, 1), -12), -1)};
     before.opens = value::first_minute(before.days.first);
     before.slot_end = before.due = value::last_minute(before.days.last);
-    return measure_in({row.world, row.facts, row.settled, row.task, row.slot, before}, indicator,
-                      {before.days.first, before.days.last}, at);
+    return {before, {before.days.first, before.days.last, true}};
+}
+
+Measured measure_last_year(const RowContext& row, std::uint32_t indicator, value::Instant at) {
+    const LastYear before = last_year_of(row);
+    return measure_in({row.world, row.facts, row.settled, row.task, row.slot, before.row}, indicator, before.span, at);
 }
 
 Truth never_falls(const RowContext& row, std::uint32_t indicator, value::Instant at, Reasons& reasons) {

@@ -30,6 +30,7 @@ struct ShownInterval {
 struct Span {
     std::optional<value::Date> first;    // nothing: no beginning
     std::optional<value::Date> last;     // nothing: no end
+    bool no_longer = false;              // a period that is longer than it does not count
 };
 
 /// Every reporting slot counts: flows, documents, sets. Of the others only the latest reading does.
@@ -69,6 +70,14 @@ struct ReportingSlot {
 [[nodiscard]] Measured measure(const RowContext& row, std::uint32_t indicator, bool keeping, value::Instant at);
 /// By the readings so far, taken as all there are: for the day on which a comparison became true.
 [[nodiscard]] Measured measure_so_far(const RowContext& row, std::uint32_t indicator, bool keeping, value::Instant at);
+
+/// The row one year before, and where its readings are looked for: what is done once is compared by the year, whenever it is
+/// due.
+struct LastYear {
+    Row row;
+    Span span;
+};
+[[nodiscard]] LastYear last_year_of(const RowContext& row);
 
 /// The value for the slot one year before the row's.
 [[nodiscard]] Measured measure_last_year(const RowContext& row, std::uint32_t indicator, value::Instant at);

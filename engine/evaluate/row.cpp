@@ -313,7 +313,9 @@ value::Instant due_of(const Ground& ground, Gates& gates, const plan::Task& task
         }
         case plan::Deadline::Anchor::window_start:
         case plan::Deadline::Anchor::window_end: {
-            const auto days = window_days(world, facts, rule.window, row.unit).days;
+            const WindowDays window = window_days(world, facts, rule.window, row.unit);
+            row.scope_out = row.scope_out || window.outside;
+            const auto& days = window.days;
             if (!days) return unknown(DueKind::window_unknown, {"时段尚未公布", "the window has not been announced"});
             const bool start = rule.anchor == plan::Deadline::Anchor::window_start;
             due = value::last_minute(start ? days->first : days->last);
@@ -321,7 +323,7 @@ value::Instant due_of(const Ground& ground, Gates& gates, const plan::Task& task
             break;
         }
         case plan::Deadline::Anchor::previous_step:
-            due = previous_step_done(ground, task, row.unit, slot.label);
+            due = gate.previous_step;
             if (due == kNever) return unknown(DueKind::unknown, {"上一步尚未完成", "the previous step is not done"});
             said = {"上一步完成", "the previous step done"};
             break;

@@ -78,13 +78,21 @@ WindowDays window_days(const World& world, const FactsData& facts, std::uint32_t
     }
     if (own || general) return {own ? own : general, false};
     if (rule.by == plan::kNone) return {rule.days, false};
-    const std::string_view word = attribute_of(world, facts, rule.by, unit, facts.as_of);
-    if (word.empty()) return {};
-    for (const plan::WindowRow& row : rule.rows) {
-        const bool names_it = std::find(row.words.begin(), row.words.end(), word) != row.words.end();
-        if (names_it || row.words.empty()) return {row.days, false};
+    const auto of_class = [&](std::string_view word) -> WindowDays {
+        if (word.empty()) return {};
+        for (const plan::WindowRow& row : rule.rows) {
+            const bool names_it = std::find(row.words.begin(), row.words.end(), word) != row.words.end();
+            if (names_it || row.words.empty()) return {row.days, false};
+        }
+        return {std::nullopt, true};
+    };
+    // Of the classes told one after the other the first whose window is over before the next is told holds.
+    WindowDays found = of_class(canonical(world.units.attribute(world.plan.attributes[rule.by].column, unit)));
+    for (const AttributeTold& told : facts.attributes[rule.by].of(unit)) {
+        if (found.days && told.effective > value::last_minute(found.days->last)) break;
+        found = of_class(canonical(told.said));
     }
-    return {std::nullopt, true};
+    return found;
 }
 
 }  // namespace duban::evaluate

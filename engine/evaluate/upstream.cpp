@@ -28,9 +28,11 @@ void take(Gate& gate, const Block& block, JudgedRow place) {
         gate.open = true;
         return;
     }
-    const value::Instant done = block.completed[place.row];
     const value::Instant planned = block.planned[place.row];
-    if (block.verdict[place.row] != Verdict::met || done == kNever || planned == kNever) return;
+    const bool met = block.verdict[place.row] == Verdict::met && block.completed[place.row] != kNever;
+    const value::Instant done = met ? block.completed[place.row] : planned;
+    if (done != kNever) gate.previous_step = gate.previous_step == kNever ? done : std::max(gate.previous_step, done);
+    if (!met || planned == kNever) return;
     const std::int32_t late = value::date_of(done).days - value::date_of(planned).days;
     if (late <= 0) return;
     gate.late_days = std::max(gate.late_days, late);
@@ -41,7 +43,9 @@ void merge(Gate& gate, const Gate& other) {
     if (other.open && !gate.open) gate.waits_for = other.waits_for;
     gate.open = gate.open || other.open;
     gate.late_days = std::max(gate.late_days, other.late_days);
-    if (other.came != kNever) gate.came = gate.came == kNever ? other.came : std::max(gate.came, other.came);
+    const auto later = [](value::Instant a, value::Instant b) { return a == kNever ? b : b == kNever ? a : std::max(a, b); };
+    gate.came = later(gate.came, other.came);
+    gate.previous_step = later(gate.previous_step, other.previous_step);
 }
 
 using Range = std::pair<std::size_t, std::size_t>;
@@ -51,29 +55,49 @@ Range rows_at(const Block& block, units::UnitIndex unit) {
     return {static_cast<std::size_t>(first - block.unit.begin()), static_cast<std::size_t>(last - block.unit.begin())};
 }
 
-bool has_slot(const Block& block, Range rows, const std::uint32_t* slot) {
-    if (!slot) return rows.first != rows.second;
-    return std::any_of(block.slot.begin() + static_cast<std::ptrdiff_t>(rows.first),
-                       block.slot.begin() + static_cast<std::ptrdiff_t>(rows.second),
-                       [&](std::uint32_t one) { return one == *slot; });
+/// The labels of the slots; not that of the line for units without a case.
+std::set<std::string> slots_of(const plan::Task& task, const Block& block) {
+    std::set<std::string> labels;
+    for (std::size_t slot = task.trigger ? 1 : 0; slot < block.slots.size(); ++slot)
+        labels.insert(block.slots[slot].label);
+    return labels;
 }
+
+/// Of the rows of a block those with the slot; all of them if `slot` is null.
+struct InSlot {
+    const Block& block;
+    const std::string* slot;
+
+    [[nodiscard]] bool has(std::size_t row) const { return !slot || block.slots[block.slot[row]].label == *slot; }
+    [[nodiscard]] bool any(Range rows) const {
+        for (std::size_t row = rows.first; row < rows.second; ++row) {
+            if (has(row)) return true;
+        }
+        return false;
+    }
+    /// Those of the nearest unit above; an empty range if none has any.
+    [[nodiscard]] Range above(const units::Tree& tree, units::UnitIndex unit) const {
+        while (tree.parent(unit) != unit) {
+            unit = tree.parent(unit);
+            if (const Range rows = rows_at(block, unit); any(rows)) return rows;
+        }
+        return {0, 0};
+    }
+};
 
 }  // namespace
 
-Gates::Gates(const Ground& ground, const plan::Task& task) : ground_(ground) {
+Gates::Gates(const Ground& ground, const plan::Task& task)
+    : ground_(ground), from_previous_step_(task.due.anchor == plan::Deadline::Anchor::previous_step) {
     const plan::Plan& plan = ground.world.plan;
     for (const std::uint32_t required : task.requires_tasks) {
+        const plan::Task& rule = plan.tasks[required];
         Upstream upstream;
         upstream.task = required;
-        upstream.moves_due =
-            task.due.anchor != plan::Deadline::Anchor::previous_step || plan.tasks[required].whole != task.whole;
+        upstream.is_previous_step = rule.in_order && rule.whole != plan::kNone && rule.whole == task.whole;
         const std::size_t first = plan.first_block(required);
-        for (std::size_t goal = 0; goal < plan.tasks[required].goals.size(); ++goal) {
-            auto& labels = upstream.slots.emplace_back();
-            const std::vector<SlotName>& slots = ground.settled.blocks[first + goal].slots;
-            for (std::uint32_t s = 0; s < slots.size(); ++s)
-                labels.emplace(slots[s].label, s);
-        }
+        for (std::size_t goal = 0; goal < rule.goals.size(); ++goal)
+            upstream.slots.push_back(slots_of(rule, ground.settled.blocks[first + goal]));
         upstreams_.push_back(std::move(upstream));
     }
 }
@@ -82,7 +106,9 @@ Gate Gates::of(units::UnitIndex unit, const std::string& slot) {
     Gate gate;
     for (Upstream& upstream : upstreams_) {
         Gate one = of(upstream, unit, slot);
-        if (!upstream.moves_due) {
+        if (!upstream.is_previous_step) one.previous_step = kNever;
+        if (upstream.is_previous_step && one.open) one.previous_step = kNever;
+        if (upstream.is_previous_step && from_previous_step_) {
             one.late_days = 0;
             one.came = kNever;
         }
@@ -98,20 +124,13 @@ Gate Gates::of(Upstream& upstream, units::UnitIndex unit, const std::string& slo
     bool every_row = false;
     for (std::uint32_t goal = 0; goal < upstream.slots.size(); ++goal) {
         const Block& block = ground_.settled.blocks[first + goal];
-        const auto named = upstream.slots[goal].find(slot);
-        const std::uint32_t* wanted = named == upstream.slots[goal].end() ? nullptr : &named->second;
+        const InSlot in{block, upstream.slots[goal].contains(slot) ? &slot : nullptr};
         Range rows = rows_at(block, unit);
-        for (units::UnitIndex above = unit; !has_slot(block, rows, wanted) && tree.parent(above) != above;) {
-            above = tree.parent(above);
-            rows = rows_at(block, above);
-        }
-        if (!has_slot(block, rows, wanted)) rows = block.rows_below(tree, unit);
-        if (!has_slot(block, rows, wanted)) {
-            every_row = true;
-            continue;
-        }
+        if (!in.any(rows)) rows = in.above(tree, unit);
+        if (!in.any(rows)) rows = block.rows_below(tree, unit);
+        every_row = every_row || !in.any(rows);
         for (std::size_t row = rows.first; row < rows.second; ++row) {
-            if (!wanted || block.slot[row] == *wanted) take(gate, block, {first + goal, static_cast<std::uint32_t>(row)});
+            if (in.has(row)) take(gate, block, {first + goal, static_cast<std::uint32_t>(row)});
         }
     }
     if (!every_row) return gate;
@@ -119,10 +138,9 @@ Gate Gates::of(Upstream& upstream, units::UnitIndex unit, const std::string& slo
     if (fresh) {
         for (std::uint32_t goal = 0; goal < upstream.slots.size(); ++goal) {
             const Block& block = ground_.settled.blocks[first + goal];
-            const auto named = upstream.slots[goal].find(slot);
+            const InSlot in{block, upstream.slots[goal].contains(slot) ? &slot : nullptr};
             for (std::uint32_t row = 0; row < block.size(); ++row) {
-                if (named == upstream.slots[goal].end() || block.slot[row] == named->second)
-                    take(place->second, block, {first + goal, row});
+                if (in.has(row)) take(place->second, block, {first + goal, row});
             }
         }
     }
@@ -142,13 +160,15 @@ std::vector<JudgedRow> rows_of_part(const Ground& ground, std::uint32_t part, un
         const Block& block = ground.settled.blocks[first + goal];
         if (is_soft(block) && !all_soft) continue;
         Range rows = rows_at(block, unit);
-        if (rows.first == rows.second) rows = block.rows_below(ground.world.units, unit);
-        const auto is_same = [&](std::size_t row) { return block.slots[block.slot[row]].label == slot; };
-        bool same = false;
-        for (std::size_t row = rows.first; row < rows.second; ++row)
-            same = same || is_same(row);
+        if (!plan.tasks[rule.whole].lead_of_parts) {
+            const InSlot any{block, nullptr};
+            if (!any.any(rows)) rows = block.rows_below(ground.world.units, unit);
+            if (!any.any(rows)) rows = any.above(ground.world.units, unit);
+            if (!any.any(rows)) rows = {0, block.size()};
+        }
+        const InSlot in{block, InSlot{block, &slot}.any(rows) ? &slot : nullptr};
         for (std::size_t row = rows.first; row < rows.second; ++row) {
-            if (!same || is_same(row)) found.push_back({first + goal, static_cast<std::uint32_t>(row)});
+            if (in.has(row)) found.push_back({first + goal, static_cast<std::uint32_t>(row)});
         }
     }
     return found;
@@ -168,23 +188,6 @@ Truth is_done(const Block& block, std::uint32_t row, value::Instant at) {
         case Status::awaiting_verification: return Truth::unknown;
         default: return block.verdict[row] == Verdict::undetermined ? Truth::unknown : Truth::no;
     }
-}
-
-value::Instant previous_step_done(const Ground& ground, const plan::Task& step, units::UnitIndex unit,
-                                  const std::string& slot) {
-    const plan::Plan& plan = ground.world.plan;
-    std::uint32_t before = plan::kNone;
-    for (const std::uint32_t required : step.requires_tasks) {
-        if (plan.tasks[required].whole == step.whole && plan.tasks[required].in_order) before = required;
-    }
-    if (before == plan::kNone) return kNever;
-    value::Instant done{std::numeric_limits<std::int64_t>::min()};
-    for (const JudgedRow& place : rows_of_part(ground, before, unit, slot)) {
-        const Block& block = ground.settled.blocks[place.block];
-        if (block.verdict[place.row] != Verdict::met || block.completed[place.row] == kNever) return kNever;
-        done = std::max(done, block.completed[place.row]);
-    }
-    return done.minutes == std::numeric_limits<std::int64_t>::min() ? kNever : done;
 }
 
 }  // namespace duban::evaluate

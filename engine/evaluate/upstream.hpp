@@ -5,9 +5,8 @@
 #include "engine/evaluate/truth.hpp"
 
 #include <map>
+#include <set>
 #include <string>
-#include <unordered_map>
-#include <utility>
 #include <vector>
 
 namespace duban::evaluate {
@@ -24,6 +23,7 @@ struct Gate {
     JudgedRow waits_for;                     // the first that is not
     std::int32_t late_days = 0;              // the most by which one came late
     value::Instant came = kNever;            // the last day on which one came late; kNever: none did
+    value::Instant previous_step = kNever;  // when the step before was met, or was to be, if it need not be; kNever: it is open
 };
 
 /// The prerequisites of one task, for any of its rows. A task without any has no open gate.
@@ -36,25 +36,23 @@ public:
 private:
     struct Upstream {
         std::uint32_t task = plan::kNone;
-        bool moves_due = true;               // false for the step that the due date counts from
-        std::vector<std::unordered_map<std::string, std::uint32_t>> slots;  // by goal: label -> place; looked up only
+        bool is_previous_step = false;  // of the same whole
+        std::vector<std::set<std::string>> slots;  // by goal
         std::map<std::string, Gate> of_all;  // by slot, where every row counts
     };
     [[nodiscard]] Gate of(Upstream& upstream, units::UnitIndex unit, const std::string& slot);
 
     const Ground& ground_;
+    bool from_previous_step_;  // the due date counts from it, and is not delayed by it again
     std::vector<Upstream> upstreams_;
 };
 
-/// The rows of a part that stand for the whole's row: of the same unit, else of those below it; of the same slot, else all.
+/// The rows of a part that stand for the whole's row: of the same unit, else of those below it, else above, else all; of the
+/// same slot, if the part has it. Of a whole that names no lead, the same unit's alone.
 [[nodiscard]] std::vector<JudgedRow> rows_of_part(const Ground& ground, std::uint32_t part, units::UnitIndex unit,
                                                   const std::string& slot);
 
 /// “任务 T 已完成” at an instant, by a judged row of T: semantics §3.
 [[nodiscard]] Truth is_done(const Block& block, std::uint32_t row, value::Instant at);
-
-/// The step before a row's: when it was done; kNever if it is not.
-[[nodiscard]] value::Instant previous_step_done(const Ground& ground, const plan::Task& step, units::UnitIndex unit,
-                                                const std::string& slot);
 
 }  // namespace duban::evaluate

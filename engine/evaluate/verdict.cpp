@@ -42,6 +42,14 @@ Acts read_acts(const RowContext& row, std::uint32_t task, value::Instant as_of) 
             (act->kind == log::Kind::waive ? acts.waived : acts.excused) = true;
         }
     }
+    if (row.task.whole == plan::kNone) return acts;
+    // What excuses the whole excuses its parts.
+    for (const RowAct* act : acts_on(row.facts, row.world.plan, row.task.whole, row.row, row.slot)) {
+        if (act->kind != log::Kind::waive && act->kind != log::Kind::excuse) continue;
+        const auto last = value::parse_date(act->said);
+        if (last && as_of > value::last_minute(*last)) continue;
+        (act->kind == log::Kind::waive ? acts.waived : acts.excused) = true;
+    }
     return acts;
 }
 
@@ -263,7 +271,7 @@ void complete(Standing& standing, const RowContext& row, std::uint32_t task, con
     const bool verified = acts.review && acts.review->kind == log::Kind::verify &&
                           (standing.completed == kNever || acts.review->effective >= standing.completed);
     const Voices voices = voices_of(row, task, goal.criterion, as_of);
-    const bool spoken = voices.any || acts.any_claim || !there.empty() || parts_speak(row);
+    const bool spoken = voices.any || acts.any_claim || !there.empty() || parts_speak(row, goal.criterion);
     standing.assurance = returned              ? Assurance::returned
                          : verified            ? Assurance::verified
                          : met && !proof_there ? Assurance::claimed_without_proof

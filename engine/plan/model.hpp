@@ -290,6 +290,7 @@ struct Task {
     std::uint32_t whole = kNone;             // of a step or part: the task it belongs to
     bool in_order = false;                   // of a step: after the one before it
     std::vector<std::uint32_t> parts;        // positions of its steps and parts, in written order
+    bool lead_of_parts = false;              // names no lead: everyone who leads a part leads it
     Span span;                               // keyword and id
 };
 

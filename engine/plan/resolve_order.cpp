@@ -100,8 +100,10 @@ void resolve_order(Context& context, const syntax::PlanFile& tree) {
             std::vector<const Clause*> own = required(task.clauses);
             if (own.empty()) own = required(chapter.clauses);
             add_prerequisites(context, own, plan.tasks[position++]);
-            for (const syntax::Part& part : task.parts)
-                add_prerequisites(context, required(part.clauses), plan.tasks[position++]);
+            for (const syntax::Part& part : task.parts) {
+                const std::vector<const Clause*> of_part = required(part.clauses);
+                add_prerequisites(context, of_part.empty() ? own : of_part, plan.tasks[position++]);
+            }
         }
     }
     plan.order = Order(context).make();

@@ -73,6 +73,9 @@ public:
         return found.empty() && is_part_ ? among(1, {kind}) : found;
     }
 
+    /// Said of the part itself.
+    [[nodiscard]] bool part_says(std::initializer_list<ClauseKind> kinds) const { return is_part_ && !among(0, kinds).empty(); }
+
 private:
     [[nodiscard]] Clauses among(std::size_t source, std::initializer_list<ClauseKind> kinds) const {
         Clauses found;
@@ -96,6 +99,9 @@ Modality modality_of(ClauseKind kind) {
         default: return Modality::must;
     }
 }
+
+constexpr std::initializer_list<ClauseKind> kSlotClauses{ClauseKind::triggered_by, ClauseKind::rhythm, ClauseKind::continuing,
+                                                         ClauseKind::during};
 
 /// What a task and a step or part of one are called.
 struct Heading {
@@ -177,8 +183,7 @@ private:
     }
 
     void slots() {
-        const Clauses found =
-            clauses_.of({ClauseKind::triggered_by, ClauseKind::rhythm, ClauseKind::continuing, ClauseKind::during});
+        const Clauses found = clauses_.of(kSlotClauses);
         for (std::size_t i = 1; i < found.size(); ++i) {
             if (found[i]->kind == found[0]->kind) {
                 context_.say(Code::clause_twice, found[i]->keyword, {words(found[i]->kind)});
@@ -280,7 +285,9 @@ private:
     /// slot.
     void due() {
         const Clause* clause = one({ClauseKind::due});
-        const bool own = !clauses_.own(ClauseKind::due).empty();
+        // A part with slots of its own has not the task's date, as a task that recurs has not the header's.
+        const bool other_slots = clauses_.part_says(kSlotClauses) && !clauses_.part_says({ClauseKind::due});
+        const bool own = !clauses_.own(ClauseKind::due).empty() && !other_slots;
         task_.due.span = written_.span;
         task_.due.by_default = !own;
         if (clause) {
@@ -457,7 +464,8 @@ void resolve_task(Context& context, const syntax::Task& written, const Inheritan
         parts.push_back(std::move(made));
     }
     const bool leads = !clauses.of({ClauseKind::lead}).empty();
-    if (!parts.empty() && !leads) whole.lead = all_leads(parts);
+    whole.lead_of_parts = !parts.empty() && !leads;
+    if (whole.lead_of_parts) whole.lead = all_leads(parts);
     plan.tasks.push_back(std::move(whole));
     for (Task& part : parts)
         plan.tasks.push_back(std::move(part));

@@ -73,7 +73,8 @@ Desk::Desk(const Batch& batch, const DoorContext& context) : context_(context) {
     for (const plan::Task& task : plan.tasks) {
         for (const plan::Goal& goal : task.goals) {
             for (const plan::Node& node : goal.criterion.nodes) {
-                if (node.kind == plan::Node::Kind::baseline) against_last_year_[node.indicator] = true;
+                const bool looks_back = node.kind == plan::Node::Kind::baseline || node.kind == plan::Node::Kind::never_falls;
+                if (looks_back) against_last_year_[node.indicator] = true;
             }
         }
     }

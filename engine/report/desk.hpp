@@ -90,7 +90,7 @@ public:
     /// The period column, which is filled: it touches the plan year and is one of the rhythm's slots. `of` is whose period.
     [[nodiscard]] text::Result<calendar::Days> period(const Row& row, const std::optional<plan::Rhythm>& rhythm,
                                                       const std::string& of);
-    /// The same for a reading: also the year before the plan's, or a part of it, where a criterion compares with last year.
+    /// The same for a reading: also the year before the plan's, or a part of it, where a criterion compares with it.
     [[nodiscard]] text::Result<calendar::Days> period_of_reading(const Row& row, std::uint32_t indicator);
     /// Why a period cannot have been reported on yet.
     [[nodiscard]] std::optional<text::Diagnostic> not_begun(calendar::Days days) const;
