@@ -9,4 +9,5 @@ set(DUBAN_CONFORMANCE
     conformance/language_reference_test.py
     conformance/law_test.py
     conformance/plan_2012_test.py
+    conformance/shell_files_test.py
     conformance/wrong_input_test.py)
