@@ -53,7 +53,7 @@ Step<Format> format_of(Session& session, const Arguments& arguments) {
 /// Those that --format lists, or the usual ones of a folder.
 Step<std::vector<Format>> formats_of(Session& session, const Arguments& arguments) {
     std::vector<Format> formats;
-    std::string_view rest = arguments.format.empty() ? std::string_view("md,json") : std::string_view(arguments.format);
+    std::string_view rest = arguments.format.empty() ? std::string_view("html,json") : std::string_view(arguments.format);
     while (!rest.empty()) {
         const std::string_view name = rest.substr(0, rest.find(','));
         const auto named = format_named(name);

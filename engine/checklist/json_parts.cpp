@@ -65,7 +65,7 @@ void write_instant(json::Writer& writer, std::string_view name, value::Instant a
 }
 
 void write_light(const Context& context, json::Writer& writer, Rank rank) {
-    writer.member("light", light(context.world.plan, rank, context.language).word);
+    writer.member("light", light_name(context.world.plan, rank));
 }
 
 }  // namespace duban::checklist

@@ -128,7 +128,7 @@ std::vector<OverdueRow> overdue_rows(const Context& context, units::UnitIndex to
     std::vector<OverdueRow> rows;
     for (const RowRef place : context.duties.held_below(context.world.units, top)) {
         const Block& block = context.board.blocks[place.block];
-        if (!is_overdue(block, place.row) || block.count[place.row] == evaluate::Count::nowhere) continue;
+        if (!block.in_rates || !is_overdue(block, place.row) || block.count[place.row] == evaluate::Count::nowhere) continue;
         rows.push_back({place, context.world.units.level(block.holder[place.row])});
     }
     return rows;
@@ -168,7 +168,8 @@ Changes changes_of(const Context& context, units::UnitIndex top, const Context& 
     Changes changes{before.receipt.as_of, {}, {}, 0};
     for (const RowRef place : context.duties.held_below(context.world.units, top)) {
         const Block& block = context.board.blocks[place.block];
-        if (block.count[place.row] == evaluate::Count::nowhere || block.modality == plan::Modality::may) continue;
+        if (!block.in_rates || block.modality == plan::Modality::may) continue;
+        if (block.count[place.row] == evaluate::Count::nowhere) continue;
         const Block& old = before.board.blocks[place.block];
         const auto then = earlier[place.block].row(block.unit[place.row], block.slot[place.row]);
         TaskChange& task = tasks[block.task];

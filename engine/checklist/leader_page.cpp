@@ -207,8 +207,10 @@ std::string json(const Context& context, const LeaderPage& leader) {
         write_counts(writer, "counts", level.totals.counts);
         writer.member("overdue", level.totals.overdue);
         writer.key("lights").begin_object();
-        for (std::size_t rank = 0; rank < level.totals.lights.size(); ++rank)
-            writer.member(light(plan, static_cast<Rank>(rank), context.language).word, level.totals.lights[rank]);
+        for (std::size_t rank = 0; rank < level.totals.lights.size(); ++rank) {
+            if (level.totals.lights[rank] > 0 || rank < plan.lights.size())
+                writer.member(light_name(plan, static_cast<Rank>(rank)), level.totals.lights[rank]);
+        }
         writer.end_object().end_object();
     }
     writer.end_array();

@@ -1,80 +1,133 @@
 #include "engine/checklist/lights.hpp"
 
+#include "engine/checklist/wording.hpp"
 #include "engine/evaluate/words.hpp"
 
 #include <array>
+#include <optional>
 
 namespace duban::checklist {
 
 namespace {
 
 using evaluate::Status;
+using plan::LightNode;
+using plan::State;
+using text::Language;
 using text::Words;
+using Colour = plan::Light::Colour;
 
-enum class Standard : Rank { red, yellow, green, grey };
-
-Standard standard_of(Status status) {
-    switch (status) {
-        case Status::overdue:
-        case Status::failed:
-        case Status::unreported_overdue:
-        case Status::returned: return Standard::red;
-        case Status::due_soon:
-        case Status::behind_schedule:
-        case Status::report_missing:
-        case Status::claimed_without_proof:
-        case Status::awaiting_verification:
-        case Status::undetermined: return Standard::yellow;
-        case Status::done_early:
-        case Status::done:
-        case Status::done_late:
-        case Status::on_schedule: return Standard::green;
-        case Status::no_case:
-        case Status::not_applicable:
-        case Status::superseded:
-        case Status::waived:
-        case Status::excused:
-        case Status::planned:
-        case Status::waiting:
-        case Status::not_started: break;
-    }
-    return Standard::grey;
-}
-
-struct Kind {
+struct Look {
     Tone tone;
     std::string_view zh;
     std::string_view en;
 };
-constexpr std::array<Kind, 4> kStandards{
-    {{Tone::red, "红", "red"}, {Tone::yellow, "黄", "yellow"}, {Tone::green, "绿", "green"}, {Tone::grey, "灰", "grey"}}};
+
+/// Nothing for a light that is called otherwise.
+std::optional<Look> look_of(Colour colour) {
+    switch (colour) {
+        case Colour::red: return Look{Tone::red, "红", "red"};
+        case Colour::yellow: return Look{Tone::yellow, "黄", "yellow"};
+        case Colour::green: return Look{Tone::green, "绿", "green"};
+        case Colour::blue: return Look{Tone::blue, "蓝", "blue"};
+        case Colour::grey: return Look{Tone::grey, "灰", "grey"};
+        case Colour::other: break;
+    }
+    return std::nullopt;
+}
+
+/// The status that says the same, if it is one alone.
+std::optional<Status> status_of(State state) {
+    switch (state) {
+        case State::done: return Status::done;
+        case State::done_early: return Status::done_early;
+        case State::done_late: return Status::done_late;
+        case State::no_case: return Status::no_case;
+        case State::not_applicable: return Status::not_applicable;
+        case State::superseded: return Status::superseded;
+        case State::waived: return Status::waived;
+        case State::excused: return Status::excused;
+        case State::failed: return Status::failed;
+        case State::returned: return Status::returned;
+        case State::claimed_without_proof: return Status::claimed_without_proof;
+        case State::awaiting_verification: return Status::awaiting_verification;
+        case State::planned: return Status::planned;
+        case State::waiting: return Status::waiting;
+        case State::overdue: return Status::overdue;
+        case State::unreported_overdue: return Status::unreported_overdue;
+        case State::undetermined: return Status::undetermined;
+        case State::report_missing: return Status::report_missing;
+        case State::behind: return Status::behind_schedule;
+        case State::due_soon: return Status::due_soon;
+        case State::on_schedule: return Status::on_schedule;
+        case State::unreported:
+        case State::verified: break;
+    }
+    return std::nullopt;
+}
+
+std::string state_words(State state, Language language) {
+    if (const auto status = status_of(state))
+        return evaluate::words(*status, plan::Modality::must, plan::SlotRule::one_off).in(language);
+    return evaluate::words(state == State::verified ? evaluate::Assurance::verified : evaluate::Assurance::silent).in(language);
+}
+
+std::string_view sign(plan::Comparison comparison) {
+    switch (comparison) {
+        case plan::Comparison::at_least: return "≥";
+        case plan::Comparison::at_most: return "≤";
+        case plan::Comparison::equal: return "=";
+        case plan::Comparison::not_equal: return "≠";
+        case plan::Comparison::more: return ">";
+        case plan::Comparison::less: return "<";
+    }
+    return "";
+}
+
+std::string node_words(const plan::Light& light, std::uint32_t index, Language language) {
+    const LightNode& node = light.when[index];
+    const bool zh = language == Language::zh;
+    const auto joined = [&](const Words& between) {
+        std::string all;
+        for (const std::uint32_t operand : node.operands)
+            all += (all.empty() ? "" : between.in(language)) + node_words(light, operand, language);
+        return all;
+    };
+    switch (node.kind) {
+        case LightNode::Kind::any: return joined({"、", ", "});
+        case LightNode::Kind::all: return joined({"且", " and "});
+        case LightNode::Kind::negation:
+            return Words("不是", "not ").in(language) + node_words(light, node.operands[0], language);
+        case LightNode::Kind::state: return state_words(node.state, language);
+        case LightNode::Kind::behind: {
+            const std::string points = value::to_string(value::Decimal{node.amount * 100});
+            return Words("落后 ", "behind ").in(language) + std::string(sign(node.comparison)) + " " + points +
+                   (zh ? " 个百分点" : " points");
+        }
+        case LightNode::Kind::time_left:
+            return Words("剩余 ", "time left ").in(language) + std::string(sign(node.comparison)) + " " +
+                   std::to_string(node.amount) + (zh ? " 天" : " days");
+    }
+    return {};
+}
 
 }  // namespace
 
-Rank light_count(const plan::Plan& /*plan*/) { return kStandards.size(); }
-
-Rank light_of(const evaluate::Block& block, std::size_t row) {
-    const Standard standard = standard_of(block.status[row]);
-    // What is only striven for, or encouraged, is never red.
-    const bool is_soft = block.modality == plan::Modality::should || block.modality == plan::Modality::may;
-    return static_cast<Rank>(is_soft && standard == Standard::red ? Standard::yellow : standard);
+Light light(const plan::Plan& plan, Rank rank, Language language) {
+    if (rank >= plan.lights.size()) return {Tone::grey, Words("无", "none").in(language)};
+    const plan::Light& own = plan.lights[rank];
+    const auto look = look_of(own.colour);
+    if (!look) return {Tone::grey, own.name};
+    return {look->tone, std::string(language == Language::zh ? look->zh : look->en)};
 }
 
-Light light(const plan::Plan& /*plan*/, Rank rank, text::Language language) {
-    const Kind& kind = kStandards[rank];
-    return {kind.tone, std::string(language == text::Language::zh ? kind.zh : kind.en)};
-}
+std::string light_name(const plan::Plan& plan, Rank rank) { return light(plan, rank, Language::en).word; }
 
-std::string light_meaning(const plan::Plan& /*plan*/, Rank rank, text::Language language) {
-    constexpr std::array<std::array<std::string_view, 2>, 4> kMeanings{{
-        {"逾期、逾期未报、失败、已退回", "overdue, unreported and overdue, failed, returned"},
-        {"临期、落后、缺报、缺佐证、待审核、无法判定",
-         "due soon, behind schedule, report missing, claimed without proof, awaiting verification, undetermined"},
-        {"已完成、正常推进", "done, on schedule"},
-        {"其余：未开始、等待、未填报、无情况、不适用、已免除等",
-         "all others: planned, waiting, not started, no case, not applicable, waived and the like"},
-    }};
-    return std::string(kMeanings[rank][language == text::Language::zh ? 0 : 1]);
+std::string light_meaning(const plan::Plan& plan, Rank rank, Language language) {
+    if (rank >= plan.lights.size()) return Words("哪一条都不合", "no rule holds").in(language);
+    const plan::Light& own = plan.lights[rank];
+    if (own.when.empty()) return Words("其余", "all others").in(language);
+    return node_words(own, static_cast<std::uint32_t>(own.when.size() - 1), language);
 }
 
 }  // namespace duban::checklist

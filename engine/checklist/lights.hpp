@@ -1,20 +1,24 @@
-// Which light does a row show?
+// How is the light of a row shown: its look, its word, its meaning?
 #pragma once
 
 #include "engine/checklist/page.hpp"
-#include "engine/evaluate/evaluate.hpp"
+#include "engine/evaluate/board.hpp"
 
 #include <cstdint>
+#include <string>
 
 namespace duban::checklist {
 
-/// Position among the lights, 0 the worst.
+/// Position among the plan's lights, 0 the worst; behind the last one: no rule holds.
 using Rank = std::uint8_t;
 
-[[nodiscard]] Rank light_count(const plan::Plan& plan);
-[[nodiscard]] Rank light_of(const evaluate::Block& block, std::size_t row);
+[[nodiscard]] inline std::size_t light_count(const plan::Plan& plan) { return plan.lights.size() + 1; }
+[[nodiscard]] inline Rank light_of(const evaluate::Block& block, std::size_t row) { return block.light[row]; }
+
 [[nodiscard]] Light light(const plan::Plan& plan, Rank rank, text::Language language);
-/// When it is shown: `逾期、失败、…`
+/// The same in both languages: red, yellow, green, blue, grey, a name that the plan gives, or none.
+[[nodiscard]] std::string light_name(const plan::Plan& plan, Rank rank);
+/// When it is shown: `逾期、失败或已退回`.
 [[nodiscard]] std::string light_meaning(const plan::Plan& plan, Rank rank, text::Language language);
 
 }  // namespace duban::checklist

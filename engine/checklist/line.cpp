@@ -50,6 +50,18 @@ std::string criterion_words(const Context& context, const plan::Goal& goal) {
     return evaluate::words(goal.modality).in(context.language) + " " + whole;
 }
 
+/// What a waiting row waits for: the row of a prerequisite, or else its window.
+Words waited_for(const Context& context, const evaluate::Block& block, std::size_t row) {
+    const auto wait = std::lower_bound(block.waits.begin(), block.waits.end(), row,
+                                       [](const evaluate::Wait& one, std::size_t wanted) { return one.row < wanted; });
+    if (wait == block.waits.end() || wait->row != row) return {"等待时段公布", "wait for the window to be announced"};
+    const evaluate::Block& upstream = context.board.blocks[wait->block];
+    const plan::Task& task = context.world.plan.tasks[upstream.task];
+    const std::string what = titled(task.id, task.title);
+    const std::string who = context.world.units.name(upstream.holder[wait->upstream]);
+    return {"等待前置任务：" + what + "（" + who + "）", "wait for " + what + " (" + who + ")"};
+}
+
 /// What the office should do now; nothing where all is done or nothing is asked.
 Words next_step(const Context& context, const plan::Task& task, const evaluate::Explanation& explanation, Status status,
                 units::UnitIndex unit) {
@@ -99,7 +111,7 @@ Words next_step(const Context& context, const plan::Task& task, const evaluate::
         case Status::undetermined:
             if (explanation.missing.empty()) return {"按期办理并填报", "go on, and report in time"};
             return {"填报：" + reports_zh, "report: " + reports_en};
-        case Status::waiting: return {"等待时段公布", "wait for the window to be announced"};
+        case Status::waiting: return waited_for(context, context.board.blocks[explanation.block], explanation.row);
         case Status::no_case:
         case Status::not_applicable:
         case Status::done_early:
@@ -124,10 +136,13 @@ std::string with_organ(const Context& context, const std::string& unit, std::uin
 /// The clauses that name who takes part, as the plan writes them.
 std::string supporters(const Context& context, const plan::Task& task) {
     std::vector<std::string> all;
-    for (const std::vector<plan::Who>* clauses : {&task.jointly, &task.support}) {
-        for (const plan::Who& who : *clauses)
-            all.push_back(quoted(context, who.span));
-    }
+    const auto add = [&](const std::vector<plan::Who>& clauses, const Words& how) {
+        for (const plan::Who& who : clauses)
+            all.push_back(how.in(context.language) + quoted(context, who.span));
+    };
+    add(task.jointly, {"会同", "jointly: "});
+    add(task.support, {});
+    add(task.oversee, {"督促", "overseeing: "});
     return listed(all, context.language);
 }
 
@@ -224,7 +239,7 @@ Line line_of(const Context& context, RowRef place, const evaluate::Explanation& 
     line.rule = explanation.rule;
     line.why = why_of(context, block, explanation);
     line.next = next_step(context, task, explanation, block.status[row], block.unit[row]).in(language);
-    line.counts = block.count[row] != evaluate::Count::nowhere;
+    line.counts = block.in_rates && block.count[row] != evaluate::Count::nowhere;
     return line;
 }
 

@@ -14,7 +14,7 @@ void Totals::add(const evaluate::Block& block, std::size_t row) {
     ++rows;
     ++lights[light_of(block, row)];
     const evaluate::Count counted = block.count[row];
-    if (counted == evaluate::Count::nowhere || block.modality == plan::Modality::may) return;
+    if (counted == evaluate::Count::nowhere || !block.in_rates || block.modality == plan::Modality::may) return;
     if (block.modality == plan::Modality::should) {
         ++(counted == evaluate::Count::done       ? should.done
            : counted == evaluate::Count::not_done ? should.not_done

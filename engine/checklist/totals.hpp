@@ -8,7 +8,7 @@
 
 namespace duban::checklist {
 
-/// Sums over rows; of must rows where rates are made of them.
+/// Sums over rows: lights of all, else of must rows that rates are made of; a step or part counts within its whole.
 struct Totals {
     evaluate::Counts counts;
     evaluate::Counts on_time;          // of those with a due date: on time or early; not; nobody knows

@@ -93,8 +93,8 @@ Page page(const Context& context, const UnitList& list) {
         if (list.apart > 0) {
             const std::string apart = std::to_string(list.apart);
             counts += context.in_chinese()
-                          ? "另有 " + apart + " 条不计（未到时候、无情况、不适用、免除、力争等）。"
-                          : " " + apart + " more do not count (not open, no case, waived, striven for and the like).";
+                          ? "另有 " + apart + " 条不计（未到时候、无情况、不适用、免除、力争、分步等）。"
+                          : " " + apart + " more do not count (not open, no case, waived, striven for, a step and the like).";
         }
         page.sections.push_back({{}, Text{{std::move(counts)}}});
     }

@@ -7,7 +7,7 @@ namespace duban::evaluate {
 Rollup::Rollup(const Board& board, const units::Tree& units)
     : done_(units.size() + 1), not_done_(units.size() + 1), unknown_(units.size() + 1) {
     for (const Block& block : board.blocks) {
-        if (block.modality == plan::Modality::should || block.modality == plan::Modality::may) continue;
+        if (!block.in_rates || block.modality == plan::Modality::should || block.modality == plan::Modality::may) continue;
         for (std::size_t row = 0; row < block.size(); ++row) {
             const std::size_t place = at(block.holder[row]) + 1;
             switch (block.count[row]) {

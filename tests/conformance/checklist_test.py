@@ -11,6 +11,7 @@ from duban_program import FINE, ROOT, ProgramTest
 COUNTRY = ROOT / "tests/engine/checklist/country"
 PLAN = COUNTRY / "plan.duban"
 TODAY = ("--as-of", "2026-07-10", "--known-at", "2026-07-10")
+LIGHTS = {"red": "红", "yellow": "黄", "green": "绿", "blue": "蓝", "grey": "灰"}
 DOCUMENTS = {
     "list": ("--unit", "荷县"),
     "level": ("--level", "县"),
@@ -70,14 +71,14 @@ class Checklist(ProgramTest):
     def test_the_sheets_figures_are_those_of_the_json(self):
         lines = json.loads(self.document("list", "json"))
         self.assertEqual([(row["任务"].split()[0], row["状态"], row["完成时限"], row["灯"]) for row in self.sheet("list")],
-                         [(line["task"], line["status_words"], line["due"] or "", line["light"]) for line in lines["lines"] + lines["backed"]])
+                         [(line["task"], line["status_words"], line["due"] or "", LIGHTS[line["light"]]) for line in lines["lines"] + lines["backed"]])
         for kind in ("level", "below"):
             card = json.loads(self.document(kind, "json"))
             self.assertEqual([(row["单位"], row["完成"], row["未完成"], row["不明"], row["完成率 %"]) for row in self.sheet(kind)],
                              [(unit["name"], *(str(unit["own"][key]) for key in ("done", "not_done", "unknown", "rate"))) for unit in card["units"]])
         task = json.loads(self.document("task", "json"))
         self.assertEqual([(row["代码"], row["现值"], row["完成于"], row["灯"]) for row in self.sheet("task")],
-                         [(row["unit"], row["value"], row["completed_on"] or "", row["light"]) for row in task["rows"]])
+                         [(row["unit"], row["value"], row["completed_on"] or "", LIGHTS[row["light"]]) for row in task["rows"]])
         department = json.loads(self.document("department", "json"))
         self.assertEqual([(row["任务"].split()[0], row["完成"], row["完成率 %"], row["逾期"]) for row in self.sheet("department")],
                          [(line["task"], str(line["counts"]["done"]), line["counts"]["rate"], str(line["overdue"])) for line in department["lines"]])
