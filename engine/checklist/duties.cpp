@@ -37,6 +37,15 @@ Held awaiting_rows(const evaluate::World& world, const evaluate::Board& board) {
     return awaiting;
 }
 
+std::vector<std::pair<units::UnitIndex, HeldUp>> held_up_rows(const evaluate::Board& board) {
+    std::vector<std::pair<units::UnitIndex, HeldUp>> all;
+    for (std::uint32_t b = 0; b < board.blocks.size(); ++b) {
+        for (const evaluate::Wait& wait : board.blocks[b].waits)
+            all.emplace_back(board.blocks[wait.block].holder[wait.upstream], HeldUp{{wait.block, wait.upstream}, b});
+    }
+    return all;
+}
+
 std::vector<std::pair<units::UnitIndex, Backing>> backings(const plan::Plan& plan) {
     std::vector<std::pair<units::UnitIndex, Backing>> all;
     for (std::uint32_t t = 0; t < plan.tasks.size(); ++t) {
@@ -56,6 +65,7 @@ std::vector<std::pair<units::UnitIndex, Backing>> backings(const plan::Plan& pla
 Duties::Duties(const evaluate::World& world, const evaluate::Board& board)
     : held_(world.units.size(), held_rows(board)),
       awaiting_(world.units.size(), awaiting_rows(world, board)),
+      held_up_(world.units.size(), held_up_rows(board)),
       backed_(world.units.size(), backings(world.plan)),
       first_block_(world.plan.tasks.size() + 1) {
     for (const evaluate::Block& block : board.blocks)

@@ -23,6 +23,12 @@ struct Backing {
     std::uint32_t who = 0;  // which of the task's clauses names the unit
 };
 
+/// A row of the unit that is not done, and the block of a row elsewhere that waits for it.
+struct HeldUp {
+    RowRef own;
+    std::uint32_t waiting = 0;
+};
+
 /// Items of each unit, in the order in which they were put.
 template <class T>
 class ByUnit {
@@ -62,6 +68,8 @@ public:
     }
     /// Those of others that wait for its verification.
     [[nodiscard]] std::span<const RowRef> awaiting(units::UnitIndex unit) const { return awaiting_.of(unit); }
+    /// What waits for its rows: by waiting block, then row.
+    [[nodiscard]] std::span<const HeldUp> held_up_by(units::UnitIndex unit) const { return held_up_.of(unit); }
     /// The tasks that it joins in or supports, by position.
     [[nodiscard]] std::span<const Backing> backed_by(units::UnitIndex unit) const { return backed_.of(unit); }
 
@@ -73,6 +81,7 @@ public:
 private:
     ByUnit<RowRef> held_;
     ByUnit<RowRef> awaiting_;
+    ByUnit<HeldUp> held_up_;
     ByUnit<Backing> backed_;
     std::vector<std::uint32_t> first_block_;  // by task, and one more
 };

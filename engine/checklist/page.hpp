@@ -40,7 +40,7 @@ struct Rate {
 /// An instant at the last minute of a day stands for the day.
 using Value = std::variant<std::monostate, Number, Rate, value::Instant>;
 
-/// A page by its place in a folder of pages, without the ending: `units/14/140105`. Empty: no page.
+/// A page by its place in a folder of pages, without the ending: `units/140000/140105`. Empty: no page.
 using Place = std::string;
 
 struct Cell {

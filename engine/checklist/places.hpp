@@ -9,7 +9,7 @@
 namespace duban::checklist {
 
 inline constexpr std::string_view kIndexPlace = "index";
-/// `units/14/140105`: a folder for each unit below the root, so that none holds a whole country.
+/// `units/140000/140105`: a folder for each unit below the root, so that none holds a whole country.
 [[nodiscard]] Place unit_place(const units::Tree& units, units::UnitIndex unit);
 [[nodiscard]] Place task_place(std::string_view id);
 /// That of a task in one part of the tree; of the whole tree, the task's own.

@@ -5,6 +5,7 @@
 #include "engine/checklist/wording.hpp"
 
 #include <algorithm>
+#include <map>
 
 namespace duban::checklist {
 
@@ -21,6 +22,16 @@ std::vector<Review> reviews_of(const Context& context, units::UnitIndex unit) {
                            unit_place(units, whose)});
     }
     return reviews;
+}
+
+std::vector<HeldUpTask> held_up_of(const Context& context, units::UnitIndex unit) {
+    std::map<std::pair<std::uint32_t, std::uint32_t>, std::int64_t> rows;
+    for (const HeldUp& one : context.duties.held_up_by(unit))
+        ++rows[{context.board.blocks[one.own.block].task, context.board.blocks[one.waiting].task}];
+    std::vector<HeldUpTask> tasks;
+    for (const auto& [pair, count] : rows)
+        tasks.push_back({pair.first, pair.second, count});
+    return tasks;
 }
 
 /// Many rows as one line: what all have in common, how they count, and the word of the worst.
@@ -71,11 +82,41 @@ std::vector<BackedLine> backed_by(Context& context, units::UnitIndex unit) {
     return lines;
 }
 
+Table review_table(const Context& context, const UnitList& list) {
+    Table table;
+    table.columns = {{context.say("任务", "Task"), Width::normal, Align::left, {}},
+                     {context.say("单位", "Unit"), Width::normal, Align::left, {}},
+                     {context.say("代码", "Code"), Width::narrow, Align::left, {}},
+                     {context.say("期间", "Slot"), Width::narrow, Align::left, {}}};
+    table.groups.emplace_back();
+    for (const Review& review : list.reviews) {
+        table.groups[0].rows.push_back({text_cell(titled(review.task, review.title), task_place(review.task)),
+                                        text_cell(review.name, review.place), text_cell(review.code),
+                                        text_cell(slot_words(review.slot, context.language))});
+    }
+    return table;
+}
+
+Table held_up_table(const Context& context, const UnitList& list) {
+    const auto task_cell = [&](std::uint32_t position) {
+        const plan::Task& task = context.world.plan.tasks[position];
+        return text_cell(titled(task.id, task.title), task_place(task.id));
+    };
+    Table table;
+    table.columns = {{context.say("本单位的任务", "Task of this unit"), Width::normal, Align::left, {}},
+                     {context.say("在等它的任务", "Task that waits for it"), Width::normal, Align::left, {}},
+                     {context.say("在等的条数", "Rows that wait"), Width::narrow, Align::right, {}}};
+    table.groups.emplace_back();
+    for (const HeldUpTask& one : list.held_up)
+        table.groups[0].rows.push_back({task_cell(one.task), task_cell(one.waiting), number_cell(one.rows)});
+    return table;
+}
+
 }  // namespace
 
 UnitList unit_list(Context& context, units::UnitIndex unit) {
     const units::Tree& units = context.world.units;
-    UnitList list{unit, units.code(unit), units.name(unit), units.path(unit), {}, {}, 0, {}, {}};
+    UnitList list{unit, units.code(unit), units.name(unit), units.path(unit), {}, {}, 0, {}, {}, {}};
     for (const RowRef place : context.duties.held_by(unit)) {
         list.lines.push_back(line_of(context, place));
         count(context.board.blocks[place.block], place.row, list.counts);
@@ -83,6 +124,7 @@ UnitList unit_list(Context& context, units::UnitIndex unit) {
     list.apart = static_cast<std::int64_t>(list.lines.size()) - list.counts.all();
     list.backed = backed_by(context, unit);
     list.reviews = reviews_of(context, unit);
+    list.held_up = held_up_of(context, unit);
     return list;
 }
 
@@ -129,23 +171,10 @@ Page page(const Context& context, const UnitList& list) {
     page.main = static_cast<std::uint32_t>(page.sections.size());
     page.sections.push_back({{}, std::move(table)});
     if (!all.empty()) page.sections.push_back({context.say("说明", "What the words mean"), line_legend(context, all)});
-    if (!list.reviews.empty()) {
-        Table reviews{{{context.say("任务", "Task"), Width::normal, Align::left, {}},
-                       {context.say("单位", "Unit"), Width::normal, Align::left, {}},
-                       {context.say("代码", "Code"), Width::narrow, Align::left, {}},
-                       {context.say("期间", "Slot"), Width::narrow, Align::left, {}}},
-                      {},
-                      {Group{}},
-                      {},
-                      {},
-                      1};
-        for (const Review& review : list.reviews) {
-            reviews.groups[0].rows.push_back({text_cell(titled(review.task, review.title), task_place(review.task)),
-                                              text_cell(review.name, review.place), text_cell(review.code),
-                                              text_cell(slot_words(review.slot, context.language))});
-        }
-        page.sections.push_back({context.say("待本单位审核", "To be verified by this unit"), std::move(reviews)});
-    }
+    if (!list.reviews.empty())
+        page.sections.push_back({context.say("待本单位审核", "To be verified by this unit"), review_table(context, list)});
+    if (!list.held_up.empty())
+        page.sections.push_back({context.say("等本单位完成的", "What waits for this unit"), held_up_table(context, list)});
     return page;
 }
 

@@ -26,6 +26,13 @@ struct BackedLine {
     evaluate::Counts counts;
 };
 
+/// A task of the unit that is not done, and one whose rows wait for it.
+struct HeldUpTask {
+    std::uint32_t task = 0;     // positions in the plan
+    std::uint32_t waiting = 0;
+    std::int64_t rows = 0;      // how many wait
+};
+
 struct UnitList {
     units::UnitIndex unit{};
     std::string code;
@@ -36,12 +43,13 @@ struct UnitList {
     std::int64_t apart = 0;     // rows that do not count towards the rate
     std::vector<BackedLine> backed;
     std::vector<Review> reviews;
+    std::vector<HeldUpTask> held_up;
 };
 
 [[nodiscard]] UnitList unit_list(Context& context, units::UnitIndex unit);
 
 [[nodiscard]] Page page(const Context& context, const UnitList& list);
-/// Members: document (unit_checklist), plan, title, language, unit, counts, lines, backed, reviews, receipt.
+/// Members: document (unit_checklist), plan, title, language, unit, counts, lines, backed, reviews, held_up, receipt.
 [[nodiscard]] std::string json(const Context& context, const UnitList& list);
 
 }  // namespace duban::checklist

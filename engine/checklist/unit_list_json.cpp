@@ -51,6 +51,12 @@ std::string json(const Context& context, const UnitList& list) {
         writer.member("name", review.name).member("slot", review.slot).end_object();
     }
     writer.end_array();
+    writer.key("held_up").begin_array();
+    for (const HeldUpTask& one : list.held_up) {
+        writer.begin_object().member("task", context.world.plan.tasks[one.task].id);
+        writer.member("waiting", context.world.plan.tasks[one.waiting].id).member("rows", one.rows).end_object();
+    }
+    writer.end_array();
     return end_json(context, writer);
 }
 

@@ -63,12 +63,15 @@ ask status
 ask status --json --timing >"$out/status.jsonl"
 printf '%s: %d lines, %d bytes\n' "$out/status.jsonl" "$(wc -l <"$out/status.jsonl")" "$(wc -c <"$out/status.jsonl")"
 
-title "checklists"
-ask checklist --level 省 -o "$out/checklists/provinces/"
-for unit in 100000 140105 320106 430102; do ask checklist --unit "$unit" -o "$out/checklists/"; done
-ask checklist --unit 520000 --format json -o "$out/checklists/520000.json"
-ask checklist --level 国家 --lang en -o "$out/checklists/nation.en.md"
-ask missing --unit 140000 --format csv -o "$out/checklists/missing-140000.csv"
+title "documents"
+ask checklist --level 省 -o "$out/documents/provinces.md"
+ask checklist --task 10.8 -o "$out/documents/task-10.8.csv"
+ask checklist --leader --since 2012-09-30 -o "$out/documents/leader.md"
+ask checklist --problems --under 140000 -o "$out/documents/problems-140000.md"
+ask checklist --unit 520000 -o "$out/documents/520000.json"
+ask checklist --leader --lang en -o "$out/documents/leader.en.md"
+ask missing --unit 140000 -o "$out/documents/missing-140000.csv"
+time ask checklist --all --format json -o "$out/all"
 
 title "task 10.8 over the 31 provinces, as of $as_of"
 ask status --task 10.8
@@ -76,4 +79,4 @@ ask status --task 10.8
 title "why: 10.8, one province"
 ask explain 10.8 520000
 
-printf '\nThe checklists lie in %s/checklists, the log is %s.\n' "$out" "$log"
+printf '\nThe documents lie in %s/documents and %s/all, the log is %s.\n' "$out" "$out" "$log"

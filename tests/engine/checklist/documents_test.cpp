@@ -39,6 +39,9 @@ TEST_F(Documents, AUnitsOwnListReadsAsPrinted) {
 TEST_F(Documents, AListHasWhatAUnitVerifiesAndSupportsApart) {
     expect("unit_list_of_province", [&](Context& context) { return checklist::unit_list(context, country_.unit("12")); });
 }
+TEST_F(Documents, AListSaysWhatWaitsForTheUnit) {
+    expect("unit_list_of_nation", [&](Context& context) { return checklist::unit_list(context, country_.unit("10")); });
+}
 TEST_F(Documents, AScorecardOfALevelReadsAsPrinted) {
     expect("scorecard",
            [&](Context& context) { return checklist::scorecard(context, Scope{units::LevelIndex{2}, std::nullopt}); });
@@ -76,6 +79,18 @@ TEST_F(Documents, WhatIsSupportedIsNeverCountedAsTheUnitsOwn) {
     EXPECT_EQ(province.backed[0].rows, 8);
     EXPECT_EQ(province.backed[0].counts.all(), 6);
     EXPECT_EQ(province.counts.all(), static_cast<std::int64_t>(province.lines.size()));
+}
+
+TEST_F(Documents, WhatWaitsForAnotherTaskSaysForWhichAndWhose) {
+    Context context = this->context();
+    const checklist::UnitList province = checklist::unit_list(context, country_.unit("11"));
+    const auto waiting = std::find_if(province.lines.begin(), province.lines.end(),
+                                      [](const checklist::Line& line) { return line.status == "waiting"; });
+    ASSERT_NE(waiting, province.lines.end());
+    EXPECT_EQ(waiting->next, "等待前置任务：5 培训（云国）");
+    const checklist::UnitList nation = checklist::unit_list(context, country_.unit("10"));
+    ASSERT_EQ(nation.held_up.size(), 1U);
+    EXPECT_EQ(nation.held_up[0].rows, 2);
 }
 
 TEST_F(Documents, AJointUnitSeesTheRowOfTheUnitAboveIt) {
