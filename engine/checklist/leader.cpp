@@ -148,11 +148,11 @@ public:
     }
     [[nodiscard]] std::optional<std::size_t> row(units::UnitIndex unit, std::uint32_t slot) const {
         const auto [first, last] = std::equal_range(before_.unit.begin(), before_.unit.end(), unit);
-        for (auto place = first; place != last; ++place) {
-            const auto row = static_cast<std::size_t>(place - before_.unit.begin());
-            if (before_.slot[row] == slots_[slot]) return row;
-        }
-        return std::nullopt;
+        const auto begin = before_.slot.begin() + (first - before_.unit.begin());
+        const auto end = before_.slot.begin() + (last - before_.unit.begin());
+        const auto found = std::lower_bound(begin, end, slots_[slot]);  // of one unit the slots ascend
+        if (found == end || *found != slots_[slot]) return std::nullopt;
+        return static_cast<std::size_t>(found - before_.slot.begin());
     }
 
 private:

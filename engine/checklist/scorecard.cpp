@@ -148,7 +148,8 @@ Table table_of(const Context& context, const Scorecard& card) {
                                  {"含下级 %", "With those below %"}}) {
         column(context.say(zh, en), Width::narrow, Align::right);
     }
-    column(light(context.world.plan, 0, context.language).word + context.say("灯任务", " in"), Width::normal, Align::left);
+    const std::string worst = light(context.world.plan, 0, context.language).word;
+    column(context.in_chinese() ? worst + "灯任务" : "In " + worst, Width::normal, Align::left);
     table.frozen = 2;
     table.if_empty = context.say("本计划没有给这些单位的任务。", "This plan has no duties for these units.");
     if (card.tasks.empty()) return table;
@@ -175,9 +176,9 @@ Table table_of(const Context& context, const Scorecard& card) {
 }
 
 std::string title_of(const Context& context, const Scope& scope) {
-    return scope_words(context, scope) + (scope.level
-                                              ? context.say("任务完成情况对照表", ": scorecard")
-                                              : context.say("下级单位任务完成情况对照表", ": scorecard of the offices below"));
+    const std::string words = scope_words(context, scope);
+    if (scope.level) return words + context.say("级任务完成情况对照表", ": scorecard");
+    return words + context.say("下级单位任务完成情况对照表", ": scorecard of the offices below");
 }
 
 }  // namespace
