@@ -44,6 +44,8 @@ FORBIDDEN_CODE = [
     (re.compile(r"(?<![\w.>])(?:std::)?(rand|srand)\s*\(|\brandom_device\b"), "is random"),
     (re.compile(r"\bthread_local\b"), "keeps global state"),
 ]
+# (file, code): what docs/ARCHITECTURE.md excepts.
+EXCEPTED = {("engine/checklist/xlsx.cpp", "double")}
 
 
 class Rules:
@@ -164,7 +166,8 @@ def no_forbidden_code_below_the_bindings(root):
         code = without_comments_and_texts(text)
         for pattern, reason in FORBIDDEN_CODE:
             for match in pattern.finditer(code):
-                yield f"{path}:{line_of(code, match.start())}: `{match.group().strip()}` {reason}"
+                if (path, match.group().strip()) not in EXCEPTED:
+                    yield f"{path}:{line_of(code, match.start())}: `{match.group().strip()}` {reason}"
 
 
 def no_drawer_for_odds_and_ends(root):

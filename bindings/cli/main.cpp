@@ -133,8 +133,8 @@ private:
         option(sub, "--format", arguments_.format, formats, "格式；默认看 -o 的结尾，再默认 md",
                "the format; else as -o ends, else md");
         option(sub, "-o,--output", arguments_.output, "FILE|DIR",
-               "写到文件（以 .md、.html、.json、.csv 结尾）或目录；默认打印出来",
-               "write to a file (.md, .html, .json, .csv) or into a folder; else it is printed");
+               "写到文件（以 .md、.html、.xlsx、.json、.csv 结尾）或目录；默认打印出来",
+               "write to a file (.md, .html, .xlsx, .json, .csv) or into a folder; else it is printed");
         flag(sub, "--no-bom", arguments_.no_bom, "CSV 开头不写 BOM", "CSV without a byte order mark");
     }
 
@@ -216,7 +216,7 @@ private:
         flag(sub, "--problems", arguments_.problems, "问题台账", "the ledger of problems");
         flag(sub, "--all", arguments_.all, "全部写到 -o 的目录里，带目录页；--format 可写几个，用逗号隔开",
              "everything into the folder of -o, with an index; --format may list several");
-        with_format(sub, "md|html|json|csv");
+        with_format(sub, "md|html|xlsx|json|csv");
         with_log(sub);
         with_instants(sub);
 
@@ -234,7 +234,7 @@ private:
                       "what a unit must still report; as csv, a blank form to fill in and submit");
         plan(sub);
         option(sub, "--unit", arguments_.unit, "U", "哪个单位", "that unit")->required();
-        with_format(sub, "csv|json|md|html");
+        with_format(sub, "csv|json|md|html|xlsx");
         with_log(sub);
         with_instants(sub);
 

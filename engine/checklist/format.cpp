@@ -15,6 +15,7 @@ std::string written(const Page& page, Format format, Mark mark) {
         case Format::markdown: return markdown(page);
         case Format::csv: return csv(page, mark);
         case Format::html: return html(page);
+        case Format::xlsx: return xlsx(page);
         case Format::json: break;
     }
     return {};

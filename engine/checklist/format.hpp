@@ -9,7 +9,7 @@
 
 namespace duban::checklist {
 
-enum class Format : std::uint8_t { markdown, json, csv, html };
+enum class Format : std::uint8_t { markdown, json, csv, html, xlsx };
 
 struct FormatName {
     Format format;
@@ -17,7 +17,8 @@ struct FormatName {
     std::string_view ending;  // of a file
 };
 inline constexpr std::array kFormats{FormatName{Format::markdown, "md", ".md"}, FormatName{Format::json, "json", ".json"},
-                                     FormatName{Format::csv, "csv", ".csv"}, FormatName{Format::html, "html", ".html"}};
+                                     FormatName{Format::csv, "csv", ".csv"}, FormatName{Format::html, "html", ".html"},
+                                     FormatName{Format::xlsx, "xlsx", ".xlsx"}};
 [[nodiscard]] std::string_view ending(Format format);
 
 /// A page in a format other than JSON, which each document makes by itself: programs want members, not a table's cells.

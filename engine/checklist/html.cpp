@@ -74,23 +74,28 @@ std::string percent(std::int64_t part, std::int64_t whole) {
     return std::to_string(hundredths / 100) + (fraction.size() == 1 ? ".0" : ".") + fraction + "%";
 }
 
-/// The first word with a hyphen in it, which a line must not end in: `2012-06-30`, `2012-Q1`; [begin, end), at the end of the
-/// text if there is none.
+/// The first word that a line must not end in: `2012-06-30`, `2012-Q1`, `76.1–84.5%`; [begin, end), at the end of the text if
+/// there is none.
 std::pair<std::size_t, std::size_t> joined(std::string_view text) {
-    const auto is_inside = [&](std::size_t at) {
-        const char c = text[at];
-        return (c >= '0' && c <= '9') || (c >= 'A' && c <= 'Z') || (c >= 'a' && c <= 'z') || c == '-' || c == ':';
-    };
+    constexpr std::string_view kDash = "–";
     constexpr std::size_t kMost = 24;  // longer words may well be broken
-    for (std::size_t hyphen = text.find('-'); hyphen != std::string_view::npos; hyphen = text.find('-', hyphen + 1)) {
-        std::size_t begin = hyphen;
-        std::size_t end = hyphen + 1;
-        while (begin > 0 && is_inside(begin - 1))
-            --begin;
-        while (end < text.size() && is_inside(end))
-            ++end;
-        if (end - begin > 1 && end - begin <= kMost) return {begin, end};
-        hyphen = end - 1;
+    const auto is_inside = [](char c) {
+        return (c >= '0' && c <= '9') || (c >= 'A' && c <= 'Z') || (c >= 'a' && c <= 'z') ||
+               std::string_view("-.:%").find(c) != std::string_view::npos;
+    };
+    std::size_t begin = 0;
+    bool has_hyphen = false;
+    for (std::size_t at = 0; at <= text.size();) {
+        const std::string_view rest = text.substr(at);
+        const bool is_dash = rest.starts_with(kDash);
+        if (is_dash || (!rest.empty() && is_inside(rest[0]))) {
+            has_hyphen = has_hyphen || is_dash || rest[0] == '-';
+            at += is_dash ? kDash.size() : 1;
+            continue;
+        }
+        if (has_hyphen && at - begin > kDash.size() && at - begin <= kMost) return {begin, at};
+        begin = ++at;
+        has_hyphen = false;
     }
     return {text.size(), text.size()};
 }
@@ -133,7 +138,13 @@ bool reads_as_cards(const Table& table) {
                          [](const Column& column) { return column.width != Width::narrow; }) >= 3;
 }
 
-std::size_t head_column(const Table& table) { return table.frozen == 0 ? 0 : table.frozen - 1; }
+/// The column that says what a row is about: the last that stays in sight, else the first with words in it.
+std::size_t head_column(const Table& table) {
+    if (table.frozen > 0) return table.frozen - 1;
+    const auto words = std::find_if(table.columns.begin(), table.columns.end(),
+                                    [](const Column& column) { return column.width != Width::narrow; });
+    return words == table.columns.end() ? 0 : static_cast<std::size_t>(words - table.columns.begin());
+}
 
 class Writer {
 public:
@@ -194,8 +205,9 @@ private:
             "\">\n<head>\n<meta charset=\"utf-8\"/>\n"
             "<meta name=\"viewport\" content=\"width=device-width, initial-scale=1\"/>\n"
             "<meta name=\"format-detection\" content=\"telephone=no\"/>\n";
-        element("title", page_.title);
-        out_ += "<style>";
+        out_ += "<title>";
+        escape(out_, page_.title, " ");
+        out_ += "</title>\n<style>";
         out_ += html_style();
         out_ += page_.orientation == Orientation::landscape ? "@page{size:A4 landscape;" : "@page{size:A4 portrait;";
         out_ += "margin:13mm 12mm 15mm;@bottom-left{font:7.5pt sans-serif;color:#444;content:";
@@ -220,7 +232,7 @@ private:
             out_ += cell + std::to_string(c + 1) + "){";
             if (is_whole) out_ += "word-break:keep-all;";
             if (column.align == Align::right) out_ += "text-align:right";
-            if (column.align == Align::centre) out_ += "text-align:center;white-space:nowrap";
+            if (column.align == Align::centre) out_ += "text-align:center";
             out_ += "}\n";
         }
         if (!reads_as_cards(table)) return;
@@ -260,18 +272,33 @@ private:
         out_ += "</nav>\n";
     }
 
-    /// The shape, then the text; the light's word where there is no text.
-    void lit(const std::optional<Light>& light, std::string_view words, const Place& to = {}) {
-        if (!light) return linked(words, to);
-        out_.append("<svg class=\"i ").append(name(light->tone)).append("\"");
-        if (words.empty() || words == light->word) {
+    /// A shape; where no word stands beside it, it says its own.
+    void symbol(Tone tone, std::string_view unsaid) {
+        out_.append("<svg class=\"i ").append(name(tone)).append("\"");
+        if (unsaid.empty()) {
             out_ += " aria-hidden=\"true\"";
         } else {
             out_ += " role=\"img\"";
-            attribute("aria-label", light->word);
+            attribute("aria-label", unsaid);
         }
-        out_.append("><use href=\"#").append(name(light->tone)).append("\"/></svg>");
-        linked(words.empty() ? light->word : words, to);
+        out_.append("><use href=\"#").append(name(tone)).append("\"/></svg>");
+    }
+    /// A light without words: its shape and its word, on one line.
+    void lone(const Light& light, std::string_view after = {}) {
+        out_ += "<span class=\"n\">";
+        symbol(light.tone, {});
+        text(light.word);
+        out_.append(after).append("</span>");
+    }
+    void lit(const std::optional<Light>& light, std::string_view words, const Place& to = {}) {
+        if (light && words.empty()) {
+            if (is_link(to)) open_link(to);
+            lone(*light);
+            if (is_link(to)) out_ += "</a>";
+            return;
+        }
+        if (light) symbol(light->tone, words == light->word ? std::string_view() : light->word);
+        linked(words, to);
     }
 
     void interval(const Rate& rate) {
@@ -400,9 +427,8 @@ private:
             }
             out_ += "</svg><span>";
             for (const Share& share : bar.shares) {
-                out_ += "<span class=\"light\">";
-                lit(share.light, {});
-                out_ += " " + std::to_string(share.count) + "</span> ";
+                lone(share.light, " " + std::to_string(share.count));
+                out_ += ' ';
             }
             out_ += "</span></li>\n";
         }
@@ -431,16 +457,16 @@ private:
                                     (tile.words.empty() ? "" : (zh_ ? "，" : ", ") + tile.words));
         out_.append("><rect x=\"1.5\" y=\"1.5\" width=\"61\" height=\"57\"/><use href=\"#").append(tone);
         out_ += "\" x=\"14\" y=\"5\" width=\"10\" height=\"10\" stroke=\"currentColor\"/><text x=\"37\" y=\"14\">";
-        text(tile.light.word);
+        escape(out_, tile.light.word, " ");
         out_ += "</text>";
         for (std::size_t l = 0; l < lines.size(); ++l) {
             out_ += "<text x=\"32\" y=\"" + std::to_string((lines.size() == 1 ? 33 : 28) + 11 * l) + "\">";
-            text(lines[l]);
+            escape(out_, lines[l], " ");
             out_ += "</text>";
         }
         if (!tile.words.empty() && lines.size() < 3) {
             out_ += "<text class=\"small\" x=\"32\" y=\"53\">";
-            text(tile.words);
+            escape(out_, tile.words, " ");
             out_ += "</text>";
         }
         out_ += is_link(tile.link) ? "</svg></a></div>\n" : "</svg></div>\n";

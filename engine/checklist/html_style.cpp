@@ -21,11 +21,12 @@ h2{margin:1.4rem 0 .5rem;font-size:1.1rem;line-height:1.4}
 header p{margin:.2rem 0;color:#444}
 nav{margin:.2rem 0 .5rem;font-size:.93em;text-align:left;color:#777}
 p{margin:.4rem 0}
+section+section{margin-top:.9rem}
 footer{margin-top:1.6rem;border-top:1px solid #999;padding-top:.3rem;font-size:.8rem;color:#555;overflow-wrap:anywhere}
 .unseen{position:absolute;width:1px;height:1px;overflow:hidden;clip-path:inset(50%);white-space:nowrap}
 .defs{position:absolute;width:0;height:0}
 .i{stroke:currentColor;stroke-linejoin:round;width:.8em;height:.8em;margin-right:.15em;vertical-align:-.03em}
-.light,.n{white-space:nowrap}
+.n{white-space:nowrap}
 .red{color:#b3201b;fill:#b3201b}.yellow{color:#7a5a00;fill:#f2b600}.blue{color:#1d4f91;fill:#3f7ac4}
 .green{color:#1c6b33;fill:#3d9a58}.grey{color:#666;fill:#fff}
 .box{overflow-x:auto}
@@ -43,7 +44,7 @@ tfoot td,tfoot th{border-top:2px solid #8a8a8a;font-weight:600;background:#f8f8f
 .matrix .noted{min-width:7em;vertical-align:top}
 .box th[scope=row]{min-width:5em;max-width:12em}
 .box th[scope=row]{position:sticky;left:0;z-index:1;box-shadow:1px 0 0 #b9b9b9}
-.rate{display:block;width:100%;min-width:3.5em;height:.5em;margin-top:.2em;border:1px solid #555;background:#fff}
+.rate{display:block;width:5em;margin-left:auto;height:.5em;margin-top:.2em;border:1px solid #555;background:#fff}
 .sure{fill:#444}.open{fill:url(#open)}
 dl,dd,dt,ul{margin:0;padding:0}
 .figures{display:grid;grid-template-columns:repeat(auto-fill,minmax(10.5rem,1fr));gap:.5rem}
@@ -51,14 +52,16 @@ dl,dd,dt,ul{margin:0;padding:0}
 .figures dt{color:#444}
 .figures dd b{font-size:1.5rem;line-height:1.3}
 .figures small{display:block;color:#555;font-size:.85em}
-.bars li{display:grid;grid-template-columns:minmax(8rem,18rem) minmax(6rem,1fr) minmax(9rem,20rem);gap:.2rem .7rem;
-align-items:center;list-style:none;padding:.15rem 0;border-bottom:1px solid #e4e4e4}
-.bars svg.bar{width:100%;height:1em;border:1px solid #555}
-.bars span span{margin-right:.7em}
-.tiles{display:flex;flex-wrap:wrap;gap:3px;margin:.6rem 0}
-.tiles.placed{display:grid;justify-content:center}
+.bars{display:grid;grid-template-columns:fit-content(16rem) minmax(6rem,1fr) fit-content(22rem);gap:.35rem .8rem;
+align-items:center}
+.bars li{display:contents}
+.bars svg.bar{width:100%;height:1em}
+.bar rect{stroke:#555}
+.bars span+span{margin-left:.5em}
+.tiles{display:grid;grid-template-columns:repeat(auto-fill,minmax(4.5rem,1fr));gap:3px;margin:.6rem 0}
+.tiles.placed{grid-template-columns:none;grid-auto-columns:minmax(0,4.5rem);justify-content:center}
 .tiles a{color:inherit}
-.tiles svg{display:block;width:4.6rem}
+.tiles svg{display:block;width:100%}
 .tiles text{text-anchor:middle;fill:#111;stroke:none;font-size:11px}
 .tiles text.small{font-size:9px}
 .tiles rect{stroke:currentColor;fill-opacity:.16}
@@ -69,10 +72,10 @@ align-items:center;list-style:none;padding:.15rem 0;border-bottom:1px solid #e4e
 @media screen and (max-width:640px){
 body{padding:.6rem .6rem 1.5rem;font-size:15px}
 h1{font-size:1.35rem}
-.bars li{grid-template-columns:1fr}
+.bars{grid-template-columns:1fr}.bars li>span:last-child{margin-bottom:.4rem}
 .figures{grid-template-columns:1fr 1fr}
 .legend div{display:block;padding:.25rem 0}
-.tiles.placed{display:flex;justify-content:flex-start}
+.tiles.placed{grid-template-columns:repeat(4,1fr)}.tiles div{grid-area:auto!important}
 .cards,.cards tbody,.cards tr,.cards td,.cards tfoot{display:block}
 .cards thead{display:none}
 .cards tr{border:1px solid #b9b9b9;margin:0 0 .6rem;padding:.3rem .5rem}
@@ -95,12 +98,12 @@ h1{font-size:17pt}h2{font-size:10.5pt;break-after:avoid}
 .box{overflow:visible}
 .box th[scope=row]{position:static;box-shadow:none}
 thead{display:table-header-group}tfoot{display:table-row-group}
-tr,.figures div,.bars li,.tiles svg{break-inside:avoid}
+tr,.figures div,.tiles svg{break-inside:avoid}
 .group{break-after:avoid}
 th,td{padding:.15em .3em;border-color:#777}
 .wide{min-width:9em}.cards .normal{min-width:0}
 .matrix td,.matrix .noted,.box th[scope=row]{min-width:0}
-.figures{grid-template-columns:repeat(5,1fr)}
+.figures{grid-template-columns:repeat(5,1fr)}.figures dd b{font-size:14pt}
 footer{font-size:7pt;break-inside:avoid}
 }
 )css";

@@ -17,11 +17,6 @@ std::string inside(std::string_view text) {
     return safe;
 }
 
-std::string with_light(const std::optional<Light>& light, const std::string& text) {
-    if (!light) return text;
-    return std::string(shape(light->tone)) + " " + (text.empty() ? light->word : text);
-}
-
 class Writer {
 public:
     explicit Writer(const Page& page) : page_(page) {}
@@ -82,7 +77,7 @@ private:
     void cells(const Cells& cells) {
         std::vector<std::string> texts;
         for (const Cell& cell : cells)
-            texts.push_back(linked(with_light(cell.light, cell.text), cell.link));
+            texts.push_back(linked(with_shape(cell.light, cell.text), cell.link));
         row(texts);
     }
 
@@ -97,7 +92,7 @@ private:
                                      : page_.language == Language::zh ? "（" + figure.note + "）"
                                                                       : " (" + figure.note + ")";
             out_ += "- " + figure.name + (page_.language == Language::zh ? "：" : ": ") + "**" +
-                    with_light(figure.light, figure.value) + "**" + note + "\n";
+                    with_shape(figure.light, figure.value) + "**" + note + "\n";
         }
     }
     void write(const Table& table) {
@@ -119,7 +114,7 @@ private:
                 out_ += (is_first                         ? ""
                          : page_.language == Language::zh ? "，"
                                                           : ", ") +
-                        with_light(share.light, {}) + " " + std::to_string(share.count);
+                        with_shape(share.light, {}) + " " + std::to_string(share.count);
                 is_first = false;
             }
             out_ += "\n";
@@ -136,7 +131,7 @@ private:
     void write(const Legend& legend) {
         gap();
         for (const Meaning& meaning : legend.meanings) {
-            out_ += "- " + with_light(meaning.light, meaning.word) + (page_.language == Language::zh ? "：" : ": ") +
+            out_ += "- " + with_shape(meaning.light, meaning.word) + (page_.language == Language::zh ? "：" : ": ") +
                     meaning.meaning + (page_.language == Language::zh ? "。\n" : ".\n");
         }
     }

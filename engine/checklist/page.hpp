@@ -50,6 +50,8 @@ struct Cell {
     Place link;
 };
 using Cells = std::vector<Cell>;
+/// `▲ 逾期`: the light's shape, then the text, or the light's word where there is none.
+[[nodiscard]] std::string with_shape(const std::optional<Light>& light, const std::string& text);
 
 // ---- the kinds of section
 
@@ -174,5 +176,8 @@ enum class Mark : std::uint8_t { bom, none };  // spreadsheets take UTF-8 withou
 [[nodiscard]] std::string csv(const Page& page, Mark mark);
 /// One file that needs no other, for a screen, a phone and paper; well-formed as XML too.
 [[nodiscard]] std::string html(const Page& page);
+/// A workbook: a sheet for each table, before them one for all else. Empty if the system has no room for the temporary files
+/// that it is made in.
+[[nodiscard]] std::string xlsx(const Page& page);
 
 }  // namespace duban::checklist
