@@ -3,4 +3,5 @@ set(DUBAN_TESTS_CHECKLIST
     engine/checklist/documents_test.cpp
     engine/checklist/duties_test.cpp
     engine/checklist/folder_test.cpp
+    engine/checklist/html_test.cpp
     engine/checklist/page_test.cpp)

@@ -1,0 +1,226 @@
+"""Pages and workbooks hold the figures of the other formats, and nothing that a report says becomes markup or a formula."""
+
+import csv
+import datetime
+import io
+import json
+import posixpath
+import re
+import unittest
+import urllib.parse
+import xml.etree.ElementTree as xml
+import zipfile
+
+from checklist_test import COUNTRY, DOCUMENTS, PLAN, TODAY
+from duban_program import FINE, ROOT, ProgramTest
+
+HTML = "{http://www.w3.org/1999/xhtml}"
+SHEET = "{http://schemas.openxmlformats.org/spreadsheetml/2006/main}"
+RELATION = "{http://schemas.openxmlformats.org/officeDocument/2006/relationships}"
+HOSTILE = '=1+1</td></style><script>alert("&")</script>'
+PARTS = {"zh": (" 至少", " 至多"), "en": (" at least", " at most")}
+
+
+def words(element):
+    return "".join(element.itertext())
+
+
+def rows_of(table):
+    return [[words(cell) for cell in row] for row in table.iter(f"{HTML}tr")]
+
+
+class Workbook:
+    """Sheets by name: rows of cells; a cell is text, a number or a date, as its format says."""
+
+    def __init__(self, path):
+        self.archive = zipfile.ZipFile(path)
+        strings = [words(item) for item in self.part("xl/sharedStrings.xml").iter(f"{SHEET}si")]
+        styles = self.part("xl/styles.xml")
+        formats = {one.get("numFmtId"): one.get("formatCode") for one in styles.iter(f"{SHEET}numFmt")}
+        self.styles = [formats.get(one.get("numFmtId"), "") for one in styles.find(f"{SHEET}cellXfs")]
+        self.fills = [one.get("fillId") for one in styles.find(f"{SHEET}cellXfs")]
+        targets = {one.get("Id"): one.get("Target") for one in self.part("xl/_rels/workbook.xml.rels")}
+        book = self.part("xl/workbook.xml")
+        self.names = {name.get("name"): name.text for name in book.iter(f"{SHEET}definedName")}
+        self.sheets, self.rows = {}, {}
+        for sheet in book.iter(f"{SHEET}sheet"):
+            root = self.part("xl/" + targets[sheet.get(f"{RELATION}id")])
+            self.sheets[sheet.get("name")] = root
+            self.rows[sheet.get("name")] = [[self.value(cell, strings) for cell in row] for row in root.iter(f"{SHEET}row")]
+
+    def part(self, name):
+        return xml.fromstring(self.archive.read(name))
+
+    def value(self, cell, strings):
+        value = cell.findtext(f"{SHEET}v")
+        if value is None:
+            return ""
+        if cell.get("t") == "s":
+            return strings[int(value)]
+        if self.styles[int(cell.get("s"))].startswith("yyyy"):
+            return datetime.datetime(1899, 12, 30) + datetime.timedelta(minutes=round(float(value) * 24 * 60))
+        return float(value)
+
+
+class Rendered(ProgramTest):
+    def setUp(self):
+        super().setUp()
+        self.log = self.folder / "country.db"
+        hostile = self.folder / "hostile.csv"
+        quoted = HOSTILE.replace('"', '""')
+        hostile.write_text(f'类型,单位,任务,日期,原因,填报单位\n退回,东岭省,2,2026-07-05,"{quoted}",云国\n', encoding="utf-8")
+        for report, received in ((COUNTRY / "spring.csv", "2026-04-08T10:00"), (COUNTRY / "summer.csv", "2026-07-08T10:00"),
+                                 (hostile, "2026-07-09T10:00")):
+            self.ends(FINE, "submit", PLAN, report, "--log", self.log, "--received-at", received)
+
+    def made(self, kind, form, lang="zh", **how):
+        path = self.folder / f"{kind}.{lang}.{form}"
+        arguments = DOCUMENTS.get(kind, ("--unit", kind))
+        self.ends(FINE, "checklist", PLAN, *arguments, "-o", path, "--lang", lang, "--log", self.log, *TODAY, **how)
+        return path
+
+    def csv_rows(self, kind, lang):
+        return list(csv.reader(io.StringIO(self.made(kind, "csv", lang).read_text(encoding="utf-8-sig"), newline="")))
+
+    def test_a_page_is_well_formed_and_needs_nothing_from_outside(self):
+        for lang in ("zh", "en"):
+            for kind in (*DOCUMENTS, "东岭省", "云国"):
+                with self.subTest(kind=kind, lang=lang):
+                    text = self.made(kind, "html", lang).read_text(encoding="utf-8")
+                    page = xml.fromstring(text)
+                    self.assertEqual(page.get("lang"), {"zh": "zh-CN", "en": "en"}[lang])
+                    self.assertEqual(words(page.find(f".//{HTML}title")), words(page.find(f".//{HTML}h1")))
+                    self.assertEqual(re.findall(r"https?:[^\"]*", text), ["http://www.w3.org/1999/xhtml"])
+                    self.assertEqual([url for url in re.findall(r"url\(([^)]*)\)", text) if not url.startswith("#")], [])
+                    self.assertNotRegex(text, r"<script|<link|<img|@import|\ssrc=|\son\w+=")
+                    named = {one.get("id") for one in page.iter() if one.get("id")}
+                    self.assertLessEqual(set(re.findall(r"(?:href=\"|url\()#([\w-]+)", text)), named)
+                    self.assertEqual(len(named), len([one for one in page.iter() if one.get("id")]))
+                    for table in page.iter(f"{HTML}table"):
+                        self.assertTrue(words(table.find(f"{HTML}caption")))
+                        for row in table.findall(f"./{HTML}tbody/{HTML}tr"):
+                            self.assertEqual(len([cell for cell in row if cell.get("scope") in ("row", "rowgroup")]), 1)
+
+    def test_a_page_holds_the_cells_of_the_sheet(self):
+        for lang in ("zh", "en"):
+            for kind in DOCUMENTS:
+                if kind == "leader":
+                    continue
+                with self.subTest(kind=kind, lang=lang):
+                    page = xml.fromstring(self.made(kind, "html", lang).read_text(encoding="utf-8"))
+                    rows = [row for table in page.iter(f"{HTML}table") for row in rows_of(table)]
+                    sheet = self.csv_rows(kind, lang)[1:]
+                    self.assertTrue(sheet)
+                    for cells in sheet:
+                        self.assertTrue(cells in rows or cells[1:] in rows, cells)
+
+    def test_a_workbook_holds_the_cells_of_the_sheet_with_numbers_and_dates_as_such(self):
+        for lang in ("zh", "en"):
+            for kind in DOCUMENTS:
+                if kind == "leader":
+                    continue
+                with self.subTest(kind=kind, lang=lang):
+                    head, *sheet = self.csv_rows(kind, lang)
+                    book = Workbook(self.made(kind, "xlsx", lang))
+                    tables = [rows for rows in book.rows.values() if [self.column(cell, lang) for cell in rows[0]] == self.doubled(head, rows[0], lang)]
+                    self.assertEqual(len(tables), 1, (head, list(book.rows.values())))
+                    names, *rows = tables[0]
+                    for expected, cells in zip(sheet, rows):
+                        self.assertEqual(self.as_text(names, cells, lang), expected)
+                    self.assertIn(len(rows), (len(sheet), len(sheet) + 1))
+                    numeric = [cell for row in rows for cell in row if isinstance(cell, (float, datetime.datetime))]
+                    self.assertTrue(numeric)
+
+    def column(self, name, lang):
+        for part in PARTS[lang]:
+            name = name.removesuffix(part)
+        return name.replace("\n", " ")
+
+    def doubled(self, head, names, lang):
+        """The head of the CSV, with a column that the workbook shows in two parts written twice."""
+        twice = {self.column(name, lang) for name in names if name.endswith(PARTS[lang][1])}
+        return [name for name in head for _ in range(2 if name in twice else 1)]
+
+    def as_text(self, names, cells, lang):
+        """A row of a workbook as the CSV writes it."""
+        texts = []
+        for name, cell in zip(names, cells):
+            if name.endswith(PARTS[lang][0]):
+                texts.append("" if cell == "" else f"{cell * 100:.1f}")
+            elif name.endswith(PARTS[lang][1]):
+                texts[-1] += "" if cell == "" or f"{cell * 100:.1f}" == texts[-1] else f"–{cell * 100:.1f}"
+            elif isinstance(cell, float):
+                texts.append(f"{cell:g}")
+            elif isinstance(cell, datetime.datetime):
+                texts.append(f"{cell:%Y-%m-%d}" if cell.time() == datetime.time() else f"{cell:%Y-%m-%dT%H:%M}")
+            else:
+                texts.append(re.sub(r"^[▲◆■●○] ", "", cell))
+        return texts
+
+    def test_a_leaders_ten_figures_are_the_same_on_the_page_and_in_the_workbook(self):
+        for lang in ("zh", "en"):
+            figures = [(one["words"], one["value"]) for one in json.loads(self.made("leader", "json", lang).read_text(encoding="utf-8"))["figures"]]
+            page = xml.fromstring(self.made("leader", "html", lang).read_text(encoding="utf-8"))
+            shown = page.find(f".//{HTML}dl[@class='figures']")
+            self.assertEqual([(words(one.find(f"{HTML}dt")), words(one.find(f"{HTML}dd/{HTML}b"))) for one in shown], figures)
+            first = next(iter(Workbook(self.made("leader", "xlsx", lang)).rows.values()))
+            self.assertLessEqual(set(figures), {(row[0], f"{row[1]:g}" if isinstance(row[1], float) else row[1]) for row in first if len(row) > 1})
+
+    def test_nothing_that_a_report_says_becomes_markup_or_a_formula(self):
+        page = xml.fromstring(self.made("东岭省", "html").read_text(encoding="utf-8"))
+        cells = [words(cell) for cell in page.iter(f"{HTML}td")]
+        self.assertEqual(len([cell for cell in cells if HOSTILE in cell]), 1)
+        for kind in ("东岭省", "problems"):
+            book = Workbook(self.made(kind, "xlsx"))
+            self.assertTrue([cell for rows in book.rows.values() for row in rows for cell in row if isinstance(cell, str) and HOSTILE in cell])
+            for sheet in book.sheets.values():
+                self.assertEqual(list(sheet.iter(f"{SHEET}f")), [])
+
+    def test_a_name_that_begins_as_a_formula_is_a_text(self):
+        plan = self.folder / "plan.duban"
+        plan.write_text(PLAN.read_text(encoding="utf-8").replace("../../../..", str(ROOT)), encoding="utf-8")
+        units = (COUNTRY / "units.csv").read_text(encoding="utf-8")
+        for name in ("=1+1", "+1", "-1", "@SUM(1)", "{=1}", "http://a.b"):
+            (self.folder / "units.csv").write_text(units.replace("桐县", name), encoding="utf-8")
+            path = self.folder / "level.xlsx"
+            self.ends(FINE, "checklist", plan, "--level", "县", "-o", path, "--log", self.folder / "empty.db", *TODAY)
+            self.assertIn(name, [cell for row in list(Workbook(path).rows.values())[-1] for cell in row])
+
+    def test_a_workbook_can_be_filtered_and_printed(self):
+        book = Workbook(self.made("list", "xlsx"))
+        self.assertEqual(next(iter(book.sheets)), "概要")
+        *_, sheet = book.sheets.values()
+        pane = sheet.find(f".//{SHEET}pane")
+        self.assertEqual((pane.get("state"), pane.get("ySplit"), pane.get("xSplit")), ("frozen", "1", "4"))
+        self.assertRegex(sheet.find(f"{SHEET}autoFilter").get("ref"), r"^A1:P\d+$")
+        self.assertEqual((sheet.find(f"{SHEET}pageSetup").get("paperSize"), sheet.find(f"{SHEET}pageSetup").get("orientation"),
+                          sheet.find(f"{SHEET}pageSetup").get("fitToHeight")), ("9", "landscape", "0"))
+        self.assertRegex(sheet.findtext(f".//{SHEET}oddFooter"), r"^&L&7 回执：.*&R&8 第 &P 页，共 &N 页$")
+        self.assertRegex(book.names["_xlnm.Print_Titles"], r"\$1:\$1$")
+        lit = {cell.get("s") for row in sheet.iter(f"{SHEET}row") for cell in row if cell.get("r").startswith("C") and row.get("r") != "1"}
+        self.assertGreater(len({book.fills[int(style)] for style in lit}), 1)
+
+    def test_the_same_page_gives_the_same_bytes_whatever_the_time_zone_and_the_language_of_the_machine(self):
+        for form in ("html", "xlsx"):
+            made = {self.made("list", form, env=env).read_bytes()
+                    for env in ({"TZ": "UTC"}, {"TZ": "America/New_York"}, {"LC_ALL": "zh_CN.UTF-8"})}
+            self.assertEqual(len(made), 1)
+
+    def test_every_link_of_a_folder_of_pages_leads_to_a_page(self):
+        folder = self.folder / "all"
+        self.ends(FINE, "checklist", PLAN, "--all", "-o", folder, "--format", "html", "--lang", "zh", "--log", self.log, *TODAY)
+        places = {path.relative_to(folder).as_posix() for path in folder.rglob("*.html")}
+        reached, ahead = {"index.html"}, ["index.html"]
+        while ahead:
+            place = ahead.pop()
+            for link in re.findall(r'<a href="([^"]*)"', (folder / place).read_text(encoding="utf-8")):
+                target = posixpath.normpath(posixpath.join(posixpath.dirname(place), urllib.parse.unquote(link)))
+                self.assertIn(target, places, place)
+                if target not in reached:
+                    reached.add(target)
+                    ahead.append(target)
+        self.assertEqual(reached, places)
+
+
+if __name__ == "__main__":
+    unittest.main()

@@ -1,0 +1,156 @@
+#include "engine/checklist/page.hpp"
+
+#include <gtest/gtest.h>
+
+namespace duban::checklist {
+namespace {
+
+constexpr const char* kHostile = "</style><b title=\"'&\">\\\x01";
+
+std::size_t count(std::string_view text, std::string_view part) {
+    std::size_t found = 0;
+    for (std::size_t at = text.find(part); at != std::string_view::npos; at = text.find(part, at + 1))
+        ++found;
+    return found;
+}
+
+/// The hostile text in every field that there is.
+Page hostile() {
+    const std::string text = kHostile;
+    const Light light{Tone::red, text};
+    Table table;
+    table.columns = {{text, Width::narrow, Align::right, text},
+                     {text, Width::normal, Align::left, text},
+                     {text, Width::wide, Align::left, text},
+                     {text, Width::wide, Align::left, text},
+                     {text, Width::wide, Align::left, text}};
+    const Cells cells(table.columns.size(), Cell{text, {}, light, text});
+    table.grouped_by = text;
+    table.groups = {{text, {cells}}};
+    table.total = cells;
+    Page page{text, {text}, text::Language::zh, Orientation::landscape, {},
+              0,    {text}, "a/" + text,        {{text, text}},         {{text, text}}};
+    page.sections = {{text, table},
+                     {text, Text{{text}}},
+                     {text, Figures{{{text, text, text, light}}}},
+                     {text, Bars{{{text, {{light, 1}}, text}}}},
+                     {text, Map{{{text, light, text, text, Tile::Position{1, 2}}}}},
+                     {text, Legend{{{light, text, text}}}}};
+    return page;
+}
+
+Page with(Section section) {
+    Page page;
+    page.title = "题";
+    page.sections.push_back(std::move(section));
+    return page;
+}
+
+Page table_of(std::vector<Column> columns, Cells cells) {
+    Table table;
+    table.columns = std::move(columns);
+    table.groups = {{{}, {std::move(cells)}}};
+    return with({{}, std::move(table)});
+}
+
+TEST(Html, ATextIsEscapedWhereverItStands) {
+    const std::string page = html(hostile());
+    EXPECT_EQ(count(page, "<b title"), 0U);
+    EXPECT_EQ(count(page, "</style>"), 1U);
+    EXPECT_EQ(count(page, "\x01"), 0U);
+    EXPECT_EQ(count(page, "\"'&"), 0U);
+    EXPECT_GT(count(page, "&lt;/style&gt;&lt;b title=&quot;'&amp;&quot;&gt;\\\xEF\xBF\xBD"), 30U);
+    EXPECT_GT(count(page, "content:\"\\3c /style\\3e \\3c b title=\\22 '\\26 \\22 \\3e \\5c  \""), 2U);
+    EXPECT_GT(count(page, "href=\"../../%3C/style%3E%3Cb%20title=%22'%26%22%3E%5C%01.html\""), 5U);
+}
+
+TEST(Html, TheSamePageGivesTheSameBytes) { EXPECT_EQ(html(hostile()), html(hostile())); }
+
+TEST(Html, ADateAndARangeStayOnOneLine) {
+    const std::string page = html(with({{}, Text{{"截至 2012-06-30，完成率 76.1–84.5%；“甲-乙”≥3"}}}));
+    EXPECT_NE(
+        page.find("<p>截至 <span class=\"n\">2012-06-30</span>，完成率 <span class=\"n\">76.1–84.5%</span>；“甲-乙”≥3</p>"),
+        std::string::npos)
+        << page;
+}
+
+TEST(Html, ALightIsAShapeAndAWord) {
+    const Light light{Tone::yellow, "黄"};
+    const std::string alone = html(table_of({{"灯", Width::narrow, Align::left, {}}}, {{{}, {}, light, {}}}));
+    EXPECT_NE(alone.find("<use href=\"#yellow\"/></svg>黄</span>"), std::string::npos);
+    const std::string with_words = html(table_of({{"灯", Width::narrow, Align::left, {}}}, {{"临期", {}, light, {}}}));
+    EXPECT_NE(with_words.find("aria-label=\"黄\"><use href=\"#yellow\"/></svg>临期<"), std::string::npos);
+}
+
+TEST(Html, AnIntervalIsDrawnAsWhatIsSureAndWhatIsOpen) {
+    const std::string page =
+        html(table_of({{"完成率", Width::narrow, Align::right, {}}}, {{"80.0–86.1", Rate{800'000, 860'500}, {}, {}}}));
+    EXPECT_NE(page.find("<rect class=\"sure\" height=\"100%\" width=\"80.00%\"/>"
+                        "<rect class=\"open\" height=\"100%\" x=\"80.00%\" width=\"6.05%\"/>"),
+              std::string::npos)
+        << page;
+    const std::string known = html(table_of({{"完成率", Width::narrow, Align::right, {}}}, {{"0.0", Rate{0, 0}, {}, {}}}));
+    EXPECT_EQ(count(known, "<rect"), 0U);
+}
+
+TEST(Html, TheSharesOfABarAddUpToTheWhole) {
+    const std::string page = html(with({{}, Bars{{{"省", {{{Tone::red, "红"}, 1}, {{Tone::green, "绿"}, 2}}, {}}}}}));
+    EXPECT_NE(
+        page.find(
+            "x=\"0.00%\" width=\"33.33%\"/><rect height=\"100%\" fill=\"url(#bar-green)\" x=\"33.33%\" width=\"66.66%\"/>"),
+        std::string::npos)
+        << page;
+}
+
+TEST(Html, OnAPhoneRowsOfWordsAreCardsAndRowsOfNumbersScroll) {
+    const Column words{"单位", Width::normal, Align::left, {}};
+    const Column number{"完成", Width::narrow, Align::right, {}};
+    const std::string cards = html(table_of({words, words, words}, {{}, {}, {}}));
+    EXPECT_EQ(count(cards, "class=\"cards\""), 1U);
+    EXPECT_EQ(count(cards, "::before{content:\"单位\"}"), 2U);  // the first is the card's own head
+    const std::string scrolls = html(table_of({words, number, number, number}, {{}, {}, {}, {}}));
+    EXPECT_EQ(count(scrolls, "class=\"cards\""), 0U);
+    EXPECT_EQ(count(scrolls, "<div class=\"box\" tabindex=\"0\" role=\"region\""), 1U);
+}
+
+TEST(Html, TheHeadOfARowIsTheLastColumnInSightOrTheFirstWithWords) {
+    const std::vector<Column> columns{{"序号", Width::narrow, Align::right, {}}, {"任务", Width::normal, Align::left, {}}};
+    Page page = table_of(columns, {{"1", {}, {}, {}}, {"演练", {}, {}, {}}});
+    EXPECT_NE(html(page).find("<td class=\"lead\">1</td><th scope=\"row\">演练</th>"), std::string::npos);
+    std::get<Table>(page.sections[0].body).frozen = 1;
+    EXPECT_NE(html(page).find("<th scope=\"row\">1</th><td>演练</td>"), std::string::npos);
+}
+
+TEST(Html, ATilesLabelFitsOnItsLines) {
+    const auto tile = [](const char* label) {
+        const std::string page = html(with({{}, Map{{{label, {Tone::green, "绿"}, {}, {}, {}}}}}));
+        std::string lines;
+        const std::size_t end = page.find("</svg>", page.find("aria-label=\"" + std::string(label)));
+        for (std::size_t at = page.find("<text x=\"32\""); at < end; at = page.find("<text x=\"32\"", at + 1)) {
+            const std::size_t begin = page.find('>', at) + 1;
+            lines += (lines.empty() ? "" : "|") + page.substr(begin, page.find('<', begin) - begin);
+        }
+        return lines;
+    };
+    EXPECT_EQ(tile("北京市"), "北京市");
+    EXPECT_EQ(tile("西藏自治区"), "西藏自治区");
+    EXPECT_EQ(tile("广西壮族自治区"), "广西壮族|自治区");
+    EXPECT_EQ(tile("新疆维吾尔自治区"), "新疆维吾|尔自治区");
+    EXPECT_EQ(tile("Inner Mongolia Autonomous Region"), "Inner|Mongolia|Autonomous…");
+    EXPECT_EQ(tile("North Hill"), "North Hill");
+}
+
+TEST(Html, APageThatStandsAloneHasNoLink) {
+    Page page = hostile();
+    page.place.clear();
+    EXPECT_EQ(html(page).find("<a "), std::string::npos);
+}
+
+TEST(Xlsx, TheSamePageGivesTheSameBytes) {
+    const std::string once = xlsx(hostile());
+    EXPECT_TRUE(once.starts_with("PK"));
+    EXPECT_EQ(once, xlsx(hostile()));
+}
+
+}  // namespace
+}  // namespace duban::checklist
