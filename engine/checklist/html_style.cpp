@@ -10,7 +10,7 @@ html{-webkit-text-size-adjust:100%;text-size-adjust:100%}
 body{margin:0 auto;padding:1rem 1.5rem 2rem;max-width:60rem;background:#fff;color:#1a1a1a;
 font:14px/1.55 "Noto Sans CJK SC","Source Han Sans SC","PingFang SC","Hiragino Sans GB","Microsoft YaHei",sans-serif;
 font-variant-numeric:tabular-nums;line-break:strict;overflow-wrap:break-word}
-:lang(en){font-family:system-ui,"Segoe UI","Noto Sans","Liberation Sans",Arial,"Noto Sans CJK SC","PingFang SC",
+body:lang(en){font-family:system-ui,"Segoe UI","Noto Sans","Liberation Sans",Arial,"Noto Sans CJK SC","PingFang SC",
 "Microsoft YaHei",sans-serif}
 body.landscape{max-width:100rem}
 a{color:#14508c;text-decoration-thickness:1px;text-underline-offset:.2em}
@@ -39,10 +39,11 @@ tfoot td,tfoot th{border-top:2px solid #8a8a8a;font-weight:600;background:#f8f8f
 .cards .narrow{width:1%}.wide{min-width:13em}
 .cards .normal{min-width:4em}
 .note{display:block;font-weight:400;font-size:.9em}
-.box table{width:auto}
+.box table{width:max-content}
+.box td{max-width:30em}
 .matrix td{min-width:3em}
-.matrix .noted{min-width:7em;vertical-align:top}
-.box th[scope=row]{min-width:5em;max-width:12em}
+.matrix .noted{min-width:7em;max-width:9em;vertical-align:top}
+.box .normal{min-width:5em}.box th[scope=row]{max-width:12em}
 .box th[scope=row]{position:sticky;left:0;z-index:1;box-shadow:1px 0 0 #b9b9b9}
 .rate{display:block;width:5em;margin-left:auto;height:.5em;margin-top:.2em;border:1px solid #555;background:#fff}
 .sure{fill:#444}.open{fill:url(#open)}
@@ -81,9 +82,9 @@ h1{font-size:1.35rem}
 .cards tr{border:1px solid #b9b9b9;margin:0 0 .6rem;padding:.3rem .5rem}
 .cards th,.cards td{border:0;padding:.1rem 0}
 .cards td:empty{display:none}
-.cards td{display:grid;grid-template-columns:5.5em 1fr;gap:.5em}
-.cards td::before{color:#666;font-size:.9em}
-.cards td.lead,.cards tbody th[scope=row]{display:inline;font-weight:600;margin-right:.35em}
+.cards td{display:flow-root;padding-left:6em}
+.cards td::before{float:left;width:6.3em;margin-left:-6.66em;color:#666;font-size:.9em}
+.cards td.lead,.cards tbody th[scope=row]{display:inline;padding:0;font-weight:600;margin-right:.35em}
 .cards td.lead::before{content:none}
 .cards tr.group{background:#faf6ef;padding:.2rem .5rem}
 .cards .group th{display:block;border:0;background:none}
@@ -102,7 +103,7 @@ tr,.figures div,.tiles svg{break-inside:avoid}
 .group{break-after:avoid}
 th,td{padding:.15em .3em;border-color:#777}
 .wide{min-width:9em}.cards .normal{min-width:0}
-.matrix td,.matrix .noted,.box th[scope=row]{min-width:0}
+.box table{width:auto}.box .wide{min-width:16em}.matrix td,.matrix .noted{min-width:0}
 .figures{grid-template-columns:repeat(5,1fr)}.figures dd b{font-size:14pt}
 footer{font-size:7pt;break-inside:avoid}
 }
