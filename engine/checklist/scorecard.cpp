@@ -149,7 +149,7 @@ Table table_of(const Context& context, const Scorecard& card) {
         column(context.say(zh, en), Width::narrow, Align::right);
     }
     const std::string worst = light(context.world.plan, 0, context.language).word;
-    column(context.in_chinese() ? worst + "灯任务" : "In " + worst, Width::normal, Align::left);
+    column(context.in_chinese() ? worst + "灯任务" : "In " + worst, Width::wide, Align::left);
     table.frozen = 2;
     table.if_empty = context.say("本计划没有给这些单位的任务。", "This plan has no duties for these units.");
     if (card.tasks.empty()) return table;
