@@ -355,9 +355,11 @@ private:
         out_ += ">\n<caption class=\"unseen\">";
         text(caption);
         out_ += "</caption>\n<thead><tr>";
-        for (const Column& column : table.columns) {
+        for (std::size_t c = 0; c < table.columns.size(); ++c) {
+            const Column& column = table.columns[c];
             constexpr std::array<std::string_view, 3> kWidths{"narrow", "normal", "wide"};
             out_.append("<th scope=\"col\" class=\"").append(kWidths[static_cast<std::size_t>(column.width)]);
+            if (c == head_column(table)) out_ += " stuck";
             out_ += column.note.empty() ? "\">" : " noted\">";
             text(column.name);
             if (!column.note.empty()) {

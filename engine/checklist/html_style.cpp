@@ -44,7 +44,7 @@ tfoot td,tfoot th{border-top:2px solid #8a8a8a;font-weight:600;background:#f8f8f
 .matrix td{min-width:3em}
 .matrix .noted{min-width:7em;max-width:9em;vertical-align:top}
 .box .normal{min-width:5em}.box th[scope=row]{max-width:12em}
-.box th[scope=row]{position:sticky;left:0;z-index:1;box-shadow:1px 0 0 #b9b9b9}
+.box .stuck,.box th[scope=row]{position:sticky;left:0;z-index:1;box-shadow:inset -1px 0 #b9b9b9}
 .rate{display:block;width:5em;margin-left:auto;height:.5em;margin-top:.2em;border:1px solid #555;background:#fff}
 .sure{fill:#444}.open{fill:url(#open)}
 dl,dd,dt,ul{margin:0;padding:0}
@@ -97,7 +97,7 @@ nav{display:none}
 a{color:inherit;text-decoration:none}
 h1{font-size:17pt}h2{font-size:10.5pt;break-after:avoid}
 .box{overflow:visible}
-.box th[scope=row]{position:static;box-shadow:none}
+.box .stuck,.box th[scope=row]{position:static;box-shadow:none}
 thead{display:table-header-group}tfoot{display:table-row-group}
 tr,.figures div,.tiles svg{break-inside:avoid}
 .group{break-after:avoid}
