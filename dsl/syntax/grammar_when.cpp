@@ -117,6 +117,14 @@ const auto year_after = [](auto& context) {
     x3::_pass(context) = x3::_attr(context) >= kLeastYear;
     if (x3::_pass(context)) x3::_val(context).year = x3::_attr(context);
 };
+/// June 30 2012.
+const auto year_after_day = [](auto& context) {
+    Period& period = x3::_val(context);
+    x3::_pass(context) = period.kind == Period::Kind::month_day && x3::_attr(context) >= kLeastYear;
+    if (!x3::_pass(context)) return;
+    period.kind = Period::Kind::date;
+    period.year = x3::_attr(context);
+};
 const auto day_of_month = [](auto& context) {
     Period& period = x3::_val(context);
     period.kind = period.year ? Period::Kind::date : Period::Kind::month_day;
@@ -196,7 +204,8 @@ const auto point_start = date[keep_date] | quarter_or_half > -whole[year_after] 
                                  Keyword::saturday, Keyword::sunday) |
                          third[to(&Period::third)] > month_name[kind_and(Period::Kind::third, &Period::month)] >
                              -whole[year_after] |
-                         month_name[kind_and(Period::Kind::month, &Period::month)] > -whole[number_after_month] |
+                         month_name[kind_and(Period::Kind::month, &Period::month)] > -whole[number_after_month] >
+                             -whole[year_after_day] |
                          year_word[set_kind(Period::Kind::year)] > -whole[to(&Period::year)] |
                          day_word > whole[kind_and(Period::Kind::day_in_period, &Period::day)] |
                          month_word > whole[kind_and(Period::Kind::month, &Period::month)] |

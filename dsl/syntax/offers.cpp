@@ -105,11 +105,18 @@ public:
                 if (!readable.empty()) return made(rewrite, written, *match, readable, begin);
             }
         }
+        for (int slips = 2; slips <= kMostSlips; ++slips) {
+            tries_ = kMostTries;
+            const std::string readable = mended(written, slips);
+            if (!readable.empty()) return whole(written, readable, begin);
+        }
         return std::nullopt;
     }
 
 private:
     static constexpr int kMostRounds = 4;  // of one row, where the mistake was made again and again
+    static constexpr int kMostSlips = 3;   // of several rows
+    static constexpr int kMostTries = 150;
 
     [[nodiscard]] Written lexed(std::string clause) const {
         const text::Source source("", before_ + clause + after_);
@@ -191,16 +198,40 @@ private:
         return text;
     }
 
+    static std::string put(std::string_view to, const Written& written, const Match& match) {
+        if (to.starts_with('=')) return filled(to.substr(1), match);
+        std::string clause = written.text;
+        const std::size_t begin = written.tokens[match.first].span.begin;
+        clause.replace(begin, written.tokens[match.last].span.end - begin, filled(to, match));
+        return clause;
+    }
+
+    /// The first clause that can be read after so many rows were applied, one after the other; empty if there is none.
+    [[nodiscard]] std::string mended(const Written& written, int slips) const {
+        for (const Rewrite& rewrite : kRewrites) {
+            const bool guesses = rewrite.code == text::Code::name_is_one_word || rewrite.code == text::Code::list_wants_commas;
+            if (guesses || (!rewrite.clauses.empty() && !is_one_of(rewrite.clauses, keyword_))) continue;
+            for (std::size_t at = first_; at < written.tokens.size() && tries_ > 0; ++at) {
+                const std::optional<Match> match = match_at(rewrite, written, at);
+                if (!match) continue;
+                for (const std::string_view to : parts_of(rewrite.to.empty() ? " " : rewrite.to, '|')) {
+                    if (--tries_ < 0) return {};
+                    std::string clause = put(to, written, *match);
+                    if (slips > 1) clause = mended(lexed(std::move(clause)), slips - 1);
+                    if (slips == 1 && !is_readable(clause)) clause.clear();
+                    if (!clause.empty()) return clause;
+                }
+            }
+        }
+        return {};
+    }
+
     /// The clauses that can be read after the row was applied, at that place and, if need be, at others.
     [[nodiscard]] std::vector<std::string> tried(const Rewrite& rewrite, const Written& written, const Match& match,
                                                  int rounds) const {
         std::vector<std::string> readable;
         for (const std::string_view to : parts_of(rewrite.to.empty() ? " " : rewrite.to, '|')) {
-            std::string clause = to.starts_with('=') ? filled(to.substr(1), match) : written.text;
-            if (!to.starts_with('=')) {
-                const std::size_t begin = written.tokens[match.first].span.begin;
-                clause.replace(begin, written.tokens[match.last].span.end - begin, filled(to, match));
-            }
+            std::string clause = put(to, written, match);
             if (is_readable(clause)) {
                 readable.push_back(std::move(clause));
             } else if (rounds > 1) {
@@ -233,6 +264,14 @@ private:
         return offer;
     }
 
+    static Offer whole(const Written& written, const std::string& clause, std::uint32_t begin) {
+        const std::size_t last = written.tokens.size() - 1;
+        return {text::Code::write_instead,
+                {begin + written.tokens[0].span.begin, begin + written.tokens[last].span.end},
+                std::string(written.slice(0, last)),
+                on_one_line(clause)};
+    }
+
     static std::string on_one_line(std::string_view clause) {
         std::string line;
         for (const char c : clause) {
@@ -248,6 +287,7 @@ private:
     std::size_t first_ = 0;  // of the tokens behind the keyword
     std::string before_;  // what makes a file of the clause
     std::string after_;
+    mutable int tries_ = 0;  // of several slips in one clause, how many are left
 };
 
 }  // namespace

@@ -353,7 +353,7 @@ void Phrase::write(const Clause& clause) {
         if (&id != &clause.ids.front()) words_.comma();
         write_id(id);
     }
-    if (clause.kind == ClauseKind::schedule) place_.at_start = place_.inside = kReserved | kBuiltin | kSoft;
+    if (clause.kind == ClauseKind::schedule) among_fields();
     if (clause.who) write(*clause.who);
     if (clause.kind == ClauseKind::schedule && clause.rhythm) words_.put(Keyword::linear);
     if (clause.rhythm) write(*clause.rhythm);

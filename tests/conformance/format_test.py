@@ -43,12 +43,12 @@ class Format(ProgramTest):
         self.ends(FINDINGS, "fmt", "--check", plan, "--lang", "en")
 
     def test_a_plan_with_errors_is_shown_them_and_stays(self):
-        plan = self.write("plan.duban", UNTIDY + "任务 1 { 期限 星期八 }\n")
+        plan = self.write("plan.duban", UNTIDY + "任务 1 { 期限 至少 }\n")
         for options in ([], ["-w"], ["--check"]):
             answer = self.ends(FINDINGS, "fmt", plan, *options)
             self.assertIn("plan.duban:4:", answer.err)
             self.assertEqual(answer.out, "")
-        self.assertEqual(plan.read_text(encoding="utf-8"), UNTIDY + "任务 1 { 期限 星期八 }\n")
+        self.assertEqual(plan.read_text(encoding="utf-8"), UNTIDY + "任务 1 { 期限 至少 }\n")
         self.ends(WORLD, "fmt", self.folder / "none.duban")
 
     def test_the_plans_that_the_project_ships_are_in_that_form(self):
