@@ -7,6 +7,7 @@
 
 #include <algorithm>
 #include <array>
+#include <limits>
 #include <utility>
 #include <vector>
 
@@ -16,6 +17,7 @@ namespace {
 
 constexpr std::size_t kIndent = 4;
 constexpr std::size_t kMostColumns = 100;
+constexpr std::size_t kUnbounded = std::numeric_limits<std::size_t>::max();
 
 class Printer {
 public:
@@ -115,22 +117,27 @@ private:
 
     // ---- items
 
-    [[nodiscard]] Form written(const Item& item, Breaks breaks) const {
+    [[nodiscard]] Form written(const Item& item, Breaks breaks, std::size_t column = 0) const {
         Words words(language_);
         Phrase phrase(words, breaks);
         item.write(words, phrase);
         const auto& tables = phrase.tables();
         const bool apart = std::any_of(tables.begin(), tables.end(), [&](Span table) { return is_comment_in(table); });
-        return {words.head(), words.lines(), apart};
+        return {words.head(), words.lines(breaks.lists ? kMostColumns - std::min(column, kMostColumns) : kUnbounded), apart};
     }
 
     /// The first of its forms that fits, the phrase beginning at `column`.
     [[nodiscard]] Form best(const Item& item, std::size_t indent, std::size_t column) const {
-        constexpr std::array kForms{Breaks{false, false, false}, Breaks{true, false, false}, Breaks{false, true, false},
-                                    Breaks{false, true, true}, Breaks{true, true, true}};
+        constexpr std::array kForms{Breaks{},
+                                    Breaks{.rows = true},
+                                    Breaks{.either = true},
+                                    Breaks{.either = true, .both = true},
+                                    Breaks{.lists = true},
+                                    Breaks{.rows = true, .either = true, .both = true},
+                                    Breaks{.rows = true, .either = true, .both = true, .lists = true}};
         Form form;
         for (const Breaks breaks : kForms) {
-            form = written(item, breaks);
+            form = written(item, breaks, column);
             if ((breaks.rows || !form.is_apart) && fits(form, indent, column)) break;
         }
         return form;
@@ -183,8 +190,12 @@ private:
                !blank_between(one.end, next.begin);
     }
 
-    void print(Items items, std::size_t indent) {
+    static void sort(Items& items) {
         std::stable_sort(items.begin(), items.end(), [](const Item& a, const Item& b) { return a.begin < b.begin; });
+    }
+
+    void print(Items items, std::size_t indent) {
+        sort(items);
         const std::vector<std::size_t> phrase_columns = columns(items, indent);
         for (std::size_t at = 0; at < items.size(); ++at)
             print(items[at], indent, phrase_columns[at]);
@@ -215,8 +226,12 @@ private:
 
     void print_block(const Item& item, std::size_t indent) {
         Items inside = item.inside();
-        if (inside.empty() && !is_comment_in(*item.block)) {
+        const bool has_comment = is_comment_in(*item.block);
+        const bool is_on_one_line = line_of(item.block->begin) == line_of(item.block->end - 1);
+        if (inside.empty() && !has_comment) {
             lines_.back().text += " { }";
+        } else if (item.may_be_one_line && is_on_one_line && !has_comment) {
+            lines_.back().text += " { " + on_one_line(std::move(inside)) + " }";
         } else {
             lines_.back().text += " {";
             opened_ = true;
@@ -230,7 +245,20 @@ private:
         Words words(language_);
         Phrase phrase(words, {});
         item.behind(words, phrase);
-        lines_.back().text += " " + words.lines()[0].text;
+        lines_.back().text += " " + words.lines(kUnbounded)[0].text;
+    }
+
+    [[nodiscard]] std::string on_one_line(Items items) const {
+        sort(items);
+        std::string line;
+        for (const Item& item : items) {
+            const Form form = written(item, {});
+            if (!line.empty()) line += language_ == text::Language::zh ? "；" : "; ";
+            line += form.head;
+            if (!form.head.empty() && !form.lines[0].text.empty()) line += ' ';
+            line += form.lines[0].text;
+        }
+        return line;
     }
 
     // ---- lines

@@ -172,7 +172,7 @@ Item item_of(const Lights& lights) {
 }
 
 Item item_of(const Part& part) {
-    return block_of(
+    Item item = block_of(
         part,
         [&part](Words& words, Phrase& phrase) {
             words.put(part.in_order ? Keyword::step : Keyword::part);
@@ -183,6 +183,8 @@ Item item_of(const Part& part) {
             add(items, part.clauses);
             return items;
         });
+    item.may_be_one_line = true;
+    return item;
 }
 
 /// 章 or 任务, its id and title.

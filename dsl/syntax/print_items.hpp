@@ -23,6 +23,7 @@ struct Item {
     std::function<void(Words&, Phrase&)> write;      // head and phrase
     std::optional<Span> block;
     std::function<std::vector<Item>()> inside;       // of a block
+    bool may_be_one_line = false;                    // if the block was written on one
     std::function<void(Words&, Phrase&)> behind;     // the block
 };
 using Items = std::vector<Item>;

@@ -243,7 +243,7 @@ void Phrase::write(const By<Sum>& by) { table(by); }
 
 void Phrase::members(const std::vector<Name>& names, bool open) {
     words_.put("{");
-    each(names, [&] { words_.glue(","); });
+    each(names, [&] { words_.comma_in_braces(); });
     if (open) words_.put(Keyword::etc);
     words_.put("}");
 }

@@ -20,6 +20,7 @@ struct Breaks {
     bool rows = false;    // of tables: a row a line
     bool either = false;  // before the 或 of its criterion
     bool both = false;    // before its 且
+    bool lists = false;   // behind a comma
 };
 
 class Phrase {

@@ -1,6 +1,7 @@
 #include "dsl/syntax/print_words.hpp"
 
 #include "dsl/syntax/print_name.hpp"
+#include "dsl/text/utf8.hpp"
 
 #include <algorithm>
 #include <utility>
@@ -18,7 +19,15 @@ bool is_english(std::string_view word) {
 
 }  // namespace
 
-void Words::put(std::string text) { pieces_.push_back({std::move(text), !std::exchange(glues_, false), false}); }
+void Words::put(std::string text) {
+    Piece piece;
+    piece.is_apart = !std::exchange(glues_, false);
+    const Spelling* spelling = find_spelling(text);
+    const bool opens = spelling != nullptr && spelling->has(kOpens);  // at the begin of a line it would open a clause
+    piece.may_begin_line = std::exchange(may_break_, false) && !opens;
+    piece.text = std::move(text);
+    pieces_.push_back(std::move(piece));
+}
 
 void Words::glue(std::string text) {
     glues_ = true;
@@ -33,6 +42,12 @@ void Words::put_own(std::string word) {
 void Words::comma() {
     glue(is_chinese() ? "、" : ",");
     if (is_chinese()) glue_next();
+    may_break_ = true;
+}
+
+void Words::comma_in_braces() {
+    glue(",");
+    may_break_ = true;
 }
 
 void Words::new_line(WrittenLine::Begins begins, Span table) {
@@ -84,15 +99,33 @@ std::string Words::joined(const std::vector<Piece>& pieces, std::size_t first, s
     return line;
 }
 
+/// One past the last piece that stands in a line beginning with `first`.
+std::size_t Words::end_of_line(const std::vector<Piece>& pieces, std::size_t first, std::size_t last, std::size_t most) {
+    if (text::display_width(joined(pieces, first, last)) <= most) return last;
+    std::size_t end = last;
+    for (std::size_t at = first + 1; at < last; ++at) {
+        if (!pieces[at].may_begin_line) continue;
+        if (end != last && text::display_width(joined(pieces, first, at)) > most) break;
+        end = at;
+    }
+    return end;
+}
+
 std::string Words::head() const { return joined(settled(), 0, head_); }
 
-std::vector<WrittenLine> Words::lines() const {
+std::vector<WrittenLine> Words::lines(std::size_t most) const {
     const std::vector<Piece> pieces = settled();
     std::vector<WrittenLine> written;
     for (std::size_t i = 0; i < lines_.size(); ++i) {
-        const std::size_t first = i == 0 ? head_ : lines_[i].first;
+        std::size_t first = i == 0 ? head_ : lines_[i].first;
         const std::size_t last = i + 1 == lines_.size() ? pieces.size() : lines_[i + 1].first;
-        written.push_back({lines_[i].begins, lines_[i].table, joined(pieces, first, last)});
+        const bool wraps = lines_[i].begins == WrittenLine::Begins::under_phrase;
+        std::size_t end = wraps ? end_of_line(pieces, first, last, most) : last;
+        written.push_back({lines_[i].begins, lines_[i].table, joined(pieces, first, end)});
+        while (end < last) {
+            first = std::exchange(end, end_of_line(pieces, end, last, most));
+            written.push_back({WrittenLine::Begins::under_phrase, {}, joined(pieces, first, end)});
+        }
     }
     return written;
 }

@@ -39,21 +39,25 @@ public:
     void put_own(std::string word);
     /// What comes next is glued.
     void glue_next() { glues_ = true; }
-    /// 、 or a comma.
+    /// 、 or a comma. The line may end behind it.
     void comma();
+    /// The comma in { } is the same in both languages.
+    void comma_in_braces();
 
     /// The head is complete.
     void end_head() { head_ = pieces_.size(); }
     void new_line(WrittenLine::Begins begins, Span table);
 
     [[nodiscard]] std::string head() const;
-    [[nodiscard]] std::vector<WrittenLine> lines() const;
+    /// With `most` columns for a line of the phrase, longer lists go on under it.
+    [[nodiscard]] std::vector<WrittenLine> lines(std::size_t most) const;
 
 private:
     struct Piece {
         std::string text;
         bool is_apart = true;
         bool is_own = false;
+        bool may_begin_line = false;
     };
     struct Line {
         WrittenLine::Begins begins = WrittenLine::Begins::under_phrase;
@@ -63,12 +67,14 @@ private:
 
     [[nodiscard]] std::vector<Piece> settled() const;
     static std::string joined(const std::vector<Piece>& pieces, std::size_t first, std::size_t last);
+    static std::size_t end_of_line(const std::vector<Piece>& pieces, std::size_t first, std::size_t last, std::size_t most);
 
     text::Language language_;
     std::vector<Piece> pieces_;
     std::vector<Line> lines_{Line{}};
     std::size_t head_ = 0;
     bool glues_ = false;
+    bool may_break_ = false;
 };
 
 }  // namespace duban::syntax
