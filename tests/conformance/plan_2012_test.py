@@ -179,9 +179,9 @@ class Plan2012(ProgramTest):
             answer = self.ends(FINDINGS, "coverage", plan, "--check", "--lang", "en", *more)
             return [line.split("warning ")[1].split(":")[0] for line in answer.err.splitlines() if "warning " in line]
 
-        self.assertEqual(codes("任务 1 “甲” { 原文 “做甲，做乙” }"), ["D4302"])
+        self.assertEqual(codes("任务 1 “甲” { 原文 “做甲，做乙” }"), ["D9113"])
         self.assertEqual(codes("任务 1 “甲” { 原文 “做甲，做乙”、“做丁” }\n叙述 “做丙” 因 “总述”"), ["D9106"])
-        self.assertEqual(codes("任务 1 “甲” { 原文 “做甲，做乙” }\n任务 2 “乙” { 原文 “做乙” }\n叙述 “做丙” 因 “总述”"), ["D4301"])
+        self.assertEqual(codes("任务 1 “甲” { 原文 “做甲，做乙” }\n任务 2 “乙” { 原文 “做乙” }\n叙述 “做丙” 因 “总述”"), ["D9112"])
         plan = self.write("plan.duban", head + "任务 1 “甲” { 原文 “做甲”、“做乙” }\n任务 2 “乙” { 原文 “做乙”、“做丙” }\n")
         self.assertEqual(self.ends(FINE, "coverage", plan, "--check").err, "")
         self.ends(FINE, "coverage", plan, "-o", self.folder / "out.csv")

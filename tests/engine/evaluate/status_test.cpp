@@ -242,13 +242,13 @@ TEST(Triggered, ADateOfTheCaseIsItsDeadlineOnceTold) {
     scene.plan.tasks[0].due.field = mended_by;
     tell_case(scene, "140105", "A", "2012-05-03T08:30", "较大");
     tell_case(scene, "140106", "B", "2012-05-03T08:30", "较大");
-    EXPECT_EQ(scene.status("140105", "2012-07-01", "case:A"), "waiting");
+    EXPECT_EQ(scene.axes("140105", "2012-07-01", "case:A"), "undetermined silent due_unknown 0");
     log::Entry date = scene.reading("140105", "整改期限", "2012-05-10", "2012-06-30");
     date.case_id = "A";
     scene.tell(date);
     EXPECT_EQ(scene.status("140105", "2012-06-30", "case:A"), "due_soon");
     EXPECT_EQ(scene.status("140105", "2012-07-01", "case:A"), "unreported_overdue");
-    EXPECT_EQ(scene.status("140106", "2012-07-01", "case:B"), "waiting") << "another case has its own date";
+    EXPECT_EQ(scene.status("140106", "2012-07-01", "case:B"), "not_started") << "another case has its own date";
     date.value = "2012-09-30";
     scene.tell(date);
     EXPECT_EQ(scene.status("140105", "2012-07-01", "case:A"), "not_started") << "what was told last stands";
