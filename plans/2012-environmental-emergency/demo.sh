@@ -24,23 +24,25 @@ ask() {
 }
 
 # The quarterly return of every office from the nation to the counties, by a rule from its code: most report, some report
-# nothing to speak of, a few say nothing. Counties that had no incident say so too.
+# nothing to speak of, a few say nothing. Who had no incident says so too.
 quarterly_returns() {
     awk -F, -v quarter="$1" '
         BEGIN {
             split("140105 1,320106 2,430102 3,510107 3", cases, ",")  # who reported an incident in which quarter
             for (i in cases) happened[cases[i]]
             OFS = ","
-            print "编号,类型,单位,指标,期间,数值,填报单位"
+            print "编号,类型,单位,指标,期间,数值,佐证,填报单位"
         }
         NR == 1 || $5 == "否" || $3 == "乡镇" { next }
         {
             draw = ($1 % 9973 * 31 + quarter * 1741) % 100
             if (draw < 6) next
-            print "督办-" $1 "-Q" quarter, "填报", $1, "重点督办", "2012-Q" quarter, draw < 14 ? 0 : 1 + draw % 4, $1
-            print "曝光-" $1 "-Q" quarter, "填报", $1, "曝光", "2012-Q" quarter, draw < 20 ? 0 : 1 + draw % 3, $1
-            if ($3 != "县" || draw < 10 || ($1 " " quarter) in happened) next
-            print "无情况-" $1 "-Q" quarter, "无情况", $1, "突发环境事件", "2012-Q" quarter, "", $1
+            supervised = draw < 14 ? 0 : 1 + draw % 4
+            exposed = draw < 20 ? 0 : 1 + draw % 3
+            print "督办-" $1 "-Q" quarter, "填报", $1, "重点督办", "2012-Q" quarter, supervised, supervised ? "督办单" : "", $1
+            print "曝光-" $1 "-Q" quarter, "填报", $1, "曝光", "2012-Q" quarter, exposed, exposed ? "曝光材料" : "", $1
+            if (draw < 10 || ($1 " " quarter) in happened) next
+            print "无情况-" $1 "-Q" quarter, "无情况", $1, "突发环境事件", "2012-Q" quarter, "", "", $1
         }' "$here/../china/units.csv" >"$2"
 }
 

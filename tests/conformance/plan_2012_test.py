@@ -9,7 +9,7 @@ import unittest
 
 from duban_program import FINE, FINDINGS, ROOT, WORLD, ProgramTest
 
-PLAN = ROOT / "plans/2012-environmental-emergency/2012-full.duban"
+PLAN = ROOT / "plans/2012-environmental-emergency/2012.duban"
 LIST = pathlib.Path(__file__).with_name("2012") / "tasks.csv"
 GOLDEN = ROOT / "tests/golden/coverage/2012.md"
 
