@@ -110,7 +110,8 @@ std::vector<const ReportingSlot*> wanted_slots(const std::vector<ReportingSlot>&
         if (!adds_up) wanted.clear();
         if (slot.reasons != 0) wanted.push_back(&slot);
     }
-    if (wanted.empty() && !slots.empty()) wanted.push_back(&slots.back());
+    const bool all_told = slots.empty() || (slots.back().filled && slots.back().reasons == 0);
+    if (wanted.empty() && !all_told) wanted.push_back(&slots.back());
     return wanted;
 }
 
