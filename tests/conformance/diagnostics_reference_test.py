@@ -29,7 +29,6 @@ PARTS = (
     ("text.def", "文件和字符 / Files and characters"),
     ("syntax.def", "写法 / How a plan is written"),
     ("plan.def", "意思 / What a plan means"),
-    ("coverage.def", "原文对照 / Coverage of the source"),
     ("world.def", "单位表和日历 / Units and calendars"),
     ("report.def", "上报 / What is handed in"),
     ("log.def", "记录库 / The log"),
