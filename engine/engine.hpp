@@ -142,11 +142,12 @@ struct Submission {
     log::Head head;  // afterwards
 };
 
-/// One file, one transaction. Where the log has last adopted another plan, units or calendar (or none), their versions are
-/// stored and adopted in the same transaction. A `received_at` that was said and is before the log's last record is a failure,
-/// and so is a version that the terms do not let adopt.
+/// One file, one transaction. With `books` the log is read once for all files that are handed in one after the other. Where the
+/// log has last adopted another plan, units or calendar (or none), their versions are stored and adopted in the same
+/// transaction. A `received_at` that was said and is before the log's last record is a failure, and so is a version that the
+/// terms do not let adopt.
 [[nodiscard]] text::Result<Submission> submit(const Opened& opened, log::Log& log, std::string_view bytes,
-                                              const std::string& file, const Terms& terms);
+                                              const std::string& file, const Terms& terms, report::Books* books = nullptr);
 
 /// Records that touch the unit and the task (a code, an id; empty: any), up to `known_at`.
 [[nodiscard]] text::Result<std::vector<log::Record>> records(const Opened& opened, const log::Log& log, value::Instant known_at,

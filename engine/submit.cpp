@@ -24,18 +24,17 @@ using Versions = std::array<Version, 3>;
 
 std::string shown(const std::string& hash) { return hash.substr(0, kShownOfHash); }
 
-text::Result<Versions> versions_of(const Opened& opened, const log::Log& log) {
+Versions versions_of(const Opened& opened, const report::Books& books) {
     Versions versions{{{log::Kind::plan, opened.plan.hash, {}},
                        {log::Kind::units, opened.units.hash(), {}},
                        {log::Kind::calendar, opened.calendar.hash(), {}}}};
-    const auto read = log.read(std::nullopt, [&versions](const log::Record& record) {
+    for (const report::Books::Adopted& adopted : books.adopted()) {
         for (Version& version : versions) {
-            if (version.kind != record.entry.kind) continue;
-            version.in_force = record.entry.value;
+            if (version.kind != adopted.kind) continue;
+            version.in_force = adopted.hash;
             version.was_adopted = version.was_adopted || version.in_force == version.hash;
         }
-    });
-    if (!read) return read.failure();
+    }
     return versions;
 }
 
@@ -121,7 +120,9 @@ text::Result<value::Instant> moment(const Terms& terms, const log::Head& head) {
 }  // namespace
 
 text::Result<Submission> submit(const Opened& opened, log::Log& log, std::string_view bytes, const std::string& file,
-                                const Terms& terms) {
+                                const Terms& terms, report::Books* books) {
+    std::optional<report::Books> own_books;
+    if (!books) books = &own_books.emplace(opened.units);
     Submission out;
     text::Sink sink;
     const auto batch = report::read_batch(bytes, file, sink);
@@ -135,13 +136,16 @@ text::Result<Submission> submit(const Opened& opened, log::Log& log, std::string
         if (!head) return head.failure();
         const auto received_at = moment(terms, *head);
         if (!received_at) return received_at.failure();
-        const auto versions = versions_of(opened, log);
-        if (!versions) return versions.failure();
+        if (const auto read = books->catch_up(log); !read) return read.failure();
+        const Versions versions = versions_of(opened, *books);
         if (terms.adopt == Adopt::new_ones) {
-            if (auto wrong = against(*versions, opened, log)) return *std::move(wrong);
+            if (auto wrong = against(versions, opened, log)) return *std::move(wrong);
         }
-        auto admission = report::admit(*batch, {opened.plan, opened.units, opened.calendar, log, *received_at});
-        if (!admission) return admission.failure();
+        auto admission = report::admit(*batch, {opened.plan, opened.units, opened.calendar, log, *received_at, books});
+        if (!admission) {
+            books->forget();
+            return admission.failure();
+        }
 
         out.accepted = admission->accepted_rows;
         out.repeated = admission->repeated_rows;
@@ -152,12 +156,16 @@ text::Result<Submission> submit(const Opened& opened, log::Log& log, std::string
         out.refusals = std::move(admission->refusals);
         out.head = *head;
         if (out.accepted + out.repeated == 0) break;
-        Adoption made = adoption(opened, *versions, head->number, *received_at);
+        Adoption made = adoption(opened, versions, head->number, *received_at);
         made.entries.insert(made.entries.end(), std::make_move_iterator(admission->entries.begin()),
                             std::make_move_iterator(admission->entries.end()));
         if (made.entries.empty()) break;
         const auto written = attempt < kMostAttempts ? log.append_at(made.artifacts, made.entries, *received_at)
                                                      : log.append(made.artifacts, made.entries, *received_at);
+        // Adoptions are numbered before what was told.
+        const bool as_told = written && made.artifacts.empty() && written->recorded_at;
+        if (as_told) books->written(*written->recorded_at);
+        if (!as_told) books->forget();
         if (written) {
             out.head = *written;
             out.findings.insert(out.findings.end(), made.findings.begin(), made.findings.end());

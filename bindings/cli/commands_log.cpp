@@ -196,12 +196,13 @@ Exit submit(const Arguments& arguments, Terminal& terminal) {
     auto log = session.log_to_write();
     if (!log) return log.exit();
     Exit worst = Exit::fine;
+    report::Books books(session.opened().units);
     for (std::size_t i = 0; i < files->size(); ++i) {
         HandedIn& in = (*files)[i];
         terminal.progress("[" + std::to_string(i + 1) + "/" + std::to_string(files->size()) + "] " + in.file);
         if (i > 0 && arguments.received_at.empty()) terms = session.terms();
         if (!terms) return terms.exit();
-        const auto done = engine::submit(session.opened(), **log, in.bytes, in.file, *terms);
+        const auto done = engine::submit(session.opened(), **log, in.bytes, in.file, *terms, &books);
         if (!done) {
             terminal.report(done.failure());
             say_not_handed_in(std::span(arguments.files).subspan(i), [](const std::string& file) { return file; }, terminal);

@@ -90,9 +90,11 @@ Desk::Desk(const Batch& batch, const DoorContext& context) : context_(context) {
     for (std::size_t field = 0; field < kFields; ++field) {
         if (columns_[field].empty()) columns_[field] = field_words(static_cast<FieldName>(field)).in(language);
     }
-    const auto head = context.log.head();
-    if (!head) log_failure_ = head.failure();
-    log_is_empty_ = head && head->number == 0;
+    books_ = context.books ? context.books : &own_books_.emplace(context.units);
+    if (!context.books) {
+        if (const auto read = books_->catch_up(context.log); !read) log_failure_ = read.failure();
+    }
+    told_before_ = books_->ledger_->size();
 }
 
 text::Diagnostic Desk::refuse(FieldName field, Code code, std::vector<Words> arguments) const {

@@ -134,9 +134,9 @@ private:
     std::unordered_map<std::string, text::Result<units::UnitIndex>> units_;  // by what was written; never iterated
     std::unordered_map<std::string, text::Result<calendar::Days>> periods_;  // by what was written; never iterated
     std::vector<std::pair<value::Duration, std::vector<calendar::Slot>>> slots_;
-    std::optional<Ledger> ledger_;
+    std::optional<Books> own_books_;
+    Books* books_ = nullptr;
     std::size_t near_searches_ = 0;
-    bool log_is_empty_ = false;
     std::vector<log::Entry> entries_;  // taken from this batch
     std::size_t told_before_ = 0;  // records of the log
     std::optional<text::Diagnostic> log_failure_;

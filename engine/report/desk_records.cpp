@@ -10,17 +10,7 @@ using text::Result;
 using text::Words;
 using units::UnitIndex;
 
-Ledger& Desk::ledger() {
-    if (ledger_) return *ledger_;
-    ledger_.emplace(units());
-    if (log_is_empty_) return *ledger_;
-    const auto read = context_.log.read(std::nullopt, [this](const log::Record& record) {
-        ledger_->take(record.entry, record.number, record.recorded_at);
-        ++told_before_;
-    });
-    if (!read) log_failure_ = read.failure();
-    return *ledger_;
-}
+Ledger& Desk::ledger() { return *books_->ledger_; }
 
 Result<KnownCase> Desk::known_case(const std::string& code, std::uint32_t event, UnitIndex unit) {
     const plan::Event& rule = plan().events[event];

@@ -7,6 +7,7 @@
 #include "engine/log/log.hpp"
 #include "engine/plan/model.hpp"
 #include "engine/report/batch.hpp"
+#include "engine/report/books.hpp"
 #include "engine/units/tree.hpp"
 
 #include <string>
@@ -38,6 +39,7 @@ struct DoorContext {
     const calendar::Calendar& calendar;
     const log::Log& log;
     value::Instant received_at;               // readings are never effective after it
+    Books* books = nullptr;                   // caught up with the log; null: it is read for this hand-in alone
 };
 
 /// Fails only if the log cannot be read.

@@ -123,6 +123,13 @@ std::optional<Told> Ledger::find(std::string_view key) const {
     return found == by_key_.end() ? std::nullopt : std::optional(found->second);
 }
 
+void Ledger::number_those_told(value::Instant recorded_at) {
+    for (std::size_t place = lines_.size(); place > 0 && lines_[place - 1].number == 0; --place) {
+        lines_[place - 1].number = static_cast<std::int64_t>(place);
+        lines_[place - 1].recorded_at = recorded_at;
+    }
+}
+
 std::optional<Told> Ledger::numbered(std::int64_t number) const {
     if (number < 1 || number > static_cast<std::int64_t>(lines_.size())) return std::nullopt;
     const Told told{static_cast<std::uint32_t>(number - 1)};

@@ -43,6 +43,10 @@ public:
     /// The next record; records of the log before those of the batch.
     void take(const log::Entry& entry, std::int64_t number, value::Instant recorded_at);
 
+    /// Those taken since the last record of the log are its next records, recorded then.
+    void number_those_told(value::Instant recorded_at);
+
+    [[nodiscard]] std::size_t size() const { return lines_.size(); }
     [[nodiscard]] const Line& operator[](Told told) const { return lines_[at(told)]; }
     [[nodiscard]] std::optional<Told> find(std::string_view key) const;
     [[nodiscard]] std::optional<Told> numbered(std::int64_t number) const;
