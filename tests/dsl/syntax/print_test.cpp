@@ -53,6 +53,35 @@ std::vector<std::string> law() {
     return texts;
 }
 
+/// The examples in the tables of docs/LANGUAGE.md, each in the block where it can be read.
+std::vector<std::string> reference() {
+    std::vector<std::string> texts;
+    std::istringstream lines(tests::file_text("docs/LANGUAGE.md"));
+    for (std::string line; std::getline(lines, line);) {
+        if (!line.starts_with("| ")) continue;
+        for (std::size_t begin = line.find('`'); begin != std::string::npos; begin = line.find('`', begin + 1)) {
+            const std::size_t end = line.find('`', begin + 1);
+            if (end == std::string::npos) break;
+            const std::string example = line.substr(begin + 1, end - begin - 1) + "\n";
+            begin = end;
+            for (const char* block : {"", "任务 1 {\n", "计划 甲 {\n"}) {
+                const std::string text = block + example + (*block == '\0' ? "" : "}\n");
+                if (!Read(text).errors.empty()) continue;
+                texts.push_back(text);
+                break;
+            }
+        }
+    }
+    return texts;
+}
+
+TEST(Print, OfEveryExampleOfTheReferenceLosesNothing) {
+    const std::vector<std::string> all = reference();
+    EXPECT_GT(all.size(), 140U);
+    for (const std::string& text : all)
+        expect_printed_without_loss(text);
+}
+
 TEST(Print, OfEveryPlanOfTheRepositoryLosesNothing) {
     const std::vector<std::string> all = plans();
     EXPECT_GT(all.size(), 10U);
