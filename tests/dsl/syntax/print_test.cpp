@@ -221,5 +221,12 @@ TEST(Print, ChoosesMarksThatHoldTheText) {
               "    under   document “甲“乙”\"丙”, document \"甲《乙\", document “甲》\"”\n}\n");
 }
 
+TEST(Print, LosesNothingAtTheEdges) {
+    for (const char* clause : {"期限 999年6月底", "期限 999年6月30日", "期限 999年二季度", "自 0999-06-30", "原文 \"甲”乙“丙\"",
+                               "依据 document \"甲》乙《丙\"", "责任 `甲」乙「丙`", "期限 次年年底", "期间 次年3至4月",
+                               "每1个月", "完成 甲 ≥ 1小时", "完成 甲 ≥ 1个百分点"})
+        expect_printed_without_loss("任务 1 {\n" + std::string(clause) + "\n}\n");
+}
+
 }  // namespace
 }  // namespace duban::syntax
