@@ -82,7 +82,7 @@ public:
                 out += one_of({"\n", "；", " ;\n", "\n\n\n", ""});
                 if (out.back() != '\n' && !out.ends_with("；")) out += comment();
                 goes_on = true;
-            } else if (after_joint && token.has(kOpens)) {
+            } else if ((after_joint || parentheses > 0) && token.has(kOpens)) {
                 out += " ";  // in the next line it would open a clause
             } else if (goes_on || parentheses > 0 || (apart && joint) || closes) {
                 if (apart || goes_on || closes) out += one_of({" ", "\n", "\n\n", "  ", "\n \n\n", ""});
