@@ -72,8 +72,18 @@ std::string folder_of(const std::string& output) {
     return output.ends_with('/') ? output : output + "/";
 }
 
+/// A workbook that could not be made is empty; no other document ever is.
+bool is_made(const std::string& path, const std::string& bytes, Terminal& terminal) {
+    if (bytes.empty()) {
+        const text::Words reason("没有地方放临时文件", "there is no room for temporary files");
+        terminal.report(text::diagnose(Code::file_unwritable, {path, reason}));
+    }
+    return !bytes.empty();
+}
+
 /// Prints it, or writes it to the file asked for, in a folder under its own name.
 Exit deliver(const Arguments& arguments, Terminal& terminal, const std::string& name, const std::string& document) {
+    if (!is_made(name, document, terminal)) return Exit::world;
     if (arguments.output.empty()) {
         terminal.print(document);
         return Exit::fine;
@@ -166,6 +176,7 @@ Exit deliver_all(const Arguments& arguments, Terminal& terminal, Session& sessio
                 terminal.progress(std::to_string(file.number) + "/" + std::to_string(file.documents) + "  " + file.place);
             documents = file.number;
             const std::string path = folder + file.place + std::string(checklist::ending(file.format));
+            if (!is_made(path, file.bytes, terminal)) return false;
             const auto written = write_file_lightly(path, file.bytes);
             if (!written) terminal.report(written.failure());
             return static_cast<bool>(written);
