@@ -110,28 +110,56 @@ std::vector<LeaderFigure> figures_of(const Context& context, const Scan& scan) {
     };
 }
 
-/// From the top level down, then the longest overdue, then by unit and task.
-auto order(const Context& context, const OverdueRow& row) {
-    const Block& block = context.board.blocks[row.place.block];
-    return std::tuple(row.level, -block.days[row.place.row], block.holder[row.place.row], row.place.block, row.place.row);
-}
+/// Takes rows unit after unit, each unit's by task.
+class OverdueLines {
+public:
+    explicit OverdueLines(const Context& context) : context_(context) {}
 
-void keep_first(const Context& context, std::vector<OverdueRow>& rows) {
-    const auto before = [&](const OverdueRow& a, const OverdueRow& b) { return order(context, a) < order(context, b); };
-    const std::size_t kept = std::min(rows.size(), kMostOverdue);
-    std::partial_sort(rows.begin(), rows.begin() + static_cast<std::ptrdiff_t>(kept), rows.end(), before);
-    rows.resize(kept);
-}
+    void add(RowRef place) {
+        const Block& block = block_of(place);
+        ++list_.rows_in_all;
+        if (!list_.lines.empty()) {
+            OverdueLine& last = list_.lines.back();
+            const Block& before = block_of(last.place);
+            if (before.task == block.task && before.holder[last.place.row] == block.holder[place.row]) {
+                ++last.rows;
+                if (block.days[place.row] > before.days[last.place.row]) last.place = place;
+                return;
+            }
+        }
+        list_.lines.push_back({place, context_.world.units.level(block.holder[place.row]), 1});
+    }
+    OverdueList take() {
+        std::vector<OverdueLine>& lines = list_.lines;
+        list_.lines_in_all = static_cast<std::int64_t>(lines.size());
+        const std::size_t kept = std::min(lines.size(), kMostOverdue);
+        std::partial_sort(lines.begin(), lines.begin() + static_cast<std::ptrdiff_t>(kept), lines.end(),
+                          [&](const OverdueLine& a, const OverdueLine& b) { return order(a) < order(b); });
+        lines.resize(kept);
+        return std::move(list_);
+    }
 
-/// Must rows that are overdue, the gravest first.
-std::vector<OverdueRow> overdue_rows(const Context& context, units::UnitIndex top) {
-    std::vector<OverdueRow> rows;
+private:
+    [[nodiscard]] const Block& block_of(RowRef place) const { return context_.board.blocks[place.block]; }
+    [[nodiscard]] std::tuple<units::LevelIndex, std::int32_t, units::UnitIndex, std::uint32_t> order(
+        const OverdueLine& line) const {
+        const Block& block = block_of(line.place);
+        return {line.level, -block.days[line.place.row], block.holder[line.place.row], line.place.block};
+    }
+
+    const Context& context_;
+    OverdueList list_;
+};
+
+/// Of must rows.
+OverdueList overdue_below(const Context& context, units::UnitIndex top) {
+    OverdueLines lines(context);
     for (const RowRef place : context.duties.held_below(context.world.units, top)) {
         const Block& block = context.board.blocks[place.block];
         if (!block.in_rates || !is_overdue(block, place.row) || block.count[place.row] == evaluate::Count::nowhere) continue;
-        rows.push_back({place, context.world.units.level(block.holder[place.row])});
+        lines.add(place);
     }
-    return rows;
+    return lines.take();
 }
 
 /// The same obligation on another board of the plan: same task and goal, unit, slot.
@@ -165,7 +193,8 @@ Changes changes_of(const Context& context, units::UnitIndex top, const Context& 
     std::vector<Earlier> earlier;
     for (std::size_t b = 0; b < context.board.blocks.size(); ++b)
         earlier.emplace_back(context.board.blocks[b], before.board.blocks[b]);
-    Changes changes{before.receipt.as_of, {}, {}, 0};
+    Changes changes{before.receipt.as_of, {}, {}};
+    OverdueLines overdue(context);
     for (const RowRef place : context.duties.held_below(context.world.units, top)) {
         const Block& block = context.board.blocks[place.block];
         if (!block.in_rates || block.modality == plan::Modality::may) continue;
@@ -184,10 +213,9 @@ Changes changes_of(const Context& context, units::UnitIndex top, const Context& 
         if (was_late && !is_late) ++task.recovered;
         if (!is_late || was_late) continue;
         ++task.overdue;
-        ++changes.overdue_in_all;
-        changes.overdue.push_back({place, context.world.units.level(block.holder[place.row])});
+        overdue.add(place);
     }
-    keep_first(context, changes.overdue);
+    changes.overdue = overdue.take();
     for (std::uint32_t task = 0; task < tasks.size(); ++task) {
         tasks[task].task = task;
         if (tasks[task].is_any()) changes.tasks.push_back(tasks[task]);
@@ -199,8 +227,7 @@ Changes changes_of(const Context& context, units::UnitIndex top, const Context& 
 
 LeaderPage leader_page(const Context& context, units::UnitIndex unit, const Context* before) {
     Scan now = scan(context, unit);
-    LeaderPage leader{unit, now.totals, figures_of(context, now), std::move(now.levels), overdue_rows(context, unit), {}};
-    keep_first(context, leader.overdue);
+    LeaderPage leader{unit, now.totals, figures_of(context, now), std::move(now.levels), overdue_below(context, unit), {}};
     if (before == nullptr) return leader;
     const std::vector<LeaderFigure> then = figures_of(context, scan(*before, unit));
     for (std::size_t f = 0; f < then.size(); ++f)

@@ -24,9 +24,18 @@ struct LevelTotals {
     Totals totals;
 };
 
-struct OverdueRow {
-    RowRef place;
+/// A unit's overdue rows of one task.
+struct OverdueLine {
+    RowRef place;               // the longest overdue
     units::LevelIndex level{};
+    std::int64_t rows = 0;
+};
+
+/// The first kMostOverdue lines: by level from the top, then the longest overdue, then by unit.
+struct OverdueList {
+    std::vector<OverdueLine> lines;
+    std::int64_t lines_in_all = 0;
+    std::int64_t rows_in_all = 0;
 };
 
 /// What is so now and was not on the earlier day, by task. A row that was not there counts as neither done nor overdue then.
@@ -41,8 +50,7 @@ struct TaskChange {
 struct Changes {
     value::Instant since;
     std::vector<TaskChange> tasks;  // those with any, by position
-    std::vector<OverdueRow> overdue;  // the first of the newly overdue, as below
-    std::int64_t overdue_in_all = 0;
+    OverdueList overdue;            // what is newly overdue
 };
 
 struct LeaderPage {
@@ -50,7 +58,7 @@ struct LeaderPage {
     Totals totals;
     std::vector<LeaderFigure> figures;  // ten
     std::vector<LevelTotals> levels;  // those with rows, from the top
-    std::vector<OverdueRow> overdue;  // the first kMostOverdue: by level from the top, then the longest, then by unit
+    OverdueList overdue;
     std::optional<Changes> changes;
 };
 

@@ -52,7 +52,7 @@ Table level_table(const Context& context, const LeaderPage& leader) {
     return table;
 }
 
-Table overdue_table(const Context& context, const std::vector<OverdueRow>& rows) {
+Table overdue_table(const Context& context, const OverdueList& list) {
     const plan::Plan& plan = context.world.plan;
     const units::Tree& units = context.world.units;
     Table table;
@@ -68,10 +68,12 @@ Table overdue_table(const Context& context, const std::vector<OverdueRow>& rows)
     column("时效", "How long", Width::normal);
     column("状态", "Status", Width::narrow);
     table.if_empty = context.say("没有逾期的。", "Nothing is overdue.");
-    for (const OverdueRow& row : rows) {
+    for (const OverdueLine& row : list.lines) {
         if (table.groups.empty()) table.groups.emplace_back();
         const Block& block = context.board.blocks[row.place.block];
         const std::size_t r = row.place.row;
+        std::string slot = slot_words(block.slots[block.slot[r]].label, context.language);
+        if (row.rows > 1) slot += in_words(context, " 等 # 项", " and so on: #", row.rows);
         const plan::Task& task = plan.tasks[block.task];
         const units::UnitIndex unit = block.holder[r];
         table.groups[0].rows.push_back(
@@ -79,7 +81,7 @@ Table overdue_table(const Context& context, const std::vector<OverdueRow>& rows)
              text_cell(plan.levels[at(row.level)]),
              text_cell(units.path(unit), unit_place(units, unit)),
              text_cell(titled(task.id, task.title), task_place(task.id)),
-             text_cell(slot_words(block.slots[block.slot[r]].label, context.language)),
+             text_cell(std::move(slot)),
              {instant_words(block.due[r]), block.due[r], {}, {}},
              text_cell(timeliness_words(context.board, block, r, context.language)),
              text_cell(evaluate::words(block.status[r], block.modality, task.slots).in(context.language))});
@@ -116,17 +118,17 @@ Table change_table(const Context& context, const Changes& changes) {
 }
 
 /// The title of a list that may have been cut.
-std::string listed_title(const Context& context, std::string title, std::size_t listed, std::int64_t all) {
-    if (static_cast<std::int64_t>(listed) == all) return title;
-    return title + in_words(context, "（共 # 项，", " (# in all, ", all) +
-           in_words(context, "列前 # 项，其余见问题台账）", "the first #; the ledger of problems has the others)",
-                    static_cast<std::int64_t>(listed));
+std::string listed_title(const Context& context, std::string title, const OverdueList& list) {
+    const auto listed = static_cast<std::int64_t>(list.lines.size());
+    if (listed == list.lines_in_all) return title;
+    return title + in_words(context, "（共 # 项；", " (# in all; ", list.rows_in_all) +
+           in_words(context, "列前 # 行，其余见问题台账）", "the first # lines; the ledger of problems has the others)",
+                    listed);
 }
 
-void write_overdue(const Context& context, json::Writer& writer, std::string_view name, const std::vector<OverdueRow>& rows,
-                   std::int64_t all) {
-    writer.key(name).begin_object().member("all", all).key("listed").begin_array();
-    for (const OverdueRow& row : rows) {
+void write_overdue(const Context& context, json::Writer& writer, const OverdueList& list) {
+    writer.key("overdue").begin_object().member("all", list.rows_in_all).key("listed").begin_array();
+    for (const OverdueLine& row : list.lines) {
         const Block& block = context.board.blocks[row.place.block];
         const std::size_t r = row.place.row;
         writer.begin_object()
@@ -134,7 +136,8 @@ void write_overdue(const Context& context, json::Writer& writer, std::string_vie
             .member("unit", context.world.units.code(block.holder[r]))
             .member("name", context.world.units.name(block.holder[r]))
             .member("level", context.world.plan.levels[at(row.level)])
-            .member("slot", block.slots[block.slot[r]].label);
+            .member("slot", block.slots[block.slot[r]].label)
+            .member("rows", row.rows);
         write_instant(writer, "due", block.due[r]);
         writer.member("days", block.days[r]).member("status", evaluate::name(block.status[r]));
         write_light(context, writer, light_of(block, r));
@@ -169,15 +172,13 @@ Page page(const Context& context, const LeaderPage& leader) {
     page.sections.push_back({context.say("各级灯色（责任项数）", "Lights by level (obligations)"), std::move(bars)});
     page.sections.push_back({context.say("各级完成情况", "By level"), level_table(context, leader)});
     page.sections.push_back(
-        {listed_title(context, context.say("逾期未完成", "Overdue"), leader.overdue.size(), leader.totals.overdue),
-         overdue_table(context, leader.overdue)});
+        {listed_title(context, context.say("逾期未完成", "Overdue"), leader.overdue), overdue_table(context, leader.overdue)});
     if (leader.changes) {
         const Changes& changes = *leader.changes;
         const std::string since = value::to_short_string(changes.since);
         page.sections.push_back(
             {context.in_chinese() ? since + " 以来的变化" : "Changes since " + since, change_table(context, changes)});
-        page.sections.push_back({listed_title(context, context.say("其间新逾期的", "Newly overdue"), changes.overdue.size(),
-                                              changes.overdue_in_all),
+        page.sections.push_back({listed_title(context, context.say("其间新逾期的", "Newly overdue"), changes.overdue),
                                  overdue_table(context, changes.overdue)});
     }
     std::set<Rank> shown;
@@ -214,7 +215,7 @@ std::string json(const Context& context, const LeaderPage& leader) {
         writer.end_object().end_object();
     }
     writer.end_array();
-    write_overdue(context, writer, "overdue", leader.overdue, leader.totals.overdue);
+    write_overdue(context, writer, leader.overdue);
     writer.key("changes");
     if (leader.changes) {
         const Changes& changes = *leader.changes;
@@ -225,7 +226,7 @@ std::string json(const Context& context, const LeaderPage& leader) {
             writer.end_object();
         }
         writer.end_array();
-        write_overdue(context, writer, "overdue", changes.overdue, changes.overdue_in_all);
+        write_overdue(context, writer, changes.overdue);
         writer.end_object();
     } else {
         writer.null();

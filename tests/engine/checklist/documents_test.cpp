@@ -122,6 +122,14 @@ TEST_F(Documents, ALeadersPageHasTenFigures) {
     EXPECT_EQ(checklist::leader_page(context, country_.unit("10"), nullptr).figures.size(), 10U);
 }
 
+TEST_F(Documents, TheOverdueSlotsOfATaskAreOneLineOfAUnitOnALeadersPage) {
+    const Context context = this->context();
+    const checklist::LeaderPage page = checklist::leader_page(context, country_.unit("1202"), nullptr);
+    ASSERT_EQ(page.overdue.lines.size(), 2U);  // two quarters of patrols, the bags
+    EXPECT_EQ(page.overdue.lines[0].rows, 2);
+    EXPECT_EQ(page.overdue.rows_in_all, page.totals.overdue);
+}
+
 TEST_F(Documents, AProblemIsWrittenOffWhenItIsDone) {
     Context context = this->context();
     const checklist::ProblemLedger ledger = checklist::problem_ledger(context, country_.unit("1102"));
