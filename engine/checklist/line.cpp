@@ -21,6 +21,14 @@ bool is_chinese(std::string_view text, std::size_t at) {
     return (lead >= 0xE3 && lead <= 0xE9) || lead == 0xEF;
 }
 
+/// The mark for what the source does not say, if the text begins with it.
+std::string_view assumed_at(std::string_view text) {
+    for (const std::string_view mark : {std::string_view("假定"), std::string_view("assumed")}) {
+        if (text.starts_with(mark)) return mark;
+    }
+    return {};
+}
+
 /// A clause of the plan on one line; Chinese words, which the plan parts by blanks, run on.
 std::string quoted(const Context& context, text::Span span) {
     const std::string_view slice = context.source.slice(span);
@@ -32,6 +40,12 @@ std::string quoted(const Context& context, text::Span span) {
         const bool is_blank = c == ' ' || c == '\n' || c == '\r' || c == '\t';
         after_blank = after_blank || is_blank;
         if (is_blank) continue;
+        if (const std::string_view mark = after_blank ? assumed_at(slice.substr(i)) : std::string_view(); !mark.empty()) {
+            clause += context.say("（假定）", " (assumed)");
+            last = clause.size() - 3;
+            i += mark.size() - 1;
+            continue;
+        }
         const bool begins = (static_cast<unsigned char>(c) & 0xC0U) != 0x80U;
         if (after_blank && !clause.empty() && !(is_chinese(clause, last) && is_chinese(slice, i))) clause += ' ';
         after_blank = false;
@@ -45,6 +59,8 @@ std::string quoted(const Context& context, text::Span span) {
 std::string criterion_words(const Context& context, const plan::Goal& goal) {
     if (goal.criterion.root().kind == plan::Node::Kind::claimed)
         return Words("申报完成", "claimed as done").in(context.language);
+    if (goal.criterion.root().kind == plan::Node::Kind::parts)
+        return Words("各步骤都完成", "all its steps are done").in(context.language);
     std::string whole = quoted(context, goal.criterion.root().span);
     if (goal.modality == plan::Modality::must) return whole;
     return evaluate::words(goal.modality).in(context.language) + " " + whole;
@@ -188,7 +204,7 @@ Line task_line(const Context& context, const plan::Task& task, const plan::Goal&
     line.task = task.id;
     line.title = task.title;
     for (const plan::Quote& quote : task.quotes)
-        line.quote += quote.text;
+        line.quote += (line.quote.empty() ? "" : context.say("；", "; ")) + quote.text;
     line.lead = quoted(context, task.lead.span);
     line.support = supporters(context, task);
     line.officers = listed(task.officers, language);

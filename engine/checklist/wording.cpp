@@ -181,6 +181,7 @@ std::string timeliness_words(const evaluate::Board& board, const evaluate::Block
         case evaluate::Timeliness::past: return word + (zh ? " " : " by ") + delay_words(board, block, row, language);
         case evaluate::Timeliness::due_soon:
         case evaluate::Timeliness::not_due:
+            if (block.days[row] == 0) return word + (zh ? "，当天到期" : ", due today");
             return word + (zh ? "，还有 " : ", ") + counted(block.days[row], "天", "day", language) + (zh ? "" : " left");
         case evaluate::Timeliness::early:
         case evaluate::Timeliness::on_time:
