@@ -42,7 +42,8 @@ std::string quoted(const Context& context, text::Span span) {
         if (is_blank) continue;
         if (const std::string_view mark = after_blank ? assumed_at(slice.substr(i)) : std::string_view(); !mark.empty()) {
             clause += context.say("（假定）", " (assumed)");
-            last = clause.size() - 3;
+            last = clause.size() - 3;  // the bracket of either language
+            after_blank = false;
             i += mark.size() - 1;
             continue;
         }
