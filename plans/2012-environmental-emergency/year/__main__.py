@@ -39,6 +39,8 @@ def write(out, scale, seed):
     country = offices.Country(seed, scale)
     outbox = files.Outbox(country)
     reporter = reporting.Reporter(country, outbox)
+    above = acts.Acts(reporter)
+    above.before_reports()
     cases = incidents.cases_of(country)
     for office in country:
         periods.report_year(reporter, office, {case.quarter for case in cases.get(office.code, ())})
@@ -46,7 +48,7 @@ def write(out, scale, seed):
             incidents.report_case(reporter, case)
     incidents.mistaken(reporter, cases)
     nation.report_nation(reporter)
-    acts.Acts(reporter).all()
+    above.after_reports()
     shutil.rmtree(out, ignore_errors=True)
     out.mkdir(parents=True)
     outbox.write(out)

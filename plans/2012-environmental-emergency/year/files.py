@@ -46,8 +46,13 @@ class Outbox:
         self.rows = {}      # (moment, province, topic) -> rows
         self.refusals = {}  # what will be refused, and why: key -> code of the refusal
         self.count = 0
-        self.sends_on = {office.code: SENDS_ON if office.level == "N" else (country.draws("sends", office.code).choice(SENDS_ON),)
-                         for office in country if office.code == office.province}
+        self.sends_on = {}
+        for office in country:
+            if office.level == "N":
+                self.sends_on[office.code] = SENDS_ON
+            elif office.level == "P":
+                one = country.draws("sends", office.code).choice(SENDS_ON)
+                self.sends_on[office.code] = (SENDS_ON[0], SENDS_ON[-1]) if office.has("out_of_order") else (one,)
 
     def sending(self, province, day, lag=0):
         """When the province sends what was ready on that day and lay about for `lag` days; nothing if that is after the year."""

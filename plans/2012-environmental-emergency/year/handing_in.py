@@ -100,7 +100,7 @@ def count(duban, plan, out, log, least):
     words = collections.Counter()
     for day in AS_OF:
         words += statuses(duban, plan, log, day)
-    for day in TEN_DAYS:
+    for day in TEN_DAYS if least > len(AS_OF) else ():
         words += statuses(duban, plan, log, day, "--unit", "100000")
     with sqlite3.connect(f"file:{log}?mode=ro", uri=True) as connection:
         kinds = dict(connection.execute("select kind, count(*) from record group by kind"))

@@ -7,6 +7,8 @@ from reporter import report_duty
 from duties import AIR_PLAN, COUNTY_BODY, DUTIES
 
 QUARTER_ENDS = tuple(datetime.date(2012, 3 * quarter, 30 if quarter in (2, 3) else 31) for quarter in (1, 2, 3, 4))
+AFTER_THE_FOURTH = datetime.date(2013, 1, 8)
+MEASURES = {"重点督办": "件", "曝光": "次", "检查次数": "次"}  # some clerks write them
 FLOOD = {"华南": (4, 1, 10, 15), "华东": (5, 1, 10, 15), "华中": (5, 1, 10, 15), "西南": (5, 1, 10, 15), "华北": (6, 1, 9, 30),
          "东北": (6, 1, 9, 30), "西北": (6, 1, 9, 30), "全国": (4, 1, 10, 15)}
 INSPECTION = (datetime.date(2012, 5, 21), datetime.date(2012, 8, 28))
@@ -92,10 +94,12 @@ def quarterly(reporter, office, cases):
     for quarter, end in enumerate(QUARTER_ENDS, 1):
         if not reports(draws, office, 0.04 if quarter == 1 else 0.0):
             continue
-        ready = end + datetime.timedelta(days=110) if office.has("out_of_order") and quarter == 3 else end
+        ready = AFTER_THE_FOURTH if office.has("out_of_order") and quarter == 3 else end
 
         def tell(stem, indicator, columns):
             row = {"指标": indicator, "期间": reporter.quarter(office, quarter), **columns}
+            if reporter.style[office.province][1] == 2:
+                row["数值"] += MEASURES.get(indicator, "")
             reporter.tell(office, "季报", f"{stem}-Q{quarter}", row, ready)
 
         zero = office.has("reports_zero") and draws.random() < 0.6
