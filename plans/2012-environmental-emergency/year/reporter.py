@@ -15,6 +15,7 @@ class Reporter:
         self.outbox = outbox
         self.done = {}  # (unit, task) -> (the day it was done, the moment that came in), for those who review it
         self.spared = set()  # (unit, task): waived, so nobody reports it
+        self.late = {}
         self.style = {}
         for office in country:
             if office.code == office.province:
@@ -39,27 +40,30 @@ class Reporter:
 
     # ---- rows
 
-    def tell(self, office, topic, stem, row, ready, late=0):
+    def tell(self, office, topic, stem, row, ready):
         """Puts a row of the office, ready on that day, into a file of its province; the moment it comes in, or nothing."""
-        draws = self.country.draws(stem, office.code)
-        lag = self.style[office.province][0] + late
-        if draws.random() < (1 - office.eager) * 0.4:
-            lag += draws.choice((7, 14, 30))
+        lag = self.style[office.province][0] + self._lies_about(office, topic, ready)
         at = self.outbox.sending(office.province, ready, lag)
         if at is None:
             return None
         key = f"{MADE_UP}-{stem}-{office.code}"
-        row = {"编号": key, "单位": office.code, **row, "填报单位": office.code}
-        if row.get("类型") is None:
-            row["类型"] = "填报"
+        row = {"编号": key, "类型": "填报", "单位": office.code, **row, "填报单位": office.code}
         if office.has("keyless"):
             del row["编号"]
             row.setdefault("原因", REASON)
         elif row["类型"] == "填报":
-            at = self._mishap(office, topic, key, row, at, draws)
+            at = self._mishap(office, topic, key, row, at, self.country.draws(stem, office.code))
         if at:
             self.outbox.put(at, office.province, topic, row)
         return at
+
+    def _lies_about(self, office, topic, ready):
+        """For how many days more a form is late; all that an office fills in for one month goes together."""
+        form = (office.code, topic, ready.year, ready.month)
+        if form not in self.late:
+            draws = self.country.draws("late", *map(str, form))
+            self.late[form] = draws.choice((7, 14, 30)) if draws.random() < (1 - office.eager) * 0.5 else 0
+        return self.late[form]
 
     def _mishap(self, office, topic, key, row, at, draws):
         """What may happen to a reading that has a key; when the right row comes in, or nothing if it is in already."""
@@ -68,11 +72,9 @@ class Reporter:
         if chance >= BAD + CORRECTED + WITHDRAWN or next_time is None:
             return at
         if chance < BAD:
-            broken = bad_row(self.country, row, draws)
-            if broken is None:
-                return at
-            self.outbox.put(at, office.province, topic, broken[0])
-            self.outbox.refusals[key] = broken[1]
+            broken, code = bad_row(self.country, row, draws)
+            self.outbox.put(at, office.province, topic, broken)
+            self.outbox.refusals[key] = code
             return next_time
         if chance < BAD + CORRECTED:
             first = wrong_figure(row)
