@@ -61,6 +61,11 @@ def write(out, scale, seed):
           f"{time.monotonic() - began:.1f} s")
 
 
+def program(text):
+    """A path, or the name of a command."""
+    return pathlib.Path(text).resolve() if pathlib.Path(text).exists() else text
+
+
 def main():
     arguments = argparse.ArgumentParser(prog="year", description="A year of made-up reports for the plan of 2012.")
     commands = arguments.add_subparsers(dest="command", required=True)
@@ -70,7 +75,7 @@ def main():
     writing.add_argument("--seed", type=int, default=2012)
     for name, text in (("submit", "hand them in, in the order in which they came"), ("count", "how often each status and record kind")):
         command = commands.add_parser(name, help=text)
-        command.add_argument("duban", type=pathlib.Path)
+        command.add_argument("duban", type=program)
         command.add_argument("plan", type=pathlib.Path)
         command.add_argument("out", type=pathlib.Path)
         command.add_argument("--log", type=pathlib.Path, required=True)

@@ -14,7 +14,7 @@ import time
 # The dates at which the whole country is judged; the ministry's own list is judged every ten days besides, since the plan has a
 # schedule for one task of the ministry alone.
 AS_OF = ("2012-03-31", "2012-06-30", "2012-10-31", "2012-12-31", "2013-01-31")
-TEN_DAYS = [f"2012-{month:02}-{day:02}" for month in range(3, 12) for day in (2, 12, 22)]
+TEN_DAYS = [f"2012-{month:02}-{day:02}" for month in range(3, 13) for day in (2, 12, 22)]
 
 WORDS = ("no_case", "not_applicable", "done_early", "done", "done_late", "waived", "failed", "returned", "claimed_without_proof",
          "awaiting_verification", "planned", "waiting", "overdue", "unreported_overdue", "undetermined", "report_missing",
