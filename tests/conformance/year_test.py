@@ -6,10 +6,9 @@ import subprocess
 import sys
 import unittest
 
-from duban_program import FINDINGS, FINE, PROGRAM, ROOT, ProgramTest
+from duban_program import FINDINGS, FINE, PLAN, PROGRAM, ProgramTest
 
-YEAR = ROOT / "plans/2012-environmental-emergency/year"
-PLAN = ROOT / "plans/2012-environmental-emergency/2012-full.duban"
+YEAR = PLAN.with_name("year")
 
 
 def year(*arguments):
