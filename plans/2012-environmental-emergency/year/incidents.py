@@ -1,4 +1,4 @@
-"""What happened, and what was done about it: the cases of the year, from the first report to the closing. Most fall into the flood
+"""What happened, and what was done about it: the cases of the year, from the first report to the closing. Half fall into the flood
 season."""
 
 import datetime
