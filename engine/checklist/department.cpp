@@ -154,7 +154,7 @@ Page page(const Context& context, const DepartmentList& list) {
     column("原文依据", "Source", Width::wide);
     column("牵头", "Lead", Width::normal);
     column("配合", "With", Width::normal);
-    column("完成标准", "Done when", Width::normal);
+    column("完成标准", "Done when", Width::wide);
     column("完成时限", "Due", Width::narrow);
     column("层级", "Levels", Width::narrow);
     for (const auto& [zh, en] : {std::pair{"单位", "Units"},

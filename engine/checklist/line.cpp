@@ -267,7 +267,7 @@ std::vector<Column> line_columns(const Context& context) {
     std::vector<Column> columns{column("序号", "No.", Width::narrow),        column("灯", "Light", Width::narrow),
                                 column("任务", "Task", Width::normal),       column("期间", "Slot", Width::narrow),
                                 column("原文依据", "Source", Width::wide),   column("牵头", "Lead", Width::normal),
-                                column("配合", "With", Width::normal),       column("完成标准", "Done when", Width::normal),
+                                column("配合", "With", Width::normal),       column("完成标准", "Done when", Width::wide),
                                 column("完成时限", "Due", Width::narrow),    column("当前进展", "Progress", Width::normal),
                                 column("佐证", "Proof", Width::normal),      column("状态", "Status", Width::narrow),
                                 column("时效", "Timeliness", Width::normal), column("未完成原因", "Why", Width::normal),
