@@ -61,7 +61,7 @@ def report_case(reporter, case):
 
     wants_inquiry = case.grade > 0 or draws.random() < 0.3
     put("事件", "事件", case.occurred, {"指标": "突发环境事件", "等级": GRADES[case.grade], "需调查": "是" if wants_inquiry else "否"})
-    field("类型", 2, case.sort)
+    field("事件类别", 2, case.sort)
     limit = 2 if case.grade >= 2 else 4
     reach = (24, 12, 6, 6)[case.grade]
 
