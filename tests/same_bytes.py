@@ -1,4 +1,4 @@
-"""Programs made by different compilers must say the same bytes.
+"""Programs made by different compilers, at home and in another zone and locale, must say the same bytes; so must a plan and its twin.
 
 usage: same_bytes.py PROGRAM PROGRAM...; the last line is `N passed, N failed`, a check for each command.
 """
@@ -48,8 +48,17 @@ COMMANDS = [
     ["missing", PLAN, "--unit", "140000", "--as-of", "2013-01-01", "--format", "csv"],
     ["log", PLAN],
     ["units", PLAN, "--search", "太原"],
+    ["checklist", PLAN, "--level", "省", "--as-of", "2013-01-01", "--lang", "zh", "-o", "provinces.html"],
+    ["checklist", PLAN, "--level", "省", "--as-of", "2013-01-01", "--lang", "zh", "-o", "provinces.xlsx"],
+    ["checklist", PLAN, "--leader", "--as-of", "2013-01-01", "--lang", "en", "-o", "leader.html"],
+    ["dump", PLAN],
+    ["fmt", "--lang", "en", PLAN],
+    ["coverage", PLAN, "--format", "json"],
     ["verify", f"{FOLDER}/2012.db"],
 ]
+
+# What is asked of the plan and of its English twin with one log: the same lines.
+TWINS = ["status", "--json", "--as-of", "2013-01-01", "--known-at", "2012-08-01", "--log", f"{FOLDER}/2012.db"]
 
 
 def world(folder):
@@ -60,9 +69,14 @@ def world(folder):
     (folder / BROKEN).write_text(text.replace("≥ 1 次", "≥ 1 件").replace("每个 省 的", "每个 省的")[:-40], encoding="utf-8")
 
 
-def says(program, command, folder):
-    """Exit code, output, errors; whatever files were written stay in the folder."""
-    environment = {key: value for key, value in os.environ.items() if not key.startswith(("DUBAN", "LC_", "LANG"))}
+def says(program, command, folder, abroad=False):
+    """Exit code, output, errors; whatever files were written stay in the folder. Abroad, what has no language of its own is
+    asked in a Chinese locale."""
+    environment = {key: value for key, value in os.environ.items() if not key.startswith(("DUBAN", "LC_", "LANG", "TZ"))}
+    if abroad:
+        environment["TZ"] = "America/New_York"
+        if "--json" in command or "--lang" in command:
+            environment["LC_ALL"] = "zh_CN.UTF-8"
     done = subprocess.run([program, *command], cwd=folder, env=environment, capture_output=True, timeout=600, check=False)
     return done.returncode, done.stdout, done.stderr
 
@@ -92,11 +106,12 @@ def main():
         return 1
     failed = 0
     with tempfile.TemporaryDirectory() as temporary:
+        programs.append(programs[0])
         folders = [pathlib.Path(temporary) / str(number) for number in range(len(programs))]
         for folder in folders:
             world(folder)
         for command in COMMANDS:
-            answers = [says(program, command, folder) for program, folder in zip(programs, folders)]
+            answers = [says(program, command, folder, folder == folders[-1]) for program, folder in zip(programs, folders)]
             code, output, errors = answers[0]
             complaint = None
             if code not in (0, 1):
@@ -111,13 +126,17 @@ def main():
             if complaint:
                 failed += 1
                 print(f"duban {' '.join(command)}: {complaint}")
+        plan, twin = (says(programs[0], [TWINS[0], of, *TWINS[1:]], folders[0])[1] for of in (PLAN, TWIN))
+        if plan != twin or not plan:
+            failed += 1
+            print(f"the plan and its twin: {first_difference(plan, twin)}")
         written = [files_of(folder) for folder in folders]
         for program, files in zip(programs[1:], written[1:]):
             if files != written[0]:
                 failed += 1
                 names = {name for name in files.keys() | written[0].keys() if files.get(name) != written[0].get(name)}
                 print(f"{program} wrote other files: {', '.join(sorted(names))}")
-    total = len(COMMANDS) + len(programs) - 1
+    total = len(COMMANDS) + 1 + len(programs) - 1
     print(f"{total - failed} passed, {failed} failed")
     return 1 if failed else 0
 
