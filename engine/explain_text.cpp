@@ -109,7 +109,8 @@ private:
 
     [[nodiscard]] std::string reading_line(const evaluate::Evidence& reading) const {
         std::string said = (zh() ? "记录 " : "record ") + std::to_string(reading.record) + colon() + reading.indicator + " ";
-        said += reading.period.empty() ? checklist::instant_words(reading.effective) : reading.period;
+        said += reading.period.empty() ? checklist::instant_words(reading.effective)
+                                       : checklist::slot_words(reading.period, language_);
         const std::uint32_t indicator = plan_.find_indicator(reading.indicator);
         const std::string value = indicator == plan::kNone
                                       ? reading.value

@@ -111,6 +111,17 @@ bool read_value(const plan::Indicator& indicator, const log::Entry& entry, Readi
     return false;
 }
 
+/// Of a reading told for a window of the plan, by its slot's label.
+std::uint32_t window_of(const plan::Plan& plan, const log::Entry& entry) {
+    constexpr std::string_view kPrefix = "window:";
+    if (entry.kind != log::Kind::reading || !entry.period.starts_with(kPrefix)) return plan::kNone;
+    const std::string_view name = std::string_view(entry.period).substr(kPrefix.size());
+    for (std::uint32_t window = 0; window < plan.windows.size(); ++window) {
+        if (plan.windows[window].name == name) return window;
+    }
+    return plan::kNone;
+}
+
 template <class T>
 void gather(ByUnit<T>& into, std::uint32_t units) {
     if (into.rows.empty()) return;
@@ -172,12 +183,18 @@ void Facts::take(const log::Record& record) {
     const value::Date day = value::date_of(entry.effective);
     const calendar::Days dated{day, day};
     const auto period = entry.period.empty() ? std::nullopt : calendar::days_of_label(entry.period);
+    const std::uint32_t told_for = window_of(plan, entry);
     const auto proofs = [&](std::uint32_t indicator, std::uint32_t task) {
         for (const std::string_view named : split(entry.evidence, "、")) {
-            Proof proof{*unit,           task,
-                        indicator,       entry.case_id,
-                        entry.period,    period.value_or(dated),
-                        entry.effective, std::string(named.substr(0, named.find('='))),
+            Proof proof{*unit,
+                        task,
+                        indicator,
+                        entry.case_id,
+                        entry.period,
+                        period.value_or(dated),
+                        told_for,
+                        entry.effective,
+                        std::string(named.substr(0, named.find('='))),
                         origin};
             cells.put(join({"proof", entry.unit, entry.task, entry.indicator, entry.period.empty() ? instant : entry.period,
                             entry.case_id, named}),
@@ -196,11 +213,13 @@ void Facts::take(const log::Record& record) {
             reading.days = period.value_or(dated);
             reading.has_period = period.has_value();
             reading.said = entry.value;
+            reading.window = told_for;
             reading.period = entry.period;
             reading.origin = origin;
             if (!read_value(plan.indicators[indicator], entry, reading)) return;
             // The field of a case has a cell for each effective instant; other readings one for the period, or else the date.
-            const std::string when = !entry.case_id.empty() ? instant : period ? entry.period : value::to_string(day);
+            const bool of_stretch = period.has_value() || told_for != plan::kNone;
+            const std::string when = !entry.case_id.empty() ? instant : of_stretch ? entry.period : value::to_string(day);
             const std::string cell = join({"reading", entry.unit, entry.indicator, when, entry.case_id});
             cells.put(cell + (entry.source == log::Source::verifier ? "v" : "r"), entry.key, std::move(reading), indicator,
                       cell);

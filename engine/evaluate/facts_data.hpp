@@ -36,6 +36,7 @@ struct Reading {
     value::Instant effective;
     calendar::Days days;
     bool has_period = false;
+    std::uint32_t window = plan::kNone;  // told for a window: read by its rows alone among those of windows
     Content content = Content::value;
     std::int64_t amount = 0;             // millionths; ranks, yes/no as whole numbers; of a ratio the numerator
     std::int64_t denominator = 0;        // of a ratio
@@ -83,6 +84,7 @@ struct Proof {
     std::string case_id;
     std::string period;                      // of a claim: the slot's label
     calendar::Days days;                     // of a reading
+    std::uint32_t window = plan::kNone;      // of a reading told for one
     value::Instant effective;
     std::string kind;
     Origin origin;

@@ -21,7 +21,9 @@ void visit_told(const RowContext& row, std::uint32_t indicator, const Span& span
     for (const Reading& reading : row.facts.readings[indicator].of(unit)) {
         if (reading.effective > at) continue;
         if (of_case ? reading.case_id != row.row.incident->case_id : !reading.case_id.empty()) continue;
-        if (ends_in(reading.days, span)) visit(reading);
+        // Of the rows of windows only the one for whose window it was told reads it, whenever that was.
+        const bool by_window = reading.window != plan::kNone && row.task.window != plan::kNone;
+        if (by_window ? reading.window == row.task.window : ends_in(reading.days, span)) visit(reading);
     }
 }
 

@@ -221,6 +221,12 @@ std::vector<std::string> proofs_there(const RowContext& row, std::uint32_t task,
         const units::UnitIndex unit = of_case ? row.row.incident->unit : row.row.unit;
         for (const Proof& proof : row.facts.proofs_of_indicator(indicator).of(unit)) {
             if (of_case && proof.case_id != row.row.incident->case_id) continue;
+            const bool by_window = proof.window != plan::kNone && row.task.window != plan::kNone;
+            if (by_window && proof.window != row.task.window) continue;
+            if (by_window) {
+                take(proof);
+                continue;
+            }
             if ((span.first && proof.days.last < *span.first) || (span.last && proof.days.last > *span.last)) continue;
             take(proof);
         }

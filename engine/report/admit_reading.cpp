@@ -109,6 +109,7 @@ Result<Timing> timing_of(Desk& desk, const Row& row, const plan::Indicator& indi
     const bool is_window = !indicator.rhythm && written.starts_with(kWindowPrefix);
     if (is_window) {
         if (auto why = desk.other_window(row, task)) return std::move(*why);
+        entry.period = written;
     }
     if (timing->stated && value::civil(value::date_of(*timing->stated)).year < kFirstYear) {
         return desk.refuse(FieldName::date, Code::date_long_past, {value::to_short_string(*timing->stated)});

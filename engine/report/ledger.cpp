@@ -30,7 +30,8 @@ bool is_act(Kind kind) { return kind >= Kind::claim && kind <= Kind::transfer; }
 std::string cell_name(const log::Entry& entry) {
     const std::string_view kind = log::name(entry.kind);
     const auto when = [&entry] {
-        if (!entry.period.empty() && calendar::days_of_label(entry.period)) return entry.period;
+        const bool of_window = entry.kind == Kind::reading && entry.period.starts_with("window:");
+        if (of_window || (!entry.period.empty() && calendar::days_of_label(entry.period))) return entry.period;
         return value::to_string(value::date_of(entry.effective));
     };
     const std::string instant = std::to_string(entry.effective.minutes);

@@ -153,6 +153,9 @@ class Case:
         if row.get("task"):
             row["task"] = self.task(row["task"])
         row["indicator"] = self.own(row.get("indicator") or "")
+        kind, _, name = (row["period"] or "").partition(":")
+        if kind == "window":
+            row["period"] = "window:" + self.own(name)
         return {name if name in COLUMNS else self.own(name): content for name, content in row.items() if content}
 
 
