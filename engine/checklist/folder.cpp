@@ -207,14 +207,14 @@ private:
     }
 
     template <class Document>
-    bool put(const Document& document, const Place& place, std::vector<Link> up, std::vector<Link> down) {
+    bool put(const Document& document, const Place& place, const std::vector<Link>& up, const std::vector<Link>& down) {
         std::optional<Page> made;
         for (const Format format : formats_) {
             if (format != Format::json && !made) {
                 made = page(context_, document);
                 made->place = place;
-                made->up = std::move(up);
-                made->down = std::move(down);
+                made->up = up;
+                made->down = down;
             }
             const std::string bytes = format == Format::json ? json(context_, document) : written(*made, format, mark_);
             if (!deliver_({place, format, bytes, number_, jobs_.size()})) return false;

@@ -11,7 +11,6 @@ namespace duban::checklist {
 namespace {
 
 using evaluate::Block;
-using text::Words;
 
 struct AnswerWords {
     std::string_view name;

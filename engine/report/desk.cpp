@@ -271,7 +271,7 @@ Result<calendar::Days> Desk::period_of_reading(const Row& row, std::uint32_t ind
 }
 
 Result<calendar::Days> Desk::period(const Row& row, const std::optional<plan::Rhythm>& rhythm, const std::string& of) {
-    const auto read = written_period(row[FieldName::period]);
+    auto read = written_period(row[FieldName::period]);
     if (!read) return read;
     const calendar::Days days = *read;
     const auto label = [&] { return calendar::label_of(days); };
