@@ -8,7 +8,7 @@ import json
 import re
 import unittest
 
-from duban_program import FINE, ROOT, ProgramTest
+from duban_program import FINDINGS, FINE, ROOT, ProgramTest
 
 DOCUMENT = (ROOT / "docs/LANGUAGE.md").read_text(encoding="utf-8")
 LANGUAGES = ("zh", "en")
@@ -78,6 +78,14 @@ class LanguageReference(ProgramTest):
         for language in LANGUAGES:
             answer = self.ends(FINE, "check", self.plan(language, blocks("duban")[language]))
             self.assertNotIn("D4", answer.out + answer.err)
+
+    def test_a_file_of_lights_that_a_plan_uses_takes_the_place_of_the_usual_ones(self):
+        plan = self.plan("zh", "使用 “own.duban”\n" + blocks("duban")["zh"])
+        self.write("zh/own.duban", "灯色 { 红: 逾期；白: 其余 }\n")
+        rows = self.ends(FINE, "status", plan, "--json", "--as-of", "2026-04-05").rows()
+        self.assertEqual({row["light"] for row in rows if "task" in row}, {"白"})
+        self.write("zh/own.duban", "灯色 { 红: 其余 }\n指标 演练 是否\n")
+        self.assertIn("D9221", self.ends(FINDINGS, "check", plan).err)
 
     def test_every_example_is_read_and_means_the_same_in_both_languages(self):
         rows = list(examples())
