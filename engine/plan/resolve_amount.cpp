@@ -232,6 +232,19 @@ std::uint32_t add_node(Criterion& criterion, Node node) {
     return static_cast<std::uint32_t>(criterion.nodes.size() - 1);
 }
 
+std::optional<std::uint32_t> join_nodes(Criterion& criterion, Node::Kind kind,
+                                        const std::vector<std::optional<std::uint32_t>>& parts, Span span) {
+    Node node;
+    node.kind = kind;
+    node.span = span;
+    for (const std::optional<std::uint32_t>& part : parts) {
+        if (!part) return std::nullopt;
+        node.operands.push_back(*part);
+    }
+    if (parts.empty()) return std::nullopt;
+    return parts.size() == 1 ? parts.front() : add_node(criterion, std::move(node));
+}
+
 std::uint32_t resolve_reading(Context& context, const syntax::Name& name, Reads reads, const text::Words& declaration) {
     const Plan& plan = context.plan;
     if (reads.event != kNone) {

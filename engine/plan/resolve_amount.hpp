@@ -16,4 +16,8 @@ namespace duban::plan {
 /// Appends; the node's place.
 std::uint32_t add_node(Criterion& criterion, Node node);
 
+/// `all` or `any` over the parts; a single one is itself. Nothing if one of them is nothing.
+[[nodiscard]] std::optional<std::uint32_t> join_nodes(Criterion& criterion, Node::Kind kind,
+                                                      const std::vector<std::optional<std::uint32_t>>& parts, Span span);
+
 }  // namespace duban::plan

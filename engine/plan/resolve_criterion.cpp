@@ -68,8 +68,9 @@ Words declaration_of(const Atom& atom) {
 }
 
 bool has_throughout(const Criterion& criterion, std::uint32_t from, std::uint32_t to) {
-    return std::any_of(criterion.nodes.begin() + from, criterion.nodes.begin() + to + 1,
-                       [](const Node& node) { return node.kind == Node::Kind::throughout; });
+    return std::any_of(criterion.nodes.begin() + from, criterion.nodes.begin() + to + 1, [](const Node& node) {
+        return node.kind == Node::Kind::throughout || node.kind == Node::Kind::never_falls;
+    });
 }
 
 class Maker {
@@ -80,7 +81,7 @@ public:
         std::vector<Place> parts;
         for (const syntax::Conjunction& conjunction : written.any_of)
             parts.push_back(all_of(conjunction, written.span));
-        return join(Node::Kind::any, parts, written.span);
+        return join_nodes(out_, Node::Kind::any, parts, written.span);
     }
 
 private:
@@ -88,19 +89,7 @@ private:
         std::vector<Place> parts;
         for (const Atom& part : written.atoms)
             parts.push_back(atom(part));
-        return join(Node::Kind::all, parts, span);
-    }
-
-    Place join(Node::Kind kind, const std::vector<Place>& parts, Span span) {
-        Node node;
-        node.kind = kind;
-        node.span = span;
-        for (const Place& part : parts) {
-            if (!part) return std::nullopt;
-            node.operands.push_back(*part);
-        }
-        if (parts.empty()) return std::nullopt;
-        return parts.size() == 1 ? parts.front() : add_node(out_, std::move(node));
+        return join_nodes(out_, Node::Kind::all, parts, span);
     }
 
     Place atom(const Atom& written) {
@@ -227,7 +216,7 @@ private:
         }
         const Place low = with_amount(Comparison::at_least, indicator, *written.low, written.span);
         const Place high = with_amount(Comparison::at_most, indicator, written.target.one.front(), written.span);
-        return join(Node::Kind::all, {low, high}, written.span);
+        return join_nodes(out_, Node::Kind::all, {low, high}, written.span);
     }
 
     Place covered(const Atom& written, std::uint32_t indicator) {

@@ -20,24 +20,12 @@ public:
             std::vector<Place> all;
             for (const Atom& part : conjunction.atoms)
                 all.push_back(atom(part));
-            parts.push_back(join(Node::Kind::all, all, written.span));
+            parts.push_back(join_nodes(out_, Node::Kind::all, all, written.span));
         }
-        return join(Node::Kind::any, parts, written.span);
+        return join_nodes(out_, Node::Kind::any, parts, written.span);
     }
 
 private:
-    Place join(Node::Kind kind, const std::vector<Place>& parts, Span span) {
-        Node node;
-        node.kind = kind;
-        node.span = span;
-        for (const Place& part : parts) {
-            if (!part) return std::nullopt;
-            node.operands.push_back(*part);
-        }
-        if (parts.empty()) return std::nullopt;
-        return parts.size() == 1 ? parts.front() : add_node(out_, std::move(node));
-    }
-
     Place atom(const Atom& written) {
         if (written.kind == Atom::Kind::group) return any_of(written.inner.front());
         if (written.kind == Atom::Kind::negation) {
