@@ -561,8 +561,9 @@ void add_turning_points(const RowContext& row, const plan::Criterion& criterion,
 }
 
 bool parts_speak(const RowContext& row, const plan::Criterion& criterion) {
-    bool speak = closed_on(row) != kNever && std::any_of(criterion.nodes.begin(), criterion.nodes.end(),
-                                                         [](const Node& node) { return node.kind == Node::Kind::closed; });
+    bool speak = std::any_of(criterion.nodes.begin(), criterion.nodes.end(),
+                             [](const Node& node) { return node.kind == Node::Kind::closed; }) &&
+                 closed_on(row) != kNever;
     visit_parts(row,
                 [&](const Block& block, std::uint32_t part) { speak = speak || block.assurance[part] != Assurance::silent; });
     return speak;

@@ -31,24 +31,23 @@ Acts read_acts(const RowContext& row, std::uint32_t task, value::Instant as_of) 
             acts.review = act;
         }
     }
+    const auto relieve = [&](const RowAct& act) {
+        if (act.kind != log::Kind::waive && act.kind != log::Kind::excuse) return;
+        const auto last = value::parse_date(act.said);
+        if (last && as_of > value::last_minute(*last)) return;
+        (act.kind == log::Kind::waive ? acts.waived : acts.excused) = true;
+    };
     for (const RowAct* act : all) {
         if (act->kind == log::Kind::claim) {
             acts.any_claim = true;
             acts.claimed_after_review |= acts.review != nullptr && act->effective > acts.review->effective;
         }
-        if (act->kind == log::Kind::waive || act->kind == log::Kind::excuse) {
-            const auto last = value::parse_date(act->said);
-            if (last && as_of > value::last_minute(*last)) continue;
-            (act->kind == log::Kind::waive ? acts.waived : acts.excused) = true;
-        }
+        relieve(*act);
     }
     if (row.task.whole == plan::kNone) return acts;
     // What excuses the whole excuses its parts.
     for (const RowAct* act : acts_on(row.facts, row.world.plan, row.task.whole, row.row, row.slot)) {
-        if (act->kind != log::Kind::waive && act->kind != log::Kind::excuse) continue;
-        const auto last = value::parse_date(act->said);
-        if (last && as_of > value::last_minute(*last)) continue;
-        (act->kind == log::Kind::waive ? acts.waived : acts.excused) = true;
+        relieve(*act);
     }
     return acts;
 }
