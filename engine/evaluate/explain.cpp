@@ -92,9 +92,9 @@ Part describe(const RowContext& row, const plan::Criterion& criterion, std::uint
         part.measure = rule.measure;
         where_read(row, read, keeping, [&](const RowContext& where, const Span& span) {
             for (const Reading* reading : readings_told(where, read.indicator, span, at)) {
-                part.readings.push_back({reading->origin.number, rule.name, reading->period, reading->effective, reading->said,
-                                         rule.measure, reading->origin.by, reading->origin.source, reading->origin.recorded,
-                                         reading->overruled});
+                part.readings.push_back({reading->origin.number, rule.name, std::string(reading->period), reading->effective,
+                                         std::string(reading->said), rule.measure, std::string(reading->origin.by),
+                                         reading->origin.source, reading->origin.recorded, reading->overruled});
             }
         });
     }
@@ -133,7 +133,7 @@ void missing_of(const RowContext& row, const plan::Criterion& criterion, const J
                 for (const ReportingSlot* slot : wanted_slots(slots, adds_up(rule.kind), as_of)) {
                     if (read.last_year && slot->filled) continue;
                     missing.push_back({rule.name, label_of(*slot, read), value::date_of(slot->due), as_of > slot->due,
-                                       slot->reasons, row.row.incident ? row.row.incident->case_id : std::string{}});
+                                       slot->reasons, std::string(row.row.incident ? row.row.incident->case_id : "")});
                 }
             });
         }
@@ -192,7 +192,8 @@ Explanation Explainer::explain(std::uint32_t block_index, std::size_t r) {
         result.parts.push_back(describe(row, criterion, node, judgement, keeping[node], at[0]));
     }
     for (const RowAct* act : acts_on(data, world_.plan, block.task, row_data, slot)) {
-        result.acts.push_back({act->origin.number, act->kind, act->effective, act->origin.by, act->said, act->reason});
+        result.acts.push_back({act->origin.number, act->kind, act->effective, std::string(act->origin.by),
+                               std::string(act->said), std::string(act->reason)});
     }
     result.proof_there = proofs_there(row, block.task, criterion);
     if (row_data.waits) result.waits_for.push_back({row_data.waits_block, row_data.waits_row});

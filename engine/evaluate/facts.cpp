@@ -3,30 +3,23 @@
 #include "engine/evaluate/facts_data.hpp"
 
 #include <algorithm>
+#include <functional>
+#include <string>
+#include <tuple>
+#include <unordered_map>
 #include <unordered_set>
-#include <variant>
 
 namespace duban::evaluate {
 
 namespace {
 
-using Held = std::variant<std::monostate, Reading, Incident, Nothing, RowAct, Proof, Announcement, Closing, AttributeTold>;
-
-/// The winner of a cell so far; monostate: emptied.
-struct Cell {
-    Held held;
-    std::uint32_t subject = plan::kNone;  // indicator, event or task
-    std::string without_source;           // of a reading: its cell whoever it comes from
+struct TextHash {
+    using is_transparent = void;
+    std::size_t operator()(std::string_view text) const { return std::hash<std::string_view>{}(text); }
 };
 
-std::string join(std::initializer_list<std::string_view> parts) {
-    std::string key;
-    for (const std::string_view part : parts) {
-        key += part;
-        key += '\x1f';
-    }
-    return key;
-}
+template <class Value>
+using ByText = std::unordered_map<std::string, Value, TextHash, std::equal_to<>>;
 
 std::vector<std::string_view> split(std::string_view text, std::string_view separator) {
     std::vector<std::string_view> parts;
@@ -65,7 +58,6 @@ bool read_value(const plan::Indicator& indicator, const log::Entry& entry, Readi
         }
         reading.amount = a->millionths;
         reading.denominator = b->millionths;
-        reading.said = entry.numerator + "/" + entry.denominator;
         return true;
     }
     if (entry.value.empty()) {
@@ -111,60 +103,216 @@ bool read_value(const plan::Indicator& indicator, const log::Entry& entry, Readi
     return false;
 }
 
-/// Of a reading told for a window of the plan, by its slot's label.
-std::uint32_t window_of(const plan::Plan& plan, const log::Entry& entry) {
-    constexpr std::string_view kPrefix = "window:";
-    if (entry.kind != log::Kind::reading || !entry.period.starts_with(kPrefix)) return plan::kNone;
-    const std::string_view name = std::string_view(entry.period).substr(kPrefix.size());
-    for (std::uint32_t window = 0; window < plan.windows.size(); ++window) {
-        if (plan.windows[window].name == name) return window;
-    }
-    return plan::kNone;
+// The cell of a row among the rows of its column (semantics §1), but for the number; then what follows whom in reading order.
+// Periods are compared as days: two spellings of a period are one. What is of no period has a cell a day, the field of a case
+// one a minute.
+
+std::uint32_t window_of(const Reading& row) { return row.case_id.empty() ? row.window : plan::kNone; }
+calendar::Days stretch_of(const Reading& row) {
+    return row.case_id.empty() && row.window == plan::kNone ? row.days : calendar::Days{};
+}
+std::int64_t minute_of(const Reading& row) { return row.case_id.empty() ? 0 : row.effective.minutes; }
+
+bool same_but_source(const Reading& a, const Reading& b) {
+    const auto cell = [](const Reading& row) {
+        const calendar::Days days = stretch_of(row);
+        return std::make_tuple(row.case_id, window_of(row), days.first, days.last, minute_of(row));
+    };
+    return cell(a) == cell(b);
 }
 
-template <class T>
-void gather(ByUnit<T>& into, std::uint32_t units) {
-    if (into.rows.empty()) return;
-    into.begins.assign(units + 1, 0);
-    for (const T& row : into.rows)
-        ++into.begins[at(row.unit) + 1];
+auto cell_of(const Reading& row) {
+    const calendar::Days days = stretch_of(row);
+    return std::make_tuple(row.case_id, window_of(row), days.first, days.last, minute_of(row), row.origin.source);
+}
+auto cell_of(const Incident& row) { return std::make_tuple(row.case_id); }
+auto cell_of(const Closing& row) { return std::make_tuple(row.case_id); }
+auto cell_of(const Nothing& row) { return std::make_tuple(row.days.first, row.days.last); }
+auto cell_of(const AttributeTold& row) { return std::make_tuple(row.effective); }
+auto cell_of(const Announcement& row) { return std::make_tuple(row.effective, row.window); }
+auto cell_of(const RowAct& row) { return std::make_tuple(row.kind, row.period, row.case_id, row.effective); }
+auto cell_of(const Proof& row) {
+    return std::make_tuple(row.period, row.period.empty() ? row.effective.minutes : 0, row.case_id, row.named);
+}
+
+// Numbers are compared inside a cell only: at one instant a period's figure stands after a dated one.
+auto order_of(const Reading& row) {
+    return std::make_tuple(row.case_id, row.effective, row.has_period, row.period, row.origin.source);
+}
+auto order_of(const Incident& row) { return std::make_tuple(row.case_id); }
+auto order_of(const Closing& row) { return std::make_tuple(row.case_id); }
+auto order_of(const Nothing& row) { return std::make_tuple(row.days.last, row.days.first); }
+auto order_of(const AttributeTold& row) { return std::make_tuple(row.effective); }
+auto order_of(const Announcement& row) { return std::make_tuple(row.effective, row.window); }
+auto order_of(const RowAct& row) { return std::make_tuple(row.effective, row.kind, row.period, row.case_id); }
+auto order_of(const Proof& row) { return std::make_tuple(row.effective, row.named, row.period, row.case_id); }
+
+value::Instant since(const Incident& row) { return row.occurred; }
+template <class Row>
+value::Instant since(const Row& row) {
+    return row.effective;
+}
+
+/// Where the verifier gives a figure of its own, the reporter's, which stands before it, is shown and not used.
+void overrule(std::vector<Reading>& winners) {
+    for (std::size_t i = 1; i < winners.size(); ++i) {
+        const bool says_something = winners[i].content != Content::blank && winners[i].origin.source == log::Source::verifier;
+        if (says_something && same_but_source(winners[i - 1], winners[i])) winners[i - 1].overruled = true;
+    }
+}
+template <class Row>
+void overrule(const std::vector<Row>&) {}
+
+}  // namespace
+
+/// Texts kept once each; a view of one stays good as long as this does.
+class Texts {
+public:
+    std::string_view keep(std::string_view text) {
+        if (text.empty()) return {};
+        const auto found = texts_.find(text);
+        return found != texts_.end() ? *found : *texts_.emplace(text).first;
+    }
+
+private:
+    std::unordered_set<std::string, TextHash, std::equal_to<>> texts_;  // never iterated
+};
+
+/// What is needed until the last record is taken.
+struct Intake {
+    /// What the plan calls by a name; kNone where nothing has it.
+    struct Named {
+        std::uint32_t indicator = plan::kNone;
+        std::uint32_t event = plan::kNone;
+        std::uint32_t attribute = plan::kNone;
+        std::uint32_t window = plan::kNone;
+    };
+    struct Stretch {
+        std::optional<calendar::Days> days;
+        std::uint32_t window = plan::kNone;  // `window:NAME`
+    };
+
+    const plan::Plan& plan;
+    ByText<Named> names;
+    ByText<Stretch> stretches;
+    ByText<std::uint32_t> tasks;
+    std::string keys;                                            // of the records, one after the other
+    std::vector<std::pair<std::size_t, std::int64_t>> key_ends;  // and the record's number
+    ByText<std::int64_t> corrected;                              // by key: the last record that corrects or withdraws it
+
+    explicit Intake(const plan::Plan& its_plan) : plan(its_plan) {}
+
+    [[nodiscard]] std::uint32_t window_called(std::string_view name) const {
+        const auto found = std::find_if(plan.windows.begin(), plan.windows.end(),
+                                        [name](const plan::Window& window) { return window.name == name; });
+        return found == plan.windows.end() ? plan::kNone : static_cast<std::uint32_t>(found - plan.windows.begin());
+    }
+
+    const Named& named(const std::string& name) {
+        const auto [place, fresh] = names.try_emplace(name);
+        if (fresh) {
+            place->second = {plan.find_indicator(name), plan.find_event(name), plan.find_attribute(name), window_called(name)};
+        }
+        return place->second;
+    }
+    const Stretch& stretch(const std::string& label) {
+        const auto [place, fresh] = stretches.try_emplace(label);
+        if (!fresh || label.empty()) return place->second;
+        constexpr std::string_view kPrefix = "window:";
+        place->second.days = calendar::days_of_label(label);
+        if (label.starts_with(kPrefix)) place->second.window = window_called(std::string_view(label).substr(kPrefix.size()));
+        return place->second;
+    }
+    std::uint32_t task(const std::string& id) {
+        const auto [place, fresh] = tasks.try_emplace(id, plan::kNone);
+        if (fresh) place->second = plan.find_task(id);
+        return place->second;
+    }
+
+    /// By number: the last record that corrects or withdraws it; 0: none.
+    [[nodiscard]] std::vector<std::int64_t> corrections() const {
+        std::vector<std::int64_t> by_number(key_ends.empty() ? 1 : static_cast<std::size_t>(key_ends.back().second) + 1);
+        std::size_t begin = 0;
+        for (const auto& [end, number] : key_ends) {
+            const auto found = corrected.find(std::string_view(keys).substr(begin, end - begin));
+            if (found != corrected.end()) by_number[static_cast<std::size_t>(number)] = found->second;
+            begin = end;
+        }
+        return by_number;
+    }
+};
+
+namespace {
+
+/// Leaves of each cell its winner, if it is live: the highest number, which nothing that corrects or withdraws a record of the
+/// cell comes after, and in force by `as_of`. Then sorts them by unit, in reading order.
+template <class Row>
+void settle(ByUnit<Row>& column, std::uint32_t units, value::Instant as_of, const std::vector<std::int64_t>& corrections) {
+    if (column.rows.empty()) return;
+    std::vector<std::uint32_t> begins(units + 1);
+    for (const Row& row : column.rows)
+        ++begins[at(row.unit) + 1];
     for (std::uint32_t u = 0; u < units; ++u)
-        into.begins[u + 1] += into.begins[u];
+        begins[u + 1] += begins[u];
+    std::vector<std::uint32_t> places(column.rows.size());
+    std::vector<std::uint32_t> next = begins;
+    for (std::uint32_t i = 0; i < places.size(); ++i)
+        places[next[at(column.rows[i].unit)]++] = i;
+
+    std::vector<Row> settled;
+    settled.reserve(column.rows.size());
+    std::vector<Row> of_unit;
+    column.begins.assign(units + 1, 0);
+    for (std::uint32_t u = 0; u < units; ++u) {
+        of_unit.clear();
+        for (std::uint32_t i = begins[u]; i < begins[u + 1]; ++i)
+            of_unit.push_back(column.rows[places[i]]);
+        std::stable_sort(of_unit.begin(), of_unit.end(), [](const Row& a, const Row& b) { return cell_of(a) < cell_of(b); });
+        std::size_t kept = 0;
+        for (std::size_t i = 0; i < of_unit.size();) {
+            std::int64_t emptied = 0;
+            std::size_t winner = i;
+            for (; i < of_unit.size() && cell_of(of_unit[i]) == cell_of(of_unit[winner]); ++i) {
+                winner = i;
+                emptied = std::max(emptied, corrections[static_cast<std::size_t>(of_unit[i].origin.number)]);
+            }
+            if (emptied <= of_unit[winner].origin.number && since(of_unit[winner]) <= as_of) of_unit[kept++] = of_unit[winner];
+        }
+        of_unit.resize(kept);
+        overrule(of_unit);
+        std::sort(of_unit.begin(), of_unit.end(), [](const Row& a, const Row& b) { return order_of(a) < order_of(b); });
+        settled.insert(settled.end(), of_unit.begin(), of_unit.end());
+        column.begins[u + 1] = static_cast<std::uint32_t>(settled.size());
+    }
+    column.rows = std::move(settled);
+}
+
+template <class Row>
+void settle(std::vector<ByUnit<Row>>& columns, std::uint32_t units, value::Instant as_of,
+            const std::vector<std::int64_t>& corrections) {
+    for (ByUnit<Row>& column : columns)
+        settle(column, units, as_of, corrections);
 }
 
 }  // namespace
 
-/// Every cell by its key, in the order of first use, and the cells that each record's key wrote.
-struct Cells {
-    std::vector<Cell> all;
-    std::unordered_map<std::string, std::uint32_t> by_cell;
-    std::unordered_map<std::string, std::vector<std::uint32_t>> by_record;
-
-    void put(const std::string& cell, const std::string& record_key, Held held, std::uint32_t subject,
-             std::string without_source = {}) {
-        const auto [place, fresh] = by_cell.try_emplace(cell, static_cast<std::uint32_t>(all.size()));
-        if (fresh) all.emplace_back();
-        all[place->second] = Cell{std::move(held), subject, std::move(without_source)};
-        by_record[record_key].push_back(place->second);
-    }
-    /// A withdrawal is the highest number in each cell that the record wrote: nothing is left there.
-    void empty(const std::string& record_key) {
-        const auto written = by_record.find(record_key);
-        if (written == by_record.end()) return;
-        for (const std::uint32_t cell : written->second)
-            all[cell].held = std::monostate{};
-    }
-};
-
-FactsData::FactsData() = default;
+FactsData::FactsData() : texts(std::make_unique<Texts>()) {}
 FactsData::~FactsData() = default;
 
 Facts::Facts(const plan::Plan& plan, const units::Tree& units, std::int32_t offset_minutes)
     : data_(std::make_unique<FactsData>()) {
-    data_->plan = &plan;
-    data_->units = &units;
-    data_->offset_minutes = offset_minutes;
-    data_->cells = std::make_unique<Cells>();
+    FactsData& data = *data_;
+    data.plan = &plan;
+    data.units = &units;
+    data.offset_minutes = offset_minutes;
+    data.readings.resize(plan.indicators.size());
+    data.incidents.resize(plan.events.size());
+    data.nothings.resize(plan.events.size());
+    data.closings.resize(plan.events.size());
+    data.attributes.resize(plan.attributes.size());
+    data.acts.resize(plan.tasks.size());
+    data.proofs.resize(plan.indicators.size() + plan.tasks.size());
+    data.intake = std::make_unique<Intake>(plan);
 }
 Facts::Facts(Facts&&) noexcept = default;
 Facts& Facts::operator=(Facts&&) noexcept = default;
@@ -172,74 +320,61 @@ Facts::~Facts() = default;
 
 void Facts::take(const log::Record& record) {
     const log::Entry& entry = record.entry;
-    const plan::Plan& plan = *data_->plan;
-    Cells& cells = *data_->cells;
-    if (!entry.corrects.empty()) cells.empty(entry.corrects);
+    FactsData& data = *data_;
+    Intake& intake = *data.intake;
+    intake.keys += entry.key;
+    intake.key_ends.emplace_back(intake.keys.size(), record.number);
+    if (!entry.corrects.empty()) intake.corrected[entry.corrects] = record.number;
 
-    const std::optional<units::UnitIndex> unit = data_->units->find(entry.unit);
+    const std::optional<units::UnitIndex> unit = data.units->find(entry.unit);
     if (!unit) return;
-    const Origin origin{record.number, record.recorded_at, entry.by, entry.source};
-    const std::string instant = value::to_string(entry.effective);
+    const auto keep = [&](std::string_view text) { return data.texts->keep(text); };
+    const Origin origin{record.number, record.recorded_at, keep(entry.by), entry.source};
     const value::Date day = value::date_of(entry.effective);
-    const calendar::Days dated{day, day};
-    const auto period = entry.period.empty() ? std::nullopt : calendar::days_of_label(entry.period);
-    const std::uint32_t told_for = window_of(plan, entry);
-    const auto proofs = [&](std::uint32_t indicator, std::uint32_t task) {
-        for (const std::string_view named : split(entry.evidence, "、")) {
-            Proof proof{*unit,
-                        task,
-                        indicator,
-                        entry.case_id,
-                        entry.period,
-                        period.value_or(dated),
-                        told_for,
-                        entry.effective,
-                        std::string(named.substr(0, named.find('='))),
-                        origin};
-            cells.put(join({"proof", entry.unit, entry.task, entry.indicator, entry.period.empty() ? instant : entry.period,
-                            entry.case_id, named}),
-                      entry.key, std::move(proof), indicator != plan::kNone ? indicator : task);
+    const Intake::Stretch& stretch = intake.stretch(entry.period);
+    const calendar::Days days = stretch.days.value_or(calendar::Days{day, day});
+    const Intake::Named& named = intake.named(entry.indicator);
+    const auto proofs = [&](ByUnit<Proof>& column, std::uint32_t indicator, std::uint32_t task) {
+        for (const std::string_view whole : split(entry.evidence, "、")) {
+            const std::string_view proof = keep(whole);
+            const std::uint32_t window = indicator != plan::kNone ? stretch.window : plan::kNone;
+            column.rows.push_back({*unit, task, indicator, keep(entry.case_id), keep(entry.period), days, window,
+                                   entry.effective, proof, proof.substr(0, proof.find('=')), origin});
         }
     };
 
     switch (entry.kind) {
         case log::Kind::reading: {
-            const std::uint32_t indicator = plan.find_indicator(entry.indicator);
-            if (indicator == plan::kNone) return;
+            if (named.indicator == plan::kNone) return;
             Reading reading;
             reading.unit = *unit;
-            reading.case_id = entry.case_id;
+            reading.case_id = keep(entry.case_id);
             reading.effective = entry.effective;
-            reading.days = period.value_or(dated);
-            reading.has_period = period.has_value();
-            reading.said = entry.value;
-            reading.window = told_for;
-            reading.period = entry.period;
+            reading.days = days;
+            reading.has_period = stretch.days.has_value();
+            reading.window = stretch.window;
+            reading.period = keep(entry.period);
             reading.origin = origin;
-            if (!read_value(plan.indicators[indicator], entry, reading)) return;
-            // The field of a case has a cell for each effective instant; other readings one for the period, or else the date.
-            const bool of_stretch = period.has_value() || told_for != plan::kNone;
-            const std::string when = !entry.case_id.empty() ? instant : of_stretch ? entry.period : value::to_string(day);
-            const std::string cell = join({"reading", entry.unit, entry.indicator, when, entry.case_id});
-            cells.put(cell + (entry.source == log::Source::verifier ? "v" : "r"), entry.key, std::move(reading), indicator,
-                      cell);
-            proofs(indicator, plan::kNone);
+            const plan::Indicator& indicator = data.plan->indicators[named.indicator];
+            if (!read_value(indicator, entry, reading)) return;
+            const bool is_ratio = indicator.kind == plan::IndicatorKind::ratio && reading.content == Content::value;
+            reading.said = keep(is_ratio ? entry.numerator + "/" + entry.denominator : entry.value);
+            data.readings[named.indicator].rows.push_back(reading);
+            proofs(data.proofs[named.indicator], named.indicator, plan::kNone);
             return;
         }
-        case log::Kind::incident: {
-            const std::uint32_t event = plan.find_event(entry.indicator);
-            if (event == plan::kNone) return;
-            cells.put(join({"case", entry.unit, entry.indicator, entry.case_id}), entry.key,
-                      Incident{*unit, entry.case_id, entry.effective, origin}, event);
+        case log::Kind::incident:
+            if (named.event == plan::kNone) return;
+            data.incidents[named.event].rows.push_back({*unit, keep(entry.case_id), entry.effective, origin});
             return;
-        }
-        case log::Kind::no_case: {
-            const std::uint32_t event = plan.find_event(entry.indicator);
-            if (event == plan::kNone) return;
-            cells.put(join({"no_case", entry.unit, entry.indicator, period ? entry.period : value::to_string(day)}), entry.key,
-                      Nothing{*unit, period.value_or(dated), entry.effective, origin}, event);
+        case log::Kind::no_case:
+            if (named.event == plan::kNone) return;
+            data.nothings[named.event].rows.push_back({*unit, days, entry.effective, origin});
             return;
-        }
+        case log::Kind::close:
+            if (named.event == plan::kNone) return;
+            data.closings[named.event].rows.push_back({*unit, keep(entry.case_id), entry.effective, origin});
+            return;
         case log::Kind::claim:
         case log::Kind::verify:
         case log::Kind::send_back:
@@ -248,40 +383,26 @@ void Facts::take(const log::Record& record) {
         case log::Kind::waive:
         case log::Kind::extend:
         case log::Kind::transfer: {
-            const std::uint32_t task = plan.find_task(entry.task);
+            const std::uint32_t task = intake.task(entry.task);
             if (task == plan::kNone) return;
-            cells.put(
-                join({log::name(entry.kind), entry.unit, entry.task, entry.period, entry.case_id, instant}), entry.key,
-                RowAct{entry.kind, *unit, entry.period, entry.case_id, entry.effective, entry.value, entry.reason, origin},
-                task);
-            proofs(plan::kNone, task);
+            data.acts[task].rows.push_back({entry.kind, *unit, keep(entry.period), keep(entry.case_id), entry.effective,
+                                            keep(entry.value), keep(entry.reason), origin});
+            proofs(data.proofs[data.readings.size() + task], plan::kNone, task);
             return;
         }
         case log::Kind::announce: {
-            if (const std::uint32_t attribute = plan.find_attribute(entry.indicator); attribute != plan::kNone) {
-                cells.put(join({"attribute", entry.unit, entry.indicator, instant}), entry.key,
-                          AttributeTold{*unit, attribute, entry.effective, entry.value, origin}, attribute);
+            if (named.attribute != plan::kNone) {
+                data.attributes[named.attribute].rows.push_back(
+                    {*unit, named.attribute, entry.effective, keep(entry.value), origin});
                 return;
             }
-            const auto days = calendar::days_of_label(entry.value);
-            if (!days) return;
-            for (std::uint32_t window = 0; window < plan.windows.size(); ++window) {
-                if (plan.windows[window].name != entry.indicator) continue;
-                const auto whose = at(*unit) == 0 ? std::nullopt : unit;
-                cells.put(join({"announce", entry.unit, entry.indicator, instant}), entry.key,
-                          Announcement{window, whose, entry.effective, *days, origin}, window);
-            }
-            return;
-        }
-        case log::Kind::close: {
-            const std::uint32_t event = plan.find_event(entry.indicator);
-            if (event == plan::kNone) return;
-            cells.put(join({"close", entry.unit, entry.indicator, entry.case_id}), entry.key,
-                      Closing{*unit, entry.case_id, entry.effective, origin}, event);
+            const auto announced = calendar::days_of_label(entry.value);
+            if (!announced || named.window == plan::kNone) return;
+            data.announcements.rows.push_back({named.window, *unit, entry.effective, *announced, origin});
             return;
         }
         case log::Kind::withdraw:  // done above
-        case log::Kind::plan:  // versions are chosen before facts are folded
+        case log::Kind::plan:      // versions are chosen before facts are folded
         case log::Kind::units:
         case log::Kind::calendar: return;
     }
@@ -298,100 +419,22 @@ void Facts::seal(value::Instant as_of) {
     FactsData& data = *data_;
     const plan::Plan& plan = *data.plan;
     data.as_of = as_of;
-    data.readings.resize(plan.indicators.size());
-    data.incidents.resize(plan.events.size());
-    data.nothings.resize(plan.events.size());
-    data.closings.resize(plan.events.size());
-    data.attributes.resize(plan.attributes.size());
-    data.acts.resize(plan.tasks.size());
-    data.proofs.resize(plan.indicators.size() + plan.tasks.size());
     data.slots.resize(plan.indicators.size());
     for (std::size_t i = 0; i < plan.indicators.size(); ++i) {
         const auto& rhythm = plan.indicators[i].rhythm;
         if (rhythm) data.slots[i] = slots_from(plan.year.first, std::max(plan.year.last, value::date_of(as_of)), rhythm->every);
     }
-
-    std::unordered_set<std::string> verified;  // readings' cells in which a verifier's figure stands; never iterated
-    for (const Cell& cell : data.cells->all) {
-        const Reading* reading = std::get_if<Reading>(&cell.held);
-        const bool says_something = reading && reading->content != Content::blank && reading->effective <= as_of;
-        if (says_something && reading->origin.source == log::Source::verifier) {
-            verified.insert(cell.without_source);
-        }
-    }
-    for (Cell& cell : data.cells->all) {
-        if (Reading* reading = std::get_if<Reading>(&cell.held)) {
-            if (reading->effective > as_of) continue;
-            reading->overruled = reading->origin.source == log::Source::reporter && verified.contains(cell.without_source);
-            data.readings[cell.subject].rows.push_back(std::move(*reading));
-        } else if (Incident* incident = std::get_if<Incident>(&cell.held)) {
-            if (incident->occurred <= as_of) data.incidents[cell.subject].rows.push_back(std::move(*incident));
-        } else if (Nothing* nothing = std::get_if<Nothing>(&cell.held)) {
-            if (nothing->effective <= as_of) data.nothings[cell.subject].rows.push_back(*nothing);
-        } else if (Closing* closing = std::get_if<Closing>(&cell.held)) {
-            if (closing->effective <= as_of) data.closings[cell.subject].rows.push_back(std::move(*closing));
-        } else if (AttributeTold* told = std::get_if<AttributeTold>(&cell.held)) {
-            if (told->effective <= as_of) data.attributes[cell.subject].rows.push_back(std::move(*told));
-        } else if (RowAct* act = std::get_if<RowAct>(&cell.held)) {
-            if (act->effective <= as_of) data.acts[cell.subject].rows.push_back(std::move(*act));
-        } else if (Proof* proof = std::get_if<Proof>(&cell.held)) {
-            if (proof->effective > as_of) continue;
-            const std::size_t place = proof->indicator != plan::kNone ? proof->indicator : plan.indicators.size() + proof->task;
-            data.proofs[place].rows.push_back(std::move(*proof));
-        } else if (Announcement* announcement = std::get_if<Announcement>(&cell.held)) {
-            if (announcement->effective <= as_of) data.announcements.push_back(*announcement);
-        }
-    }
-    data.cells.reset();
-
+    const std::vector<std::int64_t> corrections = data.intake->corrections();
+    data.intake.reset();
     const std::uint32_t units = data.units->size();
-    for (auto& column : data.readings) {
-        std::sort(column.rows.begin(), column.rows.end(), [](const Reading& a, const Reading& b) {
-            // Numbers are compared inside a cell only: at one instant a period's figure stands after a dated one.
-            return std::tie(a.unit, a.case_id, a.effective, a.has_period, a.period, a.origin.source) <
-                   std::tie(b.unit, b.case_id, b.effective, b.has_period, b.period, b.origin.source);
-        });
-        gather(column, units);
-    }
-    for (auto& column : data.incidents) {
-        std::sort(column.rows.begin(), column.rows.end(), [](const Incident& a, const Incident& b) {
-            return std::tie(a.unit, a.case_id) < std::tie(b.unit, b.case_id);
-        });
-        gather(column, units);
-    }
-    for (auto& column : data.nothings) {
-        std::sort(column.rows.begin(), column.rows.end(), [](const Nothing& a, const Nothing& b) {
-            return std::tie(a.unit, a.origin.number) < std::tie(b.unit, b.origin.number);
-        });
-        gather(column, units);
-    }
-    for (auto& column : data.closings) {
-        std::sort(column.rows.begin(), column.rows.end(),
-                  [](const Closing& a, const Closing& b) { return std::tie(a.unit, a.case_id) < std::tie(b.unit, b.case_id); });
-        gather(column, units);
-    }
-    for (auto& column : data.attributes) {
-        std::sort(column.rows.begin(), column.rows.end(), [](const AttributeTold& a, const AttributeTold& b) {
-            return std::tie(a.unit, a.effective) < std::tie(b.unit, b.effective);
-        });
-        gather(column, units);
-    }
-    for (auto& column : data.acts) {
-        std::sort(column.rows.begin(), column.rows.end(), [](const RowAct& a, const RowAct& b) {
-            return std::tie(a.unit, a.effective, a.kind, a.period, a.case_id) <
-                   std::tie(b.unit, b.effective, b.kind, b.period, b.case_id);
-        });
-        gather(column, units);
-    }
-    for (auto& column : data.proofs) {
-        std::sort(column.rows.begin(), column.rows.end(), [](const Proof& a, const Proof& b) {
-            return std::tie(a.unit, a.effective, a.origin.number) < std::tie(b.unit, b.effective, b.origin.number);
-        });
-        gather(column, units);
-    }
-    std::sort(data.announcements.begin(), data.announcements.end(), [](const Announcement& a, const Announcement& b) {
-        return std::tie(a.effective, a.window, a.unit) < std::tie(b.effective, b.window, b.unit);
-    });
+    settle(data.readings, units, as_of, corrections);
+    settle(data.incidents, units, as_of, corrections);
+    settle(data.nothings, units, as_of, corrections);
+    settle(data.closings, units, as_of, corrections);
+    settle(data.attributes, units, as_of, corrections);
+    settle(data.acts, units, as_of, corrections);
+    settle(data.proofs, units, as_of, corrections);
+    settle(data.announcements, units, as_of, corrections);
 }
 
 }  // namespace duban::evaluate

@@ -13,7 +13,6 @@
 #include <span>
 #include <string>
 #include <string_view>
-#include <unordered_map>
 #include <vector>
 
 namespace duban::evaluate {
@@ -21,18 +20,18 @@ namespace duban::evaluate {
 /// What a reading says: a value, or one of the three things that are no value (semantics §2).
 enum class Content : std::uint8_t { value, blank, withheld, not_applicable };
 
-/// What came from one record.
+/// What came from one record. Texts here and below are kept by the FactsData that holds the row.
 struct Origin {
     std::int64_t number = 0;
     value::Instant recorded;
-    std::string by;
+    std::string_view by;
     log::Source source = log::Source::reporter;
 };
 
 /// A reading. `days` is its period, or its date twice.
 struct Reading {
     units::UnitIndex unit{};
-    std::string case_id;
+    std::string_view case_id;
     value::Instant effective;
     calendar::Days days;
     bool has_period = false;
@@ -42,8 +41,8 @@ struct Reading {
     std::int64_t denominator = 0;        // of a ratio
     std::uint64_t members = 0;           // of a set: those in it
     std::uint64_t exempt = 0;            // of a set: those that do not apply
-    std::string said;                    // canonical, as filed
-    std::string period;                  // label
+    std::string_view said;               // canonical, as filed; of a ratio `numerator/denominator`
+    std::string_view period;             // label
     Origin origin;
     bool overruled = false;              // the verifier's own figure for the same cell stands
 };
@@ -51,7 +50,7 @@ struct Reading {
 /// A case of an event type.
 struct Incident {
     units::UnitIndex unit{};
-    std::string case_id;
+    std::string_view case_id;
     value::Instant occurred;
     Origin origin;
 };
@@ -68,11 +67,11 @@ struct Nothing {
 struct RowAct {
     log::Kind kind = log::Kind::claim;
     units::UnitIndex unit{};
-    std::string period;
-    std::string case_id;
+    std::string_view period;
+    std::string_view case_id;
     value::Instant effective;
-    std::string said;
-    std::string reason;
+    std::string_view said;
+    std::string_view reason;
     Origin origin;
 };
 
@@ -81,19 +80,20 @@ struct Proof {
     units::UnitIndex unit{};
     std::uint32_t task = plan::kNone;        // of a claim; or
     std::uint32_t indicator = plan::kNone;   // of a reading
-    std::string case_id;
-    std::string period;                      // of a claim: the slot's label
+    std::string_view case_id;
+    std::string_view period;                 // of a claim: the slot's label
     calendar::Days days;                     // of a reading
     std::uint32_t window = plan::kNone;      // of a reading told for one
     value::Instant effective;
-    std::string kind;
+    std::string_view named;                  // `kind` or `kind=reference`
+    std::string_view kind;
     Origin origin;
 };
 
 /// The closing of a case.
 struct Closing {
     units::UnitIndex unit{};
-    std::string case_id;
+    std::string_view case_id;
     value::Instant effective;
     Origin origin;
 };
@@ -103,13 +103,14 @@ struct AttributeTold {
     units::UnitIndex unit{};
     std::uint32_t attribute = plan::kNone;
     value::Instant effective;
-    std::string said;
+    std::string_view said;
     Origin origin;
 };
 
+/// The days of a window as announced: by the unit at the top for all, by another for itself.
 struct Announcement {
     std::uint32_t window = plan::kNone;
-    std::optional<units::UnitIndex> unit;    // nothing: general
+    units::UnitIndex unit{};
     value::Instant effective;
     calendar::Days days;
     Origin origin;
@@ -128,7 +129,8 @@ struct ByUnit {
     }
 };
 
-struct Cells;  // while records are taken in
+class Texts;    // what the views of the rows look at
+struct Intake;  // while records are taken in
 
 /// The slots of a rhythm by the rule, in whole years from `origin` until `last` is in them: so a slot is the same for every
 /// row.
@@ -147,10 +149,11 @@ struct FactsData {
     std::vector<ByUnit<AttributeTold>> attributes;  // by attribute of the plan; each unit's by effective instant
     std::vector<ByUnit<RowAct>> acts;        // by task; each unit's by effective instant, number
     std::vector<ByUnit<Proof>> proofs;       // by indicator, then (offset) by task
-    std::vector<Announcement> announcements; // by effective instant, number
+    ByUnit<Announcement> announcements;      // each unit's by effective instant
     std::vector<std::vector<calendar::Slot>> slots;  // by indicator with a rhythm: from the plan's first day, past as_of
 
-    std::unique_ptr<Cells> cells;
+    std::unique_ptr<Texts> texts;
+    std::unique_ptr<Intake> intake;
 
     FactsData();
     ~FactsData();

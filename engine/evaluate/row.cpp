@@ -189,7 +189,8 @@ std::vector<Row> rows_of_cases(const Ground& ground, Gates& gates, const plan::T
         row.slot = static_cast<std::uint32_t>(result.slots.size());
         row.opens = incident.occurred;
         const value::Date day = value::date_of(incident.occurred);
-        result.slots.push_back({"case:" + incident.case_id, {day, day}, incident.case_id});
+        const std::string code(incident.case_id);
+        result.slots.push_back({"case:" + code, {day, day}, code});
         row.due = due_of(ground, gates, task, row, result.slots[row.slot], nullptr);
         if (row.due_kind != DueKind::known) row.due = kNever;
         row.slot_end = row.due == kNever ? value::last_minute(world.plan.year.last) : row.due;

@@ -69,14 +69,13 @@ Truth scope_of(const World& world, const FactsData& facts, const plan::Criterion
 
 WindowDays window_days(const World& world, const FactsData& facts, std::uint32_t window, units::UnitIndex unit) {
     const plan::Window& rule = world.plan.windows[window];
-    std::optional<calendar::Days> general;
-    std::optional<calendar::Days> own;
-    for (const Announcement& announcement : facts.announcements) {
-        if (announcement.window != window) continue;
-        if (!announcement.unit) general = announcement.days;
-        if (announcement.unit && *announcement.unit == unit) own = announcement.days;
+    for (const units::UnitIndex whose : {unit, units::UnitIndex{0}}) {  // its own before the general one
+        std::optional<calendar::Days> announced;
+        for (const Announcement& announcement : facts.announcements.of(whose)) {
+            if (announcement.window == window) announced = announcement.days;
+        }
+        if (announced) return {announced, false};
     }
-    if (own || general) return {own ? own : general, false};
     if (rule.by == plan::kNone) return {rule.days, false};
     const auto of_class = [&](std::string_view word) -> WindowDays {
         if (word.empty()) return {};

@@ -212,7 +212,7 @@ std::int32_t rule_of(Status status) {
 std::vector<std::string> proofs_there(const RowContext& row, std::uint32_t task, const plan::Criterion& criterion) {
     std::vector<std::string> found;
     const auto take = [&](const Proof& proof) {
-        if (std::find(found.begin(), found.end(), proof.kind) == found.end()) found.push_back(proof.kind);
+        if (std::find(found.begin(), found.end(), proof.kind) == found.end()) found.emplace_back(proof.kind);
     };
     for (const std::uint32_t indicator : indicators_read(row.world.plan, task, criterion)) {
         const Span span = span_of(row, row.world.plan.indicators[indicator], false);
