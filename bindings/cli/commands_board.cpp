@@ -151,8 +151,10 @@ void tell_timing(Terminal& terminal, std::size_t obligations, std::chrono::stead
     const std::string rows = std::to_string(obligations);
     const std::string wall = std::to_string(passed);
     const std::string peak = std::to_string(used.ru_maxrss);
-    terminal.note(terminal.language() == Language::zh ? rows + " 条责任，用时 " + wall + " 毫秒，内存峰值 " + peak + " KiB"
-                                                      : rows + " obligations, " + wall + " ms, peak " + peak + " KiB");
+    const std::string each = std::to_string(used.ru_maxrss * 1024 / static_cast<long>(std::max<std::size_t>(obligations, 1)));
+    terminal.note(terminal.language() == Language::zh
+                      ? rows + " 条责任，用时 " + wall + " 毫秒，内存峰值 " + peak + " KiB，每条 " + each + " 字节"
+                      : rows + " obligations, " + wall + " ms, peak " + peak + " KiB, " + each + " bytes each");
 }
 
 }  // namespace

@@ -165,17 +165,27 @@ void overrule(const std::vector<Row>&) {}
 
 }  // namespace
 
-/// Texts kept once each; a view of one stays good as long as this does.
+/// Texts, one behind the other; a view of one stays good as long as this does.
 class Texts {
 public:
     std::string_view keep(std::string_view text) {
         if (text.empty()) return {};
-        const auto found = texts_.find(text);
-        return found != texts_.end() ? *found : *texts_.emplace(text).first;
+        if (text.size() > room_) {
+            room_ = std::max(kChunk, text.size());
+            chunks_.push_back(std::make_unique<char[]>(room_));
+            next_ = chunks_.back().get();
+        }
+        const std::string_view kept(std::copy(text.begin(), text.end(), next_) - text.size(), text.size());
+        next_ += text.size();
+        room_ -= text.size();
+        return kept;
     }
 
 private:
-    std::unordered_set<std::string, TextHash, std::equal_to<>> texts_;  // never iterated
+    static constexpr std::size_t kChunk = std::size_t{1} << 16;
+    std::vector<std::unique_ptr<char[]>> chunks_;
+    char* next_ = nullptr;
+    std::size_t room_ = 0;
 };
 
 /// What is needed until the last record is taken.
@@ -188,19 +198,20 @@ struct Intake {
         std::uint32_t window = plan::kNone;
     };
     struct Stretch {
+        std::string_view label;
         std::optional<calendar::Days> days;
         std::uint32_t window = plan::kNone;  // `window:NAME`
     };
 
     const plan::Plan& plan;
+    Texts& texts;
     ByText<Named> names;
     ByText<Stretch> stretches;
     ByText<std::uint32_t> tasks;
-    std::string keys;                                            // of the records, one after the other
-    std::vector<std::pair<std::size_t, std::int64_t>> key_ends;  // and the record's number
-    ByText<std::int64_t> corrected;                              // by key: the last record that corrects or withdraws it
+    std::vector<std::pair<std::string_view, std::int64_t>> keys;  // of the records, and their numbers
+    ByText<std::int64_t> corrected;                               // by key: the last record that corrects or withdraws it
 
-    explicit Intake(const plan::Plan& its_plan) : plan(its_plan) {}
+    Intake(const plan::Plan& its_plan, Texts& its_texts) : plan(its_plan), texts(its_texts) {}
 
     [[nodiscard]] std::uint32_t window_called(std::string_view name) const {
         const auto found = std::find_if(plan.windows.begin(), plan.windows.end(),
@@ -219,6 +230,7 @@ struct Intake {
         const auto [place, fresh] = stretches.try_emplace(label);
         if (!fresh || label.empty()) return place->second;
         constexpr std::string_view kPrefix = "window:";
+        place->second.label = texts.keep(label);
         place->second.days = calendar::days_of_label(label);
         if (label.starts_with(kPrefix)) place->second.window = window_called(std::string_view(label).substr(kPrefix.size()));
         return place->second;
@@ -231,12 +243,10 @@ struct Intake {
 
     /// By number: the last record that corrects or withdraws it; 0: none.
     [[nodiscard]] std::vector<std::int64_t> corrections() const {
-        std::vector<std::int64_t> by_number(key_ends.empty() ? 1 : static_cast<std::size_t>(key_ends.back().second) + 1);
-        std::size_t begin = 0;
-        for (const auto& [end, number] : key_ends) {
-            const auto found = corrected.find(std::string_view(keys).substr(begin, end - begin));
+        std::vector<std::int64_t> by_number(keys.empty() ? 1 : static_cast<std::size_t>(keys.back().second) + 1);
+        for (const auto& [key, number] : keys) {
+            const auto found = corrected.empty() ? corrected.end() : corrected.find(key);
             if (found != corrected.end()) by_number[static_cast<std::size_t>(number)] = found->second;
-            begin = end;
         }
         return by_number;
     }
@@ -267,7 +277,10 @@ void settle(ByUnit<Row>& column, std::uint32_t units, value::Instant as_of, cons
         of_unit.clear();
         for (std::uint32_t i = begins[u]; i < begins[u + 1]; ++i)
             of_unit.push_back(column.rows[places[i]]);
-        std::stable_sort(of_unit.begin(), of_unit.end(), [](const Row& a, const Row& b) { return cell_of(a) < cell_of(b); });
+        std::sort(of_unit.begin(), of_unit.end(), [](const Row& a, const Row& b) {
+            return std::tuple_cat(cell_of(a), std::tie(a.origin.number)) <
+                   std::tuple_cat(cell_of(b), std::tie(b.origin.number));
+        });
         std::size_t kept = 0;
         for (std::size_t i = 0; i < of_unit.size();) {
             std::int64_t emptied = 0;
@@ -312,7 +325,7 @@ Facts::Facts(const plan::Plan& plan, const units::Tree& units, std::int32_t offs
     data.attributes.resize(plan.attributes.size());
     data.acts.resize(plan.tasks.size());
     data.proofs.resize(plan.indicators.size() + plan.tasks.size());
-    data.intake = std::make_unique<Intake>(plan);
+    data.intake = std::make_unique<Intake>(plan, *data.texts);
 }
 Facts::Facts(Facts&&) noexcept = default;
 Facts& Facts::operator=(Facts&&) noexcept = default;
@@ -322,14 +335,15 @@ void Facts::take(const log::Record& record) {
     const log::Entry& entry = record.entry;
     FactsData& data = *data_;
     Intake& intake = *data.intake;
-    intake.keys += entry.key;
-    intake.key_ends.emplace_back(intake.keys.size(), record.number);
+    intake.keys.emplace_back(data.texts->keep(entry.key), record.number);
     if (!entry.corrects.empty()) intake.corrected[entry.corrects] = record.number;
 
     const std::optional<units::UnitIndex> unit = data.units->find(entry.unit);
     if (!unit) return;
     const auto keep = [&](std::string_view text) { return data.texts->keep(text); };
-    const Origin origin{record.number, record.recorded_at, keep(entry.by), entry.source};
+    const auto by = entry.by == entry.unit ? unit : data.units->find(entry.by);
+    const Origin origin{record.number, record.recorded_at, by ? std::string_view(data.units->code(*by)) : keep(entry.by),
+                        entry.source};
     const value::Date day = value::date_of(entry.effective);
     const Intake::Stretch& stretch = intake.stretch(entry.period);
     const calendar::Days days = stretch.days.value_or(calendar::Days{day, day});
@@ -338,8 +352,8 @@ void Facts::take(const log::Record& record) {
         for (const std::string_view whole : split(entry.evidence, "、")) {
             const std::string_view proof = keep(whole);
             const std::uint32_t window = indicator != plan::kNone ? stretch.window : plan::kNone;
-            column.rows.push_back({*unit, task, indicator, keep(entry.case_id), keep(entry.period), days, window,
-                                   entry.effective, proof, proof.substr(0, proof.find('=')), origin});
+            column.rows.push_back({*unit, task, indicator, keep(entry.case_id), stretch.label, days, window, entry.effective,
+                                   proof, proof.substr(0, proof.find('=')), origin});
         }
     };
 
@@ -353,7 +367,7 @@ void Facts::take(const log::Record& record) {
             reading.days = days;
             reading.has_period = stretch.days.has_value();
             reading.window = stretch.window;
-            reading.period = keep(entry.period);
+            reading.period = stretch.label;
             reading.origin = origin;
             const plan::Indicator& indicator = data.plan->indicators[named.indicator];
             if (!read_value(indicator, entry, reading)) return;
@@ -385,7 +399,7 @@ void Facts::take(const log::Record& record) {
         case log::Kind::transfer: {
             const std::uint32_t task = intake.task(entry.task);
             if (task == plan::kNone) return;
-            data.acts[task].rows.push_back({entry.kind, *unit, keep(entry.period), keep(entry.case_id), entry.effective,
+            data.acts[task].rows.push_back({entry.kind, *unit, stretch.label, keep(entry.case_id), entry.effective,
                                             keep(entry.value), keep(entry.reason), origin});
             proofs(data.proofs[data.readings.size() + task], plan::kNone, task);
             return;

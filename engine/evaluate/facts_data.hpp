@@ -31,12 +31,10 @@ struct Origin {
 /// A reading. `days` is its period, or its date twice.
 struct Reading {
     units::UnitIndex unit{};
+    std::uint32_t window = plan::kNone;  // told for a window: read by its rows alone among those of windows
     std::string_view case_id;
     value::Instant effective;
     calendar::Days days;
-    bool has_period = false;
-    std::uint32_t window = plan::kNone;  // told for a window: read by its rows alone among those of windows
-    Content content = Content::value;
     std::int64_t amount = 0;             // millionths; ranks, yes/no as whole numbers; of a ratio the numerator
     std::int64_t denominator = 0;        // of a ratio
     std::uint64_t members = 0;           // of a set: those in it
@@ -44,6 +42,8 @@ struct Reading {
     std::string_view said;               // canonical, as filed; of a ratio `numerator/denominator`
     std::string_view period;             // label
     Origin origin;
+    Content content = Content::value;
+    bool has_period = false;
     bool overruled = false;              // the verifier's own figure for the same cell stands
 };
 
