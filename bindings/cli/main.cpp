@@ -412,7 +412,9 @@ Exit begin(int argc, char** argv) {
         return Exit::world;
     }
     if (!terminal.finish()) {
-        terminal.report(text::diagnose(Code::output_failed, {Words("标准输出", "standard output")}));
+        if (!terminal.reader_left()) {
+            terminal.report(text::diagnose(Code::output_failed, {Words("标准输出", "standard output")}));
+        }
         return Exit::world;
     }
     return exit;

@@ -2,6 +2,7 @@
 
 #include "dsl/text/utf8.hpp"
 
+#include <cerrno>
 #include <cstdio>
 #include <cstdlib>
 #include <unistd.h>
@@ -29,7 +30,7 @@ Terminal::Terminal(text::Language messages) : language_(messages), errors_are_se
 }
 
 void Terminal::print(std::string_view text) {
-    if (std::fwrite(text.data(), 1, text.size(), stdout) != text.size()) failed_ = true;
+    if (std::fwrite(text.data(), 1, text.size(), stdout) != text.size() && failure_ == 0) failure_ = errno;
 }
 
 void Terminal::note(std::string_view text) {
@@ -61,7 +62,10 @@ std::string counted(std::size_t number, std::string_view noun) {
 
 bool Terminal::finish() {
     progress({});
-    return std::fflush(stdout) == 0 && std::ferror(stdout) == 0 && !failed_;
+    if (std::fflush(stdout) != 0 && failure_ == 0) failure_ = errno;
+    return std::ferror(stdout) == 0 && failure_ == 0;
 }
+
+bool Terminal::reader_left() const { return failure_ == EPIPE; }
 
 }  // namespace duban::cli

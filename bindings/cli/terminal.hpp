@@ -32,13 +32,15 @@ public:
 
     /// Flushes; false if something could not be written.
     [[nodiscard]] bool finish();
+    /// That, and the reason is that nobody reads standard output any more (`| head`).
+    [[nodiscard]] bool reader_left() const;
 
 private:
     text::Language language_;
     bool errors_are_seen_ = false;  // standard error is a terminal
     bool progress_shown_ = false;
     text::Paint paint_ = text::Paint::plain;
-    bool failed_ = false;
+    int failure_ = 0;  // errno of the first output that failed
 };
 
 /// `1 error`, `3 errors`.

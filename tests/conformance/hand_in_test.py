@@ -114,12 +114,19 @@ class Refusals(HandInTest):
         self.assertIn("没有权限", ended.stderr.decode("utf-8"))
         self.assertIn("三", self.text("own/plan.db.refused.csv"))
 
-    def test_a_closed_pipe_is_a_failed_output_not_a_signal(self):
+    def test_who_stops_reading_is_told_nothing_and_the_exit_says_that_output_was_lost(self):
         reader, writer = os.pipe()
         os.close(reader)
         ended = self.start("units", self.plan, stdout=writer, stderr=subprocess.PIPE)
         os.close(writer)
         err = ended.communicate(timeout=60)[1].decode("utf-8")
+        self.assertEqual(ended.returncode, WORLD)
+        self.assertEqual("", err)
+
+    def test_a_full_disk_is_a_failed_output(self):
+        with open("/dev/full", "wb") as full:
+            ended = self.start("units", self.plan, stdout=full, stderr=subprocess.PIPE)
+            err = ended.communicate(timeout=60)[1].decode("utf-8")
         self.assertEqual(ended.returncode, WORLD)
         self.assertIn("D9006", err)
 
