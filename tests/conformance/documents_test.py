@@ -42,6 +42,7 @@ class Documents(unittest.TestCase):
             text = path.read_text(encoding="utf-8")
             lines, rewritten = text.splitlines(), {}
             with tempfile.TemporaryDirectory() as folder:
+                os.symlink(ROOT / "plans", pathlib.Path(folder) / "plans")
                 for begin, end, steps in sessions(text):
                     shown = []
                     for command, output in steps:
@@ -59,7 +60,8 @@ class Documents(unittest.TestCase):
 
     def run_line(self, command, folder):
         environment = {key: value for key, value in os.environ.items() if not key.startswith(("DUBAN", "LC_", "LANG"))}
-        environment |= {"PATH": f"{pathlib.Path(PROGRAM).parent}:{os.environ['PATH']}", "LANG": "zh_CN.UTF-8", "TZ": "UTC"}
+        environment |= {"PATH": f"{pathlib.Path(PROGRAM).parent}:{os.environ['PATH']}", "LANG": "zh_CN.UTF-8", "TZ": "UTC",
+                        "PYTHONDONTWRITEBYTECODE": "1"}
         done = subprocess.run(["bash", "-c", command], cwd=folder, env=environment, stdout=subprocess.PIPE, stderr=subprocess.STDOUT,
                               timeout=120, check=False)
         return [line.rstrip() for line in done.stdout.decode("utf-8").splitlines()]
