@@ -153,6 +153,9 @@ struct Submission {
 [[nodiscard]] text::Result<std::vector<log::Record>> records(const Opened& opened, const log::Log& log, value::Instant known_at,
                                                              std::string_view unit, std::string_view task);
 
+/// One record as JSON on one line, without its end: the columns of docs/LOG.md, its instants in words.
+[[nodiscard]] std::string record_json(const log::Record& record);
+
 // ---- what stands
 
 /// A board with all that it rests on.

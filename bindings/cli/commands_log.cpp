@@ -235,6 +235,11 @@ Exit log(const Arguments& arguments, Terminal& terminal) {
     if (!log) return log.exit();
     const auto records = engine::records(session.opened(), **log, *known_at, code, task);
     if (!records) return session.world_failed(records.failure());
+    if (arguments.json) {
+        for (const log::Record& record : *records)
+            terminal.print(engine::record_json(record) + "\n");
+        return Exit::fine;
+    }
 
     const units::Tree& units = session.opened().units;
     Table table(

@@ -242,6 +242,7 @@ private:
         plan(sub);
         option(sub, "--unit", arguments_.unit, "U", "只看这个单位的", "only of that unit");
         option(sub, "--task", arguments_.task, "ID", "只看这项任务的", "only for that task");
+        flag(sub, "--json", arguments_.json, "每条一行 JSON", "a line of JSON for each record");
         with_log(sub);
         option(sub, "--known-at", arguments_.known_at, "T", "只看到那时为止收到的记录；默认现在",
                "only what was recorded by then; now if not said");
