@@ -357,7 +357,12 @@ private:
 
     void attribute(const Node& node) {
         name_of("attribute", plan_.attributes, node.attribute);
-        out_.member(spelled(kComparisons, node.comparison), node.word.empty() ? value::to_string(node.number) : node.word);
+        out_.key(spelled(kComparisons, node.comparison));
+        if (node.word.empty()) {
+            out_.begin_object().member("number", value::to_string(node.number)).end_object();
+        } else {
+            out_.text(node.word);
+        }
     }
 
     void covered(const Node& node) {
@@ -378,9 +383,14 @@ private:
         out_.end_array();
         texts("under", task.under);
         texts("see_also", task.see_also);
-        out_.key("lead").begin_object();
-        who(task.lead);
-        out_.end_object();
+        out_.key("lead");
+        if (task.lead_of_parts) {
+            out_.null();
+        } else {
+            out_.begin_object();
+            who(task.lead);
+            out_.end_object();
+        }
         list("jointly", task.jointly, [&](const Who& partner) { who(partner); });
         list("support", task.support, [&](const Who& partner) { who(partner); });
         list("oversee", task.oversee, [&](const Who& partner) { who(partner); });
