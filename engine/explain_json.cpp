@@ -104,7 +104,7 @@ std::string explanation_json(const Opened& opened, const Look& look, Row row) {
     }
     out.end_array();
 
-    other_rows(out, opened, look.board, "waits_for", why.waits_for);
+    other_rows(out, opened, look.board, "prerequisites", why.waits_for);
     other_rows(out, opened, look.board, "parts", why.parts_of_it);
 
     out.key("acts").begin_array();

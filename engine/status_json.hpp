@@ -12,7 +12,7 @@ void number_member(json::Writer& out, std::string_view key, std::int64_t million
 void instant_member(json::Writer& out, std::string_view key, value::Instant at);
 void reasons_member(json::Writer& out, std::string_view key, evaluate::Reasons reasons);
 
-/// The members of a status line, `task` to `why`, in their order.
+/// The members of a status line, `task` to `waits_for`, in their order.
 void status_members(json::Writer& out, const Opened& opened, const evaluate::Board& board, Row place);
 
 }  // namespace duban::engine
