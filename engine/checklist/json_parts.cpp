@@ -1,5 +1,7 @@
 #include "engine/checklist/json_parts.hpp"
 
+#include "engine/evaluate/words.hpp"
+
 namespace duban::checklist {
 
 void write_receipt(json::Writer& writer, const evaluate::Receipt& receipt) {
@@ -65,7 +67,9 @@ void write_instant(json::Writer& writer, std::string_view name, value::Instant a
 }
 
 void write_light(const Context& context, json::Writer& writer, Rank rank) {
-    writer.member("light", light_name(context.world.plan, rank));
+    const std::vector<plan::Light>& lights = context.world.plan.lights;
+    writer.key("light");
+    rank < lights.size() ? writer.text(evaluate::name(lights[rank])) : writer.null();
 }
 
 }  // namespace duban::checklist

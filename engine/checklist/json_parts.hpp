@@ -24,7 +24,7 @@ void write_counts(json::Writer& writer, std::string_view name, const evaluate::C
 void write_parts(const Context& context, json::Writer& writer, const std::vector<PartTotals>& parts);
 /// A date, or a date with the minute; null for never.
 void write_instant(json::Writer& writer, std::string_view name, value::Instant at);
-/// `light`: its name, the same in both languages.
+/// `light`: its name, the same in both languages; null where no rule holds.
 void write_light(const Context& context, json::Writer& writer, Rank light);
 
 }  // namespace duban::checklist

@@ -207,12 +207,14 @@ std::string json(const Context& context, const LeaderPage& leader) {
         writer.begin_object().member("level", plan.levels[at(level.level)]).member("units", level.units);
         write_counts(writer, "counts", level.totals.counts);
         writer.member("overdue", level.totals.overdue);
-        writer.key("lights").begin_object();
+        writer.key("lights").begin_array();
         for (std::size_t rank = 0; rank < level.totals.lights.size(); ++rank) {
-            if (level.totals.lights[rank] > 0 || rank < plan.lights.size())
-                writer.member(light_name(plan, static_cast<Rank>(rank)), level.totals.lights[rank]);
+            if (level.totals.lights[rank] == 0 && rank == plan.lights.size()) continue;  // no rule holds
+            writer.begin_object();
+            write_light(context, writer, static_cast<Rank>(rank));
+            writer.member("rows", level.totals.lights[rank]).end_object();
         }
-        writer.end_object().end_object();
+        writer.end_array().end_object();
     }
     writer.end_array();
     write_overdue(context, writer, leader.overdue);

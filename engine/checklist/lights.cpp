@@ -121,8 +121,6 @@ Light light(const plan::Plan& plan, Rank rank, Language language) {
     return {look->tone, std::string(language == Language::zh ? look->zh : look->en)};
 }
 
-std::string light_name(const plan::Plan& plan, Rank rank) { return light(plan, rank, Language::en).word; }
-
 std::string light_meaning(const plan::Plan& plan, Rank rank, Language language) {
     if (rank >= plan.lights.size()) return Words("哪一条都不合", "no rule holds").in(language);
     const plan::Light& own = plan.lights[rank];

@@ -16,8 +16,6 @@ using Rank = std::uint8_t;
 [[nodiscard]] inline Rank light_of(const evaluate::Block& block, std::size_t row) { return block.light[row]; }
 
 [[nodiscard]] Light light(const plan::Plan& plan, Rank rank, text::Language language);
-/// The same in both languages: red, yellow, green, blue, grey, a name that the plan gives, or none.
-[[nodiscard]] std::string light_name(const plan::Plan& plan, Rank rank);
 /// When it is shown: `逾期、失败或已退回`.
 [[nodiscard]] std::string light_meaning(const plan::Plan& plan, Rank rank, text::Language language);
 

@@ -209,7 +209,7 @@ Line task_line(const Context& context, const plan::Task& task, const plan::Goal&
     line.lead = quoted(context, task.lead.span);
     line.support = supporters(context, task);
     line.officers = listed(task.officers, language);
-    line.modality = evaluate::words(goal.modality).in(language);
+    line.modality = evaluate::name(goal.modality);
     line.criterion = criterion_words(context, goal);
     if (task.due.by_default) line.due_note = Words("默认", "default").in(language);
     const bool table_assumed = task.due.offset && task.due.offset->assumed;

@@ -18,7 +18,7 @@ struct Line {
     std::string quote;          // of the official document
     std::string lead;           // unit, with its organ
     std::string support;        // who takes part
-    std::string modality;
+    std::string modality;       // JSON name
     std::string criterion;      // as the plan writes it
     value::Instant due;         // kNever: none, or not known
     std::string due_note;       // 默认, 假定, or why it is not known

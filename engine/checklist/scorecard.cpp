@@ -283,6 +283,7 @@ Page page(const Context& context, const Scorecard& card) {
 }
 
 std::string json(const Context& context, const Scorecard& card) {
+    const plan::Plan& plan = context.world.plan;
     json::Writer writer = begin_json(context, "scorecard");
     write_scope(context, writer, card.scope);
     writer.key("tasks").begin_array();
@@ -305,7 +306,7 @@ std::string json(const Context& context, const Scorecard& card) {
                 .member("value", standing.value)
                 .member("rows", standing.rows)
                 .member("alike", standing.alike);
-            if (standing.rows > 0) write_light(context, writer, standing.light);
+            write_light(context, writer, standing.rows > 0 ? standing.light : static_cast<Rank>(plan.lights.size()));
             writer.end_object();
         }
         writer.end_array();

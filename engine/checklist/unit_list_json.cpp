@@ -32,7 +32,7 @@ std::string json(const Context& context, const UnitList& list) {
         for (const std::int64_t record : line.records)
             writer.integer(record);
         writer.end_array();
-        writer.key("counts").boolean(line.counts);
+        writer.key("counted").boolean(line.counts);
         writer.end_object();
     }
     writer.end_array();
