@@ -37,6 +37,7 @@ void status_members(json::Writer& out, const Opened& opened, const evaluate::Boa
     const bool is_overdue = block.timeliness[row] == evaluate::Timeliness::overdue;
     out.member("task", opened.plan.tasks[block.task].id)
         .member("unit", opened.units.code(block.unit[row]))
+        .member("holder", opened.units.code(block.holder[row]))
         .member("slot", block.slots[block.slot[row]].label)
         .member("modality", evaluate::name(block.modality))
         .member("lifecycle", evaluate::name(block.lifecycle[row]))

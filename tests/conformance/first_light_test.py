@@ -56,8 +56,8 @@ class FirstLight(ProgramTest):
     def test_a_silent_province_is_spelled_as_promised(self):
         answer = self.ends(FINE, "status", PLAN, "--json", "--log", self.log, "--as-of", "2013-01-01", "--known-at", "2013-02-01",
                            "--task", "10.8", "--unit", "140000")
-        self.assertEqual(answer.out, '{"task":"10.8","unit":"140000","slot":"2012","modality":"must","lifecycle":"active",'
-                                     '"verdict":"undetermined","assurance":"silent","timeliness":"overdue","overdue_days":1,'
+        self.assertEqual(answer.out, '{"task":"10.8","unit":"140000","holder":"140000","slot":"2012","modality":"must",'
+                                     '"lifecycle":"active","verdict":"undetermined","assurance":"silent","timeliness":"overdue","overdue_days":1,'
                                      '"overdue_working_days":0,"status":"unreported_overdue","due":"2012-12-31",'
                                      '"completed_on":null,"value":{"lo":"0","hi":null},"target":"1","why":["not_reported"],'
                                      '"light":"red","waits_for":null}\n')
@@ -88,8 +88,8 @@ class FirstLight(ProgramTest):
         self.assertEqual(tasks, sorted(tasks))
         last = [(row["unit"], row["slot"]) for row in rows if row["task"] == "17.3"]
         self.assertEqual(last, sorted(last))
-        self.assertEqual({tuple(row) for row in rows}, {("task", "unit", "slot", "modality", "lifecycle", "verdict", "assurance",
-                                                         "timeliness", "overdue_days", "overdue_working_days", "status", "due",
+        self.assertEqual({tuple(row) for row in rows}, {("task", "unit", "holder", "slot", "modality", "lifecycle", "verdict",
+                                                         "assurance", "timeliness", "overdue_days", "overdue_working_days", "status", "due",
                                                          "completed_on", "value", "target", "why", "light", "waits_for")})
 
     def test_a_second_submission_of_the_same_files_changes_nothing(self):
