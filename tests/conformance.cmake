@@ -5,6 +5,7 @@ set(DUBAN_CONFORMANCE
     conformance/documents_test.py
     conformance/first_light_test.py
     conformance/format_test.py
+    conformance/formats_test.py
     conformance/hand_in_test.py
     conformance/language_reference_test.py
     conformance/law_test.py
