@@ -33,7 +33,8 @@ enum class Builtin : std::uint8_t {
     yes, no,                                                                     // 是 否
     behind, time_left,                                                           // 落后 剩余
     not_applicable, done_early, done_late, superseded, waived, excused,          // 不适用 提前完成 逾期完成 已调整 已免除 已说明
-    returned, claimed_without_proof, awaiting_verification, planned, waiting,    // 已退回 缺佐证 待审核 未开始 等待
+    returned, claimed_without_proof, awaiting_verification,                      // 已退回 缺佐证 待审核
+    planned, not_started, waiting,                                               // 未开始 未启动 等待
     unreported_overdue, undetermined, report_missing, due_soon, on_schedule,     // 逾期未报 无法判定 缺报 临期 正常推进
     red, yellow, green, blue, grey                                               // 红 黄 绿 蓝 灰
 };

@@ -52,6 +52,7 @@ std::optional<Status> status_of(State state) {
         case State::claimed_without_proof: return Status::claimed_without_proof;
         case State::awaiting_verification: return Status::awaiting_verification;
         case State::planned: return Status::planned;
+        case State::not_started: return Status::not_started;
         case State::waiting: return Status::waiting;
         case State::overdue: return Status::overdue;
         case State::unreported_overdue: return Status::unreported_overdue;

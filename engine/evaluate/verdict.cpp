@@ -1,5 +1,7 @@
 #include "engine/evaluate/verdict.hpp"
 
+#include "engine/plan/light.hpp"
+
 #include <algorithm>
 
 namespace duban::evaluate {
@@ -286,7 +288,7 @@ void complete(Standing& standing, const RowContext& row, std::uint32_t task, con
     const bool finished = met && proof_there && !returned;
     const bool lacking = (standing.reasons & kLacking) != 0;
     const bool due_soon = row.row.due != kNever && !standing.past_due &&
-                          value::date_of(row.row.due).days - value::date_of(as_of).days <= kSoonDays;
+                          value::date_of(row.row.due).days - value::date_of(as_of).days <= plan::kSoonDays;
     const bool is_must = goal.modality != plan::Modality::should && goal.modality != plan::Modality::may;
     if (row.row.due == kNever) {
         standing.timeliness = row.row.due_kind == DueKind::known ? Timeliness::no_deadline : Timeliness::due_unknown;
@@ -305,7 +307,8 @@ void complete(Standing& standing, const RowContext& row, std::uint32_t task, con
         standing.days = value::date_of(row.row.due).days - value::date_of(as_of).days;
     }
 
-    if (standing.now != Truth::yes) standing.behind = surely_behind(row, standing, as_of);
+    const bool may_be_behind = standing.now == Truth::no || standing.now == Truth::unknown;
+    if (may_be_behind) standing.behind = surely_behind(row, standing, as_of);
     const bool wants_review = row.task.verifier.kind != plan::Verifier::Kind::nobody;
     const bool unknown = standing.now == Truth::unknown;
     const bool slot_over = as_of >= row.row.slot_end;

@@ -27,9 +27,6 @@ struct Standing {
     std::int64_t target = kMinusInfinity;
 };
 
-/// How many days before its due date a row is due soon.
-inline constexpr std::int32_t kSoonDays = 10;
-
 /// Completes a standing of which J, V and the judgement at J are known.
 void complete(Standing& standing, const RowContext& row, std::uint32_t task, const plan::Goal& goal, const Judgement& judgement,
               std::size_t place, value::Instant as_of);

@@ -322,6 +322,7 @@ enum class State : std::uint8_t {
     claimed_without_proof,
     awaiting_verification,
     planned,
+    not_started,
     waiting,
     overdue,      // past due, however it is said
     unreported_overdue,
@@ -333,6 +334,8 @@ enum class State : std::uint8_t {
     unreported,   // nothing told at all
     verified
 };
+
+inline constexpr std::size_t kStates = static_cast<std::size_t>(State::verified) + 1;
 
 /// A step of a light's rule; operands stand before it, the last is the whole.
 struct LightNode {

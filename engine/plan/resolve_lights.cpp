@@ -2,9 +2,12 @@
 
 #include "dsl/syntax/keywords.hpp"
 #include "engine/plan/resolve_criterion.hpp"
+#include "engine/plan/resolve_lights_proof.hpp"
 
 #include <algorithm>
+#include <array>
 #include <optional>
+#include <utility>
 
 namespace duban::plan {
 
@@ -15,33 +18,38 @@ using syntax::Builtin;
 using text::Code;
 using Place = std::optional<std::uint32_t>;  // of a node; nothing: was wrong, and said so
 
+constexpr std::array kStateWords{
+    std::pair{Builtin::done, State::done},
+    std::pair{Builtin::done_early, State::done_early},
+    std::pair{Builtin::done_late, State::done_late},
+    std::pair{Builtin::no_case, State::no_case},
+    std::pair{Builtin::not_applicable, State::not_applicable},
+    std::pair{Builtin::superseded, State::superseded},
+    std::pair{Builtin::waived, State::waived},
+    std::pair{Builtin::excused, State::excused},
+    std::pair{Builtin::failed, State::failed},
+    std::pair{Builtin::returned, State::returned},
+    std::pair{Builtin::claimed_without_proof, State::claimed_without_proof},
+    std::pair{Builtin::awaiting_verification, State::awaiting_verification},
+    std::pair{Builtin::planned, State::planned},
+    std::pair{Builtin::not_started, State::not_started},
+    std::pair{Builtin::waiting, State::waiting},
+    std::pair{Builtin::overdue, State::overdue},
+    std::pair{Builtin::unreported_overdue, State::unreported_overdue},
+    std::pair{Builtin::undetermined, State::undetermined},
+    std::pair{Builtin::report_missing, State::report_missing},
+    std::pair{Builtin::behind, State::behind},
+    std::pair{Builtin::due_soon, State::due_soon},
+    std::pair{Builtin::on_schedule, State::on_schedule},
+    std::pair{Builtin::unreported, State::unreported},
+    std::pair{Builtin::verified, State::verified},
+};
+static_assert(kStateWords.size() == kStates);
+
 std::optional<State> state_of(Builtin builtin) {
-    switch (builtin) {
-        case Builtin::done: return State::done;
-        case Builtin::done_early: return State::done_early;
-        case Builtin::done_late: return State::done_late;
-        case Builtin::no_case: return State::no_case;
-        case Builtin::not_applicable: return State::not_applicable;
-        case Builtin::superseded: return State::superseded;
-        case Builtin::waived: return State::waived;
-        case Builtin::excused: return State::excused;
-        case Builtin::failed: return State::failed;
-        case Builtin::returned: return State::returned;
-        case Builtin::claimed_without_proof: return State::claimed_without_proof;
-        case Builtin::awaiting_verification: return State::awaiting_verification;
-        case Builtin::planned: return State::planned;
-        case Builtin::waiting: return State::waiting;
-        case Builtin::overdue: return State::overdue;
-        case Builtin::unreported_overdue: return State::unreported_overdue;
-        case Builtin::undetermined: return State::undetermined;
-        case Builtin::report_missing: return State::report_missing;
-        case Builtin::behind: return State::behind;
-        case Builtin::due_soon: return State::due_soon;
-        case Builtin::on_schedule: return State::on_schedule;
-        case Builtin::unreported: return State::unreported;
-        case Builtin::verified: return State::verified;
-        default: return std::nullopt;
-    }
+    const auto* found =
+        std::find_if(kStateWords.begin(), kStateWords.end(), [&](const auto& row) { return row.first == builtin; });
+    return found == kStateWords.end() ? std::nullopt : std::optional(found->second);
 }
 
 Light::Colour colour_of(Builtin builtin) {
@@ -59,13 +67,15 @@ class Rules {
 public:
     Rules(const text::Source& source, text::Sink& sink) : source_(source), sink_(sink) {}
 
-    Light light(const syntax::Light& written) {
+    /// Nothing if the rule was wrong, and said so.
+    std::optional<Light> light(const syntax::Light& written) {
         nodes_.clear();
         Light light;
         light.colour = colour_of(written.name.builtin);
         light.name = light.colour == Light::Colour::other ? written.name.text : syntax::words_of(written.name.builtin).zh;
         light.span = written.span;
-        if (written.when && any_of(*written.when)) light.when = std::move(nodes_);
+        if (written.when && !any_of(*written.when)) return std::nullopt;
+        light.when = std::move(nodes_);
         return light;
     }
 
@@ -157,14 +167,30 @@ std::vector<Light> resolve_lights(const syntax::PlanFile& tree, const text::Sour
         say(Code::lights_twice, tree.lights[i].span, {{"第 " + line + " 行", "line " + line}});
     }
     Rules rules(source, sink);
-    bool closed = false;  // 其余 was there
     for (const syntax::Light& written : tree.lights.front().lights) {
-        if (closed) say(Code::light_never_shown, written.span, {written.name.text});
-        lights.push_back(rules.light(written));
-        closed = closed || !written.when;
+        if (auto light = rules.light(written)) lights.push_back(std::move(*light));
     }
-    if (!closed) say(Code::lights_with_gap, tree.lights.front().span, {syntax::words_of(Builtin::on_schedule)});
+    if (lights.size() == tree.lights.front().lights.size())
+        prove_lights(lights, tree.lights.front().span, {source.name(), sink});
     return lights;
+}
+
+text::Words words_of(State state) {
+    const auto* found =
+        std::find_if(kStateWords.begin(), kStateWords.end(), [&](const auto& row) { return row.second == state; });
+    return syntax::words_of(found->first);
+}
+
+text::Words words_of(const Light& light) {
+    switch (light.colour) {
+        case Light::Colour::red: return syntax::words_of(Builtin::red);
+        case Light::Colour::yellow: return syntax::words_of(Builtin::yellow);
+        case Light::Colour::green: return syntax::words_of(Builtin::green);
+        case Light::Colour::blue: return syntax::words_of(Builtin::blue);
+        case Light::Colour::grey: return syntax::words_of(Builtin::grey);
+        case Light::Colour::other: break;
+    }
+    return light.name;
 }
 
 }  // namespace duban::plan

@@ -35,6 +35,20 @@ import unittest
 from duban_program import FINE, ProgramTest
 from law_cases import ALL_KNOWN, CALENDAR, HALFWAY, HEADER, SELECTED, UNITS, handed_in, read_cases, shown, units_file
 
+# What docs/SEMANTICS.md, section 5, says no row can look like.
+IMPOSSIBLE = """(on schedule or not started or due soon or returned or claimed without proof or done or not applicable or no case)
+        and behind > 0 points
+    or behind and not behind > 0 points
+    or unreported and (behind > 0 points or on schedule or behind or returned or claimed without proof)
+    or (not started or no case) and not unreported
+    or (returned or not started or no case) and verified
+    or overdue and not time left <= 0 days
+    or due soon and not (time left >= 0 days and time left <= 10 days)
+    or (behind or report missing) and time left < 0 days
+    or (on schedule or not started) and time left > 0 days and time left <= 10 days
+    or (done or not applicable or failed or waived or excused or superseded or no case)
+        and (time left <= 0 days or time left > 0 days)"""
+
 # Promises that the program does not keep yet: each is left out of the run, and the reason is printed.
 NOT_YET = {}
 
@@ -193,6 +207,21 @@ class Law(ProgramTest):
                 self.assertEqual(whole, short, as_of)
                 told_later += whole != shared.status(as_of).bytes
         self.assertGreater(told_later, len(self.shared))
+
+    def test_no_row_looks_as_the_proof_of_lights_says_that_none_can(self):
+        seen = set()
+        for shared in self.worlds.values():
+            text = shared.plan.read_text(encoding="utf-8")
+            own = re.search(r"(?m)^lights .*$", text)
+            lights = f"lights {{ red: {IMPOSSIBLE}; green: else }}"
+            twin = shared.write("lights.duban", text.replace(own[0], lights) if own else f"{text}\n{lights}\n")
+            checked = shared.ends(FINE, "check", twin, "--lang", "en")
+            self.assertIn("D4020", checked.out + checked.err)
+            for as_of in {as_of for as_of, _ in shared.answers}:
+                for row in shared.status(as_of, plan=twin).rows():
+                    seen.add(row["status"])
+                    self.assertEqual(row["light"], "green", row)
+        self.assertGreater(len(seen), 20)
 
     def test_equal_inputs_give_equal_bytes(self):
         for shared in self.shared:
