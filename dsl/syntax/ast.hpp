@@ -20,7 +20,7 @@ namespace duban::syntax {
 using text::Span;
 using value::TimeUnit;
 
-/// Words with a meaning of their own wherever a name may stand; `none` for the planner's names.
+/// Words with a meaning of their own where a name may stand, states and colours in 灯色; `none` for the planner's names.
 // clang-format off
 enum class Builtin : std::uint8_t {
     none,

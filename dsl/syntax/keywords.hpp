@@ -20,6 +20,7 @@ inline constexpr Roles kReserved = 2;   // inside phrases; never a name
 inline constexpr Roles kSoft = 4;       // a word of fields, 进度 and 叙述; free elsewhere
 inline constexpr Roles kBuiltin = 8;    // a name with a meaning of its own
 inline constexpr Roles kLater = 16;     // of the language, but not read by this version
+inline constexpr Roles kLight = 32;     // a state or colour: in 灯色, and states behind 任务 9.6; free elsewhere
 
 /// Every word, whatever its spelling. One spelling may have several (日期 opens a declaration and is a type).
 enum class Keyword : std::uint8_t {

@@ -164,7 +164,7 @@ public:
     }
 
 private:
-    enum class Block : std::uint8_t { clauses, fields, rows };
+    enum class Block : std::uint8_t { clauses, fields, rows, lights };
 
     void step(const Piece& piece) {
         switch (piece.kind) {
@@ -242,8 +242,16 @@ private:
         }
     }
 
+    /// States and colours have their meaning in 灯色, states behind `任务 9.6`.
+    [[nodiscard]] bool names_states() const {
+        if (!blocks_.empty() && blocks_.back() == Block::lights) return true;
+        return !ending_ && tokens_.size() > 1 && tokens_[tokens_.size() - 2].is(Keyword::task) &&
+               tokens_.back().kind != TokenKind::mark;
+    }
+
     void run_of(const Piece& piece) {
-        const Roles inside = static_cast<Roles>(kReserved | kBuiltin | (soft() || opening() ? kSoft : 0));
+        const Roles inside =
+            static_cast<Roles>(kReserved | kBuiltin | (soft() || opening() ? kSoft : 0) | (names_states() ? kLight : 0));
         const Roles at_start = static_cast<Roles>(inside | (opening() ? kOpens : 0));
         if (joined(piece, at_start)) return;
         const bool goes_on = !tokens_.empty() && !ending_;
@@ -284,6 +292,7 @@ private:
             ending_ = false;
             if (!goes_on_before(token)) push_end();
         }
+        token.names_state = names_states();
         track(token);
         tokens_.push_back(std::move(token));
     }
@@ -298,7 +307,7 @@ private:
 
     void track(const Token& token) {
         if (token.kind == TokenKind::end) {
-            if (blocks_.empty() || blocks_.back() != Block::rows) new_clause();
+            if (blocks_.empty() || !is_of_rows(blocks_.back())) new_clause();
         } else if (token.is(Mark::open_paren)) {
             ++parentheses_;
             ++words_;
@@ -308,7 +317,7 @@ private:
             open_block();
         } else if (token.is(Mark::close_brace)) {
             if (blocks_.empty()) return new_clause();
-            const bool rows = blocks_.back() == Block::rows;
+            const bool rows = is_of_rows(blocks_.back());
             blocks_.pop_back();
             if (!rows) new_clause();
         } else {
@@ -320,6 +329,8 @@ private:
         words_ = 0;
         first_ = Keyword::plan;
     }
+
+    static bool is_of_rows(Block block) { return block == Block::rows || block == Block::lights; }
 
     static Keyword first_word(const Token& token) {
         if (token.quoted || token.spelling == nullptr) return Keyword::plan;
@@ -341,6 +352,7 @@ private:
             case Keyword::amendment: blocks_.push_back(Block::clauses); break;
             case Keyword::event:
             case Keyword::list_declared: blocks_.push_back(Block::fields); break;
+            case Keyword::lights: blocks_.push_back(Block::lights); return;
             default: blocks_.push_back(Block::rows); return;
         }
         new_clause();

@@ -60,6 +60,7 @@ Item item_of(const Clause& clause) {
 template <class T>
 Item named(const Name& name, const T& told) {
     Item item = line({name.span.begin, told.span.end}, [&name, &told](Words& words, Phrase& phrase) {
+        if constexpr (std::is_same_v<T, Light>) phrase.among_lights();
         phrase.write(name);
         if constexpr (std::is_same_v<T, Light>) words.glue(":");
         words.end_head();

@@ -51,7 +51,7 @@ std::string within(std::string_view open, std::string_view text, std::string_vie
 
 bool is_bare_name(std::string_view word, const Place& place) {
     const Token token = read_back(word, place);
-    return token.kind == TokenKind::word && !token.has(kReserved | kBuiltin);
+    return token.kind == TokenKind::word && !token.has(kReserved | kBuiltin | (place.inside & kLight));
 }
 
 bool is_bare_unit_word(std::string_view word, Place place) {

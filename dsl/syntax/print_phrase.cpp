@@ -269,7 +269,9 @@ void Phrase::write(const Atom& atom) {
         case Atom::Kind::task:
             words_.put(Keyword::task);
             write_id(atom.task);
+            place_.inside |= kLight;
             write(atom.stage);
+            place_.inside &= static_cast<Roles>(~kLight);
             break;
         case Atom::Kind::truth: write(atom.path); break;
         case Atom::Kind::compare:

@@ -31,6 +31,8 @@ public:
     [[nodiscard]] const std::vector<Span>& tables() const { return tables_; }
     /// What follows stands among the words of fields, which are the language's there.
     void among_fields() { place_.at_start = place_.inside = kReserved | kBuiltin | kSoft; }
+    /// What follows stands in 灯色.
+    void among_lights() { place_.at_start = place_.inside = kReserved | kBuiltin | kLight; }
 
     void write(const Name& name);
     void write(const Text& text);

@@ -80,7 +80,7 @@ struct EndToken : OneToken<EndToken, x3::unused_type> {
 
 inline Name name_of(const Token& token) {
     Name name{token.text, Builtin::none, token.span};
-    if (!token.has(kBuiltin)) return name;
+    if (!token.is_builtin()) return name;
     name.builtin = builtin_of(*token.spelling);
     name.text = words_of(name.builtin).zh;
     return name;
@@ -90,7 +90,7 @@ inline Name name_of(const Token& token) {
 struct NameToken : OneToken<NameToken, Name> {
     bool take(const Token& token, Name& name, Stumble& stumble) const {
         if (token.kind != TokenKind::word) return false;
-        if (token.has(kBuiltin)) {
+        if (token.is_builtin()) {
             if (builtin_of(*token.spelling) == Builtin::none) {
                 stumble.refuse(text::Code::not_read_yet, token.span, {words_of(*token.spelling)});
                 give_up(&token);

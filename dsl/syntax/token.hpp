@@ -52,6 +52,7 @@ struct Token {
     TokenKind kind = TokenKind::word;
     Mark mark = Mark::comma;             // of mark
     bool quoted = false;                 // 「…」: a name whatever it spells
+    bool names_state = false;            // stands where states and colours have their meaning
     const Spelling* spelling = nullptr;  // of a word that spells a keyword
     std::string text;                    // the name in NFC; the number, date or id as written; the text without quotes
     Span span;
@@ -59,6 +60,7 @@ struct Token {
     [[nodiscard]] bool is(Mark wanted) const { return kind == TokenKind::mark && mark == wanted; }
     [[nodiscard]] bool is(Keyword keyword) const { return spelling != nullptr && spelling->spells(keyword); }
     [[nodiscard]] bool has(Roles roles) const { return spelling != nullptr && spelling->has(roles); }
+    [[nodiscard]] bool is_builtin() const { return has(kBuiltin) || (names_state && has(kLight)); }
 };
 
 /// Reports findings in one file.

@@ -24,6 +24,7 @@ TEST(Keywords, OpenOneThingForOneSpelling) {
         EXPECT_LE(with_role(spelling, kBuiltin).size(), 1U) << spelling.text;
         EXPECT_LE(with_role(spelling, kReserved).size(), 1U) << spelling.text;
         EXPECT_LE(with_role(spelling, kSoft).size(), 1U) << spelling.text;
+        EXPECT_LE(with_role(spelling, kLight | kBuiltin).size(), 1U) << spelling.text;
     }
 }
 
