@@ -209,6 +209,7 @@ struct Atom {
         negation,     // 非 atom: inner[0] holds that one atom
         truth,        // a path alone: 名册已建
         compare,      // path relation target; also 15期以上 (at_least), 以下 (at_most)
+        change,       // path 较 base 上升 or 下降 (rises) target
         between,      // path 介于 low 至 target
         reported,     // path 已填报
         covered,      // path 齐全
@@ -223,6 +224,8 @@ struct Atom {
     Path path;
     Relation relation = Relation::at_least;
     By<Sum> target;
+    bool rises = false;                  // of change
+    Name base;                           // of change: 上年
     std::optional<Sum> low;
     std::vector<Name> members;
     Document document;

@@ -16,6 +16,7 @@ constexpr KeywordToken points(Keyword::points), either(Keyword::either), both(Ke
 constexpr KeywordToken task(Keyword::task), whose(Keyword::whose), between(Keyword::between), to_word(Keyword::to);
 constexpr KeywordToken is_reported(Keyword::is_reported), all_covered(Keyword::all_covered), includes(Keyword::includes);
 constexpr KeywordToken or_more(Keyword::or_more), or_less(Keyword::or_less), throughout(Keyword::throughout);
+constexpr KeywordToken on(Keyword::on), up(Keyword::up), down(Keyword::down);
 constexpr KeywordToken each(Keyword::each), except(Keyword::except), where(Keyword::where), etc(Keyword::etc);
 
 /// A whole day in a sum: 2012-06-30.
@@ -153,10 +154,13 @@ const auto compares = [](Relation with) {
     };
 };
 
+const auto direction = up[set(&Atom::rises, true)] | down[set(&Atom::rises, false)];
+const auto change = on[kind(Atom::Kind::change)] > name[to(&Atom::base)] > direction > by_sum[to(&Atom::target)] |
+                    direction >> x3::eps[kind(Atom::Kind::change)] > by_sum[to(&Atom::target)] > on > name[to(&Atom::base)];
+
 /// What follows the path of an atom; the path itself is put back by `tested`.
 const x3::rule<struct test_id, Atom> test = "test";
-const auto test_def = not_yet(Keyword::on, Keyword::up, Keyword::down, Keyword::about, Keyword::per_missing,
-                              Keyword::per_extra) |
+const auto test_def = not_yet(Keyword::about, Keyword::per_missing, Keyword::per_extra) |
                       relation[to(&Atom::relation)] > x3::eps[kind(Atom::Kind::compare)] > by_sum[to(&Atom::target)] |
                       between[kind(Atom::Kind::between)] > sum[to(&Atom::low)] > to_word > sum[only_target] |
                       is_reported[kind(Atom::Kind::reported)] | all_covered[kind(Atom::Kind::covered)] |
@@ -164,7 +168,8 @@ const auto test_def = not_yet(Keyword::on, Keyword::up, Keyword::down, Keyword::
                           *(comma > name[to(&Atom::members)]) > close_brace
                       |
                       quantity[target_quantity] > (or_more[compares(Relation::at_least)] |
-                                                   or_less[compares(Relation::at_most)] | x3::eps[bare_quantity]);
+                                                   or_less[compares(Relation::at_most)] | x3::eps[bare_quantity]) |
+                      labelled("变化（如 较上年下降2%）", "a change (such as down 2% on last year)", change);
 
 const auto tested = [](auto& context) {
     Path subject = std::move(x3::_val(context).path);

@@ -248,6 +248,26 @@ void Phrase::members(const std::vector<Name>& names, bool open) {
     words_.put("}");
 }
 
+/// `排放量 较上年下降2%`, `emissions down 2% on last year`.
+void Phrase::write_change(const Atom& atom) {
+    write(atom.path);
+    const Keyword direction = atom.rises ? Keyword::up : Keyword::down;
+    if (words_.is_chinese()) {
+        words_.put(Keyword::on);
+        words_.glue_next();
+        write(atom.base);
+        words_.glue(words_of(direction).zh);
+        const bool number = !atom.target.one.empty() && atom.target.one[0].terms[0].factors[0].quantity;
+        if (number) words_.glue_next();
+        write(atom.target);
+    } else {
+        words_.put(direction);
+        write(atom.target);
+        words_.put(Keyword::on);
+        write(atom.base);
+    }
+}
+
 void Phrase::write(const Atom& atom) {
     switch (atom.kind) {
         case Atom::Kind::group:
@@ -279,6 +299,7 @@ void Phrase::write(const Atom& atom) {
             sign(atom.relation);
             write(atom.target);
             break;
+        case Atom::Kind::change: write_change(atom); break;
         case Atom::Kind::between:
             write(atom.path);
             words_.put(Keyword::between);

@@ -68,6 +68,7 @@ private:
     void write(const Anchor& anchor);
     void write(const RowKey& key);
     void write(const Atom& atom);
+    void write_change(const Atom& atom);
     void write(const Criterion& criterion);
     void write(const Group& group);
     void write_type(const Field& field);

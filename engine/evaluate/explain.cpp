@@ -79,7 +79,7 @@ Part describe(const RowContext& row, const plan::Criterion& criterion, std::uint
         const ShownInterval interval = shown(value);
         part.low = interval.low;
         part.high = interval.high;
-        if (target.low == target.high) part.target = target.low;
+        part.target = shown_target(target);
         part.comparison = comparison_sign(here.comparison);
     }
     for (const Read& read : reads_of(criterion, node)) {

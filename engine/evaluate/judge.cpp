@@ -1,5 +1,6 @@
 #include "engine/evaluate/judge.hpp"
 
+#include "engine/evaluate/compare.hpp"
 #include "engine/evaluate/upstream.hpp"
 
 #include <algorithm>
@@ -10,100 +11,6 @@ namespace {
 
 using plan::Comparison;
 using plan::Node;
-
-__extension__ typedef __int128 Wide;
-
-Truth compare_points(Comparison comparison, Wide low_a, Wide high_a, Wide low_b, Wide high_b) {
-    const auto known = [](bool always, bool never) { return always ? Truth::yes : never ? Truth::no : Truth::unknown; };
-    switch (comparison) {
-        case Comparison::at_least: return known(low_a >= high_b, high_a < low_b);
-        case Comparison::more: return known(low_a > high_b, high_a <= low_b);
-        case Comparison::at_most: return known(high_a <= low_b, low_a > high_b);
-        case Comparison::less: return known(high_a < low_b, low_a >= high_b);
-        case Comparison::equal:
-            return known(low_a == high_a && low_b == high_b && low_a == low_b, high_a < low_b || low_a > high_b);
-        case Comparison::not_equal:
-            return known(high_a < low_b || low_a > high_b, low_a == high_a && low_b == high_b && low_a == low_b);
-    }
-    return Truth::unknown;
-}
-
-Truth compare(Comparison comparison, const Measured& a, const Measured& b) {
-    if (!a.applicable || !b.applicable) return Truth::not_applicable;
-    if (a.is_ratio) {
-        if (!a.complete || b.low != b.high) return Truth::unknown;
-        // a/d >= p means a >= p*d, exactly; d = 0 was not applicable.
-        const Wide left = Wide{a.low} * value::Decimal::kOne;
-        const Wide right = Wide{b.low} * a.denominator;
-        return compare_points(comparison, left, left, right, right);
-    }
-    return compare_points(comparison, a.low, a.high, b.low, b.high);
-}
-
-std::int64_t bounded(Wide wide) {
-    if (wide >= kPlusInfinity) return kPlusInfinity;
-    if (wide <= kMinusInfinity) return kMinusInfinity;
-    return static_cast<std::int64_t>(wide);
-}
-
-bool infinite(std::int64_t bound) { return bound == kPlusInfinity || bound == kMinusInfinity; }
-
-constexpr Wide kWideInfinity = Wide{1} << 126;
-
-/// A product of two bounds, in millionths of millionths; nothing times infinity is nothing.
-Wide corner(std::int64_t x, std::int64_t y) {
-    if (x == 0 || y == 0) return 0;
-    if (infinite(x) || infinite(y)) return (x > 0) == (y > 0) ? kWideInfinity : -kWideInfinity;
-    return Wide{x} * y;
-}
-/// In millionths; nothing if it has more places than are kept, or is too large.
-std::optional<std::int64_t> scaled(Wide product) {
-    if (product == kWideInfinity) return kPlusInfinity;
-    if (product == -kWideInfinity) return kMinusInfinity;
-    if (product % value::Decimal::kOne != 0) return std::nullopt;
-    const std::int64_t bound = bounded(product / value::Decimal::kOne);
-    return infinite(bound) ? std::nullopt : std::optional(bound);
-}
-
-/// Sums, differences and products of intervals; what leaves the numbers is an error, and unknown.
-Measured arithmetic(Node::Kind kind, const Measured& a, const Measured& b) {
-    Measured result;
-    result.applicable = a.applicable && b.applicable;
-    result.complete = a.complete && b.complete;
-    result.reasons = a.reasons | b.reasons;
-    const auto plus = [](std::int64_t x, std::int64_t y, std::int64_t infinity) {
-        return infinite(x) || infinite(y) ? infinity : bounded(Wide{x} + y);
-    };
-    if (kind == Node::Kind::sum) {
-        result.low = plus(a.low, b.low, kMinusInfinity);
-        result.high = plus(a.high, b.high, kPlusInfinity);
-    } else if (kind == Node::Kind::difference) {
-        result.low = infinite(a.low) || infinite(b.high) ? kMinusInfinity : bounded(Wide{a.low} - b.high);
-        result.high = infinite(a.high) || infinite(b.low) ? kPlusInfinity : bounded(Wide{a.high} - b.low);
-    } else {
-        const Wide corners[4] = {corner(a.low, b.low), corner(a.low, b.high), corner(a.high, b.low), corner(a.high, b.high)};
-        const auto low = scaled(*std::min_element(corners, corners + 4));
-        const auto high = scaled(*std::max_element(corners, corners + 4));
-        result.low = low.value_or(kMinusInfinity);
-        result.high = high.value_or(kPlusInfinity);
-        if (!low || !high) result.reasons |= bit(Reason::error);
-    }
-    // An error is unknown on both sides: it never counts as met.
-    if ((result.complete && (infinite(result.low) || infinite(result.high))) || (result.reasons & bit(Reason::error)) != 0) {
-        result.complete = false;
-        result.reasons |= bit(Reason::error);
-        result.low = kMinusInfinity;
-        result.high = kPlusInfinity;
-    }
-    return result;
-}
-
-Measured constant(value::Decimal number) {
-    Measured result;
-    result.low = result.high = number.millionths;
-    result.complete = true;
-    return result;
-}
 
 /// When the row's case was closed; kNever if it was not.
 value::Instant closed_on(const RowContext& row) {
@@ -185,7 +92,7 @@ Measured value_of(const RowContext& row, const plan::Criterion& criterion, std::
                   value::Instant at) {
     const Node& here = criterion.nodes[node];
     if (here.kind == Node::Kind::number) return constant(here.number);
-    if (here.kind == Node::Kind::baseline) return measure_last_year(row, here.indicator, at);
+    if (here.kind == Node::Kind::baseline) return measure_last_year(row, here, at);
     if (here.kind == Node::Kind::reading) {
         return so_far ? measure_so_far(row, here.indicator, keeping, at) : measure(row, here.indicator, keeping, at);
     }
@@ -310,7 +217,7 @@ Judgement judge(const Ground& ground, std::uint32_t task, const plan::Criterion&
                 if (here.kind == Node::Kind::number) {
                     out.value.push_back(constant(here.number));
                 } else if (here.kind == Node::Kind::baseline) {
-                    out.value.push_back(measure_last_year(context(i), here.indicator, at[i]));
+                    out.value.push_back(measure_last_year(context(i), here, at[i]));
                 } else if (here.indicator != plan::kNone) {
                     out.value.push_back(measure(context(i), here.indicator, keeping[n], at[i]));
                 } else {
@@ -337,6 +244,7 @@ Judgement judge(const Ground& ground, std::uint32_t task, const plan::Criterion&
                     const Measured& b = result.nodes[here.operands[1]].value[i];
                     truth = compare(here.comparison, a, b);
                     reasons = a.reasons | b.reasons;
+                    if (a.is_ratio && b.is_ratio && a.complete && b.complete) reasons |= bit(Reason::error);  // left 128 bits
                     break;
                 }
                 case Node::Kind::covered:

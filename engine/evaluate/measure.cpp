@@ -168,6 +168,14 @@ ShownInterval shown(const Measured& measured) {
     return {low, low + (scaled % measured.denominator != 0 ? 1 : 0)};
 }
 
+std::int64_t shown_target(const Measured& target) {
+    if (target.low != target.high) return kMinusInfinity;
+    __extension__ typedef __int128 Wide;
+    if (!target.is_ratio) return static_cast<std::int64_t>(Wide{target.low} * target.times / value::Decimal::kOne);
+    const std::int64_t low = shown(target).low;
+    return low == kMinusInfinity ? low : low + target.plus;
+}
+
 Span span_of(const RowContext& row, const plan::Indicator& indicator, bool keeping) {
     if (row.row.incident && indicator.event != plan::kNone) return {};  // what is told of the case, whenever it was
     const bool periodic = row.task.slots == plan::SlotRule::recurring || row.task.slots == plan::SlotRule::continuing;
@@ -243,9 +251,13 @@ LastYear last_year_of(const RowContext& row) {
     return {before, {before.days.first, before.days.last, true}};
 }
 
-Measured measure_last_year(const RowContext& row, std::uint32_t indicator, value::Instant at) {
+Measured measure_last_year(const RowContext& row, const plan::Node& baseline, value::Instant at) {
     const LastYear before = last_year_of(row);
-    return measure_in({row.world, row.facts, row.settled, row.task, row.slot, before.row}, indicator, before.span, at);
+    const RowContext then{row.world, row.facts, row.settled, row.task, row.slot, before.row};
+    Measured result = measure_in(then, baseline.indicator, before.span, at);
+    if (baseline.change == plan::Node::Change::times) result.times = baseline.number.millionths;
+    if (baseline.change == plan::Node::Change::plus) result.plus = baseline.number.millionths;
+    return result;
 }
 
 Truth never_falls(const RowContext& row, std::uint32_t indicator, value::Instant at, Reasons& reasons) {

@@ -11,6 +11,8 @@ struct Measured {
     std::int64_t low = kMinusInfinity;
     std::int64_t high = kPlusInfinity;
     std::int64_t denominator = 0;        // of a ratio that is known; 0: not applicable
+    std::int64_t times = value::Decimal::kOne;  // millionths: what it is compared as is so many times the interval,
+    std::int64_t plus = 0;                      // or, of a ratio, so many millionths more
     std::uint64_t members = 0;           // of a set: those in it
     std::uint64_t exempt = 0;            // of a set: those that do not apply
     bool is_ratio = false;
@@ -25,6 +27,8 @@ struct ShownInterval {
     std::int64_t high = kPlusInfinity;
 };
 [[nodiscard]] ShownInterval shown(const Measured& measured);
+/// The same of what is compared with, if it is a point; kMinusInfinity if not.
+[[nodiscard]] std::int64_t shown_target(const Measured& target);
 
 /// Where a row's readings are looked for.
 struct Span {
@@ -79,8 +83,8 @@ struct LastYear {
 };
 [[nodiscard]] LastYear last_year_of(const RowContext& row);
 
-/// The value for the slot one year before the row's.
-[[nodiscard]] Measured measure_last_year(const RowContext& row, std::uint32_t indicator, value::Instant at);
+/// What the baseline comes to: the value for the slot one year before the row's, changed as it says.
+[[nodiscard]] Measured measure_last_year(const RowContext& row, const plan::Node& baseline, value::Instant at);
 
 /// Whether no reading in the row's slot is below the one dated before it; why it is not known.
 [[nodiscard]] Truth never_falls(const RowContext& row, std::uint32_t indicator, value::Instant at, Reasons& reasons);

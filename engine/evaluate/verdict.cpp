@@ -262,7 +262,7 @@ void complete(Standing& standing, const RowContext& row, std::uint32_t task, con
         const ShownInterval interval = shown(value);
         standing.low = interval.low;
         standing.high = interval.high;
-        if (target.low == target.high) standing.target = target.low;
+        standing.target = shown_target(target);
     }
 
     const Acts acts = read_acts(row, task, as_of);

@@ -320,7 +320,7 @@ private:
                 if (node.percent) flag("percent", true);
                 if (node.assumed) flag("assumed", true);
                 break;
-            case Node::Kind::baseline: name_of("last_year", plan_.indicators, node.indicator); break;
+            case Node::Kind::baseline: baseline(node); break;
             case Node::Kind::never_falls: name_of("never_falls", plan_.indicators, node.indicator); break;
             case Node::Kind::reading: name_of("reading", plan_.indicators, node.indicator); break;
             case Node::Kind::sum: operands("sum", criterion, node); break;
@@ -339,6 +339,14 @@ private:
             case Node::Kind::throughout: operands("throughout", criterion, node); break;
         }
         out_.end_object();
+    }
+
+    void baseline(const Node& node) {
+        name_of("last_year", plan_.indicators, node.indicator);
+        if (node.change != Node::Change::none) {
+            out_.member(node.change == Node::Change::times ? "times" : "plus", value::to_string(node.number));
+        }
+        if (node.assumed) flag("assumed", true);
     }
 
     /// Ranks are written as what they are ranks of.

@@ -132,9 +132,12 @@ struct Node {
         negation,    // not operands[0]
         throughout   // operands[0] at every reading in the slot
     };
+    /// What is done to a baseline: it is taken as it is, times `number`, or (a ratio) plus `number`.
+    enum class Change : std::uint8_t { none, times, plus };
     Kind kind = Kind::number;
     Comparison comparison = Comparison::at_least;
     std::uint32_t indicator = kNone;
+    Change change = Change::none;
     value::Decimal number;
     std::uint64_t members = 0;
     bool percent = false;                    // `number` is written in percent (its value is the share: 95% is 0.95)

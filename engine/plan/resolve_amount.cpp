@@ -36,6 +36,44 @@ public:
         return whole;
     }
 
+    /// Last year's figure, changed by so much.
+    std::optional<std::uint32_t> changed(const syntax::Sum& written, Direction direction) {
+        const bool one = written.terms.size() == 1 && written.terms.front().factors.size() == 1;
+        const syntax::Factor* factor = one ? &written.terms.front().factors.front() : nullptr;
+        if (!factor || factor->negative || !factor->quantity) {
+            context_.say(Code::not_compared_so, written.span, {indicator_.name, kind_words(), example()});
+            return std::nullopt;
+        }
+        const std::int64_t sign = direction == Direction::up ? 1 : -1;
+        const syntax::Quantity& by = *factor->quantity;
+        const bool ratio = indicator_.kind == IndicatorKind::ratio;
+        const bool percentage = ratio || is_percent(indicator_.measure);
+        const std::string number = value::to_string(by.number);
+        if (percentage && (by.measure == Measure::percent || (ratio && by.measure != Measure::points))) {
+            context_.say(Code::change_in_points, written.span, {indicator_.name, number});
+            return std::nullopt;
+        }
+        if (by.measure == Measure::points && !percentage) {
+            context_.say(Code::change_in_percent, written.span, {indicator_.name, number});
+            return std::nullopt;
+        }
+        if (by.measure == Measure::percent || (by.measure == Measure::points && ratio)) {
+            const std::optional<value::Decimal> exact = share(by.number);
+            const std::optional<std::uint32_t> before = plan::last_year(context_, index(), reads_, written.span, out_);
+            if (!exact) context_.say(Code::number_too_big, written.span);
+            if (!exact || !before) return std::nullopt;
+            Node& node = out_.nodes[*before];
+            node.change = ratio ? Node::Change::plus : Node::Change::times;
+            node.number = {(ratio ? 0 : value::Decimal::kOne) + sign * exact->millionths};
+            return before;
+        }
+        const std::optional<std::uint32_t> before = plan::last_year(context_, index(), reads_, written.span, out_);
+        const std::optional<std::uint32_t> amount =
+            by.measure == Measure::points ? std::optional(this->number(by.number, false, written.span)) : quantity(by, false);
+        if (!before || !amount) return std::nullopt;
+        return combine(sign > 0 ? Node::Kind::sum : Node::Kind::difference, *before, *amount, written.span);
+    }
+
 private:
     std::optional<std::uint32_t> term(const syntax::Term& written, Span span) {
         for (const Arithmetic op : written.operators) {
@@ -170,17 +208,16 @@ private:
         return add_node(out_, node);
     }
 
-    /// The same figure for the slot a year before.
     std::optional<std::uint32_t> last_year(Span span) {
-        if (indicator_.kind == IndicatorKind::ratio || reads_.event != kNone) {
-            context_.not_yet(span, {"比率或每起情况与上年相比", "a ratio, or a case, compared with last year"});
+        if (indicator_.kind == IndicatorKind::ratio) {
+            context_.not_yet(span, {"用上年的比率计算", "arithmetic with the ratio of last year"});
             return std::nullopt;
         }
-        Node node;
-        node.kind = Node::Kind::baseline;
-        node.indicator = static_cast<std::uint32_t>(&indicator_ - context_.plan.indicators.data());
-        node.span = span;
-        return add_node(out_, node);
+        return plan::last_year(context_, index(), reads_, span, out_);
+    }
+
+    [[nodiscard]] std::uint32_t index() const {
+        return static_cast<std::uint32_t>(&indicator_ - context_.plan.indicators.data());
     }
 
     std::uint32_t number(value::Decimal value, bool percent, Span span) {
@@ -276,6 +313,23 @@ std::optional<std::uint32_t> resolve_amount(Context& context, const syntax::Sum&
                                             Criterion& out) {
     if (sum.terms.empty() || sum.terms.front().factors.empty()) return std::nullopt;
     return Amount(context, indicator, reads, out).sum(sum);
+}
+
+std::optional<std::uint32_t> last_year(Context& context, std::uint32_t indicator, Reads reads, Span span, Criterion& out) {
+    if (reads.event != kNone) {
+        context.not_yet(span, {"每起情况与上年相比", "a case compared with last year"});
+        return std::nullopt;
+    }
+    Node node;
+    node.kind = Node::Kind::baseline;
+    node.indicator = indicator;
+    node.span = span;
+    return add_node(out, node);
+}
+
+std::optional<std::uint32_t> resolve_change(Context& context, const syntax::Sum& by, Direction direction,
+                                            std::uint32_t indicator, Reads reads, Criterion& out) {
+    return Amount(context, indicator, reads, out).changed(by, direction);
 }
 
 std::optional<value::Decimal> plain_number(const syntax::Sum& sum, Measure measure) {

@@ -49,7 +49,8 @@ Words declaration_of(const Atom& atom) {
         case Atom::Kind::truth: return say("是否", "yes or no");
         case Atom::Kind::covered:
         case Atom::Kind::includes: return say("集合 { 甲, 乙 }", "set { a, b }");
-        case Atom::Kind::reported: return say("数量 累计 每季度", "number flow every quarter");
+        case Atom::Kind::reported:
+        case Atom::Kind::change: return say("数量 累计 每季度", "number flow every quarter");
         case Atom::Kind::compare: break;
         default: return {};
     }
@@ -108,6 +109,7 @@ private:
             case Atom::Kind::task: return later(written.span, {"另一任务的状态", "the state of another task"});
             case Atom::Kind::truth:
             case Atom::Kind::compare:
+            case Atom::Kind::change:
             case Atom::Kind::between:
             case Atom::Kind::reported:
             case Atom::Kind::covered:
@@ -118,6 +120,7 @@ private:
         switch (written.kind) {
             case Atom::Kind::truth: return truth(written, indicator);
             case Atom::Kind::compare: return compare(written, indicator);
+            case Atom::Kind::change: return change(written, indicator);
             case Atom::Kind::between: return between(written, indicator);
             case Atom::Kind::reported: return of_indicator(Node::Kind::reported, indicator, written.span);
             case Atom::Kind::covered:
@@ -168,9 +171,39 @@ private:
         const syntax::Name* name = only_name(target);
         if (name && name->builtin == Builtin::last_period && written.relation == syntax::Relation::at_least)
             return never_falls(written, indicator);
+        const bool share = context_.plan.indicators[indicator].kind == IndicatorKind::ratio;
+        if (name && name->builtin == Builtin::last_year && share && written.relation != syntax::Relation::reaches) {
+            const Place left = of_indicator(Node::Kind::reading, indicator, written.span);
+            const Place right = last_year(context_, indicator, reads_, target.span, out_);
+            if (!right) return std::nullopt;
+            return compared(comparison_of(written.relation), *left, *right, written.span);
+        }
         const Place place = compare_with(written, indicator, target);
         if (place && written.target.assumed) out_.nodes[out_.nodes[*place].operands[1]].assumed = true;
         return place;
+    }
+
+    /// 排放量 较上年下降2%: at most 0.98 times what it was.
+    Place change(const Atom& written, std::uint32_t indicator) {
+        const Indicator& of = context_.plan.indicators[indicator];
+        if (of.kind != IndicatorKind::flow && of.kind != IndicatorKind::stock && of.kind != IndicatorKind::ratio) {
+            context_.say(Code::not_compared_so, written.span, {of.name, words(of.kind), example_of(of)});
+            return std::nullopt;
+        }
+        if (written.base.builtin != Builtin::last_year) {
+            const Words base =
+                written.base.builtin == Builtin::none ? Words(written.base.text) : syntax::words_of(written.base.builtin);
+            return later(written.base.span, {"与“" + base.zh + "”相比", "comparison with “" + base.en + "”"});
+        }
+        if (written.target.one.empty())
+            return later(written.target.span, {"按类别或时间列出的目标", "targets by class or period"});
+        const Place left = of_indicator(Node::Kind::reading, indicator, written.span);
+        const Direction direction = written.rises ? Direction::up : Direction::down;
+        const Place right = resolve_change(context_, written.target.one.front(), direction, indicator, reads_, out_);
+        if (!right) return std::nullopt;
+        Node& changed = out_.nodes.back();
+        (changed.operands.empty() ? changed : out_.nodes[changed.operands.back()]).assumed = written.target.assumed;
+        return compared(written.rises ? Comparison::at_least : Comparison::at_most, *left, *right, written.span);
     }
 
     /// 机构设置 ≥ 上期.

@@ -229,6 +229,9 @@ private:
             case Atom::Kind::truth: return list("is", {show(atom.path), hold});
             case Atom::Kind::compare:
                 return list(kRelations[static_cast<std::size_t>(atom.relation)], {show(atom.path), show(atom.target), hold});
+            case Atom::Kind::change:
+                return list(atom.rises ? "up" : "down",
+                            {show(atom.path), show(atom.target), part("on", show(atom.base)), hold});
             case Atom::Kind::between: return list("between", {show(atom.path), show(atom.low), show(atom.target), hold});
             case Atom::Kind::reported: return list("reported", {show(atom.path), hold});
             case Atom::Kind::covered: return list("covered", {show(atom.path), hold});
