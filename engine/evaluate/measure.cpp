@@ -23,7 +23,8 @@ void visit_told(const RowContext& row, std::uint32_t indicator, const Span& span
         if (of_case ? reading.case_id != row.row.incident->case_id : !reading.case_id.empty()) continue;
         // Of the rows of windows only the one for whose window it was told reads it, whenever that was.
         const bool by_window = reading.window != plan::kNone && row.task.window != plan::kNone;
-        if (by_window ? reading.window == row.task.window : ends_in(reading.days, span)) visit(reading);
+        const bool in_span = ends_in(reading.days, span) && !is_between_stretches(row, reading.days.last);
+        if (by_window ? reading.window == row.task.window : in_span) visit(reading);
     }
 }
 
@@ -76,7 +77,7 @@ void visit_slots(const RowContext& row, std::uint32_t indicator, const Span& spa
         enough ? std::vector<calendar::Slot>{} : slots_from(std::min(year, first), last, rule.rhythm->every);
     for (const calendar::Slot& slot : enough ? ready : others) {
         if (slot.days.last > last || value::first_minute(slot.days.first) > at) break;
-        if (slot.days.last < first) continue;
+        if (slot.days.last < first || is_between_stretches(row, slot.days.last)) continue;
         const value::Instant due = value::last_minute(slot.days.last);
         visit(slot.days, slot.label, due, filling(row, indicator, span, at, &slot.days, due));
     }
@@ -154,6 +155,16 @@ Measured combine(const plan::Indicator& indicator, const VisitAll& visit_all, bo
 }
 
 }  // namespace
+
+bool is_between_stretches(const RowContext& row, value::Date day) {
+    const std::vector<calendar::Days>& stretches = row.task.stretches;
+    for (std::size_t i = 1; i < stretches.size(); ++i) {
+        const value::Date end = value::add_months(stretches[i - 1].last, -row.row.months_back);
+        const value::Date next = value::add_months(stretches[i].first, -row.row.months_back);
+        if (day > end && day < next) return true;
+    }
+    return false;
+}
 
 bool adds_up(IndicatorKind kind) {
     return kind == IndicatorKind::flow || kind == IndicatorKind::document || kind == IndicatorKind::set;
@@ -246,6 +257,7 @@ LastYear last_year_of(const RowContext& row) {
     Row before = row.row;
     before.days = {value::add_months(slot.first, -12),
                    value::add_days(value::add_months(value::add_days(slot.last, 1), -12), -1)};
+    before.months_back = 12;
     before.opens = value::first_minute(before.days.first);
     before.slot_end = before.due = value::last_minute(before.days.last);
     return {before, {before.days.first, before.days.last, true}};

@@ -52,6 +52,9 @@ struct RowContext {
 /// `keeping` parts look in the slot alone; so do recurring and continuing rows.
 [[nodiscard]] Span span_of(const RowContext& row, const plan::Indicator& indicator, bool keeping);
 
+/// Between two stretches of the row's window: what is dated then is not read, nor is a report wanted for it.
+[[nodiscard]] bool is_between_stretches(const RowContext& row, value::Date day);
+
 /// The readings of the row's unit (and case) in the span, by effective instant, up to `at`; overruled ones left out.
 [[nodiscard]] std::vector<const Reading*> readings_of(const RowContext& row, std::uint32_t indicator, const Span& span,
                                                       value::Instant at);

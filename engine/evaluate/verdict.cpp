@@ -228,6 +228,7 @@ std::vector<std::string> proofs_there(const RowContext& row, std::uint32_t task,
                 take(proof);
                 continue;
             }
+            if (is_between_stretches(row, proof.days.last)) continue;
             if ((span.first && proof.days.last < *span.first) || (span.last && proof.days.last > *span.last)) continue;
             take(proof);
         }

@@ -442,6 +442,13 @@ private:
         rhythm(task.rhythm);
         name_of("window", plan_.windows, task.window);
         days("during", task.during);
+        if (task.stretches.size() > 1) {
+            out_.key("stretches").begin_array();
+            for (const calendar::Days& stretch : task.stretches) {
+                out_.begin_array().text(value::to_string(stretch.first)).text(value::to_string(stretch.last)).end_array();
+            }
+            out_.end_array();
+        }
         out_.key("trigger");
         if (task.trigger) {
             out_.begin_object();

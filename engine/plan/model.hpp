@@ -281,6 +281,7 @@ struct Task {
     std::optional<Rhythm> rhythm;            // of recurring and continuing
     std::uint32_t window = kNone;            // of window, by name; or
     std::optional<calendar::Days> during;    // of window, by dates
+    std::vector<calendar::Days> stretches;   // of `during`, in order; one, unless it has gaps
     std::optional<Trigger> trigger;
     std::optional<value::Date> from;         // 自
     bool from_assumed = false;

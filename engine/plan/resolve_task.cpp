@@ -239,15 +239,39 @@ private:
 
     void during(const Clause& clause) {
         task_.slots = SlotRule::window;
-        if (clause.ranges.size() != 1) return context_.not_yet(clause.span, {"几段期间任选", "alternative windows"});
-        const syntax::Range& range = clause.ranges.front();
-        if (range.to_be_announced)
-            return context_.not_yet(range.span, {"期间待定；先写“时段 名称 待定”",
-                                                 "during to be announced; declare “window NAME to be announced”"});
-        if (range.from) {
-            task_.during = resolve_range(context_, range);
+        for (const syntax::Range& range : clause.ranges) {
+            if (range.to_be_announced) {
+                return context_.not_yet(range.span, {"期间待定；先写“时段 名称 待定”",
+                                                     "during to be announced; declare “window NAME to be announced”"});
+            }
+            if (range.from) {
+                add_stretch(range);
+            } else if (clause.ranges.size() > 1) {
+                return context_.not_yet(range.span, {"几段期间任选，其中有时段", "alternatives with a window among them"});
+            } else {
+                task_.window = context_.use(range.window, NameKind::window);
+            }
+        }
+    }
+
+    /// Of several stretches each comes after the end of the one before; two that meet are one.
+    void add_stretch(const syntax::Range& range) {
+        const std::optional<calendar::Days> days = resolve_range(context_, range);
+        if (!days) return;
+        if (!task_.during) {
+            task_.during = days;
+            task_.stretches = {*days};
+            return;
+        }
+        if (days->first <= task_.during->last) {
+            const auto words = [](const calendar::Days& stretch) { return calendar::label_of(stretch); };
+            return context_.say(Code::stretches_out_of_order, range.span, {words(task_.stretches.back()), words(*days)});
+        }
+        task_.during->last = days->last;
+        if (days->first == value::add_days(task_.stretches.back().last, 1)) {
+            task_.stretches.back().last = days->last;
         } else {
-            task_.window = context_.use(range.window, NameKind::window);
+            task_.stretches.push_back(*days);
         }
     }
 
