@@ -217,7 +217,7 @@ struct Atom {
         document,     // 《…》 stage
         task          // 任务 id state
     };
-    enum class Hold : std::uint8_t { none, throughout };
+    enum class Hold : std::uint8_t { none, throughout, until };
 
     Kind kind = Kind::truth;
     std::vector<Criterion> inner;
@@ -232,6 +232,7 @@ struct Atom {
     Name stage;                          // of document, task: the state
     std::string task;
     Hold hold = Hold::none;
+    std::vector<Criterion> until;        // of hold until: one
     Span span;
 };
 

@@ -16,7 +16,7 @@ constexpr KeywordToken points(Keyword::points), either(Keyword::either), both(Ke
 constexpr KeywordToken task(Keyword::task), whose(Keyword::whose), between(Keyword::between), to_word(Keyword::to);
 constexpr KeywordToken is_reported(Keyword::is_reported), all_covered(Keyword::all_covered), includes(Keyword::includes);
 constexpr KeywordToken or_more(Keyword::or_more), or_less(Keyword::or_less), throughout(Keyword::throughout);
-constexpr KeywordToken on(Keyword::on), up(Keyword::up), down(Keyword::down);
+constexpr KeywordToken on(Keyword::on), up(Keyword::up), down(Keyword::down), until(Keyword::until);
 constexpr KeywordToken each(Keyword::each), except(Keyword::except), where(Keyword::where), etc(Keyword::etc);
 
 /// A whole day in a sum: 2012-06-30.
@@ -176,12 +176,14 @@ const auto tested = [](auto& context) {
     x3::_val(context) = std::move(x3::_attr(context));
     x3::_val(context).path = std::move(subject);
 };
-/// The one atom behind 非.
-const auto only_atom = [](auto& context) {
-    Criterion inner;
-    inner.span = x3::_attr(context).span;
-    inner.any_of.push_back({{std::move(x3::_attr(context))}});
-    x3::_val(context).inner.push_back(std::move(inner));
+/// The one atom behind 非, 直到.
+const auto only_atom = [](std::vector<Criterion> Atom::* member) {
+    return [member](auto& context) {
+        Criterion inner;
+        inner.span = x3::_attr(context).span;
+        inner.any_of.push_back({{std::move(x3::_attr(context))}});
+        (x3::_val(context).*member).push_back(std::move(inner));
+    };
 };
 
 const x3::rule<struct atom_id, Atom> atom = "atom";
@@ -190,11 +192,12 @@ const x3::rule<struct criterion_id, Criterion> criterion = "criterion";
 
 constexpr auto later_atom = not_yet(Keyword::each, Keyword::none_of, Keyword::at_least, Keyword::at_most, Keyword::exactly,
                                     Keyword::judged_by, Keyword::per_missing, Keyword::per_extra);
-const auto hold = throughout[set(&Atom::hold, Atom::Hold::throughout)] | not_yet(Keyword::until, Keyword::during);
+const auto hold = throughout[set(&Atom::hold, Atom::Hold::throughout)] |
+                  until[set(&Atom::hold, Atom::Hold::until)] > atom[only_atom(&Atom::until)] | not_yet(Keyword::during);
 
 const auto atom_def =
     spanned(labelled("条件（如 应急演练 ≥ 1 次）", "a condition (such as drills >= 1)",
-                     later_atom | later_figure | negated[kind(Atom::Kind::negation)] > atom[only_atom] |
+                     later_atom | later_figure | negated[kind(Atom::Kind::negation)] > atom[only_atom(&Atom::inner)] |
                          open_paren[kind(Atom::Kind::group)] > criterion[to(&Atom::inner)] > close_paren |
                          task[kind(Atom::Kind::task)] > id[to(&Atom::task)] > name[to(&Atom::stage)] |
                          document[to(&Atom::document)] > x3::eps[kind(Atom::Kind::document)] > name[to(&Atom::stage)] |

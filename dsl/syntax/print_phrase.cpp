@@ -322,6 +322,10 @@ void Phrase::write(const Atom& atom) {
             break;
     }
     if (atom.hold == Atom::Hold::throughout) words_.put(Keyword::throughout);
+    if (atom.hold == Atom::Hold::until) {
+        words_.put(Keyword::until);
+        write(atom.until.at(0));
+    }
 }
 
 void Phrase::write(const Criterion& criterion) {

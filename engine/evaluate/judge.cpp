@@ -156,6 +156,10 @@ std::vector<bool> keeping_nodes(const plan::Plan& plan, const plan::Criterion& c
         if (here.kind == Node::Kind::throughout || here.kind == Node::Kind::never_falls) inside = true;
         if (here.kind == Node::Kind::negation) negated = !negated;
         keeping[node] = inside;
+        if (here.kind == Node::Kind::until) {
+            self(self, here.operands[0], negated, true);
+            return self(self, here.operands[1], negated, inside);
+        }
         for (const std::uint32_t operand : here.operands)
             self(self, operand, negated, inside);
     };
@@ -196,12 +200,17 @@ std::vector<std::uint32_t> indicators_under(const plan::Criterion& criterion, st
     return found;
 }
 
-Judgement judge(const Ground& ground, std::uint32_t task, const plan::Criterion& criterion, const Expansion& expansion,
-                std::span<const std::uint32_t> rows, std::span<const value::Instant> at) {
+namespace {
+
+value::Instant since(const RowContext& row, std::uint32_t task, const plan::Criterion& criterion, const Judgement& judgement,
+                     std::size_t place, value::Instant at, std::uint32_t root);
+
+Judgement judge_nodes(const Ground& ground, std::uint32_t task, const plan::Criterion& criterion, const Expansion& expansion,
+                      std::span<const std::uint32_t> rows, std::span<const value::Instant> at,
+                      const std::vector<bool>& keeping) {
     const World& world = ground.world;
     const FactsData& facts = ground.facts;
     const plan::Task& rule = world.plan.tasks[task];
-    const std::vector<bool> keeping = keeping_nodes(world.plan, criterion);
     Judgement result;
     result.nodes.resize(criterion.nodes.size());
     const auto context = [&](std::size_t i) {
@@ -291,6 +300,21 @@ Judgement judge(const Ground& ground, std::uint32_t task, const plan::Criterion&
                     truth = failed_from <= at[i] ? Truth::no : result.nodes[here.operands[0]].truth[i];
                     reasons = result.nodes[here.operands[0]].reasons[i];
                     break;
+                case Node::Kind::until: {
+                    const std::uint32_t bound = here.operands[0];
+                    truth = result.nodes[bound].truth[i];
+                    reasons = result.nodes[bound].reasons[i];
+                    if (result.nodes[here.operands[1]].truth[i] != Truth::yes) break;
+                    // What is dated before the state held counts.
+                    const value::Instant held = since(context(i), task, criterion, result, i, at[i], here.operands[1]);
+                    const std::uint32_t row[] = {rows[i]};
+                    const value::Instant before[] = {value::Instant{held.minutes - 1}};
+                    const plan::Criterion part{{criterion.nodes.begin(), criterion.nodes.begin() + bound + 1}};
+                    const Judgement then = judge_nodes(ground, task, part, expansion, row, before, keeping);
+                    truth = then.truth(0);
+                    reasons = then.reasons(0);
+                    break;
+                }
                 case Node::Kind::number:
                 case Node::Kind::reading:
                 case Node::Kind::baseline:
@@ -306,14 +330,12 @@ Judgement judge(const Ground& ground, std::uint32_t task, const plan::Criterion&
     return result;
 }
 
-namespace {
-
-/// Nothing that the part reads in the row's slot, which is over, is still to come: semantics §4, *closed*.
-bool closed(const RowContext& row, std::uint32_t task, const plan::Criterion& criterion, std::uint32_t part,
+/// Nothing that the part reads in the row's slot up to `last`, which is over, is still to come: semantics §4, *closed*.
+bool closed(const RowContext& row, std::uint32_t task, const plan::Criterion& criterion, std::uint32_t part, value::Date last,
             value::Instant as_of) {
     for (const std::uint32_t indicator : indicators_under(criterion, part)) {
         const plan::Indicator& rule = row.world.plan.indicators[indicator];
-        const Span slot{row.row.days.first, row.row.days.last};
+        const Span slot{row.row.days.first, last};
         if (rule.rhythm) {
             for (const ReportingSlot& one : reporting_slots(row, indicator, slot, as_of)) {
                 if (!one.filled) return false;
@@ -322,10 +344,11 @@ bool closed(const RowContext& row, std::uint32_t task, const plan::Criterion& cr
         }
         bool reaches_end = false;
         for (const Reading* reading : readings_of(row, indicator, {}, as_of)) {
-            reaches_end |= reading->content != Content::blank && reading->days.last >= row.row.days.last;
+            reaches_end |= reading->content != Content::blank && reading->days.last >= last;
         }
         for (const RowAct* act : acts_on(row.facts, row.world.plan, task, row.row, row.slot)) {
-            reaches_end |= act->kind == log::Kind::claim && act->effective > row.row.slot_end;
+            reaches_end |=
+                act->kind == log::Kind::claim && act->effective > std::min(row.row.slot_end, value::last_minute(last));
         }
         if (!reaches_end) return false;
     }
@@ -345,7 +368,7 @@ Truth final_truth(const RowContext& row, std::uint32_t task, const plan::Criteri
     };
     const auto keeping = [&](Truth truth, std::uint32_t part) {
         if (truth != Truth::yes) return truth;
-        return over && closed(row, task, criterion, part, as_of) ? Truth::yes : Truth::unknown;
+        return over && closed(row, task, criterion, part, row.row.days.last, as_of) ? Truth::yes : Truth::unknown;
     };
     const auto visit = [&](const auto& self, std::uint32_t node, bool negated) -> Truth {
         const Node& here = criterion.nodes[node];
@@ -363,6 +386,13 @@ Truth final_truth(const RowContext& row, std::uint32_t task, const plan::Criteri
         }
         const Truth truth = negated ? negate(columns.truth[place]) : columns.truth[place];
         if (here.kind == Node::Kind::throughout || here.kind == Node::Kind::never_falls) return keeping(truth, node);
+        if (here.kind == Node::Kind::until) {
+            const bool held = judgement.nodes[here.operands[1]].truth[place] == Truth::yes;
+            if (truth != Truth::yes || !held) return keeping(truth, here.operands[0]);
+            const value::Date until = value::date_of(since(row, task, criterion, judgement, place, as_of, here.operands[1]));
+            const value::Date last = std::min(row.row.days.last, until);
+            return closed(row, task, criterion, here.operands[0], last, as_of) ? Truth::yes : Truth::unknown;
+        }
         if (is_equality(here)) {
             const Measured& a = judgement.nodes[here.operands[0]].value[place];
             const Measured& b = judgement.nodes[here.operands[1]].value[place];
@@ -380,10 +410,13 @@ Truth final_truth(const RowContext& row, std::uint32_t task, const plan::Criteri
     return visit(visit, static_cast<std::uint32_t>(criterion.nodes.size() - 1), false);
 }
 
-value::Instant completed_on(const RowContext& row, std::uint32_t task, const plan::Criterion& criterion,
-                            const Judgement& judgement, std::size_t place, value::Instant at) {
+namespace {
+
+/// When the node became true: semantics §4, *completed on*.
+value::Instant since(const RowContext& row, std::uint32_t task, const plan::Criterion& criterion, const Judgement& judgement,
+                     std::size_t place, value::Instant at, std::uint32_t root) {
     // The instant from which the node has been what it is, for the side (true or false) that is asked.
-    const auto since = [&](const auto& self, std::uint32_t node, bool negated) -> value::Instant {
+    const auto became = [&](const auto& self, std::uint32_t node, bool negated) -> value::Instant {
         const Node& here = criterion.nodes[node];
         const auto holds = [&](std::uint32_t operand) {
             return judgement.nodes[operand].truth[place] == (negated ? Truth::no : Truth::yes);
@@ -404,6 +437,7 @@ value::Instant completed_on(const RowContext& row, std::uint32_t task, const pla
             case Node::Kind::claimed: return first_claim(row, task);
             case Node::Kind::throughout:
             case Node::Kind::never_falls: return row.row.slot_end;
+            case Node::Kind::until: return holds(here.operands[1]) ? self(self, here.operands[1], negated) : row.row.slot_end;
             case Node::Kind::closed:
                 return holds(here.operands[0]) ? std::max(closed_on(row), self(self, here.operands[0], negated))
                                                : closed_on(row);
@@ -455,7 +489,19 @@ value::Instant completed_on(const RowContext& row, std::uint32_t task, const pla
         }
         return std::max(start, not_before);
     };
-    return since(since, static_cast<std::uint32_t>(criterion.nodes.size() - 1), false);
+    return became(became, root, false);
+}
+
+}  // namespace
+
+Judgement judge(const Ground& ground, std::uint32_t task, const plan::Criterion& criterion, const Expansion& expansion,
+                std::span<const std::uint32_t> rows, std::span<const value::Instant> at) {
+    return judge_nodes(ground, task, criterion, expansion, rows, at, keeping_nodes(ground.world.plan, criterion));
+}
+
+value::Instant completed_on(const RowContext& row, std::uint32_t task, const plan::Criterion& criterion,
+                            const Judgement& judgement, std::size_t place, value::Instant at) {
+    return since(row, task, criterion, judgement, place, at, static_cast<std::uint32_t>(criterion.nodes.size() - 1));
 }
 
 void add_turning_points(const RowContext& row, const plan::Criterion& criterion, std::vector<value::Instant>& instants) {

@@ -337,6 +337,7 @@ private:
             case Node::Kind::any: operands("any", criterion, node); break;
             case Node::Kind::negation: operands("not", criterion, node); break;
             case Node::Kind::throughout: operands("throughout", criterion, node); break;
+            case Node::Kind::until: operands("until", criterion, node); break;
         }
         out_.end_object();
     }

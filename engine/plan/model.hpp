@@ -130,7 +130,8 @@ struct Node {
         all,
         any,    // and, or over the operands
         negation,    // not operands[0]
-        throughout   // operands[0] at every reading in the slot
+        throughout,  // operands[0] at every reading in the slot
+        until        // operands[0], a bound, as it stood when operands[1] became true, or stands
     };
     /// What is done to a baseline: it is taken as it is, times `number`, or (a ratio) plus `number`.
     enum class Change : std::uint8_t { none, times, plus };

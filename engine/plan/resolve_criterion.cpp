@@ -70,7 +70,7 @@ Words declaration_of(const Atom& atom) {
 
 bool has_throughout(const Criterion& criterion, std::uint32_t from, std::uint32_t to) {
     return std::any_of(criterion.nodes.begin() + from, criterion.nodes.begin() + to + 1, [](const Node& node) {
-        return node.kind == Node::Kind::throughout || node.kind == Node::Kind::never_falls;
+        return node.kind == Node::Kind::throughout || node.kind == Node::Kind::never_falls || node.kind == Node::Kind::until;
     });
 }
 
@@ -97,8 +97,30 @@ private:
         const auto before = static_cast<std::uint32_t>(out_.nodes.size());
         Place place = bare(written);
         if (!place || written.hold == Atom::Hold::none) return place;
+        if (written.hold == Atom::Hold::until) return until(written, before, *place);
         if (has_throughout(out_, before, *place)) return place;
         return add(Node::Kind::throughout, {*place}, written.span);
+    }
+
+    /// 迁移 = 0 直到 已评估: only what adds up can be bounded from the day it opens to the day the state holds.
+    Place until(const Atom& written, std::uint32_t before, std::uint32_t bound) {
+        const Node& compared = out_.nodes[bound];
+        const bool upper = compared.kind == Node::Kind::compare &&
+                           (compared.comparison == Comparison::at_most || compared.comparison == Comparison::less ||
+                            compared.comparison == Comparison::equal);
+        const Node& left = out_.nodes[upper ? compared.operands[0] : bound];
+        const bool adds_up = left.indicator != kNone && context_.plan.indicators[left.indicator].kind == IndicatorKind::flow;
+        if (!upper || !adds_up) {
+            context_.say(Code::until_of_bound, written.span, {written.path.names.back().text + " = 0"});
+            return std::nullopt;
+        }
+        const Place state = any_of(written.until.at(0));
+        if (!state) return std::nullopt;
+        if (has_throughout(out_, before, *state)) {
+            context_.say(Code::not_over_throughout, written.span);
+            return std::nullopt;
+        }
+        return add(Node::Kind::until, {bound, *state}, written.span);
     }
 
     Place bare(const Atom& written) {

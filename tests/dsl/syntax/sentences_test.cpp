@@ -224,6 +224,8 @@ TEST(Sentences, OfCriteria) {
          {In::task, "完成 甲 较上年下降 乙 且 丙 较上年上升 按 区域 { 山区: 2%, 其余: -3% }",
           "done 甲 down 乙 on last year and 丙 up by 区域 { 山区: 2%, else: -3% } on last year"},
          {In::task, "力争 达标率 较上年上升1.5个百分点", "should 达标率 up 1.5 points on last year"},
+         {In::task, "完成 迁移 = 0 户 直到 已评估 或 未开始 且 红", "done 迁移 = 0 户 until 已评估 or 未开始 and 红"},
+         {In::task, "完成 迁移 = 0 直到 (甲 且 乙 ≥ 1)", "done 迁移 = 0 until (甲 and 乙 >= 1)"},
          {In::task, "完成 检查次数 超过 上年", "done 检查次数 more than last year"},
          {In::task, "完成 机构设置 达到 挂牌", "done 机构设置 reaches 挂牌"},
          {In::task, "完成 机构设置 ≥ 上期", "done 机构设置 >= last period"},

@@ -222,7 +222,8 @@ private:
 
     static std::string show(const Atom& atom) {
         constexpr std::array<std::string_view, 7> kRelations{">=", "<=", "=", "!=", ">", "<", "reaches"};
-        const std::string hold = flag("throughout", atom.hold == Atom::Hold::throughout);
+        const std::string hold = atom.hold == Atom::Hold::until ? part("until", all(atom.until))
+                                                                : flag("throughout", atom.hold == Atom::Hold::throughout);
         switch (atom.kind) {
             case Atom::Kind::group: return list("group", {all(atom.inner), hold});
             case Atom::Kind::negation: return list("not", {all(atom.inner), hold});
