@@ -12,5 +12,6 @@ set(DUBAN_CONFORMANCE
     conformance/plan_2012_test.py
     conformance/rendered_test.py
     conformance/shell_files_test.py
+    conformance/working_days_test.py
     conformance/wrong_input_test.py
     conformance/year_test.py)
