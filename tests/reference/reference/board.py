@@ -1,0 +1,262 @@
+"""Section 1: board = evaluate(plan, units, calendar, log up to known_at, as_of)."""
+
+from datetime import date
+
+from . import schedule, status
+from .due import a_year_before
+from .moments import Calendar, Days, days_of_label, label_of, periods_of, read_instant, written
+from .rows import Line, Row, Slot
+from .truth import FALSE, NOT_APPLICABLE, TRUE, UNKNOWN, Judged, both, compared, either
+from .values import REASONS, decimal, decimal_text
+from .world import YES_NO, Log, Named, Units
+
+
+class Task:
+    """2: who, when, and done-when."""
+
+    def __init__(self, board, told):
+        self.id = told["id"]
+        self.told = told
+        self.slots = told["slots"]
+        self.trigger = told["trigger"]
+        self.event = told["trigger"]["event"] if told["trigger"] else None
+        self.window = told["window"]
+        self.due = told["due"]
+        self.begins = told["from"] and date.fromisoformat(told["from"])
+        self.goals = told["goals"]
+        self.evidence = told["evidence"]
+        self.schedule = told["schedule"]
+        self.is_verified = told["verify"]["by"] != "nobody"
+        self.requires = told["requires"]
+        self.lead = Named(board.plan, board.units, told["lead"])
+        self.units = self.lead.units
+        self.filters = self.lead.filters
+        self.whole = None
+        self.parts = []
+        self.step_before = None
+
+    @property
+    def window_named(self):
+        """The window that it is in, or that its due date counts from."""
+        return self.window or self.due["window"]
+
+
+class Board:
+    def __init__(self, plan, units, calendar, records, as_of, known_at):
+        self.plan = plan
+        self.as_of = as_of
+        self.units = Units(units)
+        self.calendar = Calendar(calendar)
+        self.log = Log(records, as_of, known_at)
+        self.year = days_told(plan["year"])
+        self.issued = plan["issued"] and date.fromisoformat(plan["issued"])
+        self.events = {event["name"]: event for event in plan["events"]}
+        self.windows = {window["name"]: window for window in plan["windows"]}
+        self.indicators = {(one["name"], one["event"]): one for one in plan["indicators"]}
+        self.lights = [(light["name"] if light["colour"] == "other" else light["colour"], light["when"]) for light in plan["lights"]]
+        self.tasks = {told["id"]: Task(self, told) for told in plan["tasks"]}
+        for task in self.tasks.values():
+            if task.told["part_of"]:
+                task.whole = self.tasks[task.told["part_of"]]
+                steps = [part for part in task.whole.parts if part.told["in_order"]]
+                task.step_before = steps[-1].id if steps else None
+                task.whole.parts.append(task)
+        for task in self.tasks.values():
+            if task.lead.names_none and task.parts:
+                # 2: of a task that names no lead, everyone who leads a part leads it
+                task.units = sorted({unit for part in task.parts for unit in part.units}, key=lambda unit: unit.order)
+        self.rows = {task.id: self.rows_of(task) for task in self.tasks.values()}
+
+    # ---- 2: rows
+
+    def rows_of(self, task):
+        return [row for goal in task.goals for unit in task.units for row in self.rows_at(task, goal, unit)]
+
+    def rows_at(self, task, goal, unit):
+        rows = [Row(self, task, goal, unit, slot) for slot in self.slots(task, unit)]
+        rows = [row for row in rows if not self.is_before_issue(row)]
+        if task.slots != "triggered":
+            return rows
+        rows = [row for row in rows if not task.trigger["where"] or row.case_truth != FALSE]
+        return rows or [Line(self, task, goal, unit, Slot(label_of(self.year), self.year, None, True))]
+
+    def slots(self, task, unit):
+        """2: the table of slots."""
+        if task.slots == "one_off":
+            return [Slot(label_of(self.year), self.year)]
+        if task.slots == "window":
+            if task.window:
+                return [Slot("window:" + task.window, self.window_days(task.window, unit))]
+            during = days_told(task.told["during"])
+            return [Slot(label_of(during), during)]
+        if task.slots == "triggered":
+            cases = [case for case in self.log.cases.get(task.event, []) if self.holder(task, case) is unit]
+            return [Slot("case:" + case.case_id, None, case) for case in cases]
+        if not task.told["every"]:
+            return [Slot(label_of(self.year), self.year)]
+        periods = periods_of(self.year, task.told["every"])
+        return [Slot(label_of(days), days) for days in periods if not task.begins or days.last >= task.begins]
+
+    def holder(self, task, case):
+        """The unit at the case's place, or the one above it of the level that the trigger names."""
+        place = self.units.by_code[case.unit]
+        if not task.trigger["level"]:
+            return place
+        return next((unit for unit in (place, *place.above()) if unit.level == task.trigger["level"]), None)
+
+    def is_before_issue(self, row):
+        """7: a period or case over and due before the day of issue gives no row."""
+        if not self.issued or row.task.slots not in ("recurring", "continuing", "triggered"):
+            return False
+        if row.rule.is_error or row.rule.ruled is None or row.rule.ruled.date() >= self.issued:
+            return False
+        return row.case is not None or row.slot.days.last < self.issued
+
+    # ---- 2: what is said of a unit; windows
+
+    def indicator(self, name, event):
+        return self.indicators.get((name, event)) or self.indicators.get((name, None)) or next(
+            one for (called, _), one in self.indicators.items() if called == name)
+
+    def periods_of(self, every, last_year=False):
+        """The periods of a rhythm, cut from the plan's first day; nothing where there is no rhythm."""
+        if not every:
+            return None
+        cut = periods_of(self.year, every)
+        return [a_year_before(days) for days in cut] if last_year else cut
+
+    def told_attribute(self, name, unit, by):
+        """2: the latest told by then, else what the unit list says."""
+        word = self.log.told_of(name, unit.code, by)
+        word = unit.attributes.get(name, "") if word is None else word
+        return YES_NO.get(word.lower(), word)
+
+    def attribute_truth(self, node, unit, by):
+        if "all" in node:
+            return both([Judged(self.attribute_truth(one, unit, by)) for one in node["all"]]).truth
+        if "any" in node:
+            return either([Judged(self.attribute_truth(one, unit, by)) for one in node["any"]]).truth
+        if "not" in node:
+            found = self.attribute_truth(node["not"][0], unit, by)
+            return {TRUE: FALSE, FALSE: TRUE}.get(found, found)
+        (_, name), (order, told) = node.items()
+        word = self.told_attribute(name, unit, by)
+        if not word:
+            return UNKNOWN
+        if is_number(told) and is_number(word):
+            return TRUE if schedule.ORDERS[order](decimal(word), decimal(told)) else FALSE
+        return TRUE if (word == told) == (order == "=") else FALSE
+
+    def window(self, name, unit):
+        """Its days for a unit; nothing where they are not known; false where the duty is not the unit's."""
+        window = self.windows[name]
+        told = self.log.told_of(name, unit.code, self.as_of)
+        if told is None:
+            told = self.log.told_of(name, self.units.all[0].code, self.as_of)
+        if told:  # 2: what is announced of a window goes before the plan's own days, by class or not
+            return days_of_label(told)
+        if window["days"]:
+            return days_told(window["days"])
+        if not window["by"]:
+            return None
+        # 2: of classes told one after the other the first holds whose window is over before the next is told
+        classes = [(None, unit.attributes.get(window["by"], ""))]
+        classes += [(record.effective, record.value) for record in self.log.announced.get((window["by"], unit.code), [])]
+        for (_, word), (next_told, _) in zip(classes, classes[1:]):
+            days = self.days_of_class(window, word)
+            if days and days.end < next_told:
+                return days
+        return self.days_of_class(window, classes[-1][1])
+
+    @staticmethod
+    def days_of_class(window, word):
+        word = YES_NO.get(word.lower(), word)
+        if not word:
+            return None
+        for row in window["rows"]:
+            if not row["of"] or word in row["of"]:
+                return days_told(row["days"])
+        return False
+
+    def window_days(self, name, unit):
+        return self.window(name, unit) or None
+
+    def window_scope(self, name, unit):
+        return FALSE if self.window(name, unit) is False else TRUE
+
+    # ---- 4: prerequisites; 2: parts
+
+    def nearest(self, row, task):
+        """4: P's rows of the same slot, if P has it, else all of them; at the same unit, else the nearest above, else those
+        below, else everywhere."""
+        rows = self.rows[task]
+        rows = [other for other in rows if other.slot.key == row.slot.key] or rows
+        for unit in (row.unit, *row.unit.above()):
+            found = [other for other in rows if other.unit is unit]
+            if found:
+                return found
+        below = set(row.unit.below())
+        return [other for other in rows if other.unit in below] or rows
+
+    def parts_of(self, row):
+        """2: the parts that count."""
+        return [found for part in row.task.parts for found in self.part_of(row, part)]
+
+    def part_of(self, row, part):
+        rows = self.rows[part.id]
+        if any(goal["modality"] not in ("should", "may") for goal in part.goals):
+            rows = [other for other in rows if other.modality not in ("should", "may")]
+        own = [other for other in rows if other.unit is row.unit]
+        if not own and not row.task.lead.names_none:
+            below = set(row.unit.below())
+            own = [other for other in rows if other.unit in below]
+            for unit in row.unit.above():
+                own = own or [other for other in rows if other.unit is unit]
+            own = own or rows
+        return [other for other in own if other.slot.key == row.slot.key] or own
+
+    # ---- The lines of `duban status --json`
+
+    def lines(self):
+        return [self.line(row) for rows in self.rows.values() for row in rows]
+
+    def line(self, row):
+        timeliness = "none" if row.word in status.NOWHERE or isinstance(row, Line) else row.timeliness
+        is_late = timeliness in ("overdue", "past")
+        value, target = row.shown()
+        return {
+            "task": row.task.id,
+            "unit": row.unit.code,
+            "slot": row.slot.label,
+            "modality": row.modality,
+            "lifecycle": status.lifecycle(row),
+            "verdict": row.verdict,
+            "assurance": row.assurance,
+            "timeliness": timeliness,
+            "overdue_days": (row.as_of.date() - row.due.date()).days if is_late else 0,
+            "overdue_working_days": self.calendar.working_days_between(row.due.date(), row.as_of.date()) if is_late else 0,
+            "status": row.word,
+            "due": row.due and written(row.due),
+            "completed_on": row.completed_on and row.completed_on.date().isoformat(),
+            "value": {"lo": value and decimal_text(value.low), "hi": value and decimal_text(value.high)},
+            "target": decimal_text(target),
+            "why": [reason for reason in REASONS if reason in row.judged.reasons],
+            "light": schedule.light(row, self.lights),
+            "waits_for": {"task": row.waits_for.task.id, "unit": row.waits_for.unit.code} if row.word == "waiting"
+                         and row.waits_for else None,
+        }
+
+
+def days_told(pair):
+    return Days(*map(date.fromisoformat, pair))
+
+
+def is_number(word):
+    return word.removeprefix("-").replace(".", "", 1).isdigit()
+
+
+def board(plan_dump, units, calendar, log_records, as_of, known_at):
+    """The lines of `duban status --json` as dictionaries, members in its order. `plan_dump` and `calendar` as JSON was read,
+    `units` as `world.read_units` gives them, `log_records` an iterable of dictionaries; the instants as text or datetimes."""
+    as_of, known_at = (read_instant(told) if isinstance(told, str) else told for told in (as_of, known_at))
+    return Board(plan_dump, units, calendar, log_records, as_of, known_at).lines()

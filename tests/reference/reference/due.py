@@ -1,0 +1,143 @@
+"""Section 5: a due date is made in this order: rule, declared shift, notice; then extension, and delay."""
+
+from datetime import datetime, timedelta
+from functools import cached_property
+
+from .moments import DAY, Days, LawError, add_months, added, last_minute, month_end, read_instant
+
+
+def a_year_before(days):
+    """3: the slot one year before: from the first day to the day before the next slot's first, each a year earlier."""
+    return Days(add_months(days.first, -12), add_months(days.last + DAY, -12) - DAY)
+
+
+class Rule:
+    def __init__(self, row):
+        self.row = row
+        self.task = row.task
+        self.told = row.task.due
+        self.board = row.board
+
+    @cached_property
+    def anchor(self):
+        """The instant that the due date is or counts from; nothing where it is not known."""
+        kind, row = self.told["anchor"], self.row
+        if kind == "date":
+            return read_instant(self.told["at"])
+        if kind == "slot_end":
+            if not row.slot.days:
+                return last_minute(self.board.year.last) if row.case else None
+            last = row.slot.days.last
+            if self.told["day"]:
+                last = last.replace(day=min(self.told["day"], month_end(last.year, last.month).day))
+            return last_minute(last)
+        if kind == "slot_start":
+            return last_minute(row.slot.days.first) if row.slot.days else None
+        if kind == "occurrence":
+            return row.case.effective if row.case else None
+        if kind == "case_date":
+            return self.of_case(self.told["field"])
+        if kind in ("window_start", "window_end"):
+            days = self.board.window_days(self.told["window"], row.unit)
+            return days and last_minute(days.first if kind == "window_start" else days.last)
+        if kind == "previous_step":
+            return self.previous_step
+        return None
+
+    def of_case(self, field):
+        """5: a due date that a field of the case tells is unknown until it is told."""
+        readings = [reading for reading in self.row.read(field) if not reading.is_blank]
+        if not readings or not readings[-1].tells:
+            return None
+        return read_instant(readings[-1].record.value)
+
+    @cached_property
+    def previous_step(self):
+        """5: unknown until the step before is met (of one that need not be, its planned date counts)."""
+        latest = None
+        for row in self.board.nearest(self.row, self.task.step_before):
+            if row.is_met and row.assurance != "returned":
+                came = row.completed_on
+            elif not row.is_open:
+                came = row.planned_due
+            else:
+                came = None
+            if came is None:
+                return None
+            latest = max(latest or came, came)
+        return latest
+
+    @cached_property
+    def lengths(self):
+        """The lengths that may be added: one, or by a level that is not reported those still possible."""
+        offset = self.told["offset"]
+        if offset is None:
+            return [None]
+        if offset["by"] is None:
+            return offset["rows"]
+        readings = [reading for reading in self.row.read(offset["by"]) if not reading.is_blank]
+        if readings and readings[-1].tells:
+            return [offset["rows"][readings[-1].record.value]]
+        return [length for length in offset["rows"].values() if length]
+
+    @cached_property
+    def ruled(self):
+        """The rule and the declared shift; an error is one that no report mends (3)."""
+        if self.anchor is None:
+            return None
+        made = []
+        for length in self.lengths:
+            if length is None and self.told["offset"]:
+                return None
+            moment = self.anchor
+            if length:
+                moment = added(moment, length, self.told["backwards"], self.board.calendar)
+            day = self.board.calendar.shifted(moment.date(), self.told["shift"])
+            made.append(datetime.combine(day, moment.time()))
+        return max(made, default=None)  # 5: the latest date still possible
+
+    @cached_property
+    def is_error(self):
+        try:
+            self.ruled
+        except (LawError, OverflowError):
+            return True
+        return False
+
+    @cached_property
+    def planned(self):
+        """5: notice: a due date is not before the day of issue."""
+        if self.is_error or self.ruled is None:
+            return None
+        if self.board.issued and self.ruled.date() < self.board.issued:
+            return last_minute(self.board.issued)
+        return self.ruled
+
+    @cached_property
+    def extended(self):
+        """5: extension, the later of the two."""
+        if self.planned is None:
+            return None
+        return max([self.planned, *(read_instant(act.value) for act in self.row.acts("extend"))])
+
+    @cached_property
+    def final(self):
+        """5: delay: where a prerequisite came k > 0 days after its own planned date (the most of several), the date moves k
+        days, and to the day it came at least."""
+        if self.extended is None:
+            return None
+        most, came_last = 0, None
+        for task in self.task.requires:
+            if self.told["anchor"] == "previous_step" and task == self.task.step_before:
+                continue  # 5: it is not delayed by it again
+            for row in self.board.nearest(self.row, task):
+                if not (row.is_met and row.assurance != "returned" and row.planned_due and row.completed_on):
+                    continue
+                late = (row.completed_on.date() - row.planned_due.date()).days
+                if late > 0:
+                    most = max(most, late)
+                    came_last = max(came_last or row.completed_on.date(), row.completed_on.date())
+        if not most:
+            return self.extended
+        day = max(self.extended.date() + most * DAY, came_last)
+        return datetime.combine(day, self.extended.time())

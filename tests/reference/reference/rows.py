@@ -1,0 +1,431 @@
+"""Section 2: rows, their slots, their readings; and section 4, the instant of judging, of one row."""
+
+from datetime import date, datetime
+from functools import cached_property
+
+from . import due, status
+from .moments import Days, LawError, first_minute, last_minute
+from .truth import FALSE, NOT_APPLICABLE, TRUE, UNKNOWN, Closed, Comparison, Judged, Parts, leaves, made
+from .values import ATTRIBUTE, AWAITED, NOT_REPORTED, ONE, Figures, Value, in_days
+from .world import used
+
+EVER = Days(date.min, date.max)
+
+
+class Slot:
+    """2: the table of slots: a label; the days of a period or a window, if they are known; the case."""
+
+    def __init__(self, label, days=None, case=None, is_line=False):
+        self.label = label
+        self.days = days
+        self.case = case        # the record of the case
+        self.is_line = is_line  # 2: a triggered task without a live case at a unit shows a line
+
+    @property
+    def key(self):
+        """What makes it the same slot as another row's."""
+        return (self.label, self.case and self.case.unit, self.is_line)
+
+
+class Row:
+    """2: task x goal x unit x slot."""
+
+    def __init__(self, board, task, goal, unit, slot):
+        self.board = board
+        self.task = task
+        self.modality = goal["modality"]
+        self.criterion = goal["criterion"]
+        self.unit = unit
+        self.slot = slot
+        self.case = slot.case
+        self.as_of = board.as_of
+
+    # ---- 2: the slot of a row: from the day it opens to the day it ends
+
+    is_continuing = property(lambda self: self.task.slots == "continuing")
+
+    @cached_property
+    def opens(self):
+        """The instant at which it opens; nothing where its window is not known."""
+        if self.case:
+            return self.case.effective
+        if not self.slot.days:
+            return None
+        first = self.slot.days.first
+        if self.task.slots != "triggered" and self.task.begins:
+            first = max(first, self.task.begins)
+        return first_minute(first)
+
+    @cached_property
+    def days(self):
+        """The days of its slot; nothing where its window is not known."""
+        if self.opens is None:
+            return None
+        last = self.slot.days.last if self.slot.days else self.board.year.last
+        if self.task.slots in ("one_off", "triggered"):
+            if self.planned_due and not self.holds_throughout:
+                last = self.planned_due.date()
+            else:
+                last = self.board.year.last
+        return Days(self.opens.date(), last)
+
+    @cached_property
+    def holds_throughout(self):
+        """2: one-off: ends on the plan's last day if something must hold `throughout`."""
+        def within(node):
+            return "throughout" in node or any(within(operand) for operands in node.values() if isinstance(operands, list)
+                                               for operand in operands if isinstance(operand, dict))
+
+        return self.task.slots == "one_off" and within(self.criterion)
+
+    @property
+    def slot_end(self):
+        return self.days.end if self.days else None
+
+    @property
+    def slot_is_over(self):
+        return bool(self.days) and self.as_of >= self.days.end
+
+    # ---- 2: a row's readings
+
+    def indicator(self, name):
+        return self.board.indicator(name, self.task.event)
+
+    def span(self, name, in_slot):
+        """2: the slot for recurring and continuing rows and for keeping parts, else from the opening on."""
+        if not self.days:
+            return None
+        if in_slot or self.task.slots in ("recurring", "continuing"):
+            return self.days
+        if self.indicator(name)["kind"] in ("stages", "one_of", "document", "set"):
+            return EVER  # levels, documents and sets: it has no beginning
+        return Days(self.days.first, date.max)
+
+    def all_readings(self, name):
+        """The live readings of its unit, of its own case only where the case carries them."""
+        if self.indicator(name)["event"]:
+            if not self.case:
+                return []
+            readings = self.board.log.readings.get((self.case.unit, name), [])
+            return [reading for reading in readings if reading.case == self.case.case_id]
+        readings = self.board.log.readings.get((self.unit.code, name), [])
+        return [reading for reading in readings if not reading.case]
+
+    def is_read(self, reading, span):
+        if reading.window:
+            # 2: so is what was told for a window by name, by that window's rows, and by those of no other window
+            if self.task.slots == "window" and self.task.window:
+                return reading.window == self.task.window
+            days = self.board.window_days(reading.window, self.unit)
+            return bool(span and days and days.last in span)
+        return bool(span) and in_days(reading, span)
+
+    def read(self, name, in_slot=False, by=None):
+        """Its readings of an indicator, by date, those used by an instant."""
+        found = self.all_readings(name)  # 2: what is reported of a case itself is read whenever it was
+        if not self.indicator(name)["event"]:
+            span = self.span(name, in_slot)
+            found = [reading for reading in found if self.is_read(reading, span)]
+        return used(found, by or self.as_of)
+
+    def read_ever(self, name, by):
+        return used(self.all_readings(name), by)
+
+    def slots_of(self, name, in_slot=False):
+        """3: the reporting slots: periods of the indicator's rhythm that end in the span; nothing where it has no rhythm."""
+        periods = self.board.periods_of(self.indicator(name)["every"])
+        if periods is None:
+            return None
+        span = self.span(name, in_slot)
+        return [period for period in periods if span and period.last in span]
+
+    def figures(self, name, by, in_slot=False):
+        return Figures(self.indicator(name), self.read(name, in_slot, by), self.slots_of(name, in_slot), self.due, self.as_of)
+
+    def last_year(self, name, by):
+        """3: `last year` is the value for the slot one year before the row's; unknown without one."""
+        readings = self.read_last_year(name, by)
+        base = self.days_last_year
+        periods = self.board.periods_of(self.indicator(name)["every"], last_year=True)
+        slots = periods and [period for period in periods if period.last in base]
+        figures = Figures(self.indicator(name), readings, slots, base.end, self.as_of)
+        if not any(not reading.is_blank for reading in readings):
+            return Value(None, None, figures.reasons())
+        return figures.value(by)
+
+    @cached_property
+    def days_last_year(self):
+        days = self.board.year if self.task.slots == "one_off" or not self.days else self.days
+        return due.a_year_before(days)
+
+    def read_last_year(self, name, by=None):
+        """3: from readings for a period that ends in it and is no longer than it."""
+        base = self.days_last_year
+        readings = [reading for reading in self.all_readings(name)
+                    if reading.days and reading.days.last in base and reading.days.count <= base.count]
+        return used(readings, by or self.as_of)
+
+    def is_closed(self, name):
+        """4: closed."""
+        readings = [reading for reading in self.read(name, True) if not reading.is_blank]
+        slots = self.slots_of(name, True)
+        if slots is not None:
+            return all(any(in_days(reading, slot) for reading in readings) for slot in slots)
+        reached = any((reading.days.last if reading.days else reading.at.date()) >= self.days.last for reading in readings)
+        return reached or any(claim.effective > self.slot_end for claim in self.acts("claim"))
+
+    # ---- Acts on it
+
+    def acts(self, *kinds):
+        key = (self.task.id, self.unit.code, self.period_of_acts, self.case.case_id if self.case else "")
+        return [record for record in self.board.log.acts.get(key, []) if record.kind in kinds]
+
+    @property
+    def period_of_acts(self):
+        return self.slot.label if self.task.slots in ("recurring", "continuing") else ""
+
+    def closing(self):
+        if not self.case:
+            return []
+        found = self.board.log.closings.get((self.case.unit, self.case.indicator, self.case.case_id))
+        return [found] if found else []
+
+    @property
+    def not_told(self):
+        """3: awaited, or not reported once the row is due."""
+        return NOT_REPORTED if self.due and self.as_of > self.due else AWAITED
+
+    # ---- 2: whether the duty is the unit's
+
+    @cached_property
+    def scope(self):
+        """Judged at the row's stand: true, false or unknown."""
+        if self.task.window_named and self.window_scope == FALSE:
+            return FALSE
+        found = [self.board.attribute_truth(node, self.unit, self.stand) for node in self.task.filters]
+        if self.case and self.task.trigger["where"]:
+            found.append(self.case_truth)
+        if FALSE in found:
+            return FALSE
+        return UNKNOWN if UNKNOWN in found else TRUE
+
+    @cached_property
+    def case_truth(self):
+        """2: whether a case sets a duty off is judged at the row's stand."""
+        return made(OfCase(self), self.task.trigger["where"]).judge(self.stand).truth
+
+    @cached_property
+    def window_scope(self):
+        return self.board.window_scope(self.task.window_named, self.unit)
+
+    # ---- 5: its due date, in steps
+
+    @cached_property
+    def rule(self):
+        return due.Rule(self)
+
+    planned_due = property(lambda self: self.rule.planned)
+    due_is_error = property(lambda self: self.rule.is_error)
+
+    @cached_property
+    def stand(self):
+        """2: the earlier of `as_of` and its due date before any extension."""
+        planned = self.rule.planned
+        return min(self.as_of, planned) if planned else self.as_of
+
+    @cached_property
+    def due(self):
+        return self.rule.final
+
+    @property
+    def is_past_due(self):
+        return bool(self.due) and self.as_of > self.due  # 5
+
+    # ---- 4: V, the instant J, Vf
+
+    @cached_property
+    def part(self):
+        return made(self, self.criterion)
+
+    def judge(self, by):
+        if self.scope == FALSE:
+            return Judged(NOT_APPLICABLE)
+        if self.scope == UNKNOWN:
+            return Judged(UNKNOWN, {ATTRIBUTE})
+        return self.part.judge(by)
+
+    @cached_property
+    def judged_at(self):
+        """4: J is `as_of`; in a continuing slot no later than its end, in any other row past due the first instant from the due
+        date on at which V is true, if there is one."""
+        if self.is_continuing:
+            return min(self.as_of, self.slot_end) if self.days else self.as_of
+        if self.is_past_due:
+            for moment in sorted({self.due, *self.part.turns()}):
+                if self.due <= moment <= self.as_of and self.judge(moment).truth == TRUE:
+                    return moment
+        return self.as_of
+
+    @cached_property
+    def judged(self):
+        return self.judge(self.judged_at)
+
+    @cached_property
+    def final(self):
+        if self.scope != TRUE:
+            return self.judged.truth
+        return self.part.final(self.judged_at)
+
+    @cached_property
+    def completed_on(self):
+        """4: an instant, if V is true."""
+        if self.judged.truth != TRUE:
+            return None
+        return self.part.completed(self.judged_at)
+
+    # ---- 4: the axes and the word
+
+    @cached_property
+    def verdict(self):
+        return status.verdict(self)
+
+    @cached_property
+    def assurance(self):
+        return status.assurance(self)
+
+    @cached_property
+    def word(self):
+        return status.word(self)
+
+    @cached_property
+    def timeliness(self):
+        return status.timeliness(self)
+
+    @property
+    def is_done(self):
+        return self.word in ("done_early", "done", "done_late")
+
+    @property
+    def is_met(self):
+        return self.verdict == "met"
+
+    @cached_property
+    def prerequisites(self):
+        """4: the rows that it is behind, by prerequisite."""
+        return [self.board.nearest(self, task) for task in self.task.requires]
+
+    @cached_property
+    def waits_for(self):
+        """4: the first that is open."""
+        return next((row for rows in self.prerequisites for row in rows if row.is_open), None)
+
+    @property
+    def is_open(self):
+        """4: open until it has word 1, 2, 4, 5 or 6, or is met and not returned; a `should` or `may` until its due date."""
+        if self.word in ("no_case", "not_applicable", "superseded", "waived", "excused"):
+            return False
+        if self.modality in ("should", "may") and self.is_past_due:
+            return False
+        return not (self.is_met and self.assurance != "returned")
+
+    def rows_of_parts(self):
+        return self.board.parts_of(self)
+
+    @property
+    def window_is_unknown(self):
+        """4: its window is not known, be it for want of the unit's class."""
+        named = self.task.window_named
+        return bool(named) and self.board.window(named, self.unit) is None
+
+    def acts_of_it_and_its_whole(self, *kinds):
+        """2: whoever is excused from the task is from its parts."""
+        found = self.acts(*kinds)
+        if self.task.whole:
+            whole = [row for row in self.board.rows[self.task.whole.id] if row.unit is self.unit]
+            whole = [row for row in whole if row.slot.key == self.slot.key] or whole
+            found = found + [act for row in whole for act in row.acts(*kinds)]
+        return found
+
+    # ---- What it reads
+
+    def records(self):
+        """The live records that it reads: readings, claims, other acts on it, a closing that a criterion asks for."""
+        found = [reading.record for part in leaves(self.part) for name in part.names()
+                 for reading in self.read_all(name, part.in_slot)]
+        if any(isinstance(part, Closed) for part in leaves(self.part)):
+            found += self.closing()
+        return found + self.acts("claim", "verify", "return", "judge", "excuse", "waive", "extend", "transfer")
+
+    def read_all(self, name, in_slot):
+        """Its readings, from both sources."""
+        found = self.all_readings(name)
+        if self.indicator(name)["event"]:
+            return found
+        return [reading for reading in found if self.is_read(reading, self.span(name, in_slot))]
+
+    def rows_read(self):
+        return self.rows_of_parts() if any(isinstance(part, Parts) for part in leaves(self.part)) else []
+
+    @property
+    def is_silent(self):
+        return status.is_silent(self)
+
+    def shown(self):
+        """The value and the target of its first comparison."""
+        first = next((part for part in leaves(self.part) if isinstance(part, Comparison)), None)
+        if not first:
+            return None, None
+        try:
+            return first.value(first.left, self.judged_at), first.value(first.right, self.judged_at).low
+        except (LawError, OverflowError):
+            return None, None
+
+
+class Line(Row):
+    """2: a triggered task without a live case at a unit: “no case”, or “report missing” if a return is lacking."""
+
+    @cached_property
+    def is_lacking(self):
+        event = self.board.events[self.task.event]
+        periods = self.board.periods_of(event["every"]) or []
+        returns = self.board.log.returns.get((self.unit.code, self.task.event), [])
+        cases = [case for case in self.board.log.cases.get(self.task.event, []) if case.unit == self.unit.code]
+        for period in periods:
+            if period.end > self.as_of:
+                continue
+            told = any(in_days(reading, period) for reading in returns)
+            if not told and not any(case.effective.date() in period for case in cases):
+                return True
+        return False
+
+    word = property(lambda self: "report_missing" if self.is_lacking else "no_case")
+    verdict = property(lambda self: "undetermined" if self.is_lacking else "not_applicable")
+    judged = property(lambda self: Judged(UNKNOWN, {NOT_REPORTED}) if self.is_lacking else Judged(NOT_APPLICABLE))
+    assurance = property(lambda self: "silent")
+    timeliness = property(lambda self: "none")
+    due = planned_due = completed_on = waits_for = property(lambda self: None)
+    is_past_due = property(lambda self: False)
+
+    def shown(self):
+        return None, None
+
+
+class OfCase:
+    """What a filter over the fields of a case reads: the case alone."""
+
+    is_continuing = False
+
+    def __init__(self, row):
+        self.row = row
+
+    def indicator(self, name):
+        return self.row.indicator(name)
+
+    def read(self, name, in_slot=False, by=None):
+        return used(self.row.all_readings(name), by or self.row.as_of)
+
+    def slots_of(self, name, in_slot=False):
+        return None
+
+    def figures(self, name, by, in_slot=False):
+        return Figures(self.indicator(name), self.read(name, in_slot, by), None, None, self.row.as_of)

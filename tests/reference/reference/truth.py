@@ -1,0 +1,464 @@
+"""Section 3, second half: truth has three values and a blank; section 4: keeping and reaching, the final reading, completed on."""
+
+from datetime import date
+
+from .moments import LawError, first_minute
+from .values import AWAITED, ERROR, NOT_REPORTED, ONE, Value, added, decimal, minus, multiplied
+
+TRUE, FALSE, UNKNOWN, NOT_APPLICABLE = "true", "false", "unknown", "not applicable"
+
+
+class Judged:
+    """A truth; of an unknown its reasons; of what does not apply the readings that it rests on."""
+
+    def __init__(self, truth, reasons=(), rests_on=()):
+        self.truth = truth
+        self.reasons = frozenset(reasons) if truth == UNKNOWN else frozenset()
+        self.rests_on = list(rests_on) if truth == NOT_APPLICABLE else []
+
+
+def both(operands):
+    """3: a false makes it false, else an unknown unknown, else a true true, else not applicable."""
+    return joined(operands, (FALSE, UNKNOWN, TRUE, NOT_APPLICABLE))
+
+
+def either(operands):
+    """3: a true makes it true, else an unknown unknown, else a false false, else not applicable."""
+    return joined(operands, (TRUE, UNKNOWN, FALSE, NOT_APPLICABLE))
+
+
+def joined(operands, order):
+    truths = [operand.truth for operand in operands]
+    truth = next((one for one in order if one in truths), NOT_APPLICABLE)
+    return Judged(truth, {reason for operand in operands for reason in operand.reasons},
+                  [reading for operand in operands for reading in operand.rests_on])
+
+
+# ---- The parts of a criterion. `not` is pushed inwards, and `=` is `>=` and `<=`, when they are made (4)
+
+
+class Part:
+    """What is judged by an instant, for one row."""
+
+    is_keeping = False
+    in_slot = False  # whether it reads the slot alone
+
+    def __init__(self, row):
+        self.row = row
+
+    def final(self, by):
+        """4: the table of the final reading."""
+        judged = self.judge(by)
+        if judged.truth not in (TRUE, FALSE):
+            return judged.truth
+        if self.is_keeping:
+            if judged.truth == FALSE:
+                return FALSE
+            return TRUE if self.row.slot_is_over and self.is_closed() else UNKNOWN
+        if self.row.is_continuing:
+            return judged.truth if self.row.slot_is_over else UNKNOWN
+        return TRUE if judged.truth == TRUE else UNKNOWN
+
+    def completed(self, by):
+        """4: of a comparison, the start of its last unbroken run of being true; of a keeping part, the end of the slot."""
+        if self.is_keeping:
+            return self.row.slot_end
+        start = None
+        for moment in sorted({moment for moment in self.dates() if moment <= by}):
+            if self.judge(moment).truth != TRUE:
+                start = None
+            elif start is None:
+                start = moment
+        return start or by
+
+    def dates(self):
+        """The dates of its readings."""
+        return {reading.at for name in self.names() for reading in self.row.read(name, self.in_slot)}
+
+    def turns(self):
+        """All instants at which it may come to be true: dates of readings and ends of reporting slots."""
+        ends = {slot.end for name in self.names() for slot in self.row.slots_of(name, self.in_slot) or ()}
+        return self.dates() | ends
+
+    def names(self):
+        """The indicators that it reads."""
+        return set()
+
+    def is_closed(self):
+        """4: by `as_of` every reporting slot in the row's slot of what the part reads is filled; without a rhythm, a reading or
+        its period reaches the slot's last day, or the row is claimed after it."""
+        return all(self.row.is_closed(name) for name in self.names())
+
+
+class Joined(Part):
+    def __init__(self, row, operands, is_and):
+        super().__init__(row)
+        self.operands = operands
+        self.is_and = is_and
+
+    def judge(self, by):
+        judged = [operand.judge(by) for operand in self.operands]
+        return both(judged) if self.is_and else either(judged)
+
+    def final(self, by):
+        finals = [Judged(operand.final(by)) for operand in self.operands]
+        return (both(finals) if self.is_and else either(finals)).truth
+
+    def completed(self, by):
+        """4: of `and` the latest, of `or` the earliest of the true operands."""
+        found = [operand.completed(by) for operand in self.operands if operand.judge(by).truth == TRUE]
+        return max(found) if self.is_and else min(found)
+
+    def dates(self):
+        return {moment for operand in self.operands for moment in operand.dates()}
+
+    def turns(self):
+        return {moment for operand in self.operands for moment in operand.turns()}
+
+    def names(self):
+        return {name for operand in self.operands for name in operand.names()}
+
+
+ORDERS = {
+    ">=": (lambda a, b: a >= b), "<=": (lambda a, b: a <= b), ">": (lambda a, b: a > b), "<": (lambda a, b: a < b),
+}
+CONTRARY = {">=": "<", "<": ">=", "<=": ">", ">": "<="}
+SWAPPED = {">=": "<=", "<=": ">=", ">": "<", "<": ">"}
+
+
+def compared(order, left, right):
+    """3: true if it holds for every pair, false if it holds for none, else unknown."""
+    if order in ("<=", "<"):
+        return compared(SWAPPED[order], right, left)
+    holds = ORDERS[order]
+    if left.low is not None and right.high is not None and holds(left.low, right.high):
+        return TRUE
+    if left.high is not None and right.low is not None and not holds(left.high, right.low):
+        return FALSE
+    return UNKNOWN
+
+
+class Comparison(Part):
+    def __init__(self, row, order, left, right, in_slot=False):
+        super().__init__(row)
+        self.order = order
+        self.left = left
+        self.right = right
+        # 4: an upper bound on what adds up, against something that has no flow in it
+        is_bound = order in ("<=", "<") and self.adds_up(left) and not self.has_flow(right)
+        is_bound |= order in (">=", ">") and self.adds_up(right) and not self.has_flow(left)
+        self.is_keeping = is_bound
+        self.in_slot = is_bound or in_slot
+
+    def adds_up(self, node):
+        """A flow or a sum of flows."""
+        if "sum" in node:
+            return all(self.adds_up(operand) for operand in node["sum"])
+        return "reading" in node and self.row.indicator(node["reading"])["kind"] == "flow"
+
+    def has_flow(self, node):
+        """Last year's figure is a constant here."""
+        if "reading" in node:
+            return self.row.indicator(node["reading"])["kind"] == "flow"
+        return any(self.has_flow(operand) for operand in operands_of(node))
+
+    def names(self):
+        return names_in(self.left, "reading") | names_in(self.right, "reading")
+
+    def dates(self):
+        bases = names_in(self.left, "last_year") | names_in(self.right, "last_year")
+        return super().dates() | {reading.at for name in bases for reading in self.row.read_last_year(name)}
+
+    def judge(self, by):
+        try:
+            left, right = self.value(self.left, by), self.value(self.right, by)
+        except (LawError, OverflowError):
+            return Judged(UNKNOWN, {ERROR})
+        readings = left.readings * left.is_not_applicable + right.readings * right.is_not_applicable
+        if left.is_not_applicable or right.is_not_applicable:
+            return Judged(NOT_APPLICABLE, (), readings)
+        if left.parts or right.parts:
+            return self.ratio(left, right)
+        truth = compared(self.order, left, right)
+        return Judged(truth, left.reasons | right.reasons)
+
+    def ratio(self, left, right):
+        """3: a ratio is its two parts; `a/b >= p` means `a >= p*b`, so nothing is rounded."""
+        if right.parts:
+            return Comparison.ratio_against(SWAPPED[self.order], right, left)
+        return Comparison.ratio_against(self.order, left, right)
+
+    @staticmethod
+    def ratio_against(order, ratio, bound):
+        above, below = ratio.parts
+        if below == 0:
+            return Judged(NOT_APPLICABLE, (), ratio.readings)
+        if bound.low is None or bound.low != bound.high:
+            return Judged(UNKNOWN, bound.reasons)
+        return Judged(TRUE if ORDERS[order](above * ONE, bound.low * below) else FALSE)
+
+    def value(self, node, by):
+        return value_of(self.row, node, by, self.in_slot, self.levels_of())
+
+    def levels_of(self):
+        """The names of the ranks that a level is compared by."""
+        for node in (self.left, self.right):
+            if "reading" in node:
+                return self.row.indicator(node["reading"])["members"]
+        return []
+
+
+def operands_of(node):
+    for key in ("sum", "difference", "product"):
+        if key in node:
+            return node[key]
+    return []
+
+
+def names_in(node, key):
+    found = {node[key]} if key in node else set()
+    return found.union(*(names_in(operand, key) for operand in operands_of(node)))
+
+
+def value_of(row, node, by, in_slot, levels=()):
+    """3: the value of a node by an instant."""
+    if "number" in node:
+        return point(decimal(node["number"]))
+    if "level" in node:
+        return point(levels.index(node["level"]) * ONE)
+    if "date" in node:
+        return point((date.fromisoformat(node["date"]) - date(1970, 1, 1)).days * ONE)  # 3: the number of its day
+    if "reading" in node:
+        return row.figures(node["reading"], by, in_slot).value(by)
+    if "last_year" in node:
+        return row.last_year(node["last_year"], by)
+    values = [value_of(row, operand, by, in_slot, levels) for operand in operands_of(node)]
+    readings = [reading for value in values for reading in value.readings]
+    if any(value.is_not_applicable for value in values):
+        found = Value(None, None, (), readings)
+        found.is_not_applicable = True
+        return found
+    if "sum" in node:
+        ends = added(values)
+    elif "difference" in node:
+        ends = minus(values[0].low, values[1].high), minus(values[0].high, values[1].low)
+    else:
+        ends = multiplied(*values)
+    return Value(*ends, {reason for value in values for reason in value.reasons}, readings)
+
+
+def point(number):
+    return Value(number, number)
+
+
+class OfOne(Part):
+    """A part that reads one indicator."""
+
+    def __init__(self, row, name, is_negated=False, in_slot=False):
+        super().__init__(row)
+        self.name = name
+        self.is_negated = is_negated
+        self.in_slot = in_slot
+
+    def names(self):
+        return {self.name}
+
+    def judge(self, by):
+        judged = self.plain(by)
+        if self.is_negated and judged.truth in (TRUE, FALSE):
+            return Judged(FALSE if judged.truth == TRUE else TRUE)
+        return judged
+
+
+class Covered(OfOne):
+    """3: true when every named member is in or does not apply, and not applicable when none applies."""
+
+    def __init__(self, row, node, is_negated, in_slot):
+        super().__init__(row, node["covered"], is_negated, in_slot)
+        self.members = node["members"]
+
+    def plain(self, by):
+        value = self.row.figures(self.name, by, self.in_slot).value(by)
+        if value.is_not_applicable:
+            return Judged(NOT_APPLICABLE, (), value.readings)
+        inside, exempt = value.members
+        if all(member in exempt for member in self.members):
+            return Judged(NOT_APPLICABLE, (), value.readings)
+        if all(member in inside | exempt for member in self.members):
+            return Judged(TRUE)
+        return Judged(UNKNOWN if value.reasons else FALSE, value.reasons)  # 3: members not in may be in
+
+
+class Reported(OfOne):
+    """3: `is reported` is true when the value is complete, else unknown."""
+
+    def plain(self, by):
+        figures = self.row.figures(self.name, by, self.in_slot)
+        if figures.is_complete(by):
+            return Judged(TRUE)
+        return Judged(UNKNOWN, figures.reasons())
+
+
+class NeverFalls(OfOne):
+    """3: false if a reading in the slot is below the one dated before it (withheld and n/a ones are passed over), else true, but
+    unknown if not complete."""
+
+    is_keeping = True
+
+    def plain(self, by):
+        figures = self.row.figures(self.name, by, True)
+        inside = {reading.record.number for reading in figures.readings}
+        before = None
+        for reading in self.row.read_ever(self.name, by):
+            if not reading.tells:
+                continue
+            number = figures.number_of(reading)
+            if before is not None and number < before and reading.record.number in inside:
+                return Judged(FALSE)
+            before = number
+        if figures.is_complete(by):
+            return Judged(TRUE)
+        return Judged(UNKNOWN, figures.reasons())
+
+
+class Claimed(Part):
+    """3: a task without a criterion is met when it is claimed (2)."""
+
+    def __init__(self, row, is_negated=False):
+        super().__init__(row)
+        self.is_negated = is_negated
+
+    def dates(self):
+        return {claim.effective for claim in self.row.acts("claim")}
+
+    def turns(self):
+        return self.dates()
+
+    def judge(self, by):
+        if any(claim.effective <= by for claim in self.row.acts("claim")):
+            return Judged(FALSE if self.is_negated else TRUE)
+        return Judged(UNKNOWN, {self.row.not_told})
+
+    def completed(self, by):
+        return min(self.dates())
+
+
+class Closed(Part):
+    """3: a case is closed from the date of its closing, if its gates hold or do not apply, and is unknown without one."""
+
+    def __init__(self, row, gates):
+        super().__init__(row)
+        self.gates = gates
+
+    def names(self):
+        return self.gates.names()
+
+    def dates(self):
+        return self.gates.dates() | {closing.effective for closing in self.row.closing()}
+
+    def turns(self):
+        return self.gates.turns() | self.dates()
+
+    def judge(self, by):
+        if not any(closing.effective <= by for closing in self.row.closing()):
+            return Judged(UNKNOWN, {self.row.not_told})
+        gates = self.gates.judge(by)
+        return Judged(TRUE) if gates.truth == NOT_APPLICABLE else gates
+
+    def completed(self, by):
+        """4: of a closed case the later of its closing and its gates."""
+        found = [closing.effective for closing in self.row.closing()]
+        if self.gates.judge(by).truth == TRUE:
+            found.append(self.gates.completed(by))
+        return max(found)
+
+
+class Parts(Part):
+    """3: parts are `and` over their rows."""
+
+    def rows(self):
+        return self.row.rows_of_parts()
+
+    def dates(self):
+        return {row.completed_on for row in self.rows() if row.completed_on}
+
+    def turns(self):
+        return self.dates()
+
+    def judge(self, by):
+        return both([self.of_row(row, by) for row in self.rows()])
+
+    @staticmethod
+    def of_row(row, by):
+        if row.is_done:
+            return Judged(TRUE if row.completed_on <= by else FALSE)
+        if row.word in ("no_case", "not_applicable", "superseded", "waived", "excused"):
+            return Judged(NOT_APPLICABLE)
+        if row.word in ("claimed_without_proof", "awaiting_verification") or row.judged.truth == UNKNOWN:
+            return Judged(UNKNOWN, row.judged.reasons)
+        return Judged(FALSE)
+
+    def completed(self, by):
+        """4: of parts it is the latest of theirs."""
+        return max(row.completed_on for row in self.rows() if row.is_done)
+
+
+class Throughout(Part):
+    """3: `throughout c` is false if c was false at the date of a reading in the slot, else c."""
+
+    is_keeping = True
+
+    def __init__(self, row, inner):
+        super().__init__(row)
+        self.inner = inner
+
+    def names(self):
+        return self.inner.names()
+
+    def dates(self):
+        return self.inner.dates()
+
+    def judge(self, by):
+        for moment in self.dates():
+            if moment <= by and self.inner.judge(moment).truth == FALSE:
+                return Judged(FALSE)
+        return self.inner.judge(by)
+
+
+def leaves(part):
+    """The parts that are made of no others."""
+    inner = part.operands if isinstance(part, Joined) else [part.inner] if isinstance(part, Throughout) else None
+    if isinstance(part, Closed):
+        return [part, *leaves(part.gates)]
+    return [part] if inner is None else [leaf for one in inner for leaf in leaves(one)]
+
+
+def made(row, node, is_negated=False, in_slot=False):
+    """4: `not` is first pushed inwards; `=` is `>=` and `<=`."""
+    (key, operands), *_ = node.items()
+    again = lambda operand: made(row, operand, is_negated, in_slot)
+    if key == "not":
+        return made(row, operands[0], not is_negated, in_slot)
+    if key in ("all", "any"):
+        return Joined(row, [again(operand) for operand in operands], (key == "all") != is_negated)
+    if key in ("=", "!="):
+        is_equal = (key == "=") != is_negated
+        orders = (">=", "<=") if is_equal else (">", "<")
+        return Joined(row, [Comparison(row, order, *operands, in_slot) for order in orders], is_equal)
+    if key in ORDERS:
+        return Comparison(row, CONTRARY[key] if is_negated else key, *operands, in_slot)
+    if key == "covered":
+        return Covered(row, node, is_negated, in_slot)
+    if key == "reported":
+        return Reported(row, operands, is_negated, in_slot)
+    if key == "never_falls":
+        return NeverFalls(row, operands, False, True)
+    if key == "claimed":
+        return Claimed(row, is_negated)
+    if key == "closed":
+        return Closed(row, made(row, operands[0], False, in_slot))
+    if key == "parts":
+        return Parts(row)
+    if key == "throughout":
+        return Throughout(row, made(row, operands[0], is_negated, True))
+    raise KeyError(key)

@@ -1,0 +1,220 @@
+"""Section 3, first half: numbers, what is read of an indicator in a span, and how complete it is."""
+
+from datetime import date
+
+from .moments import LawError, read_instant
+
+ONE = 1_000_000  # 3: numbers are exact decimals with at most six places: integers of millionths
+LEAST, MOST = -(2**63), 2**63 - 1
+
+AWAITED, NOT_REPORTED, BLANK, WITHHELD, ATTRIBUTE, WINDOW, JUDGEMENT, ERROR = REASONS = (
+    "awaited", "not_reported", "blank", "withheld", "attribute", "window", "judgement", "error")
+LACKING = {NOT_REPORTED, BLANK, WITHHELD}  # 3: a reading is lacking if it is not reported, blank or withheld
+
+
+def decimal(text):
+    sign = -1 if text.startswith("-") else 1
+    whole, _, places = text.lstrip("+-").partition(".")
+    return sign * (int(whole) * ONE + int((places + "000000")[:6]))
+
+
+def decimal_text(number):
+    if number is None:
+        return None
+    whole, places = divmod(abs(number), ONE)
+    text = f"{whole}.{places:06}".rstrip("0").rstrip(".")
+    return "-" + text if number < 0 else text
+
+
+def known(number):
+    """3: an error: overflow."""
+    if number is not None and not LEAST <= number <= MOST:
+        raise LawError("overflow")
+    return number
+
+
+class Value:
+    """An interval of numbers; nothing is an open end. A set has its members instead."""
+
+    def __init__(self, low, high, reasons=(), readings=()):
+        self.low = known(low)
+        self.high = known(high)
+        self.reasons = frozenset(reasons)  # why it is no point
+        self.readings = list(readings)     # those that it rests on
+        self.is_not_applicable = False
+        self.parts = None                  # of a ratio: numerator and denominator
+        self.members = None                # of a set: those in, those that do not apply
+        self.is_complete = False
+
+    @property
+    def is_unknown(self):
+        return self.low is None and self.high is None and self.parts is None
+
+
+def not_applicable(readings):
+    value = Value(None, None, (), readings)
+    value.is_not_applicable = True
+    value.is_complete = True
+    return value
+
+
+ADD_UP = {"flow", "document", "set"}
+
+
+def in_days(reading, span):
+    """2: for a period that ends in the span, or for no period and dated in it."""
+    if reading.days:
+        return reading.days.last in span
+    return reading.at.date() in span
+
+
+def fills(reading, slot):
+    """3: a reporting slot is filled by a reading for it or dated in it."""
+    return not reading.is_blank and in_days(reading, slot)
+
+
+class Figures:
+    """The readings of one indicator in one span of a row, and what they are worth by an instant."""
+
+    def __init__(self, indicator, readings, slots, due, as_of):
+        self.indicator = indicator
+        self.kind = indicator["kind"]
+        self.readings = readings  # by date, those used by the instant of judging
+        self.slots = slots        # 3: the reporting slots; nothing where the indicator has no rhythm
+        self.due = due            # 3: of an indicator without a rhythm: when the row is
+        self.as_of = as_of
+
+    def number_of(self, reading):
+        text = reading.record.value
+        if self.kind in ("flow", "stock"):
+            return decimal(text)
+        if self.kind == "yes_no":
+            return ONE if text == "1" else 0
+        if self.kind in ("stages", "one_of", "document"):
+            return self.indicator["members"].index(text) * ONE
+        if self.kind == "date":
+            return (date.fromisoformat(text) - date(1970, 1, 1)).days * ONE
+        if self.kind == "time":
+            return (read_instant(text).date() - date(1970, 1, 1)).days * ONE
+        return 0
+
+    def is_complete(self, by):
+        """3: complete, if there is a reading and the slots are filled."""
+        if not any(not reading.is_blank for reading in self.readings):
+            return False
+        if self.slots is None:
+            return True
+        ended = [slot for slot in self.slots if slot.end <= by]
+        if self.kind in ADD_UP:
+            return all(any(fills(reading, slot) for reading in self.readings) for slot in ended)
+        if not ended:
+            return True
+        later = [slot for slot in self.slots if slot.last >= ended[-1].last]
+        return any(fills(reading, slot) for reading in self.readings for slot in later)
+
+    def reasons(self):
+        """3: due or not yet due is said as of `as_of`, whenever the row is judged."""
+        if self.slots is None:
+            if any(reading.is_blank for reading in self.readings):
+                return {BLANK}
+            return {NOT_REPORTED if self.due and self.as_of > self.due else AWAITED}
+        found = set()
+        for slot in self.slots:
+            if any(fills(reading, slot) for reading in self.readings):
+                continue
+            if any(in_days(reading, slot) for reading in self.readings):
+                found.add(BLANK)
+            else:
+                found.add(NOT_REPORTED if slot.end <= self.as_of else AWAITED)
+        return found
+
+    def value(self, by):
+        """3: the table of indicators, by the instant of judging."""
+        told = [reading for reading in self.readings if not reading.is_blank]
+        complete = self.is_complete(by)
+        if self.kind in ADD_UP:
+            found = self.added_up(told, complete)
+        else:
+            found = self.latest(told, complete)
+        found.is_complete = complete
+        return found
+
+    def added_up(self, told, complete):
+        if complete and all(reading.is_not_applicable for reading in told):
+            return not_applicable(told)
+        telling = [reading for reading in told if reading.tells]
+        is_withheld = any(reading.is_withheld for reading in told)
+        reasons = set() if complete else self.reasons()
+        if is_withheld:
+            reasons |= {WITHHELD}
+        if self.kind == "set":
+            found = Value(0, 0, reasons, told)
+            found.members = self.union(telling)
+            return found
+        if self.kind == "flow":
+            low = sum(self.number_of(reading) for reading in telling)
+            high = None
+        else:
+            low = max((self.number_of(reading) for reading in telling), default=-ONE)
+            high = (len(self.indicator["members"]) - 1) * ONE
+        return Value(low, high if reasons else low, reasons, told)
+
+    def union(self, telling):
+        inside, exempt = set(), set()
+        for reading in telling:
+            for member in reading.record.value.split("、"):
+                (exempt if member.startswith("-") else inside).add(member.removeprefix("-"))
+        return inside, exempt - inside
+
+    def latest(self, told, complete):
+        if not complete:
+            return Value(None, None, self.reasons(), told)
+        last = told[-1]
+        if last.is_not_applicable:
+            return not_applicable([last])
+        if last.is_withheld:
+            return Value(None, None, {WITHHELD}, [last])
+        if last.is_ratio:
+            found = Value(None, None, (), [last])
+            found.parts = decimal(last.record.numerator), decimal(last.record.denominator)
+            return found
+        number = self.number_of(last)
+        return Value(number, number, (), [last])
+
+
+# ---- Sums, differences and multiples are taken on intervals, the operands as independent (3)
+
+
+def plus(a, b):
+    return None if a is None or b is None else a + b
+
+
+def minus(a, b):
+    return None if a is None or b is None else a - b
+
+
+def added(values):
+    low, high = 0, 0
+    for value in values:
+        low, high = plus(low, value.low), plus(high, value.high)
+    return low, high
+
+
+def times(a, b):
+    """3: a product needs at most six places; one that has more is an error."""
+    product, rest = divmod(a * b, ONE)
+    if rest:
+        raise LawError("places")
+    return known(product)
+
+
+def multiplied(a, b):
+    """One of the two is a number."""
+    number, other = (a, b) if a.low is not None and a.low == a.high else (b, a)
+    factor = number.low
+    if factor is None or number.high != factor:
+        raise LawError("product of two intervals")
+    if factor == 0:
+        return 0, 0
+    ends = [None if end is None else times(factor, end) for end in (other.low, other.high)]
+    return tuple(ends if factor > 0 else reversed(ends))

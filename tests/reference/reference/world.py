@@ -1,0 +1,210 @@
+"""Section 1: the log, its cells and what is live; section 2: units and whom a clause names."""
+
+import csv
+import io
+
+from . import moments
+from .moments import days_of_label, instant
+
+ACTS = {"claim", "verify", "return", "judge", "excuse", "waive", "extend", "transfer"}
+YES = {"是", "yes", "true", "1"}
+NO = {"否", "no", "false", "0"}
+YES_NO = {**dict.fromkeys(YES, "是"), **dict.fromkeys(NO, "否")}
+HEADINGS = {"代码": "code", "名称": "name", "层级": "level", "上级": "parent", "机关": "office"}
+
+
+# ---- Units: a tree, and organs that cut across it (2)
+
+
+class Unit:
+    def __init__(self, row, order):
+        self.code = row["code"]
+        self.name = row["name"]
+        self.level = row["level"]
+        self.parent = None
+        self.children = []
+        self.is_office = row.get("office", "").lower() not in NO  # 2: a placeholder has no duties
+        self.attributes = {name: word for name, word in row.items() if name not in HEADINGS.values()}
+        self.order = order
+
+    def above(self):
+        """The units above it, the nearest first."""
+        unit = self.parent
+        while unit:
+            yield unit
+            unit = unit.parent
+
+    def below(self):
+        for child in self.children:
+            yield child
+            yield from child.below()
+
+
+def read_units(text):
+    """The rows of a unit list in CSV, in its own or the English column names."""
+    rows = csv.DictReader(io.StringIO(text.removeprefix("\ufeff")))
+    return [{HEADINGS.get(name.strip(), name.strip()): (word or "").strip() for name, word in row.items()} for row in rows]
+
+
+class Units:
+    def __init__(self, rows):
+        self.by_code = {row["code"]: Unit(row, 0) for row in rows}
+        for row in sorted(rows, key=lambda row: row["code"]):
+            unit = self.by_code[row["code"]]
+            if row["parent"]:
+                unit.parent = self.by_code[row["parent"]]
+                unit.parent.children.append(unit)
+        roots = [unit for unit in self.by_code.values() if not unit.parent]
+        self.all = [unit for root in roots for unit in (root, *root.below())]
+        for order, unit in enumerate(self.all):
+            unit.order = order
+
+
+# ---- Readings (2)
+
+
+class Reading:
+    """What a record tells of an indicator."""
+
+    def __init__(self, record):
+        self.record = record
+        self.at = record.effective
+        self.period = record.period
+        self.window = record.period.removeprefix("window:") if record.period.startswith("window:") else None
+        self.days = days_of_label(record.period) if record.period and self.window is None else None
+        self.case = record.case_id
+        self.by_verifier = record.source == "verifier"
+        self.is_ratio = bool(record.denominator)
+        self.is_blank = not record.value and not self.is_ratio
+        self.is_withheld = record.value == "withheld"
+        self.is_not_applicable = record.value == "n/a"
+
+    @property
+    def tells(self):
+        return not (self.is_blank or self.is_withheld or self.is_not_applicable)
+
+
+# ---- The log (1)
+
+
+class Record:
+    COLUMNS = ("key", "kind", "unit", "task", "indicator", "period", "case_id", "value", "numerator", "denominator", "corrects",
+               "reason", "evidence", "filed_by", "source")
+
+    def __init__(self, columns):
+        self.number = columns["number"]
+        self.recorded_at = instant_of(columns["recorded_at"])
+        self.effective = instant_of(columns["effective"])
+        for name in self.COLUMNS:
+            setattr(self, name, columns.get(name) or "")
+
+    @property
+    def cell(self):
+        """1: the table of cells."""
+        if self.kind in ("reading", "no_case"):
+            when = self.period or (self.effective if self.case_id else self.effective.date())
+            return ("reading", self.unit, self.indicator, self.case_id, when, self.source)
+        if self.kind in ("case", "close"):
+            return (self.kind, self.unit, self.indicator, self.case_id)
+        if self.kind in ACTS:
+            return (self.kind, *self.row, self.effective)
+        if self.kind == "announce":
+            return (self.kind, self.indicator, self.unit, self.effective)
+        return (self.kind,)
+
+    @property
+    def row(self):
+        return (self.task, self.unit, self.period, self.case_id)
+
+    @property
+    def proofs(self):
+        return [proof.split("=")[0] for proof in self.evidence.split("、") if proof]
+
+
+def instant_of(told):
+    return instant(told) if isinstance(told, int) else moments.read_instant(told)
+
+
+class Log:
+    """What is live as of an instant, of what was told by another."""
+
+    def __init__(self, records, as_of, known_at):
+        records = sorted((Record(columns) for columns in records), key=lambda record: record.number)
+        told = [record for record in records if record.recorded_at <= known_at]
+        by_key = {record.key: record for record in told}
+        cells = {}
+        for record in told:
+            # 1: in a cell the highest number wins, also when its value is “nothing”: that is a withdrawal.
+            if record.corrects and record.corrects in by_key:
+                cells[by_key[record.corrects].cell] = None
+            if record.kind != "withdraw":
+                cells[record.cell] = record
+        # 1: winners that take effect after `as_of` are set aside afterwards.
+        self.live = [record for record in cells.values() if record and record.effective <= as_of]
+        self.live.sort(key=lambda record: (record.effective, record.number))
+        self.readings = {}
+        self.acts = {}
+        self.cases = {}
+        self.closings = {}
+        self.returns = {}
+        self.announced = {}
+        for record in self.live:
+            if record.kind == "reading":
+                self.readings.setdefault((record.unit, record.indicator), []).append(Reading(record))
+            elif record.kind == "no_case":
+                self.returns.setdefault((record.unit, record.indicator), []).append(Reading(record))
+            elif record.kind == "case":
+                self.cases.setdefault(record.indicator, []).append(record)
+            elif record.kind == "close":
+                self.closings[record.unit, record.indicator, record.case_id] = record
+            elif record.kind == "announce":
+                self.announced.setdefault((record.indicator, record.unit), []).append(record)
+            elif record.kind in ACTS:
+                self.acts.setdefault(record.row, []).append(record)
+
+    def told_of(self, name, unit, by):
+        """What was announced last by an instant, or nothing."""
+        found = [record for record in self.announced.get((name, unit), []) if record.effective <= by]
+        return found[-1].value if found else None
+
+
+def used(readings, by):
+    """1: where the reporter and the verifier both give a figure by then, the verifier's is used."""
+    readings = [reading for reading in readings if reading.at <= by]
+    verified = {cell_of(reading) for reading in readings if reading.by_verifier and not reading.is_blank}
+    return [reading for reading in readings if reading.by_verifier or cell_of(reading) not in verified]
+
+
+def cell_of(reading):
+    """Its cell but for the source."""
+    return reading.record.cell[:-1]
+
+
+# ---- Whom a clause names (2)
+
+
+class Named:
+    """A clause `who` of the dump: the offices that it names, and the filters (其中) that a row's unit is asked for."""
+
+    def __init__(self, plan, units, who):
+        organs = {organ["name"]: organ["levels"] for organ in plan["organs"]}
+        sets = {one["name"]: one for one in plan["unit_sets"]}
+        self.filters = []
+
+        def named(who):
+            found = set()
+            for unit in units.all:
+                if unit.level in who["levels"] or unit.code in who["codes"]:
+                    found.add(unit)
+                for within in who["within"]:
+                    if unit.level == within["level"] and units.by_code[within["code"]] in unit.above():
+                        found.add(unit)
+            for name in who["sets"]:
+                found |= named(sets[name])
+            if who["where"]:
+                self.filters.append(who["where"])
+            return {unit for unit in found if unit.code not in who["except"] and unit.level not in who["except"]}
+
+        at = organs.get(who["organ"], plan["levels"])
+        self.units = sorted((unit for unit in named(who) if unit.is_office and unit.level in at), key=lambda unit: unit.order)
+        self.names_none = not (who["levels"] or who["codes"] or who["within"] or who["sets"])
