@@ -41,6 +41,18 @@ class Task:
         return self.window or self.due["window"]
 
 
+class Rows(dict):
+    """The rows of a task, made when they are first asked for: a due date may need those of the step before."""
+
+    def __init__(self, board):
+        super().__init__()
+        self.board = board
+
+    def __missing__(self, task):
+        self[task] = self.board.rows_of(self.board.tasks[task])
+        return self[task]
+
+
 class Board:
     def __init__(self, plan, units, calendar, records, as_of, known_at):
         self.plan = plan
@@ -65,12 +77,13 @@ class Board:
             if task.lead.names_none and task.parts:
                 # 2: of a task that names no lead, everyone who leads a part leads it
                 task.units = sorted({unit for part in task.parts for unit in part.units}, key=lambda unit: unit.order)
-        self.rows = {task.id: self.rows_of(task) for task in self.tasks.values()}
+        self.rows = Rows(self)
 
     # ---- 2: rows
 
     def rows_of(self, task):
-        return [row for goal in task.goals for unit in task.units for row in self.rows_at(task, goal, unit)]
+        by_goal = [[row for unit in task.units for row in self.rows_at(task, goal, unit)] for goal in task.goals]
+        return [row for of_slot in zip(*by_goal) for row in of_slot]
 
     def rows_at(self, task, goal, unit):
         rows = [Row(self, task, goal, unit, slot) for slot in self.slots(task, unit)]
@@ -143,7 +156,11 @@ class Board:
         word = self.told_attribute(name, unit, by)
         if not word:
             return UNKNOWN
-        if is_number(told) and is_number(word):
+        if isinstance(told, dict) or is_number(told):
+            told = told["number"] if isinstance(told, dict) else told
+            word = {"是": "1", "否": "0"}.get(word, word)
+            if not is_number(word):
+                return UNKNOWN
             return TRUE if schedule.ORDERS[order](decimal(word), decimal(told)) else FALSE
         return TRUE if (word == told) == (order == "=") else FALSE
 
@@ -218,12 +235,13 @@ class Board:
     # ---- The lines of `duban status --json`
 
     def lines(self):
-        return [self.line(row) for rows in self.rows.values() for row in rows]
+        return [self.line(row) for task in self.tasks for row in self.rows[task]]
 
     def line(self, row):
         timeliness = "none" if row.word in status.NOWHERE or isinstance(row, Line) else row.timeliness
-        is_late = timeliness in ("overdue", "past")
+        is_late = timeliness == "overdue"
         value, target = row.shown()
+        low, high = value.shown() if value else (None, None)
         return {
             "task": row.task.id,
             "unit": row.unit.code,
@@ -237,8 +255,8 @@ class Board:
             "overdue_working_days": self.calendar.working_days_between(row.due.date(), row.as_of.date()) if is_late else 0,
             "status": row.word,
             "due": row.due and written(row.due),
-            "completed_on": row.completed_on and row.completed_on.date().isoformat(),
-            "value": {"lo": value and decimal_text(value.low), "hi": value and decimal_text(value.high)},
+            "completed_on": row.completed_on and written(row.completed_on),
+            "value": {"lo": decimal_text(low), "hi": decimal_text(high)},
             "target": decimal_text(target),
             "why": [reason for reason in REASONS if reason in row.judged.reasons],
             "light": schedule.light(row, self.lights),

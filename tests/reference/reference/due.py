@@ -3,6 +3,7 @@
 from datetime import datetime, timedelta
 from functools import cached_property
 
+from .truth import TRUE
 from .moments import DAY, Days, LawError, add_months, added, last_minute, month_end, read_instant
 
 
@@ -119,6 +120,19 @@ class Rule:
         if self.planned is None:
             return None
         return max([self.planned, *(read_instant(act.value) for act in self.row.acts("extend"))])
+
+    @cached_property
+    def missed(self):
+        """An extension that was recorded after the due date moves it; the date missed is then the first such."""
+        current, missed = self.planned, None
+        for act in sorted(self.row.acts("extend"), key=lambda act: act.number):
+            moved = read_instant(act.value)
+            if current is None or moved <= current:
+                continue
+            if act.recorded_at > current and not missed and self.row.judge(current).truth != TRUE:
+                missed = current
+            current = moved
+        return missed
 
     @cached_property
     def final(self):

@@ -5,7 +5,7 @@ from functools import cached_property
 
 from . import due, status
 from .moments import Days, LawError, first_minute, last_minute
-from .truth import FALSE, NOT_APPLICABLE, TRUE, UNKNOWN, Closed, Comparison, Judged, Parts, leaves, made
+from .truth import FALSE, NOT_APPLICABLE, TRUE, UNKNOWN, Closed, Joined, Judged, Parts, comparisons, leaves, made
 from .values import ATTRIBUTE, AWAITED, NOT_REPORTED, ONE, Figures, Value, in_days
 from .world import used
 
@@ -371,14 +371,12 @@ class Row:
         return status.is_silent(self)
 
     def shown(self):
-        """The value and the target of its first comparison."""
-        first = next((part for part in leaves(self.part) if isinstance(part, Comparison)), None)
-        if not first:
-            return None, None
-        try:
-            return first.value(first.left, self.judged_at), first.value(first.right, self.judged_at).low
-        except (LawError, OverflowError):
-            return None, None
+        """The value and the target of its leading comparison: the first, as written, that is not true; if all are, the first."""
+        found = list(comparisons(self, self.criterion))
+        leading = next((part for part in found if part.judge(self.judged_at).truth != TRUE), found[0] if found else None)
+        if isinstance(leading, Joined):
+            leading = leading.operands[0]  # of `=` the two halves
+        return leading.shown(self.judged_at) if leading else (None, None)
 
 
 class Line(Row):
@@ -387,11 +385,11 @@ class Line(Row):
     @cached_property
     def is_lacking(self):
         event = self.board.events[self.task.event]
-        periods = self.board.periods_of(event["every"]) or []
+        periods = self.board.periods_of(event["every"]) or [self.board.year]
         returns = self.board.log.returns.get((self.unit.code, self.task.event), [])
         cases = [case for case in self.board.log.cases.get(self.task.event, []) if case.unit == self.unit.code]
         for period in periods:
-            if period.end > self.as_of:
+            if self.as_of <= period.end:
                 continue
             told = any(in_days(reading, period) for reading in returns)
             if not told and not any(case.effective.date() in period for case in cases):

@@ -3,7 +3,7 @@
 from .moments import last_minute, read_instant
 from .schedule import is_behind
 from .truth import FALSE, NOT_APPLICABLE, TRUE, UNKNOWN
-from .values import AWAITED, BLANK, JUDGEMENT, LACKING, NOT_REPORTED, WITHHELD
+from .values import AWAITED, JUDGEMENT, LACKING
 
 SOON = 10  # days
 
@@ -106,7 +106,7 @@ def word(row):
         return "unreported_overdue"
     if row.due_is_error:
         return "undetermined"
-    if truth == UNKNOWN and (row.is_past_due or row.judged.reasons - {AWAITED, *LACKING} or not row.judged.reasons):
+    if truth == UNKNOWN and (row.is_past_due or row.judged.reasons - {AWAITED, *LACKING}):
         return "undetermined"
     if truth == UNKNOWN and is_lacking(row):
         return "report_missing"
@@ -127,7 +127,8 @@ def timeliness(row):
     if row.is_met and has_proof(row) and row.assurance != "returned":
         if row.opens and row.completed_on < row.opens:
             return "early"
-        if row.due and row.completed_on > row.due:
+        due = row.rule.missed or row.due
+        if due and row.completed_on > due:
             return "late"
         return "on_time"
     if row.due is None:

@@ -2,8 +2,8 @@
 
 from datetime import date
 
-from .moments import LawError, first_minute
-from .values import AWAITED, ERROR, NOT_REPORTED, ONE, Value, added, decimal, minus, multiplied
+from .moments import LawError
+from .values import AWAITED, ERROR, ONE, Value, added, decimal, minus, multiplied
 
 TRUE, FALSE, UNKNOWN, NOT_APPLICABLE = "true", "false", "unknown", "not applicable"
 
@@ -165,14 +165,10 @@ class Comparison(Part):
     def names(self):
         return names_in(self.left, "reading") | names_in(self.right, "reading")
 
-    def dates(self):
-        bases = names_in(self.left, "last_year") | names_in(self.right, "last_year")
-        return super().dates() | {reading.at for name in bases for reading in self.row.read_last_year(name)}
-
     def judge(self, by):
         try:
             left, right = self.value(self.left, by), self.value(self.right, by)
-        except (LawError, OverflowError):
+        except LawError:
             return Judged(UNKNOWN, {ERROR})
         readings = left.readings * left.is_not_applicable + right.readings * right.is_not_applicable
         if left.is_not_applicable or right.is_not_applicable:
@@ -181,6 +177,17 @@ class Comparison(Part):
             return self.ratio(left, right)
         truth = compared(self.order, left, right)
         return Judged(truth, left.reasons | right.reasons)
+
+    def shown(self, by):
+        """The value, and the target if it is a point."""
+        value, target = self.value_if_any(self.left, by), self.value_if_any(self.right, by)
+        return value, target.low if target and target.low == target.high else None
+
+    def value_if_any(self, node, by):
+        try:
+            return self.value(node, by)
+        except LawError:
+            return None
 
     def ratio(self, left, right):
         """3: a ratio is its two parts; `a/b >= p` means `a >= p*b`, so nothing is rounded."""
@@ -395,7 +402,7 @@ class Parts(Part):
         if row.word in ("no_case", "not_applicable", "superseded", "waived", "excused"):
             return Judged(NOT_APPLICABLE)
         if row.word in ("claimed_without_proof", "awaiting_verification") or row.judged.truth == UNKNOWN:
-            return Judged(UNKNOWN, row.judged.reasons)
+            return Judged(UNKNOWN, row.judged.reasons or {AWAITED})
         return Judged(FALSE)
 
     def completed(self, by):
@@ -462,3 +469,13 @@ def made(row, node, is_negated=False, in_slot=False):
     if key == "throughout":
         return Throughout(row, made(row, operands[0], is_negated, True))
     raise KeyError(key)
+
+
+def comparisons(row, node, in_slot=False):
+    """The comparisons of a criterion, as they are written."""
+    (key, operands), *_ = node.items()
+    if key in ORDERS or key in ("=", "!="):
+        yield made(row, node, False, in_slot)
+    elif key in ("all", "any", "not", "closed", "throughout"):
+        for operand in operands:
+            yield from comparisons(row, operand, in_slot or key == "throughout")

@@ -44,17 +44,18 @@ class Value:
         self.is_not_applicable = False
         self.parts = None                  # of a ratio: numerator and denominator
         self.members = None                # of a set: those in, those that do not apply
-        self.is_complete = False
 
-    @property
-    def is_unknown(self):
-        return self.low is None and self.high is None and self.parts is None
+    def shown(self):
+        """Its ends as they are shown: of a ratio the share, cut off after six places and rounded up."""
+        if not self.parts or not self.parts[1]:
+            return self.low, self.high
+        above, below = self.parts
+        return above * ONE // below, -(-above * ONE // below)
 
 
-def not_applicable(readings):
-    value = Value(None, None, (), readings)
+def not_applicable(readings, number=None):
+    value = Value(number, number, (), readings)
     value.is_not_applicable = True
-    value.is_complete = True
     return value
 
 
@@ -113,39 +114,37 @@ class Figures:
         return any(fills(reading, slot) for reading in self.readings for slot in later)
 
     def reasons(self):
-        """3: due or not yet due is said as of `as_of`, whenever the row is judged."""
+        """3: due or not yet due is said as of `as_of`, whenever the row is judged: of each slot that is not filled, of those that
+        have ended and, while the row is not past due, the one in which `as_of` is; of what does not add up from the last that is
+        due on."""
+        is_past_due = bool(self.due) and self.as_of > self.due
         if self.slots is None:
             if any(reading.is_blank for reading in self.readings):
                 return {BLANK}
-            return {NOT_REPORTED if self.due and self.as_of > self.due else AWAITED}
-        found = set()
-        for slot in self.slots:
-            if any(fills(reading, slot) for reading in self.readings):
-                continue
-            if any(in_days(reading, slot) for reading in self.readings):
-                found.add(BLANK)
-            else:
-                found.add(NOT_REPORTED if slot.end <= self.as_of else AWAITED)
-        return found
+            return {NOT_REPORTED if is_past_due else AWAITED}
+        ended = [slot for slot in self.slots if slot.end <= self.as_of]
+        begun = ended if is_past_due else [slot for slot in self.slots if slot.first <= self.as_of.date()]
+        if self.kind not in ADD_UP and ended:
+            begun = [slot for slot in begun if slot.last >= ended[-1].last]
+        return {self.reason(slot) for slot in begun if not any(fills(reading, slot) for reading in self.readings)} or {AWAITED}
+
+    def reason(self, slot):
+        if any(in_days(reading, slot) for reading in self.readings):
+            return BLANK
+        return NOT_REPORTED if self.as_of > slot.end else AWAITED
 
     def value(self, by):
         """3: the table of indicators, by the instant of judging."""
         told = [reading for reading in self.readings if not reading.is_blank]
         complete = self.is_complete(by)
-        if self.kind in ADD_UP:
-            found = self.added_up(told, complete)
-        else:
-            found = self.latest(told, complete)
-        found.is_complete = complete
-        return found
+        return self.added_up(told, complete) if self.kind in ADD_UP else self.latest(told, complete)
 
     def added_up(self, told, complete):
         if complete and all(reading.is_not_applicable for reading in told):
-            return not_applicable(told)
+            return not_applicable(told, {"flow": 0, "document": -ONE}.get(self.kind))
         telling = [reading for reading in told if reading.tells]
-        is_withheld = any(reading.is_withheld for reading in told)
         reasons = set() if complete else self.reasons()
-        if is_withheld:
+        if any(reading.is_withheld for reading in told):
             reasons |= {WITHHELD}
         if self.kind == "set":
             found = Value(0, 0, reasons, told)

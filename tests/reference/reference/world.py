@@ -7,8 +7,8 @@ from . import moments
 from .moments import days_of_label, instant
 
 ACTS = {"claim", "verify", "return", "judge", "excuse", "waive", "extend", "transfer"}
-YES = {"是", "yes", "true", "1"}
-NO = {"否", "no", "false", "0"}
+YES = {"是", "yes", "true", "1", "y", "√"}
+NO = {"否", "no", "false", "0", "n", "×"}
 YES_NO = {**dict.fromkeys(YES, "是"), **dict.fromkeys(NO, "否")}
 HEADINGS = {"代码": "code", "名称": "name", "层级": "level", "上级": "parent", "机关": "office"}
 
@@ -197,7 +197,7 @@ class Named:
                 if unit.level in who["levels"] or unit.code in who["codes"]:
                     found.add(unit)
                 for within in who["within"]:
-                    if unit.level == within["level"] and units.by_code[within["code"]] in unit.above():
+                    if unit.level == within["level"] and units.by_code[within["code"]] in (unit, *unit.above()):
                         found.add(unit)
             for name in who["sets"]:
                 found |= named(sets[name])
@@ -205,6 +205,9 @@ class Named:
                 self.filters.append(who["where"])
             return {unit for unit in found if unit.code not in who["except"] and unit.level not in who["except"]}
 
+        self.names_none = not who or not (who["levels"] or who["codes"] or who["within"] or who["sets"])
+        if not who:
+            self.units = []
+            return
         at = organs.get(who["organ"], plan["levels"])
         self.units = sorted((unit for unit in named(who) if unit.is_office and unit.level in at), key=lambda unit: unit.order)
-        self.names_none = not (who["levels"] or who["codes"] or who["within"] or who["sets"])
