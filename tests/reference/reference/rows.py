@@ -140,7 +140,8 @@ class Row:
         return [period for period in periods if span and period.last in span]
 
     def figures(self, name, by, in_slot=False):
-        return Figures(self.indicator(name), self.read(name, in_slot, by), self.slots_of(name, in_slot), self.due, self.as_of)
+        return Figures(self.indicator(name), self.read(name, in_slot, by), self.slots_of(name, in_slot), self.slot_end,
+                       self.due, self.as_of)
 
     def last_year(self, name, by):
         """3: `last year` is the value for the slot one year before the row's; unknown without one."""
@@ -148,7 +149,7 @@ class Row:
         base = self.days_last_year
         periods = self.board.periods_of(self.indicator(name)["every"], last_year=True)
         slots = periods and [period for period in periods if period.last in base]
-        figures = Figures(self.indicator(name), readings, slots, base.end, self.as_of)
+        figures = Figures(self.indicator(name), readings, slots, base.end, base.end, self.as_of)
         if not any(not reading.is_blank for reading in readings):
             return Value(None, None, figures.reasons())
         return figures.value(by)
@@ -426,4 +427,4 @@ class OfCase:
         return None
 
     def figures(self, name, by, in_slot=False):
-        return Figures(self.indicator(name), self.read(name, in_slot, by), None, None, self.row.as_of)
+        return Figures(self.indicator(name), self.read(name, in_slot, by), None, None, None, self.row.as_of)

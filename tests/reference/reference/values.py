@@ -77,11 +77,12 @@ def fills(reading, slot):
 class Figures:
     """The readings of one indicator in one span of a row, and what they are worth by an instant."""
 
-    def __init__(self, indicator, readings, slots, due, as_of):
+    def __init__(self, indicator, readings, slots, ends, due, as_of):
         self.indicator = indicator
         self.kind = indicator["kind"]
         self.readings = readings  # by date, those used by the instant of judging
         self.slots = slots        # 3: the reporting slots; nothing where the indicator has no rhythm
+        self.ends = ends          # the end of the row's slot
         self.due = due            # 3: of an indicator without a rhythm: when the row is
         self.as_of = as_of
 
@@ -115,15 +116,14 @@ class Figures:
 
     def reasons(self):
         """3: due or not yet due is said as of `as_of`, whenever the row is judged: of each slot that is not filled, of those that
-        have ended and, while the row is not past due, the one in which `as_of` is; of what does not add up from the last that is
+        have ended and the one in which `as_of` is, if it ends in the row's slot; of what does not add up from the last that is
         due on."""
-        is_past_due = bool(self.due) and self.as_of > self.due
         if self.slots is None:
             if any(reading.is_blank for reading in self.readings):
                 return {BLANK}
-            return {NOT_REPORTED if is_past_due else AWAITED}
+            return {NOT_REPORTED if self.due and self.as_of > self.due else AWAITED}
         ended = [slot for slot in self.slots if slot.end <= self.as_of]
-        begun = ended if is_past_due else [slot for slot in self.slots if slot.first <= self.as_of.date()]
+        begun = ended + [slot for slot in self.slots if self.as_of.date() in slot and self.as_of < slot.end <= self.ends]
         if self.kind not in ADD_UP and ended:
             begun = [slot for slot in begun if slot.last >= ended[-1].last]
         return {self.reason(slot) for slot in begun if not any(fills(reading, slot) for reading in self.readings)} or {AWAITED}

@@ -1,0 +1,121 @@
+"""The law a second time: tests/reference, written from docs/SEMANTICS.md alone, and the program give the same lines.
+
+Every case of law/*.txt is judged by both: the lines of its tasks are compared byte for byte, and what the case expects is
+held against the reference, too.
+"""
+
+import concurrent.futures
+import json
+import pathlib
+import re
+import shutil
+import sqlite3
+import sys
+import tempfile
+import unittest
+
+from duban_program import FINE, ROOT, ProgramTest
+from law_cases import ALL_KNOWN, SELECTED, UNITS, read_cases, shown
+from law_test import Shared, by_task
+
+sys.path.insert(0, str(ROOT / "tests/reference"))
+from reference import board  # noqa: E402
+from reference.world import read_units  # noqa: E402
+
+# Where the two do not agree yet: the promise, and why.
+DIFFERENCES = {}
+
+
+def line_of(row):
+    return json.dumps(row, ensure_ascii=False, separators=(",", ":"))
+
+
+def told(world):
+    """The records of a world's log, as the file holds them; none if nothing was handed in."""
+    if not world.log.exists():
+        return []
+    log = sqlite3.connect(f"file:{world.log}?mode=ro", uri=True)
+    log.row_factory = sqlite3.Row
+    records = [dict(record) for record in log.execute("SELECT * FROM record ORDER BY number")]
+    log.close()
+    return records
+
+
+def judged(world):
+    """The reference's lines by what is asked of the world, by task."""
+    plan = json.loads(world.ends(FINE, "dump", world.plan).out)
+    units = read_units((world.folder / "units.csv").read_text(encoding="utf-8"))
+    calendar = json.loads((world.folder / "calendar.json").read_text(encoding="utf-8"))
+    records = told(world)
+    return {(as_of, known_at): by_task(board(plan, units, calendar, records, as_of, known_at or ALL_KNOWN))
+            for as_of, known_at in world.answers}
+
+
+class Reference(ProgramTest):
+    cases = read_cases()
+    worlds = {}
+    reference = {}
+
+    @classmethod
+    def setUpClass(cls):
+        cls.kept = pathlib.Path(tempfile.mkdtemp(prefix="duban-reference-"))
+        cls.addClassCleanup(shutil.rmtree, cls.kept)
+        for case in cls.cases:
+            if case.world not in cls.worlds:
+                alike = [other for other in cls.cases if other.world == case.world]
+                cls.worlds[case.world] = Shared().make(cls.kept / f"plan{len(cls.worlds)}", case.header, alike)
+        with concurrent.futures.ProcessPoolExecutor() as pool:
+            cls.reference = dict(zip(cls.worlds, pool.map(judged, cls.worlds.values())))
+
+    def test_no_difference_is_excused_that_is_none(self):
+        for case in self.cases:
+            if case.promise in DIFFERENCES:
+                self.assertTrue(any(theirs != mine for _, theirs, mine in self.lines(case)), case.promise)
+
+    def lines(self, case):
+        """What is asked at all of the world, with the lines of the case's tasks by the program and by the reference."""
+        theirs, mine = self.worlds[case.world].answers, self.reference[case.world]
+        own = re.compile(rf"c{case.number}_.*")
+        for asked in theirs:
+            yield asked, *([line_of(row) for task, rows in answer[asked].items() if own.fullmatch(task) for row in rows]
+                           for answer in (theirs, mine))
+
+    def agree(self, case):
+        if case.promise in DIFFERENCES:
+            self.skipTest(DIFFERENCES[case.promise])
+        for asked, theirs, mine in self.lines(case):
+            with self.subTest(asked):
+                self.assertEqual("\n".join(mine), "\n".join(theirs))
+
+    def holds(self, case):
+        """What the case expects, of the reference."""
+        for line, as_of, known_at, selection, members in case.questions:
+            task, slot, unit, modality = SELECTED.fullmatch(selection or case.tasks[0]).groups()
+            wanted = {"slot": slot, "unit": UNITS.get(unit), "modality": modality}
+            rows = [row for row in self.reference[case.world][as_of, known_at].get(case.task(task), [])
+                    if all(value in (None, row[name]) for name, value in wanted.items())]
+            with self.subTest(line):
+                if members in ("no row", "two rows"):
+                    self.assertEqual(len(rows), 0 if members == "no row" else 2, rows)
+                    continue
+                self.assertEqual(len(rows), 1, rows)
+                for member in members.split(", "):
+                    name, _, value = member.partition(" ")
+                    self.assertEqual(shown(rows[0][name]), value, f"{name} of {line_of(rows[0])}")
+
+
+def promise_of(case):
+    def test(self):
+        self.holds(case)
+        self.agree(case)
+
+    test.__doc__ = case.promise
+    return test
+
+
+for one in Reference.cases:
+    setattr(Reference, "test_" + "_".join(re.findall(r"\w+", one.promise)).lower(), promise_of(one))
+
+
+if __name__ == "__main__":
+    unittest.main()
