@@ -90,7 +90,7 @@ class Board:
         rows = [row for row in rows if not self.is_before_issue(row)]
         if task.slots != "triggered":
             return rows
-        rows = [row for row in rows if not task.trigger["where"] or row.case_truth != FALSE]
+        rows = [row for row in rows if not task.trigger["where"] or row.case_truth in (TRUE, UNKNOWN)]
         return rows or [Line(self, task, goal, unit, Slot(label_of(self.year), self.year, None, True))]
 
     def slots(self, task, unit):
@@ -104,6 +104,7 @@ class Board:
             return [Slot(label_of(during), during)]
         if task.slots == "triggered":
             cases = [case for case in self.log.cases.get(task.event, []) if self.holder(task, case) is unit]
+            cases.sort(key=lambda case: (self.units.by_code[case.unit].order, case.case_id.encode()))
             return [Slot("case:" + case.case_id, None, case) for case in cases]
         if not task.told["every"]:
             return [Slot(label_of(self.year), self.year)]

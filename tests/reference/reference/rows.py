@@ -263,7 +263,7 @@ class Row:
             return min(self.as_of, self.slot_end) if self.days else self.as_of
         if self.is_past_due:
             for moment in sorted({self.due, *self.part.turns()}):
-                if self.due <= moment <= self.as_of and self.judge(moment).truth == TRUE:
+                if self.due <= moment <= self.as_of and self.part.judge(moment).truth == TRUE:
                     return moment
         return self.as_of
 

@@ -123,7 +123,7 @@ class Figures:
                 return {BLANK}
             return {NOT_REPORTED if self.due and self.as_of > self.due else AWAITED}
         ended = [slot for slot in self.slots if slot.end <= self.as_of]
-        begun = ended + [slot for slot in self.slots if self.as_of.date() in slot and self.as_of < slot.end <= self.ends]
+        begun = ended + [slot for slot in self.slots if self.as_of.date() in slot and self.as_of < slot.end <= (self.ends or slot.end)]
         if self.kind not in ADD_UP and ended:
             begun = [slot for slot in begun if slot.last >= ended[-1].last]
         return {self.reason(slot) for slot in begun if not any(fills(reading, slot) for reading in self.readings)} or {AWAITED}
