@@ -246,6 +246,7 @@ class Board:
         return {
             "task": row.task.id,
             "unit": row.unit.code,
+            "holder": row.holder,
             "slot": row.slot.label,
             "modality": row.modality,
             "lifecycle": status.lifecycle(row),

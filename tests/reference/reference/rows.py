@@ -112,12 +112,9 @@ class Row:
         return [reading for reading in readings if not reading.case]
 
     def is_read(self, reading, span):
-        if reading.window:
+        if reading.window and self.task.window:
             # 2: so is what was told for a window by name, by that window's rows, and by those of no other window
-            if self.task.slots == "window" and self.task.window:
-                return reading.window == self.task.window
-            days = self.board.window_days(reading.window, self.unit)
-            return bool(span and days and days.last in span)
+            return reading.window == self.task.window
         return bool(span) and in_days(reading, span)
 
     def read(self, name, in_slot=False, by=None):
@@ -168,7 +165,7 @@ class Row:
 
     def is_closed(self, name):
         """4: closed."""
-        readings = [reading for reading in self.read(name, True) if not reading.is_blank]
+        readings = [reading for reading in self.read_ever(name, self.as_of) if not reading.is_blank]
         slots = self.slots_of(name, True)
         if slots is not None:
             return all(any(in_days(reading, slot) for reading in readings) for slot in slots)
@@ -184,6 +181,11 @@ class Row:
     @property
     def period_of_acts(self):
         return self.slot.label if self.task.slots in ("recurring", "continuing") else ""
+
+    @property
+    def holder(self):
+        """2: a row is held by its unit, or by the one that it was last transferred to."""
+        return next((act.value for act in reversed(self.acts("transfer"))), self.unit.code)
 
     def closing(self):
         if not self.case:
@@ -374,7 +376,8 @@ class Row:
     def shown(self):
         """The value and the target of its leading comparison: the first, as written, that is not true; if all are, the first."""
         found = list(comparisons(self, self.criterion))
-        leading = next((part for part in found if part.judge(self.judged_at).truth != TRUE), found[0] if found else None)
+        leading = next((part for part, holds in found if part.judge(self.judged_at).truth != holds),
+                       found[0][0] if found else None)
         if isinstance(leading, Joined):
             leading = leading.operands[0]  # of `=` the two halves
         return leading.shown(self.judged_at) if leading else (None, None)
@@ -390,7 +393,7 @@ class Line(Row):
         returns = self.board.log.returns.get((self.unit.code, self.task.event), [])
         cases = [case for case in self.board.log.cases.get(self.task.event, []) if case.unit == self.unit.code]
         for period in periods:
-            if self.as_of <= period.end:
+            if self.as_of <= period.end or self.board.issued and period.last < self.board.issued:
                 continue
             told = any(in_days(reading, period) for reading in returns)
             if not told and not any(case.effective.date() in period for case in cases):

@@ -471,11 +471,11 @@ def made(row, node, is_negated=False, in_slot=False):
     raise KeyError(key)
 
 
-def comparisons(row, node, in_slot=False):
-    """The comparisons of a criterion, as they are written."""
+def comparisons(row, node, is_negated=False, in_slot=False):
+    """The comparisons of a criterion, each with the truth that it has where it holds as it is written."""
     (key, operands), *_ = node.items()
     if key in ORDERS or key in ("=", "!="):
-        yield made(row, node, False, in_slot)
+        yield made(row, node, is_negated, in_slot), FALSE if is_negated else TRUE
     elif key in ("all", "any", "not", "closed", "throughout"):
         for operand in operands:
-            yield from comparisons(row, operand, in_slot or key == "throughout")
+            yield from comparisons(row, operand, is_negated != (key == "not"), in_slot or key == "throughout")

@@ -116,14 +116,15 @@ class Figures:
 
     def reasons(self):
         """3: due or not yet due is said as of `as_of`, whenever the row is judged: of each slot that is not filled, of those that
-        have ended and the one in which `as_of` is, if it ends in the row's slot; of what does not add up from the last that is
-        due on."""
+        have ended, the one in which `as_of` is, if it ends in the row's slot, and those told of as blank; of what does not add
+        up from the last that is due on."""
         if self.slots is None:
             if any(reading.is_blank for reading in self.readings):
                 return {BLANK}
             return {NOT_REPORTED if self.due and self.as_of > self.due else AWAITED}
         ended = [slot for slot in self.slots if slot.end <= self.as_of]
-        begun = ended + [slot for slot in self.slots if self.as_of.date() in slot and self.as_of < slot.end <= (self.ends or slot.end)]
+        begun = [slot for slot in self.slots if slot in ended or any(in_days(reading, slot) for reading in self.readings)
+                 or self.as_of.date() in slot and slot.end <= (self.ends or slot.end)]
         if self.kind not in ADD_UP and ended:
             begun = [slot for slot in begun if slot.last >= ended[-1].last]
         return {self.reason(slot) for slot in begun if not any(fills(reading, slot) for reading in self.readings)} or {AWAITED}
