@@ -27,7 +27,7 @@ class Task:
         self.evidence = told["evidence"]
         self.schedule = told["schedule"]
         self.is_verified = told["verify"]["by"] != "nobody"
-        self.requires = told["requires"]
+        self.requires = []
         self.lead = Named(board.plan, board.units, told["lead"])
         self.units = self.lead.units
         self.filters = self.lead.filters
@@ -41,16 +41,18 @@ class Task:
         return self.window or self.due["window"]
 
 
-class Rows(dict):
-    """The rows of a task, made when they are first asked for: a due date may need those of the step before."""
+class Rows:
+    """The rows of one task, also by unit."""
 
-    def __init__(self, board):
-        super().__init__()
-        self.board = board
+    def __init__(self, rows):
+        self.all = rows
+        self.slots = {row.slot.key for row in rows}
+        self.by_unit = {}
+        for row in rows:
+            self.by_unit.setdefault(row.unit, []).append(row)
 
-    def __missing__(self, task):
-        self[task] = self.board.rows_of(self.board.tasks[task])
-        return self[task]
+    def of(self, units):
+        return [row for unit in units for row in self.by_unit.get(unit, ())]
 
 
 class Board:
@@ -68,22 +70,26 @@ class Board:
         self.lights = [(light["name"] if light["colour"] == "other" else light["colour"], light["when"]) for light in plan["lights"]]
         self.tasks = {told["id"]: Task(self, told) for told in plan["tasks"]}
         for task in self.tasks.values():
+            task.requires = [self.tasks[name] for name in task.told["requires"]]
             if task.told["part_of"]:
                 task.whole = self.tasks[task.told["part_of"]]
                 steps = [part for part in task.whole.parts if part.told["in_order"]]
-                task.step_before = steps[-1].id if steps else None
+                task.step_before = steps[-1] if steps else None
                 task.whole.parts.append(task)
         for task in self.tasks.values():
             if task.lead.names_none and task.parts:
                 # 2: of a task that names no lead, everyone who leads a part leads it
                 task.units = sorted({unit for part in task.parts for unit in part.units}, key=lambda unit: unit.order)
-        self.rows = Rows(self)
+        self.made = {}
 
     # ---- 2: rows
 
-    def rows_of(self, task):
-        by_goal = [[row for unit in task.units for row in self.rows_at(task, goal, unit)] for goal in task.goals]
-        return [row for of_slot in zip(*by_goal) for row in of_slot]
+    def rows(self, task):
+        """Made when they are first asked for: a due date may need those of the step before."""
+        if task.id not in self.made:
+            by_goal = [[row for unit in task.units for row in self.rows_at(task, goal, unit)] for goal in task.goals]
+            self.made[task.id] = Rows([row for of_slot in zip(*by_goal) for row in of_slot])
+        return self.made[task.id]
 
     def rows_at(self, task, goal, unit):
         rows = [Row(self, task, goal, unit, slot) for slot in self.slots(task, unit)]
@@ -207,36 +213,39 @@ class Board:
     def nearest(self, row, task):
         """4: P's rows of the same slot, if P has it, else all of them; at the same unit, else the nearest above, else those
         below, else everywhere."""
-        rows = self.rows[task]
-        rows = [other for other in rows if other.slot.key == row.slot.key] or rows
-        for unit in (row.unit, *row.unit.above()):
-            found = [other for other in rows if other.unit is unit]
-            if found:
-                return found
-        below = set(row.unit.below())
-        return [other for other in rows if other.unit in below] or rows
+        rows = self.rows(task)
+        has_slot = row.slot.key in rows.slots
+
+        def at(units):
+            return [other for other in rows.of(units) if not has_slot or other.slot.key == row.slot.key]
+
+        nearest = next(filter(None, (at([unit]) for unit in (row.unit, *row.unit.above()))), None)
+        return nearest or at(row.unit.below()) or at(rows.by_unit)
 
     def parts_of(self, row):
         """2: the parts that count."""
         return [found for part in row.task.parts for found in self.part_of(row, part)]
 
     def part_of(self, row, part):
-        rows = self.rows[part.id]
-        if any(goal["modality"] not in ("should", "may") for goal in part.goals):
-            rows = [other for other in rows if other.modality not in ("should", "may")]
-        own = [other for other in rows if other.unit is row.unit]
+        """2: those of the row's unit, else of the units below it, else above, else everywhere, and of the row's slot, if they have
+        that slot; where the task names no lead, the row's unit's alone."""
+        is_asked = any(goal["modality"] not in ("should", "may") for goal in part.goals)
+        rows = self.rows(part)
+
+        def at(units):
+            return [other for other in rows.of(units) if not is_asked or other.modality not in ("should", "may")]
+
+        own = at([row.unit])
         if not own and not row.task.lead.names_none:
-            below = set(row.unit.below())
-            own = [other for other in rows if other.unit in below]
-            for unit in row.unit.above():
-                own = own or [other for other in rows if other.unit is unit]
-            own = own or rows
+            above = next(filter(None, (at([unit]) for unit in row.unit.above())), None)
+            own = at(row.unit.below()) or above or at(rows.by_unit)
         return [other for other in own if other.slot.key == row.slot.key] or own
 
     # ---- The lines of `duban status --json`
 
-    def lines(self):
-        return [self.line(row) for task in self.tasks for row in self.rows[task]]
+    def lines(self, units=None):
+        return [self.line(row) for task in self.tasks.values() for row in self.rows(task).all
+                if units is None or row.unit.code in units]
 
     def line(self, row):
         timeliness = "none" if row.word in status.NOWHERE or isinstance(row, Line) else row.timeliness
@@ -275,8 +284,9 @@ def is_number(word):
     return word.removeprefix("-").replace(".", "", 1).isdigit()
 
 
-def board(plan_dump, units, calendar, log_records, as_of, known_at):
+def board(plan_dump, units, calendar, log_records, as_of, known_at, only=None):
     """The lines of `duban status --json` as dictionaries, members in its order. `plan_dump` and `calendar` as JSON was read,
-    `units` as `world.read_units` gives them, `log_records` an iterable of dictionaries; the instants as text or datetimes."""
+    `units` as `world.read_units` gives them, `log_records` an iterable of dictionaries; the instants as text or datetimes; `only` narrows
+    the lines to units by their codes."""
     as_of, known_at = (read_instant(told) if isinstance(told, str) else told for told in (as_of, known_at))
-    return Board(plan_dump, units, calendar, log_records, as_of, known_at).lines()
+    return Board(plan_dump, units, calendar, log_records, as_of, known_at).lines(only)

@@ -153,5 +153,4 @@ class Rule:
                     came_last = max(came_last or row.completed_on.date(), row.completed_on.date())
         if not most:
             return self.extended
-        day = max(self.extended.date() + most * DAY, came_last)
-        return datetime.combine(day, self.extended.time())
+        return max(self.extended + most * DAY, last_minute(came_last))

@@ -344,7 +344,7 @@ class Row:
         """2: whoever is excused from the task is from its parts."""
         found = self.acts(*kinds)
         if self.task.whole:
-            whole = [row for row in self.board.rows[self.task.whole.id] if row.unit is self.unit]
+            whole = self.board.rows(self.task.whole).of([self.unit])
             whole = [row for row in whole if row.slot.key == self.slot.key] or whole
             found = found + [act for row in whole for act in row.acts(*kinds)]
         return found
@@ -352,9 +352,11 @@ class Row:
     # ---- What it reads
 
     def records(self):
-        """The live records that it reads: readings, claims, other acts on it, a closing that a criterion asks for."""
+        """The live records that it reads: readings, also of its parts, claims, other acts on it, a closing that a criterion asks
+        for."""
         found = [reading.record for part in leaves(self.part) for name in part.names()
                  for reading in self.read_all(name, part.in_slot)]
+        found += [record for part in self.rows_read() for record in part.records() if record.kind == "reading"]
         if any(isinstance(part, Closed) for part in leaves(self.part)):
             found += self.closing()
         return found + self.acts("claim", "verify", "return", "judge", "excuse", "waive", "extend", "transfer")
