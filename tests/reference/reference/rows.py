@@ -63,8 +63,8 @@ class Row:
             return None
         last = self.slot.days.last if self.slot.days else self.board.year.last
         if self.task.slots in ("one_off", "triggered"):
-            if self.planned_due and not self.holds_throughout:
-                last = self.planned_due.date()
+            if self.due and not self.holds_throughout:
+                last = self.due.date()
             else:
                 last = self.board.year.last
         return Days(self.opens.date(), last)

@@ -79,6 +79,10 @@ class Reading:
         self.is_withheld = record.value == "withheld"
         self.is_not_applicable = record.value == "n/a"
 
+    def order(self):
+        """By date; of one date by the end of the period, then by its label: 1: numbers are compared inside a cell alone."""
+        return self.at, self.days.last if self.days else self.at.date(), self.period
+
     @property
     def tells(self):
         return not (self.is_blank or self.is_withheld or self.is_not_applicable)
@@ -141,7 +145,7 @@ class Log:
                 cells[record.cell] = record
         # 1: winners that take effect after `as_of` are set aside afterwards.
         self.live = [record for record in cells.values() if record and record.effective <= as_of]
-        self.live.sort(key=lambda record: (record.effective, record.number))
+        self.live.sort(key=lambda record: record.effective)
         self.readings = {}
         self.acts = {}
         self.cases = {}
@@ -169,8 +173,8 @@ class Log:
 
 
 def used(readings, by):
-    """1: where the reporter and the verifier both give a figure by then, the verifier's is used."""
-    readings = [reading for reading in readings if reading.at <= by]
+    """By date; 1: where the reporter and the verifier both give a figure by then, the verifier's is used."""
+    readings = sorted((reading for reading in readings if reading.at <= by), key=Reading.order)
     verified = {cell_of(reading) for reading in readings if reading.by_verifier and not reading.is_blank}
     return [reading for reading in readings if reading.by_verifier or cell_of(reading) not in verified]
 
