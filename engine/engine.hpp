@@ -55,7 +55,18 @@ struct Opened {
     plan::Plan plan;
     units::Tree units;
     calendar::Calendar calendar;
+    std::string resolved;  // the plan's own text as JSON, whose SHA-256 is its version
+    std::unique_ptr<const Opened> before;  // what it amends
 
+    /// The plan's text, and those of what it amends, by version.
+    [[nodiscard]] std::vector<const text::Source*> sources() const {
+        std::vector<const text::Source*> all;
+        for (const Opened* version = this; version; version = version->before.get())
+            all.push_back(&version->source);
+        return all;
+    }
+    /// The text that a task stands in: that of its version.
+    [[nodiscard]] const text::Source& source_of(const plan::Task& task) const { return *sources()[task.version]; }
     [[nodiscard]] evaluate::World world() const { return {plan, units, calendar}; }
 };
 
@@ -84,7 +95,7 @@ struct Formatted {
 [[nodiscard]] std::string finding_json(const text::Diagnostic& finding, std::span<const text::Source> sources);
 
 /// The resolved plan as JSON, whose SHA-256 is the plan's version: docs/ARCHITECTURE.md, `engine/plan/dump.hpp`.
-[[nodiscard]] std::string dump(const Opened& opened);
+[[nodiscard]] inline const std::string& dump(const Opened& opened) { return opened.resolved; }
 
 /// A plan beside its document. It needs neither units nor calendar, nor a plan without errors.
 struct Covering {
@@ -149,6 +160,9 @@ struct Submission {
 [[nodiscard]] text::Result<Submission> submit(const Opened& opened, log::Log& log, std::string_view bytes,
                                               const std::string& file, const Terms& terms, report::Books* books = nullptr);
 
+/// Adopts the plan, its units and its calendar without a hand-in; says what took the place of what.
+[[nodiscard]] text::Result<std::vector<text::Diagnostic>> adopt(const Opened& opened, log::Log& log, const Terms& terms);
+
 /// Records that touch the unit and the task (a code, an id; empty: any), up to `known_at`.
 [[nodiscard]] text::Result<std::vector<log::Record>> records(const Opened& opened, const log::Log& log, value::Instant known_at,
                                                              std::string_view unit, std::string_view task);
@@ -201,8 +215,31 @@ struct Figures {
 
 /// What documents are made from (engine/checklist).
 [[nodiscard]] inline checklist::Context documents(const Opened& opened, const Look& look, text::Language language) {
-    return {opened.source, opened.world(), look.facts, look.board, look.receipt, language};
+    return {opened.sources(), opened.world(), look.facts, look.board, look.receipt, language};
 }
+
+// ---- what has changed
+
+/// A board with the version of the plan that it was made by.
+struct Standpoint {
+    const Opened& opened;
+    const Look& look;
+};
+
+/// An obligation whose word or due date is not the same on two boards, or that is on one of them only.
+struct Change {
+    enum class Why : std::uint8_t { records, plan, time };
+    std::optional<Row> before;
+    std::optional<Row> after;
+    Why why = Why::time;  // the first of these that there is
+    std::vector<std::int64_t> records;  // which it reads and which had not been received before
+};
+[[nodiscard]] std::string_view name(Change::Why why);
+
+/// In the order of the rows after; then those that are gone.
+[[nodiscard]] std::vector<Change> changes(const Standpoint& before, const Standpoint& after, const Filter& filter);
+/// As JSON on one line, without its end.
+[[nodiscard]] std::string change_line(const Standpoint& before, const Standpoint& after, const Change& change);
 
 // ---- what must still be reported
 

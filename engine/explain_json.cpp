@@ -69,7 +69,7 @@ void clause(json::Writer& out, const Opened& opened, const plan::Task& task) {
     for (const plan::Quote& quote : task.quotes)
         out.text(quote.text);
     out.end_array();
-    place_members(out, opened.source, task.span);
+    place_members(out, opened.source_of(task), task.span);
     out.end_object();
 }
 
@@ -92,7 +92,7 @@ std::string explanation_json(const Opened& opened, const Look& look, Row row) {
 
     out.key("criterion").begin_array();
     for (const evaluate::Part& one : why.parts)
-        part(out, opened.source, one);
+        part(out, opened.source_of(task), one);
     out.end_array();
 
     out.key("calendar").begin_array();

@@ -41,7 +41,7 @@ private:
     void item(std::string_view text) { out_.append("  - ").append(text).append("\n"); }
     /// `（第 12 行）`: where in the plan.
     [[nodiscard]] std::string place(text::Span span) const {
-        const std::string number = std::to_string(opened_.source.position(span.begin).line);
+        const std::string number = std::to_string(opened_.source_of(task_).position(span.begin).line);
         return zh() ? "（计划第 " + number + " 行）" : " (line " + number + " of the plan)";
     }
     [[nodiscard]] std::string colon() const { return say("：", ": "); }
@@ -92,7 +92,8 @@ private:
         line(say("完成标准：", "Done when:"));
         if (why_.parts.empty()) item(say("没有可判断的内容", "there is nothing to judge"));
         for (const evaluate::Part& part : why_.parts) {
-            std::string said = std::string(opened_.source.slice(part.span)) + place(part.span) + colon() + truth(part.truth);
+            std::string said =
+                std::string(opened_.source_of(task_).slice(part.span)) + place(part.span) + colon() + truth(part.truth);
             const std::uint32_t indicator = plan_.find_indicator(part.indicator);
             if (indicator != plan::kNone && (part.low != evaluate::kMinusInfinity || part.high != evaluate::kPlusInfinity)) {
                 said += say("，现值：", ", value: ") +

@@ -1,9 +1,47 @@
 #include "engine/engine.hpp"
+#include "engine/evaluate/handover.hpp"
 
 #include <algorithm>
 #include <tuple>
 
 namespace duban::engine {
+
+namespace {
+
+/// The versions of a plan, the latest first, each with the facts as its names read them.
+struct Versions {
+    explicit Versions(const Opened& newest) {
+        for (const Opened* version = &newest; version; version = version->before.get()) {
+            opened.push_back(version);
+            facts.emplace_back(version->plan, version->units, version->calendar.offset_minutes());
+        }
+    }
+    std::vector<const Opened*> opened;
+    std::vector<evaluate::Facts> facts;
+
+    /// Which rows have stayed with which version by `as_of`: from the oldest amendment on, each is judged as of the end of the
+    /// day before it was issued.
+    text::Result<evaluate::Handover> hand_over(value::Instant as_of) {
+        evaluate::Handover handover;
+        for (std::size_t v = opened.size() - 1; v > 0; --v) {
+            const plan::Plan& plan = opened[v - 1]->plan;
+            const plan::Plan& before = opened[v]->plan;
+            if (as_of < value::first_minute(*plan.issued)) {
+                handover = evaluate::hand_over_nothing(plan, before, handover);
+                continue;
+            }
+            const value::Instant eve = value::last_minute(value::add_days(*plan.issued, -1));
+            facts[v].hand_over(handover);
+            facts[v].seal(eve);
+            const auto board = evaluate::evaluate(opened[v]->world(), facts[v], eve);
+            if (!board) return board.failure();
+            handover = evaluate::hand_over(plan, before, handover, *board);
+        }
+        return handover;
+    }
+};
+
+}  // namespace
 
 text::Result<Look> look(const Opened& opened, const log::Log& log, value::Instant as_of, value::Instant known_at) {
     evaluate::Receipt receipt;
@@ -15,7 +53,7 @@ text::Result<Look> look(const Opened& opened, const log::Log& log, value::Instan
     receipt.as_of = as_of;
     receipt.known_at = known_at;
 
-    evaluate::Facts facts(opened.plan, opened.units, opened.calendar.offset_minutes());
+    Versions versions(opened);
     bool same_plan = true;
     bool same_units = true;
     bool same_calendar = true;
@@ -39,11 +77,18 @@ text::Result<Look> look(const Opened& opened, const log::Log& log, value::Instan
             case log::Kind::waive:
             case log::Kind::extend:
             case log::Kind::transfer:
-            case log::Kind::announce: facts.take(record); break;
+            case log::Kind::announce:
+                for (evaluate::Facts& facts : versions.facts)
+                    facts.take(record);
+                break;
         }
     });
     if (!read) return read.failure();
     receipt.adopted = same_plan && same_units && same_calendar;
+    auto handover = versions.hand_over(as_of);
+    if (!handover) return handover.failure();
+    evaluate::Facts facts = std::move(versions.facts.front());
+    facts.hand_over(std::move(*handover));
     facts.seal(as_of);
     auto board = evaluate::evaluate(opened.world(), facts, as_of);
     if (!board) return board.failure();
@@ -54,7 +99,9 @@ std::vector<Row> rows(const Opened& opened, const evaluate::Board& board, const 
     std::vector<Row> found;
     for (std::uint32_t b = 0; b < board.blocks.size(); ++b) {
         const evaluate::Block& block = board.blocks[b];
-        if (filter.task != plan::kNone && block.task != filter.task) continue;
+        const bool of_task =
+            filter.task == plan::kNone || opened.plan.tasks[block.task].id == opened.plan.tasks[filter.task].id;
+        if (!of_task) continue;
         for (std::size_t row = 0; row < block.size(); ++row) {
             if (filter.unit && block.holder[row] != *filter.unit) continue;
             if (filter.level && opened.units.level(block.holder[row]) != *filter.level) continue;
@@ -63,9 +110,10 @@ std::vector<Row> rows(const Opened& opened, const evaluate::Board& board, const 
         }
     }
     // Blocks are in this order already; the goals of one task are not yet among each other.
-    const auto rank = [&board](const Row& row) {
+    const auto rank = [&](const Row& row) {
         const evaluate::Block& block = board.blocks[row.block];
-        return std::make_tuple(block.task, block.unit[row.row], block.slot[row.row], block.goal);
+        const std::uint32_t newest = opened.plan.newest(block.task);
+        return std::make_tuple(newest, block.unit[row.row], block.slot[row.row], block.goal, block.task);
     };
     std::stable_sort(found.begin(), found.end(), [&](const Row& a, const Row& b) { return rank(a) < rank(b); });
     return found;

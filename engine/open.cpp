@@ -2,6 +2,7 @@
 
 #include "dsl/syntax/parse.hpp"
 #include "engine/passages.hpp"
+#include "engine/plan/amend.hpp"
 #include "engine/plan/dump.hpp"
 #include "engine/plan/resolve.hpp"
 #include "engine/plan/resolve_lights.hpp"
@@ -11,6 +12,8 @@
 namespace duban::engine {
 
 namespace {
+
+constexpr std::size_t kMostAmendments = 16;  // of one another
 
 class Opener {
 public:
@@ -28,19 +31,57 @@ public:
         auto calendar = read(files.calendar, [&](const std::string& bytes, const std::string& file) {
             return calendar::read_calendar(bytes, file, out_.findings);
         });
-        auto plan = plan::resolve(tree, source, units ? &*units : nullptr, lights(tree, source, files), out_.findings);
+        std::unique_ptr<const Opened> before;
+        if (!files.amends.empty() && units && calendar) before = earlier(beside(path_, files.amends), *units, *calendar, 1);
+        auto plan = plan::resolve(tree, source, units ? &*units : nullptr, lights(tree, source, files, path_, out_.findings),
+                                  before ? plan::versions_from(before->plan) : std::vector<plan::Version>{}, out_.findings);
         if (plan && calendar && !plan->zone.empty() && plan->zone != calendar->zone()) {
             out_.findings.add(text::diagnose(text::Code::calendar_of_other_zone, path_, {},
                                              {plan->zone, plan->calendar_file, calendar->zone()}));
         }
         look_up_quotes(tree, files.source);
-        const bool whole = plan && units && calendar && !out_.findings.has_errors();
         out_.sources.push_back(source);
-        if (!whole) return;
-        out_.opened.reset(new Opened{std::move(source), std::move(*plan), std::move(*units), std::move(*calendar)});
+        if (!plan || !units || !calendar) return;
+        std::string resolved = plan::dump(*plan);
+        if (before) plan::add_version(*plan, before->plan, source, tree.headers.front().amends->span, out_.findings);
+        if (out_.findings.has_errors()) return;
+        out_.opened.reset(new Opened{std::move(source), std::move(*plan), std::move(*units), std::move(*calendar),
+                                     std::move(resolved), std::move(before)});
     }
 
 private:
+    /// The plan that another amends, over the units and the calendar of that one. What is only worth a warning was said when
+    /// it was issued.
+    std::unique_ptr<const Opened> earlier(const std::string& path, const units::Tree& units, const calendar::Calendar& calendar,
+                                          std::size_t depth) {
+        if (depth > kMostAmendments) {
+            out_.findings.add(text::diagnose(text::Code::amends_too_much, path, {}, {std::to_string(kMostAmendments)}));
+            return nullptr;
+        }
+        auto text = loader_.load(path);
+        if (!text) {
+            unreadable(text.failure());
+            return nullptr;
+        }
+        text::Source source(path, std::move(*text));
+        text::Sink findings;
+        const syntax::PlanFile tree = syntax::parse(source, findings);
+        const plan::Files files = plan::files_of(tree);
+        std::unique_ptr<const Opened> before;
+        if (!files.amends.empty()) before = earlier(beside(path, files.amends), units, calendar, depth + 1);
+        auto plan = plan::resolve(tree, source, &units, lights(tree, source, files, path, findings),
+                                  before ? plan::versions_from(before->plan) : std::vector<plan::Version>{}, findings);
+        std::string resolved = plan ? plan::dump(*plan) : std::string();
+        if (plan && before) plan::add_version(*plan, before->plan, source, tree.headers.front().amends->span, findings);
+        for (const text::Diagnostic& finding : findings.all()) {
+            if (finding.severity == text::Severity::error) out_.findings.add(finding);
+        }
+        out_.sources.push_back(source);
+        if (!plan || findings.has_errors()) return nullptr;
+        return std::unique_ptr<const Opened>(
+            new Opened{std::move(source), std::move(*plan), units, calendar, std::move(resolved), std::move(before)});
+    }
+
     /// Reads one of the files that the plan names; nothing if it names none, or if it cannot be read.
     template <class Reader>
     auto read(const std::string& file, const Reader& reader) -> decltype(reader(file, file)) {
@@ -55,10 +96,11 @@ private:
     }
 
     /// The plan's own, else those of a file that it uses, else those that come with the engine.
-    std::vector<plan::Light> lights(const syntax::PlanFile& tree, const text::Source& source, const plan::Files& files) {
+    std::vector<plan::Light> lights(const syntax::PlanFile& tree, const text::Source& source, const plan::Files& files,
+                                    const std::string& of, text::Sink& findings) {
         std::vector<plan::Light> found;
         for (const std::string& file : files.used) {
-            const std::string path = beside(path_, file);
+            const std::string path = beside(of, file);
             auto text = loader_.load(path);
             if (!text) {
                 unreadable(text.failure());
@@ -68,7 +110,7 @@ private:
             std::vector<plan::Light> used = library(out_.sources.back());
             if (!used.empty()) found = std::move(used);
         }
-        if (!tree.lights.empty()) return plan::resolve_lights(tree, source, out_.findings);
+        if (!tree.lights.empty()) return plan::resolve_lights(tree, source, findings);
         if (!found.empty()) return found;
         return library(text::Source("lights.duban", std::string(plan::default_lights())));
     }
@@ -128,8 +170,6 @@ Opening open(const Loader& loader, const std::string& path) {
     out.findings.sort();
     return out;
 }
-
-std::string dump(const Opened& opened) { return plan::dump(opened.plan); }
 
 text::Result<Extent> extent(const Opened& opened) {
     evaluate::Facts facts(opened.plan, opened.units, opened.calendar.offset_minutes());

@@ -41,7 +41,7 @@ Versions versions_of(const Opened& opened, const report::Books& books) {
 std::string text_of(const Opened& opened, log::Kind kind) {
     if (kind == log::Kind::units) return opened.units.canonical();
     if (kind == log::Kind::calendar) return opened.calendar.canonical();
-    return plan::dump(opened.plan);
+    return opened.resolved;
 }
 
 /// A plan's name in its dump, as JSON spells it: the dump's second line is `  "name": "...",`.
@@ -64,7 +64,7 @@ text::Result<std::optional<text::Diagnostic>> against(const Version& version, co
     if (version.kind != log::Kind::plan) return std::optional<text::Diagnostic>();
     const auto stored = log.artifact(version.in_force);
     if (!stored) return stored.failure();
-    const std::string own = plan::dump(opened.plan);
+    const std::string own = opened.resolved;
     if (!*stored || name_in(**stored) == name_in(own)) return std::optional<text::Diagnostic>();
     return std::optional(
         text::diagnose(text::Code::another_plan_in_force, {text::excerpt(name_in(**stored)), text::excerpt(name_in(own))}));
@@ -176,6 +176,23 @@ text::Result<Submission> submit(const Opened& opened, log::Log& log, std::string
     }
     if (!out.refusals.empty()) out.refused_file = report::refusals_file(*batch, out.refusals, terms.language);
     return out;
+}
+
+text::Result<std::vector<text::Diagnostic>> adopt(const Opened& opened, log::Log& log, const Terms& terms) {
+    report::Books books(opened.units);
+    const auto head = log.head();
+    if (!head) return head.failure();
+    const auto received_at = moment(terms, *head);
+    if (!received_at) return received_at.failure();
+    if (const auto read = books.catch_up(log); !read) return read.failure();
+    const Versions versions = versions_of(opened, books);
+    if (terms.adopt == Adopt::new_ones) {
+        if (auto wrong = against(versions, opened, log)) return *std::move(wrong);
+    }
+    const Adoption made = adoption(opened, versions, head->number, *received_at);
+    if (made.entries.empty()) return made.findings;
+    if (const auto written = log.append_at(made.artifacts, made.entries, *received_at); !written) return written.failure();
+    return made.findings;
 }
 
 text::Result<std::vector<log::Record>> records(const Opened& opened, const log::Log& log, value::Instant known_at,

@@ -1,4 +1,5 @@
 set(DUBAN_CONFORMANCE
+    conformance/amendment_test.py
     conformance/checklist_test.py
     conformance/command_line_test.py
     conformance/diagnostics_reference_test.py

@@ -27,6 +27,8 @@ enum class Command : std::uint8_t {
     units,
     dump,
     coverage,
+    diff,
+    amend,
     verify
 };
 
@@ -44,6 +46,8 @@ struct Arguments {
     std::string under;
     std::string department;
     std::string since;
+    std::string known_since;
+    std::string against;
     std::string slot;
     std::string search;
     std::string as_of;
@@ -61,6 +65,7 @@ struct Arguments {
     bool timing = false;
     bool write = false;
     bool only_check = false;
+    bool dry_run = false;
 };
 
 }  // namespace duban::cli

@@ -19,6 +19,9 @@ namespace duban::cli {
 [[nodiscard]] Exit status(const Arguments& arguments, Terminal& terminal);
 [[nodiscard]] Exit explain(const Arguments& arguments, Terminal& terminal);
 
+[[nodiscard]] Exit diff(const Arguments& arguments, Terminal& terminal);
+[[nodiscard]] Exit amend(const Arguments& arguments, Terminal& terminal);
+
 [[nodiscard]] Exit checklist(const Arguments& arguments, Terminal& terminal);
 [[nodiscard]] Exit coverage(const Arguments& arguments, Terminal& terminal);
 [[nodiscard]] Exit missing(const Arguments& arguments, Terminal& terminal);

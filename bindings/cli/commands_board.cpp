@@ -16,28 +16,6 @@ namespace {
 /// More rows than this are summed up by task, not listed, unless --json asks for each.
 constexpr std::size_t kMostRowsShown = 200;
 
-/// The task, unit, level and slot that the user named.
-Step<engine::Filter> filter(Session& session, const Arguments& arguments) {
-    engine::Filter wanted;
-    if (!arguments.task.empty()) {
-        auto task = session.task(arguments.task);
-        if (!task) return task.exit();
-        wanted.task = *task;
-    }
-    if (!arguments.unit.empty()) {
-        auto unit = session.unit(arguments.unit);
-        if (!unit) return unit.exit();
-        wanted.unit = *unit;
-    }
-    if (!arguments.level.empty()) {
-        auto level = session.level(arguments.level);
-        if (!level) return level.exit();
-        wanted.level = *level;
-    }
-    wanted.slot = arguments.slot;
-    return wanted;
-}
-
 /// Every status word, as each language says it.
 text::Words status_list() {
     text::Words all;
@@ -163,7 +141,7 @@ Exit status(const Arguments& arguments, Terminal& terminal) {
     const auto begun = std::chrono::steady_clock::now();
     Session session(arguments, terminal);
     if (const Exit exit = session.open(); exit != Exit::fine) return exit;
-    auto wanted = filter(session, arguments);
+    auto wanted = session.filter();
     if (!wanted) return wanted.exit();
     auto failing = fail_on(session, arguments.fail_on);
     if (!failing) return failing.exit();
@@ -198,7 +176,7 @@ Exit status(const Arguments& arguments, Terminal& terminal) {
 Exit explain(const Arguments& arguments, Terminal& terminal) {
     Session session(arguments, terminal);
     if (const Exit exit = session.open(); exit != Exit::fine) return exit;
-    auto wanted = filter(session, arguments);
+    auto wanted = session.filter();
     if (!wanted) return wanted.exit();
     auto look = session.look();
     if (!look) return look.exit();

@@ -129,6 +129,11 @@ private:
         option(sub, "--known-at", arguments_.known_at, "T", "只看到那时为止收到的记录；默认现在",
                "only what was recorded by then; now if not said");
     }
+    void narrow(CLI::App* sub) {
+        option(sub, "--unit", arguments_.unit, "U", "只看这个单位的", "only that unit's own");
+        option(sub, "--task", arguments_.task, "ID", "只看这项任务", "only that task's");
+        option(sub, "--level", arguments_.level, "L", "只看这一层级的", "only those of units of that level");
+    }
     void with_format(CLI::App* sub, const char* formats) {
         option(sub, "--format", arguments_.format, formats, "格式；默认看 -o 的结尾，再默认 md",
                "the format; else as -o ends, else md");
@@ -188,9 +193,7 @@ private:
 
         sub = command("status", Command::status, "每条责任的状态", "where every obligation stands");
         plan(sub);
-        option(sub, "--unit", arguments_.unit, "U", "只看这个单位的", "only that unit's own");
-        option(sub, "--task", arguments_.task, "ID", "只看这项任务", "only that task's");
-        option(sub, "--level", arguments_.level, "L", "只看这一层级的", "only those of units of that level");
+        narrow(sub);
         flag(sub, "--json", arguments_.json, "每条一行 JSON", "a line of JSON for each obligation");
         option(sub, "--fail-on", arguments_.fail_on, "STATUS[,...]", "出现这些状态时退出码为 1",
                "exit code 1 if any row has one of these");
@@ -229,6 +232,38 @@ private:
         flag(sub, "--json", arguments_.json, "每条一行 JSON", "a line of JSON for each obligation");
         with_log(sub);
         with_instants(sub);
+
+        sub = command("diff", Command::diff, "两个日子之间、前后两次所知之间、两版计划之间，哪些责任变了，因为什么",
+                      "which obligations differ between two days, two states of knowledge, two versions of the plan, and why");
+        plan(sub);
+        option(sub, "--since", arguments_.since, "D", "与哪一天比（按当时所知）",
+               "compared with that day, by what was known then");
+        option(sub, "--known-since", arguments_.known_since, "T", "与那时所知的比", "compared with what was known then");
+        option(sub, "--against", arguments_.against, "OLD", "与另一版计划（文件）比",
+               "compared with another version of the plan, a file");
+        narrow(sub);
+        flag(sub, "--json", arguments_.json, "每条一行 JSON", "a line of JSON for each obligation");
+        with_log(sub);
+        with_instants(sub);
+
+        sub = command("amend", Command::amend, "改用修订后的计划；列出状态或期限因此变了的每条责任",
+                      "change to an amended plan; every obligation whose status or due date it changes is listed");
+        plan(sub);
+        sub->add_option("NEW", arguments_.files,
+                        say("修订后的计划，表头写明“修订 “PLAN””", "the amended plan, whose header says: amends “PLAN”"))
+            ->required()
+            ->expected(1)
+            ->option_text(" ");
+        flag(sub, "--dry-run", arguments_.dry_run, "只列变化，什么都不写", "list the changes, write nothing");
+        narrow(sub);
+        flag(sub, "--json", arguments_.json, "每条一行 JSON", "a line of JSON for each obligation");
+        with_log(sub);
+        option(sub, "--as-of", arguments_.as_of, "D", "截至哪一天；默认修订印发的那天",
+               "as of that day; the day of issue if not said");
+        option(sub, "--known-at", arguments_.known_at, "T", "只看到那时为止收到的记录；默认现在",
+               "only what was recorded by then; now if not said");
+        option(sub, "--received-at", arguments_.received_at, "T", "采用的时刻；默认现在",
+               "when it is adopted; now if not said");
 
         sub = command("missing", Command::missing, "一个单位还要报什么；csv 是填好就能上报的空白表",
                       "what a unit must still report; as csv, a blank form to fill in and submit");
@@ -392,6 +427,8 @@ Exit run(const Arguments& arguments, Terminal& terminal) {
         case Command::units: return units(arguments, terminal);
         case Command::dump: return dump(arguments, terminal);
         case Command::coverage: return coverage(arguments, terminal);
+        case Command::diff: return diff(arguments, terminal);
+        case Command::amend: return amend(arguments, terminal);
         case Command::verify: return verify(arguments, terminal);
     }
     return Exit::usage;

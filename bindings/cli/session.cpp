@@ -43,8 +43,8 @@ Exit Session::wrong_usage(const text::Diagnostic& finding) {
     return Exit::usage;
 }
 
-Exit Session::open() {
-    engine::Opening opening = engine::open(Disk(), arguments_.path);
+Exit Session::open(const std::string& path) {
+    engine::Opening opening = engine::open(Disk(), path);
     if (opening.opened) {
         opened_ = std::move(opening.opened);
         return Exit::fine;
@@ -131,28 +131,68 @@ Step<engine::Terms> Session::terms() {
 Step<engine::Look> Session::look() {
     auto at = as_of();
     if (!at) return at.exit();
+    return look_at(*at);
+}
+
+Step<engine::Look> Session::look(value::Instant unless_asked) {
+    return arguments_.as_of.empty() ? look_at(unless_asked) : look();
+}
+
+Step<engine::Look> Session::look_at(value::Instant as_of) {
     auto known = known_at();
     if (!known) return known.exit();
     auto log = log_to_read();
     if (!log) return log.exit();
-    auto look = engine::look(*opened_, **log, *at, *known);
+    auto look = engine::look(*opened_, **log, as_of, *known);
     if (!look) return world_failed(look.failure());
     if (!look->receipt.adopted) terminal_.report(text::diagnose(Code::another_version));
     return std::move(*look);
 }
 
 Step<engine::Look> Session::look_before(const engine::Look& now) {
-    auto since = moment("--since", arguments_.since);
-    if (!since) return since.exit();
-    if (*since >= now.board.as_of) {
-        return wrong_usage(
-            text::diagnose(Code::since_not_before, {value::to_short_string(*since), value::to_short_string(now.board.as_of)}));
+    value::Instant as_of = now.board.as_of;
+    value::Instant known = now.receipt.known_at;
+    if (!arguments_.since.empty()) {
+        auto since = moment("--since", arguments_.since);
+        if (!since) return since.exit();
+        if (*since >= as_of) {
+            return wrong_usage(
+                text::diagnose(Code::since_not_before, {value::to_short_string(*since), value::to_short_string(as_of)}));
+        }
+        as_of = *since;
+        known = std::min(known, as_of);
+    }
+    if (!arguments_.known_since.empty()) {
+        auto since = moment("--known-since", arguments_.known_since);
+        if (!since) return since.exit();
+        known = *since;
     }
     auto log = log_to_read();
     if (!log) return log.exit();
-    auto look = engine::look(*opened_, **log, *since, std::min(*since, now.receipt.known_at));
+    auto look = engine::look(*opened_, **log, as_of, known);
     if (!look) return world_failed(look.failure());
     return std::move(*look);
+}
+
+Step<engine::Filter> Session::filter() {
+    engine::Filter wanted;
+    if (!arguments_.task.empty()) {
+        auto found = task(arguments_.task);
+        if (!found) return found.exit();
+        wanted.task = *found;
+    }
+    if (!arguments_.unit.empty()) {
+        auto found = unit(arguments_.unit);
+        if (!found) return found.exit();
+        wanted.unit = *found;
+    }
+    if (!arguments_.level.empty()) {
+        auto found = level(arguments_.level);
+        if (!found) return found.exit();
+        wanted.level = *found;
+    }
+    wanted.slot = arguments_.slot;
+    return wanted;
 }
 
 Step<units::UnitIndex> Session::unit(const std::string& written) {

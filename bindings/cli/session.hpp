@@ -34,7 +34,8 @@ public:
     Session(const Arguments& arguments, Terminal& terminal) : arguments_(arguments), terminal_(terminal) {}
 
     /// Opens the plan; its findings are reported if there are errors.
-    [[nodiscard]] Exit open();
+    [[nodiscard]] Exit open() { return open(arguments_.path); }
+    [[nodiscard]] Exit open(const std::string& path);
     [[nodiscard]] const engine::Opened& opened() const { return *opened_; }
 
     /// The language of documents: as asked, else the plan's.
@@ -50,12 +51,16 @@ public:
     [[nodiscard]] Step<engine::Terms> terms();
     /// The board as of and as known at the asked instants; says so if it is a what-if.
     [[nodiscard]] Step<engine::Look> look();
-    /// The board as of --since, by what was known then.
+    /// The same, as of that instant if none was asked for.
+    [[nodiscard]] Step<engine::Look> look(value::Instant unless_asked);
+    /// The board as of --since, by what was known then or at --known-since; of `now` what is not said.
     [[nodiscard]] Step<engine::Look> look_before(const engine::Look& now);
 
     [[nodiscard]] Step<units::UnitIndex> unit(const std::string& named);
     [[nodiscard]] Step<units::LevelIndex> level(const std::string& named);
     [[nodiscard]] Step<std::uint32_t> task(const std::string& id);
+    /// The task, unit, level and slot that the user named.
+    [[nodiscard]] Step<engine::Filter> filter();
     /// An organ, else a unit.
     [[nodiscard]] Step<checklist::Department> department(const std::string& named);
 
@@ -65,6 +70,7 @@ public:
 
 private:
     [[nodiscard]] Step<value::Instant> now();
+    [[nodiscard]] Step<engine::Look> look_at(value::Instant as_of);
     [[nodiscard]] std::optional<value::Instant> clock() const;
     [[nodiscard]] Step<value::Instant> moment(std::string_view option, const std::string& text);
 

@@ -411,6 +411,7 @@ struct Header {
     std::optional<Text> calendar;
     std::optional<Text> zone;
     std::optional<Text> source;          // 原文: the text the tasks quote
+    std::optional<Text> amends;          // 修订: the plan as it was before
     std::vector<Clause> defaults;        // clauses that tasks inherit (期限 ...)
     Span span;
     Span block;

@@ -348,8 +348,7 @@ private:
             case Keyword::step:
             case Keyword::part:
             case Keyword::supervise:
-            case Keyword::example:
-            case Keyword::amendment: blocks_.push_back(Block::clauses); break;
+            case Keyword::example: blocks_.push_back(Block::clauses); break;
             case Keyword::event:
             case Keyword::list_declared: blocks_.push_back(Block::fields); break;
             case Keyword::lights: blocks_.push_back(Block::lights); return;

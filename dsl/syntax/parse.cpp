@@ -314,6 +314,7 @@ private:
             case Keyword::calendar: return once(keyword, into.calendar);
             case Keyword::zone: return once(keyword, into.zone);
             case Keyword::source: return once(keyword, into.source);
+            case Keyword::amends: return once(keyword, into.amends);
             default: return clause(first, keyword, into.defaults);
         }
     }

@@ -242,6 +242,7 @@ Item item_of(const Header& header) {
             add_clause(items, Keyword::calendar, header.calendar);
             add_clause(items, Keyword::zone, header.zone);
             add_clause(items, Keyword::source, header.source);
+            add_clause(items, Keyword::amends, header.amends);
             add(items, header.defaults);
             return items;
         });

@@ -16,9 +16,9 @@ namespace duban::checklist {
 
 /// One board with all that is looked up in it again and again. What it is made from must outlive it.
 struct Context {
-    Context(const text::Source& plan_source, const evaluate::World& the_world, const evaluate::Facts& facts,
+    Context(std::vector<const text::Source*> plan_sources, const evaluate::World& the_world, const evaluate::Facts& facts,
             const evaluate::Board& the_board, const evaluate::Receipt& the_receipt, text::Language in_language)
-        : source(plan_source),
+        : sources(std::move(plan_sources)),
           world(the_world),
           board(the_board),
           receipt(the_receipt),
@@ -27,7 +27,7 @@ struct Context {
           duties(world, board),
           rollup(board, world.units) {}
 
-    const text::Source& source;  // of the plan: clauses are quoted from it
+    std::vector<const text::Source*> sources;  // of the plan and of what it amends: clauses are quoted from them
     evaluate::World world;
     const evaluate::Board& board;
     const evaluate::Receipt& receipt;

@@ -30,8 +30,8 @@ std::string_view assumed_at(std::string_view text) {
 }
 
 /// A clause of the plan on one line; Chinese words, which the plan parts by blanks, run on.
-std::string quoted(const Context& context, text::Span span) {
-    const std::string_view slice = context.source.slice(span);
+std::string quoted(const Context& context, const plan::Task& task, text::Span span) {
+    const std::string_view slice = context.sources[task.version]->slice(span);
     std::string clause;
     std::size_t last = 0;  // where the last character begins
     bool after_blank = false;
@@ -57,12 +57,12 @@ std::string quoted(const Context& context, text::Span span) {
 }
 
 /// As the plan writes it; the word for must is left out, others say how strongly it is meant.
-std::string criterion_words(const Context& context, const plan::Goal& goal) {
+std::string criterion_words(const Context& context, const plan::Task& task, const plan::Goal& goal) {
     if (goal.criterion.root().kind == plan::Node::Kind::claimed)
         return Words("申报完成", "claimed as done").in(context.language);
     if (goal.criterion.root().kind == plan::Node::Kind::parts)
         return Words("各步骤都完成", "all its steps are done").in(context.language);
-    std::string whole = quoted(context, goal.criterion.root().span);
+    std::string whole = quoted(context, task, goal.criterion.root().span);
     if (goal.modality == plan::Modality::must) return whole;
     return evaluate::words(goal.modality).in(context.language) + " " + whole;
 }
@@ -155,7 +155,7 @@ std::string supporters(const Context& context, const plan::Task& task) {
     std::vector<std::string> all;
     const auto add = [&](const std::vector<plan::Who>& clauses, const Words& how) {
         for (const plan::Who& who : clauses)
-            all.push_back(how.in(context.language) + quoted(context, who.span));
+            all.push_back(how.in(context.language) + quoted(context, task, who.span));
     };
     add(task.jointly, {"会同", "jointly: "});
     add(task.support, {});
@@ -174,7 +174,8 @@ std::string why_of(const Context& context, const evaluate::Block& block, const e
     if (status == Status::overdue || status == Status::failed) {
         for (const evaluate::Part& part : explanation.parts) {
             if (part.truth != "false") continue;
-            why.push_back(Words("未达到 ", "does not reach ").in(context.language) + quoted(context, part.span));
+            why.push_back(Words("未达到 ", "does not reach ").in(context.language) +
+                          quoted(context, context.world.plan.tasks[block.task], part.span));
         }
     }
     for (const evaluate::Act& act : explanation.acts) {
@@ -206,11 +207,11 @@ Line task_line(const Context& context, const plan::Task& task, const plan::Goal&
     line.title = task.title;
     for (const plan::Quote& quote : task.quotes)
         line.quote += (line.quote.empty() ? "" : context.say("；", "; ")) + quote.text;
-    line.lead = quoted(context, task.lead.span);
+    line.lead = quoted(context, task, task.lead.span);
     line.support = supporters(context, task);
     line.officers = listed(task.officers, language);
     line.modality = evaluate::name(goal.modality);
-    line.criterion = criterion_words(context, goal);
+    line.criterion = criterion_words(context, task, goal);
     if (task.due.by_default) line.due_note = Words("默认", "default").in(language);
     const bool table_assumed = task.due.offset && task.due.offset->assumed;
     const bool rhythm_assumed = task.rhythm && task.rhythm->assumed;

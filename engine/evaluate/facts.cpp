@@ -190,12 +190,12 @@ private:
 
 /// What is needed until the last record is taken.
 struct Intake {
-    /// What the plan calls by a name; kNone where nothing has it.
+    /// What the plan calls by a name: each definition, where versions of the plan define it differently.
     struct Named {
-        std::uint32_t indicator = plan::kNone;
-        std::uint32_t event = plan::kNone;
+        std::vector<std::uint32_t> indicators;
+        std::vector<std::uint32_t> events;
+        std::vector<std::uint32_t> windows;
         std::uint32_t attribute = plan::kNone;
-        std::uint32_t window = plan::kNone;
     };
     struct Stretch {
         std::string_view label;
@@ -207,7 +207,7 @@ struct Intake {
     Texts& texts;
     ByText<Named> names;
     ByText<Stretch> stretches;
-    ByText<std::uint32_t> tasks;
+    ByText<std::vector<std::uint32_t>> tasks;
     std::vector<std::pair<std::string_view, std::int64_t>> keys;  // of the records, and their numbers
     ByText<std::int64_t> corrected;                               // by key: the last record that corrects or withdraws it
 
@@ -219,10 +219,22 @@ struct Intake {
         return found == plan.windows.end() ? plan::kNone : static_cast<std::uint32_t>(found - plan.windows.begin());
     }
 
+    /// The one that has the name now, and those of versions before.
+    template <class Things>
+    [[nodiscard]] static std::vector<std::uint32_t> versions(const Things& things, std::uint32_t newest) {
+        if (newest == plan::kNone) return {};
+        std::vector<std::uint32_t> found{newest};
+        for (std::uint32_t i = 0; i < things.size(); ++i) {
+            if (things[i].newer == newest) found.push_back(i);
+        }
+        return found;
+    }
+
     const Named& named(const std::string& name) {
         const auto [place, fresh] = names.try_emplace(name);
         if (fresh) {
-            place->second = {plan.find_indicator(name), plan.find_event(name), plan.find_attribute(name), window_called(name)};
+            place->second = {versions(plan.indicators, plan.find_indicator(name)), versions(plan.events, plan.find_event(name)),
+                             versions(plan.windows, window_called(name)), plan.find_attribute(name)};
         }
         return place->second;
     }
@@ -235,9 +247,13 @@ struct Intake {
         if (label.starts_with(kPrefix)) place->second.window = window_called(std::string_view(label).substr(kPrefix.size()));
         return place->second;
     }
-    std::uint32_t task(const std::string& id) {
-        const auto [place, fresh] = tasks.try_emplace(id, plan::kNone);
-        if (fresh) place->second = plan.find_task(id);
+    /// All of that id: the newest, and those of versions before.
+    const std::vector<std::uint32_t>& tasks_called(const std::string& id) {
+        const auto [place, fresh] = tasks.try_emplace(id);
+        if (!fresh) return place->second;
+        for (std::uint32_t task = 0; task < plan.tasks.size(); ++task) {
+            if (plan.tasks[task].id == id) place->second.push_back(task);
+        }
         return place->second;
     }
 
@@ -358,36 +374,36 @@ void Facts::take(const log::Record& record) {
     };
 
     switch (entry.kind) {
-        case log::Kind::reading: {
-            if (named.indicator == plan::kNone) return;
-            Reading reading;
-            reading.unit = *unit;
-            reading.case_id = keep(entry.case_id);
-            reading.effective = entry.effective;
-            reading.days = days;
-            reading.has_period = stretch.days.has_value();
-            reading.window = stretch.window;
-            reading.period = stretch.label;
-            reading.origin = origin;
-            const plan::Indicator& indicator = data.plan->indicators[named.indicator];
-            if (!read_value(indicator, entry, reading)) return;
-            const bool is_ratio = indicator.kind == plan::IndicatorKind::ratio && reading.content == Content::value;
-            reading.said = keep(is_ratio ? entry.numerator + "/" + entry.denominator : entry.value);
-            data.readings[named.indicator].rows.push_back(reading);
-            proofs(data.proofs[named.indicator], named.indicator, plan::kNone);
+        case log::Kind::reading:
+            for (const std::uint32_t indicator : named.indicators) {
+                const plan::Indicator& rule = data.plan->indicators[indicator];
+                Reading reading;
+                reading.unit = *unit;
+                reading.case_id = keep(entry.case_id);
+                reading.effective = entry.effective;
+                reading.days = days;
+                reading.has_period = stretch.days.has_value();
+                reading.window = stretch.window;
+                reading.period = stretch.label;
+                reading.origin = origin;
+                if (!read_value(rule, entry, reading)) continue;
+                const bool is_ratio = rule.kind == plan::IndicatorKind::ratio && reading.content == Content::value;
+                reading.said = keep(is_ratio ? entry.numerator + "/" + entry.denominator : entry.value);
+                data.readings[indicator].rows.push_back(reading);
+                proofs(data.proofs[indicator], indicator, plan::kNone);
+            }
             return;
-        }
         case log::Kind::incident:
-            if (named.event == plan::kNone) return;
-            data.incidents[named.event].rows.push_back({*unit, keep(entry.case_id), entry.effective, origin});
+            for (const std::uint32_t event : named.events)
+                data.incidents[event].rows.push_back({*unit, keep(entry.case_id), entry.effective, origin});
             return;
         case log::Kind::no_case:
-            if (named.event == plan::kNone) return;
-            data.nothings[named.event].rows.push_back({*unit, days, entry.effective, origin});
+            for (const std::uint32_t event : named.events)
+                data.nothings[event].rows.push_back({*unit, days, entry.effective, origin});
             return;
         case log::Kind::close:
-            if (named.event == plan::kNone) return;
-            data.closings[named.event].rows.push_back({*unit, keep(entry.case_id), entry.effective, origin});
+            for (const std::uint32_t event : named.events)
+                data.closings[event].rows.push_back({*unit, keep(entry.case_id), entry.effective, origin});
             return;
         case log::Kind::claim:
         case log::Kind::verify:
@@ -396,14 +412,13 @@ void Facts::take(const log::Record& record) {
         case log::Kind::excuse:
         case log::Kind::waive:
         case log::Kind::extend:
-        case log::Kind::transfer: {
-            const std::uint32_t task = intake.task(entry.task);
-            if (task == plan::kNone) return;
-            data.acts[task].rows.push_back({entry.kind, *unit, stretch.label, keep(entry.case_id), entry.effective,
-                                            keep(entry.value), keep(entry.reason), origin});
-            proofs(data.proofs[data.readings.size() + task], plan::kNone, task);
+        case log::Kind::transfer:
+            for (const std::uint32_t task : intake.tasks_called(entry.task)) {
+                data.acts[task].rows.push_back({entry.kind, *unit, stretch.label, keep(entry.case_id), entry.effective,
+                                                keep(entry.value), keep(entry.reason), origin});
+                proofs(data.proofs[data.readings.size() + task], plan::kNone, task);
+            }
             return;
-        }
         case log::Kind::announce: {
             if (named.attribute != plan::kNone) {
                 data.attributes[named.attribute].rows.push_back(
@@ -411,8 +426,9 @@ void Facts::take(const log::Record& record) {
                 return;
             }
             const auto announced = calendar::days_of_label(entry.value);
-            if (!announced || named.window == plan::kNone) return;
-            data.announcements.rows.push_back({named.window, *unit, entry.effective, *announced, origin});
+            if (!announced) return;
+            for (const std::uint32_t window : named.windows)
+                data.announcements.rows.push_back({window, *unit, entry.effective, *announced, origin});
             return;
         }
         case log::Kind::withdraw:  // done above
@@ -428,6 +444,8 @@ std::vector<calendar::Slot> slots_from(value::Date origin, value::Date last, val
         months += 12;
     return calendar::slots_of({origin, value::add_days(value::add_months(origin, months), -1)}, every);
 }
+
+void Facts::hand_over(Handover handover) { data_->handover = std::move(handover); }
 
 void Facts::seal(value::Instant as_of) {
     FactsData& data = *data_;

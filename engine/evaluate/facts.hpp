@@ -14,6 +14,7 @@
 namespace duban::evaluate {
 
 struct FactsData;
+struct Handover;
 
 /// Fed with records by rising number, then sealed at an instant; what evaluation and explanation read. Movable.
 class Facts {
@@ -27,6 +28,8 @@ public:
     void take(const log::Record& record);
     /// Finds the winners, sets aside those effective after `as_of`, and sorts them for reading. Call once, after the last take.
     void seal(value::Instant as_of);
+    /// Of a plan that amends another: which rows stay with which version. Before evaluating.
+    void hand_over(Handover handover);
 
     [[nodiscard]] const FactsData& data() const { return *data_; }
 

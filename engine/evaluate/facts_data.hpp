@@ -4,6 +4,7 @@
 #include "engine/calendar/calendar.hpp"
 #include "engine/calendar/period.hpp"
 #include "engine/evaluate/board.hpp"
+#include "engine/evaluate/handover.hpp"
 #include "engine/log/record.hpp"
 #include "engine/plan/model.hpp"
 
@@ -137,6 +138,7 @@ struct Intake;  // while records are taken in
 [[nodiscard]] std::vector<calendar::Slot> slots_from(value::Date origin, value::Date last, value::Duration every);
 
 struct FactsData {
+    Handover handover;
     const plan::Plan* plan = nullptr;
     const units::Tree* units = nullptr;
     std::int32_t offset_minutes = 0;

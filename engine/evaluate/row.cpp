@@ -119,10 +119,33 @@ std::vector<SlotName> period_slots(const World& world, const FactsData& facts, c
     return {year};
 }
 
-/// A period or case that was over and due before the day of issue gives no row (semantics §7, notice).
-bool before_issue(const plan::Plan& plan, const Row& row) {
-    if (!row.by_notice) return false;
-    return row.incident != nullptr || row.slot_end < value::first_minute(*plan.issued);
+/// A period or case that was over and due before the day of issue gives no row (semantics §7, notice), unless the version
+/// before had it.
+bool before_issue(const plan::Plan& plan, const plan::Task& task, const Row& row) {
+    if (!row.by_notice || task.former != plan::kNone) return false;
+    return row.incident != nullptr || row.slot_end < value::first_minute(*plan.issued_of(task));
+}
+
+/// Of the rows of a version those that stay with it, and those that are superseded; of the newest those that came to it.
+void keep_own(const FactsData& facts, const plan::Plan& plan, std::uint32_t task, Expansion& expansion) {
+    if (plan.before.empty()) return;
+    const Handover& handover = facts.handover;
+    const plan::Task& rule = plan.tasks[task];
+    const auto stays_before = [&](const Row& row, const std::string& slot) {
+        for (std::uint32_t former = rule.former; former != plan::kNone; former = plan.tasks[former].former) {
+            if (handover.tasks[former].has(row.unit, slot)) return true;
+        }
+        return false;
+    };
+    std::erase_if(expansion.rows, [&](Row& row) {
+        const std::string& slot = expansion.slots[row.slot].label;
+        if (handover.tasks.empty()) return rule.version != 0;
+        if (rule.version == 0) return !handover.in_force || stays_before(row, slot);
+        const Stays& stays = handover.tasks[task];
+        if (stays.has(row.unit, slot)) return false;
+        row.superseded = stays.others_superseded && !row.line_only && !stays_before(row, slot);
+        return !row.superseded;
+    });
 }
 
 bool asks_all_year(const plan::Task& task) {
@@ -159,6 +182,9 @@ void expand_periods(const Ground& ground, Gates& gates, const plan::Task& task, 
             }
             value::Date opens = days.first;
             if (task.from && *task.from > opens) opens = *task.from;
+            const bool added =
+                !world.plan.before.empty() && task.former == plan::kNone && task.version < world.plan.before.size();
+            if (added) opens = std::max(opens, world.plan.issued_of(task).value_or(opens));
             row.opens = value::first_minute(opens);
             row.slot_end = value::last_minute(days.last);
             const value::Instant due = due_of(ground, gates, task, row, result.slots[s], nullptr);
@@ -169,7 +195,7 @@ void expand_periods(const Ground& ground, Gates& gates, const plan::Task& task, 
             const bool by_period = task.slots == plan::SlotRule::recurring || task.slots == plan::SlotRule::continuing;
             row.days = by_period ? days : calendar::Days{value::date_of(row.opens), value::date_of(row.slot_end)};
             set_scope(ground, task, row);
-            if (!before_issue(world.plan, row)) result.rows.push_back(row);
+            if (!before_issue(world.plan, task, row)) result.rows.push_back(row);
         }
     }
 }
@@ -229,7 +255,7 @@ void expand_cases(const Ground& ground, Gates& gates, std::uint32_t task_index, 
     result.slots = period_slots(world, ground.facts, task);  // the line for units without a case
     std::vector<Row> candidates = rows_of_cases(ground, gates, task, result);
     for (const Row& row : kept_by_filter(ground, task_index, std::move(candidates), result.slots)) {
-        if (!before_issue(world.plan, row)) result.rows.push_back(row);
+        if (!before_issue(world.plan, task, row)) result.rows.push_back(row);
     }
     std::sort(result.rows.begin(), result.rows.end(), [&](const Row& a, const Row& b) {
         return std::tie(a.unit, result.slots[a.slot].label) < std::tie(b.unit, result.slots[b.slot].label);
@@ -252,6 +278,19 @@ void expand_cases(const Ground& ground, Gates& gates, std::uint32_t task_index, 
             all.push_back(*row);
     }
     result.rows = std::move(all);
+}
+
+/// The same row by the version before, with its due date; nothing if it had none.
+std::optional<Row> former_row(const Ground& ground, Gates& gates, const plan::Task& task, const Row& row,
+                              const SlotName& slot) {
+    if (task.former == plan::kNone) return std::nullopt;
+    const plan::Task& former = ground.world.plan.tasks[task.former];
+    if (former.slots != task.slots) return std::nullopt;
+    Row before = row;
+    before.due_kind = DueKind::known;
+    before.missed = kNever;
+    static_cast<void>(due_of(ground, gates, former, before, slot, nullptr));
+    return before.due_kind == DueKind::known ? std::optional(before) : std::nullopt;
 }
 
 }  // namespace
@@ -350,10 +389,18 @@ value::Instant due_of(const Ground& ground, Gates& gates, const plan::Task& task
         if (*moved != due) add_step(steps, "shift", {"遇休息日顺延", "moved off a day of rest"}, *moved);
         due = *moved;
     }
-    if (world.plan.issued && due < value::first_minute(*world.plan.issued)) {
-        due = value::last_minute(*world.plan.issued);
+    const std::optional<Row> former = former_row(ground, gates, task, row, slot);
+    const auto& issued = world.plan.issued_of(task);
+    if (issued && due < value::first_minute(*issued) && !(former && former->planned == due)) {
+        due = value::last_minute(*issued);
         row.by_notice = true;
         add_step(steps, "notice", {"不早于印发之日", "not before the day of issue"}, due);
+    }
+    if (former && former->missed != kNever) {
+        row.missed = former->missed;
+    } else if (former && issued && former->planned < value::first_minute(*issued) && due > former->planned) {
+        row.missed = former->planned;
+        add_step(steps, "missed", {"修订以前的期限，已过", "the due date before the amendment, which had passed"}, row.missed);
     }
     row.planned = due;
     const auto task_index = static_cast<std::uint32_t>(&task - world.plan.tasks.data());
@@ -402,7 +449,7 @@ std::vector<calendar::Slot> missing_returns(const World& world, const FactsData&
     std::vector<calendar::Slot> missing;
     for (calendar::Slot& slot : calendar::slots_of(world.plan.year, every)) {
         if (value::last_minute(slot.days.last) > until) break;
-        if (world.plan.issued && slot.days.last < *world.plan.issued) continue;
+        if (world.plan.first_issued() && slot.days.last < *world.plan.first_issued()) continue;
         bool filled = false;
         for (const Nothing& nothing : facts.nothings[event].of(unit))
             filled |= fills(nothing.days, slot.days);
@@ -424,6 +471,7 @@ Expansion expand(const Ground& ground, std::uint32_t task) {
     } else {
         expand_periods(ground, gates, rule, result);
     }
+    keep_own(ground.facts, ground.world.plan, task, result);
     return result;
 }
 

@@ -38,7 +38,8 @@ struct Row {
     DueKind due_kind = DueKind::known;
     value::Instant planned = kNever;       // the due date before extensions and delays
     bool by_notice = false;                // the due date was raised to the plan's day of issue
-    value::Instant missed = kNever;        // the due date that an extension moved after it had passed
+    value::Instant missed = kNever;        // the due date that an extension or an amendment moved after it had passed
+    bool superseded = false;               // of a task that is gone
 };
 
 class Gates;

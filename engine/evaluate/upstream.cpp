@@ -55,34 +55,76 @@ Range rows_at(const Block& block, units::UnitIndex unit) {
     return {static_cast<std::size_t>(first - block.unit.begin()), static_cast<std::size_t>(last - block.unit.begin())};
 }
 
-/// The labels of the slots; not that of the line for units without a case.
-std::set<std::string> slots_of(const plan::Task& task, const Block& block) {
-    std::set<std::string> labels;
-    for (std::size_t slot = task.trigger ? 1 : 0; slot < block.slots.size(); ++slot)
-        labels.insert(block.slots[slot].label);
-    return labels;
+/// The blocks of a task, and of the versions of it that rows may have stayed with.
+std::vector<std::uint32_t> blocks_of(const plan::Plan& plan, std::uint32_t task) {
+    std::vector<std::uint32_t> blocks;
+    for (; task != plan::kNone; task = plan.tasks[task].former) {
+        const auto first = static_cast<std::uint32_t>(plan.first_block(task));
+        for (std::uint32_t goal = 0; goal < plan.tasks[task].goals.size(); ++goal)
+            blocks.push_back(first + goal);
+    }
+    return blocks;
 }
 
-/// Of the rows of a block those with the slot; all of them if `slot` is null.
-struct InSlot {
-    const Block& block;
-    const std::string* slot;
+/// The rows of some blocks that are near a unit.
+class Near {
+public:
+    Near(const Ground& ground, const std::vector<std::uint32_t>& blocks)
+        : ground_(ground), blocks_(blocks), ranges_(blocks.size()) {}
 
-    [[nodiscard]] bool has(std::size_t row) const { return !slot || block.slots[block.slot[row]].label == *slot; }
-    [[nodiscard]] bool any(Range rows) const {
-        for (std::size_t row = rows.first; row < rows.second; ++row) {
-            if (has(row)) return true;
+    /// With this slot only; null: with any.
+    void in_slot(const std::string* slot) { slot_ = slot; }
+
+    bool at(units::UnitIndex unit) {
+        return fill([&](const Block& block) { return rows_at(block, unit); });
+    }
+    /// At the nearest unit above that has any.
+    bool above(units::UnitIndex unit) {
+        const units::Tree& tree = ground_.world.units;
+        while (tree.parent(unit) != unit) {
+            unit = tree.parent(unit);
+            if (at(unit)) return true;
         }
         return false;
     }
-    /// Those of the nearest unit above; an empty range if none has any.
-    [[nodiscard]] Range above(const units::Tree& tree, units::UnitIndex unit) const {
-        while (tree.parent(unit) != unit) {
-            unit = tree.parent(unit);
-            if (const Range rows = rows_at(block, unit); any(rows)) return rows;
-        }
-        return {0, 0};
+    bool below(units::UnitIndex unit) {
+        return fill([&](const Block& block) { return block.rows_below(ground_.world.units, unit); });
     }
+    bool everywhere() {
+        return fill([](const Block& block) { return Range{0, block.size()}; });
+    }
+
+    /// visit(block, JudgedRow) for each found last.
+    template <class Visit>
+    void visit(const Visit& visit) const {
+        for (std::size_t b = 0; b < blocks_.size(); ++b) {
+            const Block& block = ground_.settled.blocks[blocks_[b]];
+            for (std::size_t row = ranges_[b].first; row < ranges_[b].second; ++row) {
+                if (has(block, row)) visit(block, JudgedRow{blocks_[b], static_cast<std::uint32_t>(row)});
+            }
+        }
+    }
+
+private:
+    [[nodiscard]] bool has(const Block& block, std::size_t row) const {
+        return !slot_ || block.slots[block.slot[row]].label == *slot_;
+    }
+    template <class RangeOf>
+    bool fill(const RangeOf& range_of) {
+        bool any = false;
+        for (std::size_t b = 0; b < blocks_.size(); ++b) {
+            const Block& block = ground_.settled.blocks[blocks_[b]];
+            ranges_[b] = range_of(block);
+            for (std::size_t row = ranges_[b].first; row < ranges_[b].second && !any; ++row)
+                any = has(block, row);
+        }
+        return any;
+    }
+
+    const Ground& ground_;
+    const std::vector<std::uint32_t>& blocks_;
+    const std::string* slot_ = nullptr;
+    std::vector<Range> ranges_;
 };
 
 }  // namespace
@@ -93,11 +135,14 @@ Gates::Gates(const Ground& ground, const plan::Task& task)
     for (const std::uint32_t required : task.requires_tasks) {
         const plan::Task& rule = plan.tasks[required];
         Upstream upstream;
-        upstream.task = required;
         upstream.is_previous_step = rule.in_order && rule.whole != plan::kNone && rule.whole == task.whole;
-        const std::size_t first = plan.first_block(required);
-        for (std::size_t goal = 0; goal < rule.goals.size(); ++goal)
-            upstream.slots.push_back(slots_of(rule, ground.settled.blocks[first + goal]));
+        upstream.blocks = blocks_of(plan, required);
+        for (const std::uint32_t b : upstream.blocks) {
+            const Block& block = ground.settled.blocks[b];
+            // Not that of the line for units without a case.
+            for (std::size_t slot = plan.tasks[block.task].trigger ? 1 : 0; slot < block.slots.size(); ++slot)
+                upstream.slots.insert(block.slots[slot].label);
+        }
         upstreams_.push_back(std::move(upstream));
     }
 }
@@ -118,60 +163,34 @@ Gate Gates::of(units::UnitIndex unit, const std::string& slot) {
 }
 
 Gate Gates::of(Upstream& upstream, units::UnitIndex unit, const std::string& slot) {
-    const units::Tree& tree = ground_.world.units;
-    const auto first = static_cast<std::uint32_t>(ground_.world.plan.first_block(upstream.task));
+    Near near(ground_, upstream.blocks);
+    near.in_slot(upstream.slots.contains(slot) ? &slot : nullptr);
     Gate gate;
-    bool every_row = false;
-    for (std::uint32_t goal = 0; goal < upstream.slots.size(); ++goal) {
-        const Block& block = ground_.settled.blocks[first + goal];
-        const InSlot in{block, upstream.slots[goal].contains(slot) ? &slot : nullptr};
-        Range rows = rows_at(block, unit);
-        if (!in.any(rows)) rows = in.above(tree, unit);
-        if (!in.any(rows)) rows = block.rows_below(tree, unit);
-        every_row = every_row || !in.any(rows);
-        for (std::size_t row = rows.first; row < rows.second; ++row) {
-            if (in.has(row)) take(gate, block, {first + goal, static_cast<std::uint32_t>(row)});
-        }
+    const auto add = [](Gate& to) { return [&to](const Block& block, JudgedRow place) { take(to, block, place); }; };
+    if (near.at(unit) || near.above(unit) || near.below(unit)) {
+        near.visit(add(gate));
+        return gate;
     }
-    if (!every_row) return gate;
     const auto [place, fresh] = upstream.of_all.try_emplace(slot);
-    if (fresh) {
-        for (std::uint32_t goal = 0; goal < upstream.slots.size(); ++goal) {
-            const Block& block = ground_.settled.blocks[first + goal];
-            const InSlot in{block, upstream.slots[goal].contains(slot) ? &slot : nullptr};
-            for (std::uint32_t row = 0; row < block.size(); ++row) {
-                if (in.has(row)) take(place->second, block, {first + goal, row});
-            }
-        }
-    }
-    merge(gate, place->second);
-    return gate;
+    if (fresh && near.everywhere()) near.visit(add(place->second));
+    return place->second;
 }
 
 std::vector<JudgedRow> rows_of_part(const Ground& ground, std::uint32_t part, units::UnitIndex unit, const std::string& slot) {
     const plan::Plan& plan = ground.world.plan;
-    const plan::Task& rule = plan.tasks[part];
-    const auto first = static_cast<std::uint32_t>(plan.first_block(part));
-    const bool all_soft = std::all_of(rule.goals.begin(), rule.goals.end(), [](const plan::Goal& goal) {
-        return goal.modality == plan::Modality::should || goal.modality == plan::Modality::may;
-    });
+    std::vector<std::uint32_t> blocks = blocks_of(plan, part);
+    const auto is_soft_block = [&](std::uint32_t block) { return is_soft(ground.settled.blocks[block]); };
+    if (!std::all_of(blocks.begin(), blocks.end(), is_soft_block)) std::erase_if(blocks, is_soft_block);
+    Near near(ground, blocks);
+    const bool own_alone = plan.tasks[plan.tasks[part].whole].lead_of_parts;
+    static_cast<void>(near.at(unit) || (!own_alone && (near.below(unit) || near.above(unit) || near.everywhere())));
     std::vector<JudgedRow> found;
-    for (std::uint32_t goal = 0; goal < rule.goals.size(); ++goal) {
-        const Block& block = ground.settled.blocks[first + goal];
-        if (is_soft(block) && !all_soft) continue;
-        Range rows = rows_at(block, unit);
-        if (!plan.tasks[rule.whole].lead_of_parts) {
-            const InSlot any{block, nullptr};
-            if (!any.any(rows)) rows = block.rows_below(ground.world.units, unit);
-            if (!any.any(rows)) rows = any.above(ground.world.units, unit);
-            if (!any.any(rows)) rows = {0, block.size()};
-        }
-        const InSlot in{block, InSlot{block, &slot}.any(rows) ? &slot : nullptr};
-        for (std::size_t row = rows.first; row < rows.second; ++row) {
-            if (in.has(row)) found.push_back({first + goal, static_cast<std::uint32_t>(row)});
-        }
-    }
-    return found;
+    std::vector<JudgedRow> in_slot;
+    near.visit([&](const Block& block, JudgedRow place) {
+        found.push_back(place);
+        if (block.slots[block.slot[place.row]].label == slot) in_slot.push_back(place);
+    });
+    return in_slot.empty() ? found : in_slot;
 }
 
 Truth is_done(const Block& block, std::uint32_t row, value::Instant at) {

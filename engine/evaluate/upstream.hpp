@@ -35,9 +35,9 @@ public:
 
 private:
     struct Upstream {
-        std::uint32_t task = plan::kNone;
         bool is_previous_step = false;  // of the same whole
-        std::vector<std::set<std::string>> slots;  // by goal
+        std::vector<std::uint32_t> blocks;
+        std::set<std::string> slots;
         std::map<std::string, Gate> of_all;  // by slot, where every row counts
     };
     [[nodiscard]] Gate of(Upstream& upstream, units::UnitIndex unit, const std::string& slot);

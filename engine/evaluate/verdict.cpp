@@ -318,6 +318,7 @@ void complete(Standing& standing, const RowContext& row, std::uint32_t task, con
         if (row.row.scope_out) return Status::not_applicable;
         if (standing.verdict == Verdict::not_applicable && settled) return Status::not_applicable;
         if (finished && (!wants_review || verified)) return done_word(standing);
+        if (row.row.superseded) return Status::superseded;
         if (acts.waived) return Status::waived;
         if (acts.excused && goal.modality == plan::Modality::normally) return Status::excused;
         if (standing.verdict == Verdict::failed) return Status::failed;

@@ -60,6 +60,7 @@ public:
         days("year", plan_.year);
         date("issued", plan_.issued);
         flag("issued_assumed", plan_.issued_assumed);
+        if (!plan_.before.empty()) out_.member("amends", plan_.before.front().hash);
         texts("issuers", plan_.issuers);
         texts("levels", plan_.levels);
         out_.member("zone", plan_.zone);

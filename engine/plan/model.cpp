@@ -40,7 +40,7 @@ std::uint32_t Plan::find_indicator(std::string_view wanted) const {
     std::uint32_t carried = kNone;  // by cases
     std::size_t carriers = 0;
     for (std::uint32_t i = 0; i < indicators.size(); ++i) {
-        if (indicators[i].name != wanted) continue;
+        if (indicators[i].name != wanted || indicators[i].newer != kNone) continue;
         if (indicators[i].event == kNone) return i;
         carried = i;
         ++carriers;

@@ -54,22 +54,24 @@ struct Indicator {
     std::uint32_t event = kNone;             // the event type whose cases carry it, if it is a field or a case's document
     std::string numerator;                   // names of a ratio's parts
     std::string denominator;
+    std::uint32_t newer = kNone;  // of a version before: the one that this plan has by the name, defined otherwise
     Span span;
 };
 
 /// Something that happens; a case has a code, an occurrence, fields, and a closing.
 struct Event {
     std::string name;
-    std::string label;                       // longer words for it; empty if none
-    std::vector<std::uint32_t> fields;       // indicators
-    std::optional<Rhythm> rhythm;            // of returns
-    std::uint32_t occurred = kNone;          // the field of kind time that is the occurrence (发生), if declared
+    std::string label;  // longer words for it; empty if none
+    std::vector<std::uint32_t> fields;  // indicators
+    std::optional<Rhythm> rhythm;  // of returns
+    std::uint32_t occurred = kNone;  // the field of kind time that is the occurrence (发生), if declared
+    std::uint32_t newer = kNone;  // as of an indicator
     Span span;
 };
 
 struct Organ {
     std::string name;
-    std::uint32_t levels = 0xFFFF'FFFFU;     // bit per level at which it exists
+    std::uint32_t levels = 0xFFFF'FFFFU;  // bit per level at which it exists
     Span span;
 };
 
@@ -79,29 +81,30 @@ inline constexpr std::string_view kNo = "否";
 
 /// What the unit list says of a unit besides its place in the tree: a column of it, or what is announced later.
 struct Attribute {
-    std::string name;                        // 区域, 隐患突出
-    std::size_t column = 0;                  // among the unit list's attributes
+    std::string name;  // 区域, 隐患突出
+    std::size_t column = 0;  // among the unit list's attributes
 };
 
 /// The days of a window for the units whose attribute is one of `words`.
 struct WindowRow {
-    std::vector<std::string> words;          // empty: all others
+    std::vector<std::string> words;  // empty: all others
     calendar::Days days;
 };
 
 struct Window {
     std::string name;
-    std::optional<calendar::Days> days;      // nothing: to be announced, or by class of unit
-    std::uint32_t by = kNone;                // the attribute that chooses the row
-    std::vector<WindowRow> rows;             // 其余 last
+    std::optional<calendar::Days> days;  // nothing: to be announced, or by class of unit
+    std::uint32_t by = kNone;  // the attribute that chooses the row
+    std::vector<WindowRow> rows;  // 其余 last
     bool assumed = false;
+    std::uint32_t newer = kNone;  // as of an indicator
     Span span;
 };
 
 /// One value, or one by class of a case's field; what no row names is not given.
 struct DurationTable {
-    std::string name;                        // of the parameter; empty for a length written in place
-    std::uint32_t by = kNone;                // the field (stages or one_of) that chooses the row
+    std::string name;  // of the parameter; empty for a length written in place
+    std::uint32_t by = kNone;  // the field (stages or one_of) that chooses the row
     std::vector<std::optional<value::Duration>> rows;  // by rank; one row if `by` is kNone
     bool assumed = false;
 };
@@ -113,25 +116,25 @@ enum class Comparison : std::uint8_t { at_least, at_most, equal, not_equal, more
 /// A step of a criterion. Operands stand before it in `Criterion::nodes`; the last node is the whole.
 struct Node {
     enum class Kind : std::uint8_t {
-        number,      // `number`
-        reading,     // the value of `indicator` (levels, stages and yes/no as ranks)
+        number,  // `number`
+        reading,  // the value of `indicator` (levels, stages and yes/no as ranks)
         sum,
         difference,
         product,
-        baseline,    // the value of `indicator` for the slot one year before the row's
-        compare,     // operands[0] `comparison` operands[1]; a ratio against p is a >= p * b
-        never_falls, // no reading of `indicator` is below the one dated before it
-        covered,     // `indicator` (a set) has every member of `members`
-        reported,    // `indicator` is filled
-        claimed,     // the task is claimed: what a task without a criterion means
-        closed,      // the case is closed, and operands[0] (its gates) holds
-        parts,       // every part of the task is done
-        attribute,   // the unit's `attribute` is `word`, or compares so with `number` if there is no word
+        baseline,  // the value of `indicator` for the slot one year before the row's
+        compare,  // operands[0] `comparison` operands[1]; a ratio against p is a >= p * b
+        never_falls,  // no reading of `indicator` is below the one dated before it
+        covered,  // `indicator` (a set) has every member of `members`
+        reported,  // `indicator` is filled
+        claimed,  // the task is claimed: what a task without a criterion means
+        closed,  // the case is closed, and operands[0] (its gates) holds
+        parts,  // every part of the task is done
+        attribute,  // the unit's `attribute` is `word`, or compares so with `number` if there is no word
         all,
-        any,    // and, or over the operands
-        negation,    // not operands[0]
+        any,  // and, or over the operands
+        negation,  // not operands[0]
         throughout,  // operands[0] at every reading in the slot
-        until        // operands[0], a bound, as it stood when operands[1] became true, or stands
+        until  // operands[0], a bound, as it stood when operands[1] became true, or stands
     };
     /// What is done to a baseline: it is taken as it is, times `number`, or (a ratio) plus `number`.
     enum class Change : std::uint8_t { none, times, plus };
@@ -141,11 +144,11 @@ struct Node {
     Change change = Change::none;
     value::Decimal number;
     std::uint64_t members = 0;
-    bool percent = false;                    // `number` is written in percent (its value is the share: 95% is 0.95)
-    bool is_date = false;                    // `number` counts days: value::Date
-    bool assumed = false;                    // of a number: 假定
-    std::uint32_t attribute = kNone;         // of attribute
-    std::string word;                        // of attribute; yes for a bare 隐患突出
+    bool percent = false;  // `number` is written in percent (its value is the share: 95% is 0.95)
+    bool is_date = false;  // `number` counts days: value::Date
+    bool assumed = false;  // of a number: 假定
+    std::uint32_t attribute = kNone;  // of attribute
+    std::string word;  // of attribute; yes for a bare 隐患突出
     std::vector<std::uint32_t> operands;
     Span span;
 };
@@ -167,14 +170,14 @@ struct LevelBelow {
 struct Who {
     bool each = false;
     std::uint32_t organ = kNone;
-    std::uint32_t levels = 0;                // bit per level named (各级, 每个 省); 0 if by name
-    std::vector<units::UnitIndex> units;     // in preorder, offices only, existing organ levels only
-    std::vector<std::string> codes;          // of units named one by one, for the plan's hash
-    std::vector<LevelBelow> within;          // 江苏省 的 县
-    std::vector<std::string> except;         // codes, levels by name
-    std::vector<std::string> sets;           // names of unit sets
-    std::optional<Criterion> where;          // over the unit's attributes
-    bool open = false;                       // 等
+    std::uint32_t levels = 0;  // bit per level named (各级, 每个 省); 0 if by name
+    std::vector<units::UnitIndex> units;  // in preorder, offices only, existing organ levels only
+    std::vector<std::string> codes;  // of units named one by one, for the plan's hash
+    std::vector<LevelBelow> within;  // 江苏省 的 县
+    std::vector<std::string> except;  // codes, levels by name
+    std::vector<std::string> sets;  // names of unit sets
+    std::optional<Criterion> where;  // over the unit's attributes
+    bool open = false;  // 等
     Span span;
 };
 
@@ -190,8 +193,8 @@ struct Verifier {
     enum class Kind : std::uint8_t { nobody, superior, unit };
     Kind kind = Kind::nobody;
     units::UnitIndex unit{};
-    std::string code;                        // of unit
-    std::uint32_t organ = kNone;             // its organ that verifies, if one is named
+    std::string code;  // of unit
+    std::uint32_t organ = kNone;  // its organ that verifies, if one is named
     Span span;
 };
 
@@ -202,29 +205,29 @@ enum class Shift : std::uint8_t { none, following, preceding, same_month };
 /// rule: anchor, then an offset, then a shift.
 struct Deadline {
     enum class Anchor : std::uint8_t {
-        date,         // `at`
-        slot_end,     // the end of the row's own slot
+        date,  // `at`
+        slot_end,  // the end of the row's own slot
         slot_start,
-        occurrence,   // the case's
-        case_date,    // what the case's `field` says, a date or a time
+        occurrence,  // the case's
+        case_date,  // what the case's `field` says, a date or a time
         window_start,
         window_end,
-        previous_step,// when the step before was done
-        unknown       // 待定, 见《…》
+        previous_step,  // when the step before was done
+        unknown  // 待定, 见《…》
     };
     Anchor anchor = Anchor::slot_end;
-    value::Instant at;                       // of date: the moment itself (a bare date: its last minute)
-    bool issue = false;                      // the date is the day of issue
+    value::Instant at;  // of date: the moment itself (a bare date: its last minute)
+    bool issue = false;  // the date is the day of issue
     std::uint32_t window = kNone;
-    std::uint32_t field = kNone;             // of case_date
-    std::int32_t day = 0;                    // of slot_end: that day of the slot's last month, clamped; 0: the end itself
-    std::string document;                    // of unknown: the document that will say it (见《…》); empty: 待定
+    std::uint32_t field = kNone;  // of case_date
+    std::int32_t day = 0;  // of slot_end: that day of the slot's last month, clamped; 0: the end itself
+    std::string document;  // of unknown: the document that will say it (见《…》); empty: 待定
     std::optional<DurationTable> offset;
-    bool backwards = false;                  // 前15天
+    bool backwards = false;  // 前15天
     Shift shift = Shift::none;
     bool assumed = false;
-    bool by_default = false;                 // the task states none: shown as 默认
-    Span span;                               // of the clause
+    bool by_default = false;  // the task states none: shown as 默认
+    Span span;  // of the clause
 };
 
 // ---- tasks
@@ -240,7 +243,7 @@ struct Goal {
 
 struct Trigger {
     std::uint32_t event = kNone;
-    std::optional<Criterion> where;          // over the fields of the case
+    std::optional<Criterion> where;  // over the fields of the case
     /// The level at which the row is held, above or at the place (发生地 的 县); nothing: at the place itself.
     std::optional<units::LevelIndex> level;
     Span span;
@@ -267,36 +270,39 @@ struct Task {
     std::string title;
     std::uint32_t chapter = kNone;
     std::vector<Quote> quotes;
-    std::vector<std::string> under;          // 依据: titles of documents
-    std::vector<std::string> see_also;       // 参照
+    std::vector<std::string> under;  // 依据: titles of documents
+    std::vector<std::string> see_also;  // 参照
     Who lead;
     std::vector<Who> jointly;
     std::vector<Who> support;
-    std::vector<Who> oversee;                // 督促: the doers, whom the lead oversees
-    std::vector<Who> reported_by;            // 填报, where another than the lead reports
+    std::vector<Who> oversee;  // 督促: the doers, whom the lead oversees
+    std::vector<Who> reported_by;  // 填报, where another than the lead reports
     Verifier verifier;
     std::vector<std::string> officers;
-    std::vector<std::string> signers;        // 签署
+    std::vector<std::string> signers;  // 签署
     std::vector<std::uint32_t> requires_tasks;  // 前置: positions
     SlotRule slots = SlotRule::one_off;
-    std::optional<Rhythm> rhythm;            // of recurring and continuing
-    std::uint32_t window = kNone;            // of window, by name; or
-    std::optional<calendar::Days> during;    // of window, by dates
-    std::vector<calendar::Days> stretches;   // of `during`, in order; one, unless it has gaps
+    std::optional<Rhythm> rhythm;  // of recurring and continuing
+    std::uint32_t window = kNone;  // of window, by name; or
+    std::optional<calendar::Days> during;  // of window, by dates
+    std::vector<calendar::Days> stretches;  // of `during`, in order; one, unless it has gaps
     std::optional<Trigger> trigger;
-    std::optional<value::Date> from;         // 自
+    std::optional<value::Date> from;  // 自
     bool from_assumed = false;
     Deadline due;
-    std::vector<Goal> goals;                 // at least one
-    std::vector<std::string> evidence;       // kinds of proof that must be there
-    bool evidence_open = false;              // 等
+    std::vector<Goal> goals;  // at least one
+    std::vector<std::string> evidence;  // kinds of proof that must be there
+    bool evidence_open = false;  // 等
     std::optional<Schedule> schedule;
     value::Decimal weight = value::Decimal::of(1);
-    std::uint32_t whole = kNone;             // of a step or part: the task it belongs to
-    bool in_order = false;                   // of a step: after the one before it
-    std::vector<std::uint32_t> parts;        // positions of its steps and parts, in written order
-    bool lead_of_parts = false;              // names no lead: everyone who leads a part leads it
-    Span span;                               // keyword and id
+    std::uint32_t whole = kNone;  // of a step or part: the task it belongs to
+    bool in_order = false;  // of a step: after the one before it
+    std::vector<std::uint32_t> parts;  // positions of its steps and parts, in written order
+    bool lead_of_parts = false;  // names no lead: everyone who leads a part leads it
+    std::uint32_t version = 0;  // 0: of this text; else of so many versions before it
+    std::uint32_t former = kNone;  // the same task in the version before its own
+    bool gone = false;  // of a version before: no later one has it
+    Span span;  // keyword and id, in the text of its version
 };
 
 struct Chapter {
@@ -314,7 +320,7 @@ struct Narrative {
 
 /// What a light or a notice may ask of a row: any status word, some of the axes' words, how far behind, how long still.
 enum class State : std::uint8_t {
-    done,         // early, on time, late
+    done,  // early, on time, late
     done_early,
     done_late,
     no_case,
@@ -329,14 +335,14 @@ enum class State : std::uint8_t {
     planned,
     not_started,
     waiting,
-    overdue,      // past due, however it is said
+    overdue,  // past due, however it is said
     unreported_overdue,
     undetermined,
     report_missing,
     behind,
     due_soon,
     on_schedule,
-    unreported,   // nothing told at all
+    unreported,  // nothing told at all
     verified
 };
 
@@ -348,26 +354,32 @@ struct LightNode {
     Kind kind = Kind::state;
     State state = State::done;
     Comparison comparison = Comparison::at_least;
-    std::int64_t amount = 0;                 // of behind: millionths of the target; of time_left: days
+    std::int64_t amount = 0;  // of behind: millionths of the target; of time_left: days
     std::vector<std::uint32_t> operands;
 };
 
 struct Light {
     enum class Colour : std::uint8_t { red, yellow, green, blue, grey, other };
-    std::string name;                        // other than the five: as the planner calls it
+    std::string name;  // other than the five: as the planner calls it
     Colour colour = Colour::other;
-    std::vector<LightNode> when;             // empty: 其余
+    std::vector<LightNode> when;  // empty: 其余
     Span span;
+};
+
+/// A plan as it was before an amendment.
+struct Version {
+    std::optional<value::Date> issued;
+    std::string hash;
 };
 
 struct Plan {
     std::string name;
     std::string title;
-    calendar::Days year;                     // the plan's first and last day
+    calendar::Days year;  // the plan's first and last day
     std::optional<value::Date> issued;
     bool issued_assumed = false;
     std::vector<std::string> issuers;
-    std::vector<std::string> levels;         // from the top
+    std::vector<std::string> levels;  // from the top
     std::string units_file;
     std::string calendar_file;
     std::string source_file;
@@ -378,20 +390,32 @@ struct Plan {
     std::vector<Event> events;
     std::vector<Window> windows;
     std::vector<DurationTable> parameters;
-    std::vector<Attribute> attributes;       // those that the plan names
+    std::vector<Attribute> attributes;  // those that the plan names
     std::vector<UnitSet> unit_sets;
-    std::vector<Light> lights;               // worst first: the first whose rule holds is a row's
+    std::vector<Light> lights;  // worst first: the first whose rule holds is a row's
     std::vector<Chapter> chapters;
-    std::vector<Task> tasks;                 // in written order, its parts behind each: the task position
-    std::vector<std::uint32_t> order;        // of tasks: what each waits for, and its parts, before it
+    std::vector<Task> tasks;  // in written order, its parts behind each: the task position; then those before
+    std::vector<std::uint32_t> order;  // of tasks: what each waits for, and its parts, before it
     std::vector<Narrative> narratives;
-    std::string hash;                        // SHA-256 of `dump(plan)`, in hex: the plan version
+    std::vector<Version> before;  // what this plan amends, the latest first
+    std::string hash;  // SHA-256 of `dump(plan)`, in hex: the plan version
 
-    [[nodiscard]] std::uint32_t find_task(std::string_view id) const;            // kNone if there is none
+    [[nodiscard]] std::uint32_t find_task(std::string_view id) const;  // kNone if there is none
     [[nodiscard]] std::uint32_t find_indicator(std::string_view name) const;  // by name; 《…》 allowed; fields too if one only
     [[nodiscard]] std::uint32_t find_field(std::uint32_t event, std::string_view name) const;
     [[nodiscard]] std::uint32_t find_event(std::string_view name) const;
     [[nodiscard]] std::uint32_t find_attribute(std::string_view name) const;
+    /// The day of issue of the version that the task is of.
+    [[nodiscard]] const std::optional<value::Date>& issued_of(const Task& task) const {
+        return task.version == 0 ? issued : before[task.version - 1].issued;
+    }
+    /// The task of that id in the newest version that has it.
+    [[nodiscard]] std::uint32_t newest(std::uint32_t task) const {
+        return tasks[task].version == 0 ? task : find_task(tasks[task].id);
+    }
+    [[nodiscard]] const std::optional<value::Date>& first_issued() const {
+        return before.empty() ? issued : before.back().issued;
+    }
     /// Where the blocks of a task begin on a board: a block for each goal, by task.
     [[nodiscard]] std::size_t first_block(std::uint32_t task) const;
 };

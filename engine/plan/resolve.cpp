@@ -27,6 +27,7 @@ Files files_of(const syntax::PlanFile& tree) {
     if (header.units) files.units = header.units->text;
     if (header.calendar) files.calendar = header.calendar->text;
     if (header.source) files.source = header.source->text;
+    if (header.amends) files.amends = header.amends->text;
     for (const syntax::Name& level : header.levels)
         files.levels.push_back(level.text);
     for (const syntax::Text& used : tree.uses)
@@ -35,7 +36,7 @@ Files files_of(const syntax::PlanFile& tree) {
 }
 
 std::optional<Plan> resolve(const syntax::PlanFile& tree, const text::Source& source, const units::Tree* units,
-                            std::vector<Light> lights, text::Sink& sink) {
+                            std::vector<Light> lights, std::vector<Version> before, text::Sink& sink) {
     Plan plan;
     plan.language = tree.language;
     Context context(source, tree, units, sink, plan);
@@ -49,6 +50,7 @@ std::optional<Plan> resolve(const syntax::PlanFile& tree, const text::Source& so
         resolve_chapter(context, chapter, tree.headers.front().defaults);
     resolve_order(context, tree);
     plan.lights = std::move(lights);
+    plan.before = std::move(before);
     if (sink.has_errors() || !units) return std::nullopt;
 
     unused_declarations(context);

@@ -33,7 +33,7 @@ SCHEMAS = {path.name: json.loads(path.read_text(encoding="utf-8")) for path in s
 COUNTRY = ROOT / "tests/engine/checklist/country"
 
 # What the schemas allow and no test shows: nothing in the engine gives it yet.
-NEVER = {"superseded", "judgement", "window", "no_deadline"}
+NEVER = {"judgement", "window", "no_deadline"}
 
 
 @functools.cache
@@ -218,7 +218,7 @@ class Schemas(unittest.TestCase):
             with self.subTest(json.dumps(node, ensure_ascii=False)):
                 kinds = [kind for kind in ("criterion", "right", "filter", "rule") if validator("dump", f"/$defs/{kind}").is_valid(node)]
                 self.assertTrue(kinds)
-                for member in node.keys() - {"assumed", "percent"}:
+                for member in node.keys() - {"assumed", "percent", "times", "plus"}:
                     less = {key: value for key, value in node.items() if key != member}
                     self.assertFalse(any(validator("dump", f"/$defs/{kind}").is_valid(less) for kind in kinds), member)
                 self.assertFalse(any(validator("dump", f"/$defs/{kind}").is_valid({**node, "surplus": 1}) for kind in kinds))
@@ -352,11 +352,30 @@ class Outputs(ProgramTest):
             self.lines("finding", "check", path, "--json", code=None)
         (self.folder / "zh/units.csv").write_text("代码,名称,层级,上级\n1,甲,县,\n2,乙,村,1\n", encoding="utf-8")
         self.lines("finding", "check", self.folder / "zh/plan.duban", "--json", code=None)
+        self.of_an_amendment()
         self.of_the_country()
         self.of_the_language()
         self.of_the_law()
         self.of_every_kind()
         self.of_many_units()
+
+    def of_an_amendment(self):
+        """Task 3 is gone, task 6 added; the drills are due earlier."""
+        plan = self.folder / "en/plan.duban"
+        text = plan.read_text(encoding="utf-8").replace("2026-01-15", '2026-07-01\n    amends "plan.duban"')
+        text = re.sub(r"    task 3 .*?\n    }\n", '    task 6 "Roster" { lead county\'s emergency_office; done courses >= 1 }\n', text, flags=re.S)
+        amended = self.folder / "en/amended.duban"
+        amended.write_text(text.replace("verify    superior", "verify    superior\n        due       end of September"), encoding="utf-8")
+        self.whole("dump", "dump", self.write("en/lights.duban", "lights { grey: superseded; green: else }\n" + text))
+        self.whole("dump", "dump", amended)
+        known = ("--known-at", "2026-07-02", "--log", self.folder / "en/amended.db")
+        self.ends(FINE, "submit", plan, self.write("drills.csv", "unit,indicator,period,value\nWesthill,drills,2026-Q1,0\n"), "--received-at",
+                  "2026-04-02", "--log", self.folder / "en/amended.db")
+        self.lines("status", "status", amended, "--as-of", "2026-07-02", "--json", *known)
+        kinds = set()
+        for command in (("amend", plan, amended, "--dry-run"), ("diff", amended, "--since", "2026-03-31", "--as-of", "2026-07-02")):
+            kinds |= {row["why"] for row in self.lines("change", *command, "--json", *known)}
+        self.assertEqual(kinds, {"records", "plan", "time"})
 
     def of_the_country(self):
         log = self.folder / "country.db"

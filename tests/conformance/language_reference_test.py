@@ -67,12 +67,15 @@ class LanguageReference(ProgramTest):
         """The path of a plan of that text, with the document's unit list beside it."""
         self.write(f"{language}/units.csv", named_block("csv", language, "units.csv"))
         self.write(f"{language}/calendar.json", (ROOT / "plans/china/calendar.json").read_bytes())
+        self.write(f"{language}/2026.duban", blocks("duban")[language])  # what the example of an amendment amends
         return self.write(f"{language}/plan.duban", text)
 
     def dump(self, language, text):
         answer = self.run_program("dump", self.plan(language, text))
         self.assertEqual(answer.code, FINE, text + answer.err)
-        return json.loads(answer.out)
+        plan = json.loads(answer.out)
+        plan.pop("amends", None)  # the versions before differ in their names, and so in their hashes
+        return plan
 
     def test_the_whole_plan_is_read_without_a_finding(self):
         for language in LANGUAGES:

@@ -28,7 +28,7 @@ protected:
     auto with(text::Language language, Make make) {
         const evaluate::Facts facts = scene_.facts(receipt_.as_of);
         const evaluate::Board board = *evaluate::evaluate(scene_.world(), facts, receipt_.as_of);
-        checklist::Context context{source_, scene_.world(), facts, board, receipt_, language};
+        checklist::Context context{{&source_}, scene_.world(), facts, board, receipt_, language};
         return make(context);
     }
 

@@ -51,7 +51,7 @@ inline Reading read_plan(std::string name, std::string plan_text, std::string_vi
     const syntax::PlanFile tree = syntax::parse(reading.source, reading.sink);
     reading.units = units::read_units(units_csv, "units.csv", levels, reading.sink);
     reading.plan = resolve(tree, reading.source, reading.units ? &*reading.units : nullptr,
-                           resolve_lights(tree, reading.source, reading.sink), reading.sink);
+                           resolve_lights(tree, reading.source, reading.sink), {}, reading.sink);
     reading.sink.sort();
     return reading;
 }

@@ -1,0 +1,145 @@
+#include "engine/engine.hpp"
+#include "engine/status_json.hpp"
+
+#include <algorithm>
+#include <map>
+#include <tuple>
+
+namespace duban::engine {
+
+namespace {
+
+/// What makes two rows of two boards the same obligation, whatever version of the plan they stand on.
+struct Same {
+    std::string_view task;
+    plan::Modality modality{};
+    std::string_view unit;
+    std::string_view slot;
+
+    friend bool operator<(const Same& a, const Same& b) {
+        return std::tie(a.task, a.unit, a.slot, a.modality) < std::tie(b.task, b.unit, b.slot, b.modality);
+    }
+};
+
+Same same(const Standpoint& on, const Row& row) {
+    const evaluate::Block& block = on.look.board.blocks[row.block];
+    return {on.opened.plan.tasks[block.task].id, block.modality, on.opened.units.code(block.unit[row.row]),
+            block.slots[block.slot[row.row]].label};
+}
+
+bool alike(const Standpoint& before, const Row& a, const Standpoint& after, const Row& b) {
+    const evaluate::Block& x = before.look.board.blocks[a.block];
+    const evaluate::Block& y = after.look.board.blocks[b.block];
+    return x.status[a.row] == y.status[b.row] && x.due[a.row] == y.due[b.row];
+}
+
+value::Instant due(const Standpoint& on, const Row& row) { return on.look.board.blocks[row.block].due[row.row]; }
+bool superseded(const Standpoint& on, const Row& row) {
+    return on.look.board.blocks[row.block].status[row.row] == evaluate::Status::superseded;
+}
+
+/// Whether an amendment came into force after the one instant and by the other.
+bool issued_between(const Opened& newest, value::Instant before, value::Instant after) {
+    for (const Opened* version = &newest; version->before; version = version->before.get()) {
+        const value::Instant issued = value::first_minute(*version->plan.issued);
+        if (before < issued && issued <= after) return true;
+    }
+    return false;
+}
+
+/// Records that the row reads and that had not been received before, ascending.
+std::vector<std::int64_t> new_records(const Standpoint& after, const Row& row, std::int64_t last_before) {
+    const evaluate::Explanation why =
+        evaluate::Explainer(after.opened.world(), after.look.facts, after.look.board).explain(row.block, row.row);
+    std::vector<std::int64_t> records;
+    const auto add = [&](std::int64_t record) {
+        if (record > last_before) records.push_back(record);
+    };
+    for (const evaluate::Part& part : why.parts) {
+        for (const evaluate::Evidence& reading : part.readings)
+            add(reading.record);
+    }
+    for (const evaluate::Act& act : why.acts)
+        add(act.record);
+    std::sort(records.begin(), records.end());
+    records.erase(std::unique(records.begin(), records.end()), records.end());
+    return records;
+}
+
+void side(json::Writer& out, std::string_view key, const Standpoint& on, const std::optional<Row>& row) {
+    out.key(key);
+    if (!row) {
+        out.null();
+        return;
+    }
+    const evaluate::Block& block = on.look.board.blocks[row->block];
+    out.begin_object().member("status", evaluate::name(block.status[row->row]));
+    instant_member(out, "due", block.due[row->row]);
+    out.end_object();
+}
+
+}  // namespace
+
+std::vector<Change> changes(const Standpoint& before, const Standpoint& after, const Filter& filter) {
+    std::map<Same, Row> left;
+    for (const Row& row : rows(before.opened, before.look.board, {}))
+        left.emplace(same(before, row), row);
+    const bool other_plan = before.look.receipt.plan != after.look.receipt.plan;
+    const bool amended = issued_between(after.opened, before.look.board.as_of, after.look.board.as_of);
+    const auto by_plan = [&](const std::optional<Row>& was, const std::optional<Row>& is) {
+        if (other_plan) return true;
+        return amended && (!was || !is || due(before, *was) != due(after, *is) || superseded(after, *is));
+    };
+    std::vector<Change> found;
+    const auto add = [&](std::optional<Row> was, std::optional<Row> is) {
+        Change change;
+        change.before = was;
+        change.after = is;
+        if (is) change.records = new_records(after, *is, before.look.receipt.last_record);
+        change.why = !change.records.empty() ? Change::Why::records : by_plan(was, is) ? Change::Why::plan : Change::Why::time;
+        found.push_back(std::move(change));
+    };
+    for (const Row& row : rows(after.opened, after.look.board, filter)) {
+        const auto was = left.find(same(after, row));
+        if (was == left.end()) {
+            add(std::nullopt, row);
+        } else if (!alike(before, was->second, after, row)) {
+            add(was->second, row);
+        }
+    }
+    std::map<Same, Row> right;
+    for (const Row& row : rows(after.opened, after.look.board, {}))
+        right.emplace(same(after, row), row);
+    Filter as_before = filter;  // the task by its id: it may stand elsewhere in the plan before, or not be there
+    if (filter.task != plan::kNone) as_before.task = before.opened.plan.find_task(after.opened.plan.tasks[filter.task].id);
+    if (filter.task != plan::kNone && as_before.task == plan::kNone) return found;
+    for (const Row& row : rows(before.opened, before.look.board, as_before)) {
+        if (!right.contains(same(before, row))) add(row, std::nullopt);
+    }
+    return found;
+}
+
+std::string_view name(Change::Why why) {
+    switch (why) {
+        case Change::Why::records: return "records";
+        case Change::Why::plan: return "plan";
+        case Change::Why::time: return "time";
+    }
+    return {};
+}
+
+std::string change_line(const Standpoint& before, const Standpoint& after, const Change& change) {
+    const Same which = change.after ? same(after, *change.after) : same(before, *change.before);
+    json::Writer out(json::Layout::one_line);
+    out.begin_object().member("task", which.task).member("unit", which.unit).member("slot", which.slot);
+    out.member("modality", evaluate::name(which.modality));
+    side(out, "before", before, change.before);
+    side(out, "after", after, change.after);
+    out.member("why", name(change.why)).key("records").begin_array();
+    for (const std::int64_t record : change.records)
+        out.integer(record);
+    out.end_array().end_object();
+    return out.take();
+}
+
+}  // namespace duban::engine

@@ -1,0 +1,218 @@
+#include "engine/plan/amend.hpp"
+
+#include <algorithm>
+
+namespace duban::plan {
+
+namespace {
+
+using text::Code;
+
+template <class Things>
+std::uint32_t called(const Things& things, std::string_view name) {
+    const auto found = std::find_if(things.begin(), things.end(), [&](const auto& thing) { return thing.name == name; });
+    return found == things.end() ? kNone : static_cast<std::uint32_t>(found - things.begin());
+}
+
+template <class Thing>
+std::uint32_t append(std::vector<Thing>& things, Thing thing) {
+    things.push_back(std::move(thing));
+    return static_cast<std::uint32_t>(things.size() - 1);
+}
+
+bool read_alike(const Indicator& a, const Indicator& b) {
+    return a.kind == b.kind && a.measure == b.measure && a.members == b.members && a.rhythm == b.rhythm &&
+           a.numerator == b.numerator && a.denominator == b.denominator;
+}
+
+bool same_rows(const std::vector<WindowRow>& a, const std::vector<WindowRow>& b) {
+    return std::equal(a.begin(), a.end(), b.begin(), b.end(),
+                      [](const WindowRow& x, const WindowRow& y) { return x.words == y.words && x.days == y.days; });
+}
+
+/// Where the things of the version before stand in the plan that knows both.
+class Moved {
+public:
+    Moved(Plan& plan, const Plan& before)
+        : plan_(plan), before_(before), own_events_(plan.events.size()), own_indicators_(plan.indicators.size()) {
+        for (const Organ& organ : before.organs)
+            organs_.push_back(kept(plan_.organs, organ));
+        for (const Chapter& chapter : before.chapters)
+            chapters_.push_back(kept_chapter(chapter));
+        for (const Attribute& attribute : before.attributes)
+            attributes_.push_back(kept(plan_.attributes, attribute));
+        for (const Window& window : before.windows)
+            windows_.push_back(moved(window));
+        for (std::uint32_t event = 0; event < before.events.size(); ++event)
+            events_.push_back(moved_event(event));
+        for (const Indicator& indicator : before.indicators)
+            indicators_.push_back(moved(indicator));
+        for (const std::uint32_t event : events_) {
+            if (event >= own_events_) name_fields(plan_.events[event]);
+        }
+    }
+
+    /// Indicators of one name and two kinds.
+    [[nodiscard]] const std::vector<std::uint32_t>& of_other_kind() const { return of_other_kind_; }
+
+    [[nodiscard]] Task task(const Task& old, std::uint32_t first) const {
+        Task task = old;
+        const auto later = [first](std::uint32_t& position) {
+            if (position != kNone) position += first;
+        };
+        ++task.version;
+        place(task.chapter, chapters_);
+        place(task.lead);
+        for (std::vector<Who>* whos : {&task.jointly, &task.support, &task.oversee, &task.reported_by}) {
+            for (Who& who : *whos)
+                place(who);
+        }
+        place(task.verifier.organ, organs_);
+        for (std::uint32_t& required : task.requires_tasks)
+            later(required);
+        for (std::uint32_t& part : task.parts)
+            later(part);
+        later(task.whole);
+        later(task.former);
+        place(task.window, windows_);
+        if (task.trigger) {
+            place(task.trigger->event, events_);
+            if (task.trigger->where) place(*task.trigger->where);
+        }
+        place(task.due.window, windows_);
+        place(task.due.field, indicators_);
+        if (task.due.offset) place(task.due.offset->by, indicators_);
+        for (Goal& goal : task.goals)
+            place(goal.criterion);
+        return task;
+    }
+
+private:
+    template <class Thing>
+    std::uint32_t kept(std::vector<Thing>& things, const Thing& thing) {
+        const std::uint32_t found = called(things, thing.name);
+        return found != kNone ? found : append(things, thing);
+    }
+
+    std::uint32_t kept_chapter(const Chapter& chapter) {
+        const auto found = std::find_if(plan_.chapters.begin(), plan_.chapters.end(),
+                                        [&](const Chapter& own) { return own.id == chapter.id && own.title == chapter.title; });
+        if (found != plan_.chapters.end()) return static_cast<std::uint32_t>(found - plan_.chapters.begin());
+        return append(plan_.chapters, chapter);
+    }
+
+    std::uint32_t moved(Window window) {
+        place(window.by, attributes_);
+        const std::uint32_t own = called(plan_.windows, window.name);
+        if (own != kNone) {
+            const Window& now = plan_.windows[own];
+            if (now.days == window.days && now.by == window.by && same_rows(now.rows, window.rows)) return own;
+        }
+        if (window.newer == kNone) window.newer = own;
+        return append(plan_.windows, std::move(window));
+    }
+
+    /// The plan's own event, if its cases have the same fields; else one more, whose fields are named when they are there.
+    std::uint32_t moved_event(std::uint32_t at) {
+        Event event = before_.events[at];
+        const std::uint32_t own = called(plan_.events, event.name);
+        if (own != kNone && same_event(plan_.events[own], event)) return own;
+        if (event.newer == kNone) event.newer = own;
+        return append(plan_.events, std::move(event));
+    }
+
+    [[nodiscard]] bool same_event(const Event& now, const Event& then) const {
+        return now.rhythm == then.rhythm && std::equal(now.fields.begin(), now.fields.end(), then.fields.begin(),
+                                                       then.fields.end(), [&](std::uint32_t a, std::uint32_t b) {
+                                                           const Indicator& x = plan_.indicators[a];
+                                                           const Indicator& y = before_.indicators[b];
+                                                           return x.name == y.name && read_alike(x, y);
+                                                       });
+    }
+
+    std::uint32_t moved(Indicator indicator) {
+        place(indicator.event, events_);
+        std::uint32_t newer = kNone;
+        for (std::uint32_t i = 0; i < own_indicators_; ++i) {
+            const Indicator& own = plan_.indicators[i];
+            if (own.name != indicator.name || (own.event == kNone) != (indicator.event == kNone)) continue;
+            if (own.event != kNone && own.event != indicator.event && own.event != plan_.events[indicator.event].newer)
+                continue;
+            if (own.event == indicator.event && read_alike(own, indicator)) return i;
+            if (own.kind != indicator.kind) of_other_kind_.push_back(i);
+            newer = i;
+        }
+        if (indicator.newer == kNone || newer != kNone) indicator.newer = newer;
+        return append(plan_.indicators, std::move(indicator));
+    }
+
+    void name_fields(Event& event) const {
+        for (std::uint32_t& field : event.fields)
+            place(field, indicators_);
+        place(event.occurred, indicators_);
+    }
+
+    static void place(std::uint32_t& index, const std::vector<std::uint32_t>& where) {
+        if (index != kNone) index = where[index];
+    }
+    void place(Criterion& criterion) const {
+        for (Node& node : criterion.nodes) {
+            place(node.indicator, indicators_);
+            place(node.attribute, attributes_);
+        }
+    }
+    void place(Who& who) const {
+        place(who.organ, organs_);
+        if (who.where) place(*who.where);
+    }
+
+    Plan& plan_;
+    const Plan& before_;
+    std::size_t own_events_;
+    std::size_t own_indicators_;
+    std::vector<std::uint32_t> organs_;
+    std::vector<std::uint32_t> chapters_;
+    std::vector<std::uint32_t> attributes_;
+    std::vector<std::uint32_t> windows_;
+    std::vector<std::uint32_t> events_;
+    std::vector<std::uint32_t> indicators_;
+    std::vector<std::uint32_t> of_other_kind_;
+};
+
+}  // namespace
+
+std::vector<Version> versions_from(const Plan& plan) {
+    std::vector<Version> versions{{plan.issued, plan.hash}};
+    versions.insert(versions.end(), plan.before.begin(), plan.before.end());
+    return versions;
+}
+
+void add_version(Plan& plan, const Plan& before, const text::Source& source, Span amends, text::Sink& sink) {
+    const auto say = [&](Code code, std::vector<text::Words> arguments) {
+        sink.add(text::diagnose(code, source.name(), amends, std::move(arguments)));
+    };
+    if (plan.name != before.name) say(Code::amends_another_plan, {before.name, plan.name});
+    if (!plan.issued || !before.issued || *plan.issued <= *before.issued) {
+        const auto day = [](const std::optional<value::Date>& issued) { return issued ? value::to_string(*issued) : "—"; };
+        say(Code::amends_no_earlier_one, {day(plan.issued), day(before.issued)});
+    }
+    const auto own_tasks = static_cast<std::uint32_t>(plan.tasks.size());
+    const Moved moved(plan, before);
+    for (const std::uint32_t indicator : moved.of_other_kind())
+        say(Code::indicator_of_another_kind, {plan.indicators[indicator].name});
+    for (std::uint32_t t = 0; t < own_tasks; ++t) {
+        const std::uint32_t former = before.find_task(plan.tasks[t].id);
+        if (former != kNone && before.tasks[former].version == 0) plan.tasks[t].former = own_tasks + former;
+    }
+    std::vector<std::uint32_t> order;
+    for (const std::uint32_t task : before.order)
+        order.push_back(own_tasks + task);
+    plan.order.insert(plan.order.begin(), order.begin(), order.end());
+    for (const Task& old : before.tasks) {
+        Task task = moved.task(old, own_tasks);
+        task.gone = old.gone || (old.version == 0 && plan.find_task(old.id) >= own_tasks);
+        plan.tasks.push_back(std::move(task));
+    }
+}
+
+}  // namespace duban::plan

@@ -1,0 +1,172 @@
+"""A plan that amends another (docs/SEMANTICS.md, §7), through the program: what stays, what passes, what is superseded."""
+
+import json
+import unittest
+
+from duban_program import FINE, ROOT, USAGE, ProgramTest
+
+UNITS = "code,name,level,parent\n900100,Alder,county,\n900101,Eastbrook,town,900100\n900102,Westhill,town,900100\n"
+HEADER = """plan safe2026 {
+    plan year 2026
+    issued %s
+    levels county > town
+    units “units.csv”
+    calendar “calendar.json”
+    zone “Asia/Shanghai”
+    due end of year
+    %s
+}
+organs office
+"""
+NAMES = "indicator drills number “times” flow\nindicator checks number “times” flow every quarter\nindicator roster yes or no\n"
+
+
+class Amendments(ProgramTest):
+    def setUp(self):
+        super().setUp()
+        self.write("units.csv", UNITS)
+        self.write("calendar.json", (ROOT / "plans/china/calendar.json").read_bytes())
+        self.reports = 0
+
+    def plan(self, name, issued, tasks, amends="", names=NAMES):
+        return self.write(name, HEADER % (issued, f"amends “{amends}”" if amends else "") + names + tasks)
+
+    def versions(self, before, after, issued="2026-07-01", **more):
+        """An old plan, and the one that amends it."""
+        self.old = self.plan("old.duban", "2026-01-10", before)
+        self.new = self.plan("new.duban", issued, after, "old.duban", **more)
+
+    def told(self, received, *rows):
+        """Rows of `unit indicator date value`; handed in under the old plan."""
+        self.reports += 1
+        lines = [json.dumps(dict(zip(("unit", "indicator", "date", "value"), row.split()))) for row in rows]
+        self.ends(FINE, "submit", self.old, self.write(f"r{self.reports}.jsonl", "\n".join(lines) + "\n\n"), "--received-at", received, "--log",
+                  self.folder / "x.db")
+
+    def rows(self, plan, as_of):
+        lines = self.ends(FINE, "status", plan, "--json", "--as-of", as_of, "--known-at", "2027-12-31", "--log", self.folder / "x.db").out
+        return [json.loads(line) for line in lines.splitlines()]
+
+    def says(self, as_of, member="status", plan=None):
+        return {(row["task"], row["unit"][-1], row["slot"]): row[member] for row in self.rows(plan or self.new, as_of)}
+
+    def test_before_the_day_of_issue_all_stands_by_the_version_before(self):
+        self.versions("task 1 { lead each town's office; done drills >= 1 }\ntask 2 { lead county's office; done roster }\n",
+                      "task 1 { lead each town's office; due end of September; done drills >= 2 }\n")
+        self.told("2026-03-01", "Eastbrook drills 2026-02-20 1")
+        for as_of in ("2026-02-01", "2026-06-30T23:59"):
+            self.assertEqual(self.rows(self.old, as_of), self.rows(self.new, as_of))
+        self.assertNotEqual(self.rows(self.old, "2026-07-01"), self.rows(self.new, "2026-07-01"))
+
+    def test_a_row_that_was_met_stays_and_any_other_passes_to_the_amendment(self):
+        self.versions("task 1 { lead each town's office; done drills >= 1 }\n",
+                      "task 1 { lead each town's office; due end of September; done drills >= 2 }\n")
+        self.told("2026-08-01", "Eastbrook drills 2026-02-20 1", "Westhill drills 2026-07-05 1")
+        self.assertEqual(self.says("2026-10-10"), {("1", "1", "2026"): "done", ("1", "2", "2026"): "overdue"})
+        self.assertEqual(self.says("2026-10-10", "due"), {("1", "1", "2026"): "2026-12-31", ("1", "2", "2026"): "2026-09-30"})
+        self.assertEqual(self.says("2026-10-10", "target"), {("1", "1", "2026"): "1", ("1", "2", "2026"): "2"})
+
+    def test_what_is_told_later_of_the_time_before_decides_what_had_stayed(self):
+        self.versions("task 1 { lead each town's office; done drills >= 1 }\n", "task 1 { lead each town's office; done drills >= 2 }\n")
+        self.told("2026-08-01", "Eastbrook drills 2026-06-30 1", "Westhill drills 2026-07-01 1")
+        self.assertEqual(self.says("2026-12-31"), {("1", "1", "2026"): "done", ("1", "2", "2026"): "due_soon"})
+
+    def test_a_due_date_that_passed_unmet_and_is_moved_is_overdue_after_the_new_one_and_done_late(self):
+        self.versions("task 1 { lead each town's office; due end of March; done drills >= 1 }\n",
+                      "task 1 { lead each town's office; due end of September; done drills >= 1 }\n")
+        self.told("2026-08-10", "Eastbrook drills 2026-08-05 1")
+        self.assertEqual(self.says("2026-06-30"), {("1", "1", "2026"): "unreported_overdue", ("1", "2", "2026"): "unreported_overdue"})
+        self.assertEqual(self.says("2026-08-20"), {("1", "1", "2026"): "done_late", ("1", "2", "2026"): "not_started"})
+        self.assertEqual(self.says("2026-10-01")[("1", "2", "2026")], "unreported_overdue")
+        why = self.ends(FINE, "explain", self.new, "1", "Eastbrook", "--as-of", "2026-08-20", "--known-at", "2026-08-20", "--lang", "en", "--log",
+                        self.folder / "x.db").out
+        self.assertIn("the due date before the amendment, which had passed → 2026-03-31", why)
+
+    def test_a_due_date_that_is_not_changed_keeps_what_it_was_and_a_changed_one_is_not_before_the_issue(self):
+        self.versions("task 1 { lead each town's office; due end of March; done drills >= 1 }\n"
+                      "task 2 { lead each town's office; due end of October; done roster }\n",
+                      "task 1 { lead each town's office; due end of March; done drills >= 1 }\n"
+                      "task 2 { lead each town's office; due end of May; done roster }\n")
+        self.assertEqual(self.says("2026-07-10", "due"), {("1", "1", "2026"): "2026-03-31", ("1", "2", "2026"): "2026-03-31",
+                                                        ("2", "1", "2026"): "2026-07-01", ("2", "2", "2026"): "2026-07-01"})
+        self.assertEqual(self.says("2026-07-10", "overdue_days")[("1", "1", "2026")], 101)
+
+    def test_a_task_that_is_gone_is_superseded_but_where_it_was_met(self):
+        self.versions("task 1 { lead each town's office; done drills >= 1 }\ntask 2 { lead county's office; done roster }\n",
+                      "task 2 { lead county's office; done roster }\n", names=NAMES.replace("indicator drills number “times” flow\n", ""))
+        self.told("2026-03-01", "Eastbrook drills 2026-02-20 1")
+        self.assertEqual(self.says("2026-12-31"),
+                         {("1", "1", "2026"): "done", ("1", "2", "2026"): "superseded", ("2", "0", "2026"): "due_soon"})
+
+    def test_an_added_task_opens_no_earlier_than_the_day_of_issue(self):
+        self.versions("task 1 { lead county's office; done drills >= 1 }\n",
+                      "task 1 { lead county's office; done drills >= 1 }\ntask 2 { lead county's office; done checks >= 1 }\n")
+        self.told("2026-08-01", "Alder checks 2026-06-20 1")
+        self.assertEqual(self.says("2026-07-10", "value")[("2", "0", "2026")], {"lo": "0", "hi": None})
+
+    def test_periods_that_had_ended_stay_and_those_to_come_are_the_amendments(self):
+        self.versions("task 1 { lead county's office; every quarter; done checks >= 1 }\n",
+                      "task 1 { lead county's office; every quarter; due within 10 days of period end; done checks >= 2 }\n")
+        self.assertEqual(self.says("2026-08-01", "target"),
+                         {("1", "0", "2026-Q1"): "1", ("1", "0", "2026-Q2"): "1", ("1", "0", "2026-Q3"): "2", ("1", "0", "2026-Q4"): "2"})
+        self.assertEqual(self.says("2026-08-01", "due")[("1", "0", "2026-Q3")], "2026-10-10")
+
+    def test_each_version_reads_what_was_told_by_its_own_definition(self):
+        self.versions("task 1 { lead each town's office; done drills >= 1 }\n", "task 1 { lead each town's office; done drills >= 2 }\n",
+                      names=NAMES.replace("drills number “times” flow", "drills number “times” flow every quarter"))
+        self.told("2026-08-01", "Eastbrook drills 2026-02-20 1", "Westhill drills 2026-07-20 1")
+        self.assertEqual(self.says("2026-10-10")[("1", "1", "2026")], "done")
+        self.assertEqual(self.says("2026-10-10")[("1", "2", "2026")], "report_missing")  # Q1 and Q2 were not told
+
+    def test_a_row_that_stayed_stays_with_later_amendments_too(self):
+        self.versions("task 1 { lead each town's office; done drills >= 1 }\n", "task 1 { lead each town's office; done drills >= 2 }\n")
+        self.new = self.plan("third.duban", "2026-10-01", "task 1 { lead each town's office; done drills >= 3 }\n", "new.duban")
+        self.told("2026-08-01", "Eastbrook drills 2026-02-20 1", "Westhill drills 2026-08-01 2")
+        self.assertEqual(self.says("2026-12-31", "target"), {("1", "1", "2026"): "1", ("1", "2", "2026"): "2"})
+        self.assertEqual(self.says("2026-12-31"), {("1", "1", "2026"): "done", ("1", "2", "2026"): "done"})
+
+    def test_what_waits_for_a_task_waits_for_its_rows_wherever_they_stand(self):
+        self.versions("task 1 { lead each town's office; done drills >= 1 }\ntask 2 { lead each town's office; requires 1; done roster }\n",
+                      "task 1 { lead each town's office; done drills >= 2 }\ntask 2 { lead each town's office; requires 1; done roster }\n")
+        self.told("2026-08-01", "Eastbrook drills 2026-02-20 1", "Westhill drills 2026-07-05 1")
+        self.assertEqual(self.says("2026-08-01"), {("1", "1", "2026"): "done", ("1", "2", "2026"): "on_schedule",
+                                                  ("2", "1", "2026"): "not_started", ("2", "2", "2026"): "waiting"})
+
+    def test_a_dry_run_lists_what_the_amendment_changes_and_writes_nothing(self):
+        self.versions("task 1 { lead each town's office; done drills >= 1 }\ntask 2 { lead county's office; done roster }\n",
+                      "task 1 { lead each town's office; due end of September; done drills >= 1 }\n")
+        self.told("2026-03-01", "Eastbrook drills 2026-02-20 1")
+        log = self.folder / "x.db"
+        before = log.read_bytes()
+        asked = ("amend", self.old, self.new, "--log", log, "--known-at", "2026-07-01", "--json")
+        changed = [json.loads(line) for line in self.ends(FINE, *asked, "--dry-run").out.splitlines()]
+        self.assertEqual([(row["task"], row["unit"], row["before"], row["after"], row["why"]) for row in changed], [
+            ("1", "900102", {"status": "not_started", "due": "2026-12-31"}, {"status": "not_started", "due": "2026-09-30"}, "plan"),
+            ("2", "900100", {"status": "not_started", "due": "2026-12-31"}, {"status": "superseded", "due": "2026-12-31"}, "plan")])
+        self.assertEqual(before, log.read_bytes())
+        self.ends(FINE, *asked, "--received-at", "2026-07-01T10:00")
+        self.assertIn("plan", self.ends(FINE, "log", self.new, "--log", log, "--known-at", "2026-07-02", "--lang", "en").out.splitlines()[-2])
+        self.assertIn('"900102"', self.ends(FINE, "diff", self.new, "--log", log, "--since", "2026-06-30", "--as-of", "2026-07-01", "--known-at",
+                                            "2026-07-01", "--json").out)
+
+    def test_what_does_not_amend_the_plan_is_refused(self):
+        task = "task 1 { lead county's office; done drills >= 1 }\n"
+        self.versions(task, task)
+        other = self.plan("other.duban", "2026-07-01", task)
+        self.assertIn("D9225", self.ends(USAGE, "amend", self.old, other, "--dry-run", "--log", self.folder / "x.db").err)
+        for code, text in (
+                ("D9230", self.new.read_text().replace("safe2026", "other2026")),
+                ("D9231", self.new.read_text().replace("issued 2026-07-01", "issued 2026-01-10")),
+                ("D9232", self.new.read_text().replace("drills number “times” flow", "drills number “times” stock")),
+                ("D9233", self.new.read_text().replace("old.duban", "circle.duban")),
+                ("D9001", self.new.read_text().replace("old.duban", "nowhere.duban"))):
+            with self.subTest(code):
+                wrong = self.write("circle.duban", text)
+                for language in ("zh", "en"):
+                    said = self.run_program("check", wrong, "--lang", language)
+                    self.assertNotEqual(FINE, said.code)
+                    self.assertIn(code, said.err)
+
+
+if __name__ == "__main__":
+    unittest.main()
