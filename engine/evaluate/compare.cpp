@@ -76,6 +76,7 @@ std::optional<std::int64_t> scaled(Wide product) {
 
 Truth compare(Comparison comparison, const Measured& a, const Measured& b) {
     if (!a.applicable || !b.applicable) return Truth::not_applicable;
+    if (!a.told && !b.told) return Truth::unknown;  // silence is never done
     if (a.is_ratio && b.is_ratio) return compare_ratios(comparison, a, b);
     if (a.is_ratio) {
         if (!a.complete || b.low != b.high) return Truth::unknown;
@@ -95,6 +96,7 @@ Measured arithmetic(Node::Kind kind, const Measured& a, const Measured& b) {
     Measured result;
     result.applicable = a.applicable && b.applicable;
     result.complete = a.complete && b.complete;
+    result.told = a.told || b.told;
     result.reasons = a.reasons | b.reasons;
     const auto plus = [](std::int64_t x, std::int64_t y, std::int64_t infinity) {
         return infinite(x) || infinite(y) ? infinity : bounded(Wide{x} + y);

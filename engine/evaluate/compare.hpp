@@ -5,7 +5,8 @@
 
 namespace duban::evaluate {
 
-/// True if it holds for every pair of the two intervals, false if for none; ratios without dividing.
+/// True if it holds for every pair of the two intervals, false if for none; ratios without dividing. Unknown where nothing is
+/// told of either.
 [[nodiscard]] Truth compare(plan::Comparison comparison, const Measured& a, const Measured& b);
 
 /// Sums, differences and products of intervals; what leaves the numbers is an error, and unknown.

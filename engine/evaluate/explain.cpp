@@ -189,7 +189,20 @@ Explanation Explainer::explain(std::uint32_t block_index, std::size_t r) {
     const std::vector<bool> keeping = keeping_nodes(world_.plan, criterion);
     for (std::uint32_t node = 0; node < criterion.nodes.size(); ++node) {
         if (!is_leaf_part(criterion.nodes[node].kind)) continue;
-        result.parts.push_back(describe(row, criterion, node, judgement, keeping[node], at[0]));
+        Part part = describe(row, criterion, node, judgement, keeping[node], at[0]);
+        // The two halves of an `=` or `!=` are one part, as it was written; their `all` or `any` stands behind them.
+        const bool second_half = criterion.nodes[node].kind == plan::Node::Kind::compare && !result.parts.empty() &&
+                                 result.parts.back().span == part.span && node + 1 < criterion.nodes.size();
+        if (!second_half) {
+            result.parts.push_back(std::move(part));
+            continue;
+        }
+        Part& whole = result.parts.back();
+        whole.comparison = comparison_sign(
+            criterion.nodes[node + 1].kind == plan::Node::Kind::all ? plan::Comparison::equal : plan::Comparison::not_equal);
+        whole.truth = truth_name(judgement.nodes[node + 1].truth[0]);
+        whole.reasons = judgement.nodes[node + 1].reasons[0];
+        whole.decided = judgement.nodes[node + 1].truth[0] == judgement.truth(0);
     }
     for (const RowAct* act : acts_on(data, world_.plan, block.task, row_data, slot)) {
         result.acts.push_back({act->origin.number, act->kind, act->effective, std::string(act->origin.by),

@@ -135,9 +135,11 @@ auto cell_of(const Proof& row) {
     return std::make_tuple(row.period, row.period.empty() ? row.effective.minutes : 0, row.case_id, row.named);
 }
 
-// Numbers are compared inside a cell only: at one instant a period's figure stands after a dated one.
+// Numbers are compared inside a cell only: of one instant the figure for the period that ends later stands behind, then the one
+// that begins later, then the one for a period.
 auto order_of(const Reading& row) {
-    return std::make_tuple(row.case_id, row.effective, row.has_period, row.period, row.origin.source);
+    return std::make_tuple(row.case_id, row.effective, row.days.last, row.days.first, row.has_period, row.window,
+                           row.origin.source);
 }
 auto order_of(const Incident& row) { return std::make_tuple(row.case_id); }
 auto order_of(const Closing& row) { return std::make_tuple(row.case_id); }
@@ -209,7 +211,7 @@ struct Intake {
     ByText<Stretch> stretches;
     ByText<std::vector<std::uint32_t>> tasks;
     std::vector<std::pair<std::string_view, std::int64_t>> keys;  // of the records, and their numbers
-    ByText<std::int64_t> corrected;                               // by key: the last record that corrects or withdraws it
+    ByText<std::int64_t> corrected;  // by key: the last record that corrects or withdraws it
 
     Intake(const plan::Plan& its_plan, Texts& its_texts) : plan(its_plan), texts(its_texts) {}
 
@@ -432,7 +434,7 @@ void Facts::take(const log::Record& record) {
             return;
         }
         case log::Kind::withdraw:  // done above
-        case log::Kind::plan:      // versions are chosen before facts are folded
+        case log::Kind::plan:  // versions are chosen before facts are folded
         case log::Kind::units:
         case log::Kind::calendar: return;
     }

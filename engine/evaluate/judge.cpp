@@ -111,21 +111,6 @@ bool is_value(Node::Kind kind) {
     return kind == number || kind == reading || kind == baseline || kind == sum || kind == difference || kind == product;
 }
 
-bool is_equality(const Node& node) {
-    return node.kind == Node::Kind::compare &&
-           (node.comparison == Comparison::equal || node.comparison == Comparison::not_equal);
-}
-bool asks_equal(const Node& equality, bool negated) { return (equality.comparison == Comparison::equal) != negated; }
-
-/// `=` is at least and at most; `!=`, and a negated `=`, more or less.
-std::pair<Node, Node> halves(const Node& equality, bool negated) {
-    const bool equal = asks_equal(equality, negated);
-    std::pair<Node, Node> both{equality, equality};
-    both.first.comparison = equal ? Comparison::at_least : Comparison::more;
-    both.second.comparison = equal ? Comparison::at_most : Comparison::less;
-    return both;
-}
-
 }  // namespace
 
 bool is_keeping(const plan::Plan& plan, const plan::Criterion& criterion, const Node& comparison, bool negated) {
@@ -167,20 +152,38 @@ std::vector<bool> keeping_nodes(const plan::Plan& plan, const plan::Criterion& c
     return keeping;
 }
 
+namespace {
+
+bool has_parts(const plan::Criterion& criterion) {
+    return std::any_of(criterion.nodes.begin(), criterion.nodes.end(),
+                       [](const Node& node) { return node.kind == Node::Kind::parts; });
+}
+
+bool is_soft(const plan::Goal& goal) { return goal.modality == plan::Modality::should || goal.modality == plan::Modality::may; }
+
+}  // namespace
+
 std::vector<std::uint32_t> indicators_of(const plan::Criterion& criterion) {
     return indicators_under(criterion, static_cast<std::uint32_t>(criterion.nodes.size() - 1));
 }
 
-std::vector<std::uint32_t> indicators_read(const plan::Plan& plan, std::uint32_t task, const plan::Criterion& criterion) {
-    std::vector<std::uint32_t> found = indicators_of(criterion);
-    const bool has_parts = std::any_of(criterion.nodes.begin(), criterion.nodes.end(),
-                                       [](const Node& node) { return node.kind == Node::Kind::parts; });
-    if (!has_parts) return found;
+std::vector<ReadPart> parts_read(const plan::Plan& plan, std::uint32_t task, const plan::Criterion& criterion) {
+    std::vector<ReadPart> found;
+    const auto add = [&](const plan::Criterion& from) {
+        const std::vector<bool> keeping = keeping_nodes(plan, from);
+        for (std::uint32_t node = 0; node < from.nodes.size(); ++node) {
+            const ReadPart part{from.nodes[node].indicator, keeping[node]};
+            if (part.indicator == plan::kNone || from.nodes[node].kind == Node::Kind::baseline) continue;
+            if (std::find(found.begin(), found.end(), part) == found.end()) found.push_back(part);
+        }
+    };
+    add(criterion);
+    if (!has_parts(criterion)) return found;
     for (const std::uint32_t part : plan.tasks[task].parts) {
-        for (const plan::Goal& goal : plan.tasks[part].goals) {
-            for (const std::uint32_t indicator : indicators_of(goal.criterion)) {
-                if (std::find(found.begin(), found.end(), indicator) == found.end()) found.push_back(indicator);
-            }
+        const std::vector<plan::Goal>& goals = plan.tasks[part].goals;
+        const bool all_soft = std::all_of(goals.begin(), goals.end(), is_soft);
+        for (const plan::Goal& goal : goals) {
+            if (all_soft || !is_soft(goal)) add(goal.criterion);
         }
     }
     return found;
@@ -393,16 +396,6 @@ Truth final_truth(const RowContext& row, std::uint32_t task, const plan::Criteri
             const value::Date last = std::min(row.row.days.last, until);
             return closed(row, task, criterion, here.operands[0], last, as_of) ? Truth::yes : Truth::unknown;
         }
-        if (is_equality(here)) {
-            const Measured& a = judgement.nodes[here.operands[0]].value[place];
-            const Measured& b = judgement.nodes[here.operands[1]].value[place];
-            const auto [low, high] = halves(here, negated);
-            const auto side = [&](const Node& half) {
-                const Truth half_truth = compare(half.comparison, a, b);
-                return is_keeping(row.world.plan, criterion, half, false) ? keeping(half_truth, node) : reaching(half_truth);
-            };
-            return asks_equal(here, negated) ? both(side(low), side(high)) : either(side(low), side(high));
-        }
         if (here.kind == Node::Kind::compare && is_keeping(row.world.plan, criterion, here, negated))
             return keeping(truth, node);
         return reaching(truth);
@@ -460,18 +453,6 @@ value::Instant since(const RowContext& row, std::uint32_t task, const plan::Crit
             case Node::Kind::product: return kNever;
         }
         if (here.kind == Node::Kind::compare && is_keeping(row.world.plan, criterion, here, negated)) return row.row.slot_end;
-        value::Instant not_before{std::numeric_limits<std::int64_t>::min()};
-        if (is_equality(here)) {
-            // `=` holds when both halves do; of `!=` the half that is true.
-            const auto [low, high] = halves(here, negated);
-            const bool low_keeps = is_keeping(row.world.plan, criterion, low, false);
-            const bool high_keeps = is_keeping(row.world.plan, criterion, high, false);
-            const auto is_true = [&](const Node& half) {
-                return compare(half.comparison, judgement.nodes[here.operands[0]].value[place],
-                               judgement.nodes[here.operands[1]].value[place]) == Truth::yes;
-            };
-            if ((low_keeps && is_true(low)) || (high_keeps && is_true(high))) not_before = row.row.slot_end;
-        }
         std::vector<value::Instant> dates;
         readings_under(row, criterion, node, false, at, dates);
         std::sort(dates.begin(), dates.end());
@@ -487,7 +468,7 @@ value::Instant since(const RowContext& row, std::uint32_t task, const plan::Crit
             start = *date;
             if (here.kind == Node::Kind::reported) break;  // filled by the last reading
         }
-        return std::max(start, not_before);
+        return start;
     };
     return became(became, root, false);
 }
@@ -518,6 +499,7 @@ bool parts_speak(const RowContext& row, const plan::Criterion& criterion) {
     bool speak = std::any_of(criterion.nodes.begin(), criterion.nodes.end(),
                              [](const Node& node) { return node.kind == Node::Kind::closed; }) &&
                  closed_on(row) != kNever;
+    if (!has_parts(criterion)) return speak;
     visit_parts(row,
                 [&](const Block& block, std::uint32_t part) { speak = speak || block.assurance[part] != Assurance::silent; });
     return speak;

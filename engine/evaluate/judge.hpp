@@ -38,9 +38,15 @@ struct Judgement {
 
 /// Every indicator that the criterion reads, each once, in written order.
 [[nodiscard]] std::vector<std::uint32_t> indicators_of(const plan::Criterion& criterion);
-/// The same; of a task that is done when its parts are, theirs too.
-[[nodiscard]] std::vector<std::uint32_t> indicators_read(const plan::Plan& plan, std::uint32_t task,
-                                                         const plan::Criterion& criterion);
+
+/// An indicator as a part of the criterion reads it: in the slot alone, where the part is keeping.
+struct ReadPart {
+    std::uint32_t indicator = plan::kNone;
+    bool keeping = false;
+    friend bool operator==(const ReadPart&, const ReadPart&) = default;
+};
+/// Each once; of a task that is done when its parts are, also what those of their goals read that count.
+[[nodiscard]] std::vector<ReadPart> parts_read(const plan::Plan& plan, std::uint32_t task, const plan::Criterion& criterion);
 [[nodiscard]] std::vector<std::uint32_t> indicators_under(const plan::Criterion& criterion, std::uint32_t node);
 
 /// The comparison that stands for the criterion on a line: the first, as written, that is not true, else the first.

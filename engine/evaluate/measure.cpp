@@ -9,6 +9,7 @@ namespace {
 using plan::IndicatorKind;
 
 bool ends_in(const calendar::Days& days, const Span& span) {
+    if (span.by_name_alone) return false;
     if (span.no_longer && days.last.days - days.first.days > span.last->days - span.first->days) return false;
     return (!span.first || days.last >= *span.first) && (!span.last || days.last <= *span.last);
 }
@@ -59,7 +60,8 @@ Filling filling(const RowContext& row, std::uint32_t indicator, const Span& span
     return found;
 }
 
-/// The reporting slots of the span that have begun by `at`, in order: visit(days, label, due, filling).
+/// The reporting slots of the span that have begun by `at`, in order: visit(days, label, due, filling). Of what the latest
+/// reading tells also a slot that ends after the row's own, where it is filled already.
 template <class Visit>
 void visit_slots(const RowContext& row, std::uint32_t indicator, const Span& span, value::Instant at, const Visit& visit) {
     const plan::Indicator& rule = row.world.plan.indicators[indicator];
@@ -76,10 +78,12 @@ void visit_slots(const RowContext& row, std::uint32_t indicator, const Span& spa
     const std::vector<calendar::Slot> others =
         enough ? std::vector<calendar::Slot>{} : slots_from(std::min(year, first), last, rule.rhythm->every);
     for (const calendar::Slot& slot : enough ? ready : others) {
-        if (slot.days.last > last || value::first_minute(slot.days.first) > at) break;
+        const bool beyond = slot.days.last > last;
+        if ((beyond && (span.last || adds_up(rule.kind))) || value::first_minute(slot.days.first) > at) break;
         if (slot.days.last < first || is_between_stretches(row, slot.days.last)) continue;
         const value::Instant due = value::last_minute(slot.days.last);
-        visit(slot.days, slot.label, due, filling(row, indicator, span, at, &slot.days, due));
+        const Filling found = filling(row, indicator, span, at, &slot.days, due);
+        if (!beyond || found.filled) visit(slot.days, slot.label, due, found);
     }
 }
 
@@ -115,6 +119,7 @@ Measured combine(const plan::Indicator& indicator, const VisitAll& visit_all, bo
         }
     });
     if (!latest) result.complete = false;
+    result.told = latest != nullptr;
     switch (indicator.kind) {
         case IndicatorKind::flow:
             if (result.complete && not_applicable > 0 && values == 0) result.applicable = false;
@@ -140,10 +145,11 @@ Measured combine(const plan::Indicator& indicator, const VisitAll& visit_all, bo
         case IndicatorKind::time:
         case IndicatorKind::text: break;
     }
-    if (!latest || !complete || latest->content == Content::withheld) return result;
     // A withheld figure before the latest one no longer matters.
+    const bool withheld = latest && latest->content == Content::withheld;
+    if (!withheld) result.reasons = 0;
+    if (!latest || !complete || withheld) return result;
     result.complete = true;
-    result.reasons = 0;
     if (latest->content == Content::not_applicable) {
         result.applicable = false;
     } else {
@@ -190,9 +196,10 @@ std::int64_t shown_target(const Measured& target) {
 Span span_of(const RowContext& row, const plan::Indicator& indicator, bool keeping) {
     if (row.row.incident && indicator.event != plan::kNone) return {};  // what is told of the case, whenever it was
     const bool periodic = row.task.slots == plan::SlotRule::recurring || row.task.slots == plan::SlotRule::continuing;
-    if (periodic || keeping) return {row.row.days.first, row.row.days.last};
     const bool beginningless = indicator.kind == IndicatorKind::stages || indicator.kind == IndicatorKind::document ||
                                indicator.kind == IndicatorKind::set;
+    if (row.row.window_unknown && (keeping || !beginningless)) return {std::nullopt, std::nullopt, false, true};
+    if (periodic || keeping) return {row.row.days.first, row.row.days.last};
     if (beginningless) return {};
     return {value::date_of(row.row.opens), std::nullopt};
 }
@@ -241,8 +248,9 @@ Measured measure_in(const RowContext& row, std::uint32_t indicator, const Span& 
                 });
     const auto readings = [&](const auto& visit) { visit_readings(row, indicator, span, at, visit); };
     Measured result = combine(rule, readings, complete);
-    if (!result.complete && result.reasons == 0) result.reasons = reasons != 0 ? reasons : bit(Reason::awaited);
-    if (result.complete) result.reasons = 0;
+    if (result.reasons != 0) reasons &= static_cast<Reasons>(~bit(Reason::awaited));  // what is to come matters no more
+    result.reasons = result.complete ? Reasons{0} : static_cast<Reasons>(result.reasons | reasons);
+    if (!result.complete && result.reasons == 0) result.reasons = bit(Reason::awaited);
     return result;
 }
 
@@ -253,7 +261,10 @@ Measured measure(const RowContext& row, std::uint32_t indicator, bool keeping, v
 }
 
 LastYear last_year_of(const RowContext& row) {
-    const calendar::Days slot = row.task.slots == plan::SlotRule::one_off ? row.world.plan.year : row.row.days;
+    const bool periodic = row.task.slots == plan::SlotRule::recurring || row.task.slots == plan::SlotRule::continuing;
+    const calendar::Days slot = row.task.slots == plan::SlotRule::one_off ? row.world.plan.year
+                                : periodic                                ? row.slot.days
+                                                                          : row.row.days;
     Row before = row.row;
     before.days = {value::add_months(slot.first, -12),
                    value::add_days(value::add_months(value::add_days(slot.last, 1), -12), -1)};
@@ -267,6 +278,11 @@ Measured measure_last_year(const RowContext& row, const plan::Node& baseline, va
     const LastYear before = last_year_of(row);
     const RowContext then{row.world, row.facts, row.settled, row.task, row.slot, before.row};
     Measured result = measure_in(then, baseline.indicator, before.span, at);
+    if (!result.told) {
+        result = {};
+        result.reasons = bit(row.facts.as_of > before.row.due ? Reason::not_reported : Reason::awaited);
+    }
+    result.told = false;
     if (baseline.change == plan::Node::Change::times) result.times = baseline.number.millionths;
     if (baseline.change == plan::Node::Change::plus) result.plus = baseline.number.millionths;
     return result;

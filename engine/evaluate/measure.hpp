@@ -18,6 +18,7 @@ struct Measured {
     bool is_ratio = false;
     bool applicable = true;
     bool complete = false;
+    bool told = false;                   // a reading of the row's own is in it, not last year's alone
     Reasons reasons = 0;                 // why not complete
 };
 
@@ -35,6 +36,7 @@ struct Span {
     std::optional<value::Date> first;    // nothing: no beginning
     std::optional<value::Date> last;     // nothing: no end
     bool no_longer = false;              // a period that is longer than it does not count
+    bool by_name_alone = false;          // of a window that is not known: what was told for it by name
 };
 
 /// Every reporting slot counts: flows, documents, sets. Of the others only the latest reading does.

@@ -44,13 +44,13 @@ text::Words length_words(value::Duration length) {
     return {count + std::string(kZh[unit]), count + " " + std::string(kEn[unit])};
 }
 
-/// What the case's field last said; null if nothing.
+/// What the case's field last said; null if nothing, or no value.
 const Reading* latest_of_case(const FactsData& facts, std::uint32_t field, const Incident& incident) {
     const Reading* latest = nullptr;
     for (const Reading& reading : facts.readings[field].of(incident.unit)) {
-        if (reading.case_id == incident.case_id && reading.content == Content::value) latest = &reading;
+        if (reading.case_id == incident.case_id && reading.content != Content::blank && !reading.overruled) latest = &reading;
     }
-    return latest;
+    return latest && latest->content == Content::value ? latest : nullptr;
 }
 
 /// The length that the table gives for the row's case; of a class not reported, the longest still possible.
@@ -177,7 +177,7 @@ void expand_periods(const Ground& ground, Gates& gates, const plan::Task& task, 
             if (task.slots == plan::SlotRule::window && task.window != plan::kNone) {
                 const WindowDays own = window_days(world, ground.facts, task.window, unit);
                 if (own.days) days = *own.days;
-                if (!own.days) row.due_kind = DueKind::window_unknown;
+                row.window_unknown = !own.days;
                 row.scope_out = own.outside;
             }
             value::Date opens = days.first;
@@ -192,8 +192,7 @@ void expand_periods(const Ground& ground, Gates& gates, const plan::Task& task, 
             if (task.slots == plan::SlotRule::one_off && row.due != kNever && !asks_all_year(task)) {
                 row.slot_end = std::max(row.opens, row.due);
             }
-            const bool by_period = task.slots == plan::SlotRule::recurring || task.slots == plan::SlotRule::continuing;
-            row.days = by_period ? days : calendar::Days{value::date_of(row.opens), value::date_of(row.slot_end)};
+            row.days = {value::date_of(row.opens), value::date_of(row.slot_end)};
             set_scope(ground, task, row);
             if (!before_issue(world.plan, task, row)) result.rows.push_back(row);
         }
@@ -319,6 +318,8 @@ value::Instant due_of(const Ground& ground, Gates& gates, const plan::Task& task
                                      : text::Words("写明的日期", "the date stated");
             break;
         case plan::Deadline::Anchor::slot_end:
+            if (row.window_unknown)
+                return unknown(DueKind::window_unknown, {"时段尚未公布", "the window has not been announced"});
             said = task.slots == plan::SlotRule::one_off || row.incident
                        ? text::Words("计划年度最后一日", "the plan's last day")
                        : text::Words("期末：" + slot.label, "the end of " + slot.label);
@@ -332,6 +333,8 @@ value::Instant due_of(const Ground& ground, Gates& gates, const plan::Task& task
             }
             break;
         case plan::Deadline::Anchor::slot_start:
+            if (row.window_unknown)
+                return unknown(DueKind::window_unknown, {"时段尚未公布", "the window has not been announced"});
             due = value::last_minute(value::date_of(row.opens));
             said = {"期初：" + slot.label, "the start of " + slot.label};
             break;

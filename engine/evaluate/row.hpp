@@ -36,6 +36,7 @@ struct Row {
     value::Instant slot_end;
     value::Instant due = kNever;
     DueKind due_kind = DueKind::known;
+    bool window_unknown = false;           // the window that is its slot has not been announced
     value::Instant planned = kNever;       // the due date before extensions and delays
     bool by_notice = false;                // the due date was raised to the plan's day of issue
     value::Instant missed = kNever;        // the due date that an extension or an amendment moved after it had passed

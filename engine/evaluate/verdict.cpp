@@ -62,8 +62,8 @@ struct Voices {
 
 Voices voices_of(const RowContext& row, std::uint32_t task, const plan::Criterion& criterion, value::Instant as_of) {
     Voices voices;
-    for (const std::uint32_t indicator : indicators_read(row.world.plan, task, criterion)) {
-        const Span span = span_of(row, row.world.plan.indicators[indicator], false);
+    for (const auto& [indicator, keeping] : parts_read(row.world.plan, task, criterion)) {
+        const Span span = span_of(row, row.world.plan.indicators[indicator], keeping);
         for (const Reading* reading : readings_of(row, indicator, span, as_of)) {
             if (reading->content == Content::blank) continue;
             voices.any = true;
@@ -216,8 +216,8 @@ std::vector<std::string> proofs_there(const RowContext& row, std::uint32_t task,
     const auto take = [&](const Proof& proof) {
         if (std::find(found.begin(), found.end(), proof.kind) == found.end()) found.emplace_back(proof.kind);
     };
-    for (const std::uint32_t indicator : indicators_read(row.world.plan, task, criterion)) {
-        const Span span = span_of(row, row.world.plan.indicators[indicator], false);
+    for (const auto& [indicator, keeping] : parts_read(row.world.plan, task, criterion)) {
+        const Span span = span_of(row, row.world.plan.indicators[indicator], keeping);
         const bool of_case = row.row.incident && row.world.plan.indicators[indicator].event != plan::kNone;
         const units::UnitIndex unit = of_case ? row.row.incident->unit : row.row.unit;
         for (const Proof& proof : row.facts.proofs_of_indicator(indicator).of(unit)) {
@@ -228,7 +228,7 @@ std::vector<std::string> proofs_there(const RowContext& row, std::uint32_t task,
                 take(proof);
                 continue;
             }
-            if (is_between_stretches(row, proof.days.last)) continue;
+            if (span.by_name_alone || is_between_stretches(row, proof.days.last)) continue;
             if ((span.first && proof.days.last < *span.first) || (span.last && proof.days.last > *span.last)) continue;
             take(proof);
         }
@@ -327,7 +327,8 @@ void complete(Standing& standing, const RowContext& row, std::uint32_t task, con
         if (met || standing.verdict == Verdict::not_applicable) return Status::awaiting_verification;
         if (unknown && acts.any_claim && standing.reasons == bit(Reason::judgement)) return Status::awaiting_verification;
         if (as_of < row.row.opens) return Status::planned;
-        if (row.row.waits || row.row.due_kind == DueKind::window_unknown) return Status::waiting;
+        const bool no_window = row.row.window_unknown || row.row.due_kind == DueKind::window_unknown;
+        if (row.row.waits || no_window) return Status::waiting;
         if (standing.past_due && standing.now == Truth::no) return Status::overdue;
         if (standing.past_due && ((unknown && lacking) || (standing.verdict == Verdict::met_for_now && slot_over))) {
             return Status::unreported_overdue;

@@ -193,6 +193,16 @@ private:
         return indicator.name + " " + std::string(sign(comparison.comparison)) + " " + target;
     }
 
+    /// The `all` or `any` that an `=` or `!=` of what adds up is made of, if the node is one of its halves.
+    static const Node* whole_of_half(const Criterion& criterion, const Node& half) {
+        const auto place = static_cast<std::uint32_t>(&half - criterion.nodes.data());
+        const auto found = std::find_if(criterion.nodes.begin(), criterion.nodes.end(), [&](const Node& node) {
+            return node.span == half.span && (node.kind == Node::Kind::all || node.kind == Node::Kind::any) &&
+                   std::find(node.operands.begin(), node.operands.end(), place) != node.operands.end();
+        });
+        return found == criterion.nodes.end() ? nullptr : &*found;
+    }
+
     void criterion(const Criterion& criterion) {
         for (const Node& node : criterion.nodes) {
             if (const auto comparison = simple(criterion, node)) {
@@ -203,8 +213,11 @@ private:
                 if (share && comparison->target->number > value::Decimal::of(1)) {
                     say(Code::share_above_whole, node.span, {said(*comparison), plan_.indicators[comparison->indicator].name});
                 }
-                if (always == Always::holds) say(Code::always_holds, node.span, {said(*comparison)});
-                if (always == Always::fails) say(Code::never_holds, node.span, {said(*comparison)});
+                // Of the halves of an `=` each may hold always, of a `!=` each may hold never.
+                const Node* whole = whole_of_half(criterion, node);
+                const bool of_equal = whole && whole->kind == Node::Kind::all;
+                if (always == Always::holds && !of_equal) say(Code::always_holds, node.span, {said(*comparison)});
+                if (always == Always::fails && (!whole || of_equal)) say(Code::never_holds, node.span, {said(*comparison)});
             }
             if (node.kind == Node::Kind::all) contradiction(criterion, node);
         }

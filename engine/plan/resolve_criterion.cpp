@@ -104,12 +104,12 @@ private:
 
     /// 迁移 = 0 直到 已评估: only what adds up can be bounded from the day it opens to the day the state holds.
     Place until(const Atom& written, std::uint32_t before, std::uint32_t bound) {
-        const Node& compared = out_.nodes[bound];
-        const bool upper = compared.kind == Node::Kind::compare &&
-                           (compared.comparison == Comparison::at_most || compared.comparison == Comparison::less ||
-                            compared.comparison == Comparison::equal);
-        const Node& left = out_.nodes[upper ? compared.operands[0] : bound];
-        const bool adds_up = left.indicator != kNone && context_.plan.indicators[left.indicator].kind == IndicatorKind::flow;
+        using syntax::Relation;
+        const bool upper =
+            written.kind == Atom::Kind::compare && (written.relation == Relation::at_most ||
+                                                    written.relation == Relation::less || written.relation == Relation::equal);
+        const std::uint32_t of = out_.nodes[before].indicator;  // what is compared stands first
+        const bool adds_up = of != kNone && context_.plan.indicators[of].kind == IndicatorKind::flow;
         if (!upper || !adds_up) {
             context_.say(Code::until_of_bound, written.span, {written.path.names.back().text + " = 0"});
             return std::nullopt;
@@ -201,7 +201,7 @@ private:
             return compared(comparison_of(written.relation), *left, *right, written.span);
         }
         const Place place = compare_with(written, indicator, target);
-        if (place && written.target.assumed) out_.nodes[out_.nodes[*place].operands[1]].assumed = true;
+        if (place && written.target.assumed) mark_assumed(*place);
         return place;
     }
 
@@ -337,7 +337,25 @@ private:
         const Place left = of_indicator(Node::Kind::reading, indicator, span);
         const Place right = resolve_amount(context_, sum, indicator, reads_, out_);
         if (!right) return std::nullopt;
-        return compared(comparison, *left, *right, span);
+        const bool equal = comparison == Comparison::equal;
+        if (context_.plan.indicators[indicator].kind != IndicatorKind::flow || (!equal && comparison != Comparison::not_equal))
+            return compared(comparison, *left, *right, span);
+        // `=` is `>=` and `<=`, `!=` is `>` or `<`: of what adds up the one can still be reached, the other can only be lost.
+        const Place low = compared(equal ? Comparison::at_least : Comparison::more, *left, *right, span);
+        const Place again = of_indicator(Node::Kind::reading, indicator, span);
+        const Place target = resolve_amount(context_, sum, indicator, reads_, out_);
+        if (!target) return std::nullopt;
+        const Place high = compared(equal ? Comparison::at_most : Comparison::less, *again, *target, span);
+        return add(equal ? Node::Kind::all : Node::Kind::any, {*low, *high}, span);
+    }
+
+    void mark_assumed(std::uint32_t place) {
+        if (out_.nodes[place].kind == Node::Kind::compare) {
+            out_.nodes[out_.nodes[place].operands[1]].assumed = true;
+            return;
+        }
+        for (const std::uint32_t half : out_.nodes[place].operands)
+            mark_assumed(half);
     }
 
     /// The one name that a target is, if it is one.
