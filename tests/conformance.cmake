@@ -12,6 +12,7 @@ set(DUBAN_CONFORMANCE
     conformance/law_test.py
     conformance/plan_2012_test.py
     conformance/recurrence_test.py
+    conformance/reference_test.py
     conformance/rendered_test.py
     conformance/shell_files_test.py
     conformance/working_days_test.py

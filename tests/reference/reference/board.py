@@ -6,7 +6,7 @@ from . import schedule, status
 from .due import a_year_before
 from .moments import Calendar, Days, days_of_label, label_of, periods_of, read_instant, written
 from .rows import Line, Row, Slot
-from .truth import FALSE, NOT_APPLICABLE, TRUE, UNKNOWN, Judged, both, compared, either
+from .truth import FALSE, TRUE, UNKNOWN, Judged, both, either
 from .values import REASONS, decimal, decimal_text
 from .world import YES_NO, Log, Named, Units
 
@@ -67,7 +67,8 @@ class Board:
         self.events = {event["name"]: event for event in plan["events"]}
         self.windows = {window["name"]: window for window in plan["windows"]}
         self.indicators = {(one["name"], one["event"]): one for one in plan["indicators"]}
-        self.lights = [(light["name"] if light["colour"] == "other" else light["colour"], light["when"]) for light in plan["lights"]]
+        self.lights = [(light["name"] if light["colour"] == "other" else light["colour"], light["when"])
+                       for light in plan["lights"]]
         self.tasks = {told["id"]: Task(self, told) for told in plan["tasks"]}
         for task in self.tasks.values():
             task.requires = [self.tasks[name] for name in task.told["requires"]]
@@ -227,8 +228,8 @@ class Board:
         return [found for part in row.task.parts for found in self.part_of(row, part)]
 
     def part_of(self, row, part):
-        """2: those of the row's unit, else of the units below it, else above, else everywhere, and of the row's slot, if they have
-        that slot; where the task names no lead, the row's unit's alone."""
+        """2: those of the row's unit, else of the units below it, else above, else everywhere, and of the row's slot, if they
+        have that slot; where the task names no lead, the row's unit's alone."""
         is_asked = any(goal["modality"] not in ("should", "may") for goal in part.goals)
         rows = self.rows(part)
 
@@ -286,7 +287,7 @@ def is_number(word):
 
 def board(plan_dump, units, calendar, log_records, as_of, known_at, only=None):
     """The lines of `duban status --json` as dictionaries, members in its order. `plan_dump` and `calendar` as JSON was read,
-    `units` as `world.read_units` gives them, `log_records` an iterable of dictionaries; the instants as text or datetimes; `only` narrows
-    the lines to units by their codes."""
+    `units` as `world.read_units` gives them, `log_records` an iterable of dictionaries; the instants as text or datetimes.
+    `only` narrows the lines to units by their codes."""
     as_of, known_at = (read_instant(told) if isinstance(told, str) else told for told in (as_of, known_at))
     return Board(plan_dump, units, calendar, log_records, as_of, known_at).lines(only)

@@ -1,6 +1,6 @@
 """Section 5: a due date is made in this order: rule, declared shift, notice; then extension, and delay."""
 
-from datetime import datetime, timedelta
+from datetime import datetime
 from functools import cached_property
 
 from .truth import TRUE

@@ -1,12 +1,12 @@
 """Section 2: rows, their slots, their readings; and section 4, the instant of judging, of one row."""
 
-from datetime import date, datetime
+from datetime import date
 from functools import cached_property
 
 from . import due, status
-from .moments import Days, LawError, first_minute, last_minute
+from .moments import Days, first_minute
 from .truth import FALSE, NOT_APPLICABLE, TRUE, UNKNOWN, Closed, Joined, Judged, Parts, comparisons, leaves, made
-from .values import ATTRIBUTE, AWAITED, NOT_REPORTED, ONE, Figures, Value, in_days
+from .values import ATTRIBUTE, AWAITED, NOT_REPORTED, Figures, Value, in_days
 from .world import used
 
 EVER = Days(date.min, date.max)
@@ -47,14 +47,10 @@ class Row:
     @cached_property
     def opens(self):
         """The instant at which it opens; nothing where its window is not known."""
-        if self.case:
-            return self.case.effective
-        if not self.slot.days:
+        if not self.case and not self.slot.days:
             return None
-        first = self.slot.days.first
-        if self.task.slots != "triggered" and self.task.begins:
-            first = max(first, self.task.begins)
-        return first_minute(first)
+        opens = self.case.effective if self.case else first_minute(self.slot.days.first)
+        return max(opens, first_minute(self.task.begins)) if self.task.begins else opens
 
     @cached_property
     def days(self):
@@ -352,8 +348,8 @@ class Row:
     # ---- What it reads
 
     def records(self):
-        """The live records that it reads: readings, also of its parts, claims, other acts on it, a closing that a criterion asks
-        for."""
+        """The live records that it reads: readings, also of its parts, claims, other acts on it, a closing that a criterion
+        asks for."""
         found = [reading.record for part in leaves(self.part) for name in part.names()
                  for reading in self.read_all(name, part.in_slot)]
         found += [record for part in self.rows_read() for record in part.records() if record.kind == "reading"]
@@ -376,7 +372,7 @@ class Row:
         return status.is_silent(self)
 
     def shown(self):
-        """The value and the target of its leading comparison: the first, as written, that is not true; if all are, the first."""
+        """The value and the target of its leading comparison: the first, as written, that is not true, or else the first."""
         found = list(comparisons(self, self.criterion))
         leading = next((part for part, holds in found if part.judge(self.judged_at).truth != holds),
                        found[0][0] if found else None)

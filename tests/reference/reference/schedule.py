@@ -1,6 +1,6 @@
 """Section 5: schedules and lights."""
 
-from datetime import date, timedelta
+from datetime import date
 from fractions import Fraction
 
 from .moments import DAY, add_months

@@ -1,4 +1,4 @@
-"""Section 3, second half: truth has three values and a blank; section 4: keeping and reaching, the final reading, completed on."""
+"""Section 3, second half: truth has three values and a blank; section 4: keeping, reaching, the final reading, completed on."""
 
 from datetime import date
 
@@ -307,8 +307,8 @@ class Reported(OfOne):
 
 
 class NeverFalls(OfOne):
-    """3: false if a reading in the slot is below the one dated before it (withheld and n/a ones are passed over), else true, but
-    unknown if not complete."""
+    """3: false if a reading in the slot is below the one dated before it (withheld and n/a ones are passed over), else true,
+    but unknown if not complete."""
 
     is_keeping = True
 

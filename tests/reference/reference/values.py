@@ -115,9 +115,9 @@ class Figures:
         return any(fills(reading, slot) for reading in self.readings for slot in later)
 
     def reasons(self):
-        """3: due or not yet due is said as of `as_of`, whenever the row is judged: of each slot that is not filled, of those that
-        have ended, the one in which `as_of` is, if it ends in the row's slot, and those told of as blank; of what does not add
-        up from the last that is due on."""
+        """3: due or not yet due is said as of `as_of`, whenever the row is judged: of each slot that is not filled, of those
+        that have ended, the one in which `as_of` is, if it ends in the row's slot, and those told of as blank; of what does not
+        add up from the last that is due on."""
         if self.slots is None:
             if any(reading.is_blank for reading in self.readings):
                 return {BLANK}
