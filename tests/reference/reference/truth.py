@@ -241,17 +241,15 @@ def value_of(row, node, by, in_slot, levels=()):
         return row.last_year(node["last_year"], by)
     values = [value_of(row, operand, by, in_slot, levels) for operand in operands_of(node)]
     readings = [reading for value in values for reading in value.readings]
-    if any(value.is_not_applicable for value in values):
-        found = Value(None, None, (), readings)
-        found.is_not_applicable = True
-        return found
     if "sum" in node:
         ends = added(values)
     elif "difference" in node:
         ends = minus(values[0].low, values[1].high), minus(values[0].high, values[1].low)
     else:
         ends = multiplied(*values)
-    return Value(*ends, {reason for value in values for reason in value.reasons}, readings)
+    found = Value(*ends, {reason for value in values for reason in value.reasons}, readings)
+    found.is_not_applicable = any(value.is_not_applicable for value in values)
+    return found
 
 
 def point(number):
