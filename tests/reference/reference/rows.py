@@ -89,13 +89,11 @@ class Row:
 
     def span(self, name, in_slot):
         """2: the slot for recurring and continuing rows and for keeping parts, else from the opening on."""
-        if not self.days:
-            return None
         if in_slot or self.task.slots in ("recurring", "continuing"):
             return self.days
         if self.indicator(name)["kind"] in ("stages", "one_of", "document", "set"):
             return EVER  # levels, documents and sets: it has no beginning
-        return Days(self.days.first, date.max)
+        return self.days and Days(self.days.first, date.max)
 
     def all_readings(self, name):
         """The live readings of its unit, of its own case only where the case carries them."""

@@ -398,7 +398,7 @@ class Parts(Part):
         if row.is_done:
             return Judged(TRUE if row.completed_on <= by else FALSE)
         if row.word in ("no_case", "not_applicable", "superseded", "waived", "excused"):
-            return Judged(NOT_APPLICABLE)
+            return Judged(NOT_APPLICABLE, (), row.judged.rests_on)
         if row.word in ("claimed_without_proof", "awaiting_verification") or row.judged.truth == UNKNOWN:
             return Judged(UNKNOWN, row.judged.reasons or {AWAITED})
         return Judged(FALSE)
