@@ -21,6 +21,7 @@ class Task:
         self.trigger = told["trigger"]
         self.event = told["trigger"]["event"] if told["trigger"] else None
         self.window = told["window"]
+        self.stretches = [days_told(pair) for pair in told.get("stretches") or ()]
         self.due = told["due"]
         self.begins = told["from"] and date.fromisoformat(told["from"])
         self.goals = told["goals"]
@@ -126,12 +127,12 @@ class Board:
         return next((unit for unit in (place, *place.above()) if unit.level == task.trigger["level"]), None)
 
     def is_before_issue(self, row):
-        """7: a period or case over and due before the day of issue gives no row."""
-        if not self.issued or row.task.slots not in ("recurring", "continuing", "triggered"):
+        """5: a period or window that was over and due before that day gives no row, nor does a case that was due before it."""
+        if not self.issued or row.task.slots == "one_off":
             return False
         if row.rule.is_error or row.rule.ruled is None or row.rule.ruled.date() >= self.issued:
             return False
-        return row.case is not None or row.slot.days.last < self.issued
+        return row.case is not None or row.slot.days is not None and row.slot.days.last < self.issued
 
     # ---- 2: what is said of a unit; windows
 

@@ -6,7 +6,7 @@ from functools import cached_property
 from . import due, status
 from .moments import Days, first_minute
 from .truth import FALSE, NOT_APPLICABLE, TRUE, UNKNOWN, Closed, Joined, Judged, Parts, comparisons, leaves, made
-from .values import ATTRIBUTE, AWAITED, NOT_REPORTED, Figures, Value, in_days
+from .values import ATTRIBUTE, AWAITED, NOT_REPORTED, Figures, Value, day_of, in_days
 from .world import used
 
 EVER = Days(date.min, date.max)
@@ -87,6 +87,10 @@ class Row:
     def indicator(self, name):
         return self.board.indicator(name, self.task.event)
 
+    def is_in_gap(self, day, stretches):
+        """2: what is dated in a gap between stretches is not read, and no report is wanted for it."""
+        return bool(stretches) and day <= stretches[-1].last and not any(day in days for days in stretches)
+
     def span(self, name, in_slot):
         """2: the slot for recurring and continuing rows and for keeping parts, else from the opening on."""
         if in_slot or self.task.slots in ("recurring", "continuing"):
@@ -109,7 +113,7 @@ class Row:
         if reading.window and self.task.window:
             # 2: so is what was told for a window by name, by that window's rows, and by those of no other window
             return reading.window == self.task.window
-        return bool(span) and in_days(reading, span)
+        return bool(span) and in_days(reading, span) and not self.is_in_gap(day_of(reading), self.task.stretches)
 
     def read(self, name, in_slot=False, by=None):
         """Its readings of an indicator, by date, those used by an instant."""
@@ -128,7 +132,8 @@ class Row:
         if periods is None:
             return None
         span = self.span(name, in_slot)
-        return [period for period in periods if span and period.last in span]
+        return [period for period in periods
+                if span and period.last in span and not self.is_in_gap(period.last, self.task.stretches)]
 
     def figures(self, name, by, in_slot=False):
         return Figures(self.indicator(name), self.read(name, in_slot, by), self.slots_of(name, in_slot), self.slot_end,
@@ -153,18 +158,21 @@ class Row:
     def read_last_year(self, name, by=None):
         """3: from readings for a period that ends in it and is no longer than it."""
         base = self.days_last_year
+        stretches = [due.a_year_before(days) for days in self.task.stretches]
         readings = [reading for reading in self.all_readings(name)
-                    if reading.days and reading.days.last in base and reading.days.count <= base.count]
+                    if reading.days and reading.days.last in base and reading.days.count <= base.count
+                    and not self.is_in_gap(reading.days.last, stretches)]
         return used(readings, by or self.as_of)
 
-    def is_closed(self, name):
-        """4: closed."""
+    def is_closed(self, name, until=None):
+        """4: closed; the slot of `c until s` ends when s becomes true."""
         readings = [reading for reading in self.read_ever(name, self.as_of) if not reading.is_blank]
         slots = self.slots_of(name, True)
         if slots is not None:
-            return all(any(in_days(reading, slot) for reading in readings) for slot in slots)
-        reached = any((reading.days.last if reading.days else reading.at.date()) >= self.days.last for reading in readings)
-        return reached or any(claim.effective > self.slot_end for claim in self.acts("claim"))
+            return all(any(in_days(reading, slot) for reading in readings)
+                       for slot in slots if until is None or slot.last < until.date())
+        last, end = (until.date(), until) if until else (self.days.last, self.slot_end)
+        return any(day_of(reading) >= last for reading in readings) or any(claim.effective > end for claim in self.acts("claim"))
 
     # ---- Acts on it
 

@@ -4,6 +4,7 @@ from datetime import date
 from fractions import Fraction
 
 from .moments import DAY, add_months
+from .truth import FALSE, UNKNOWN
 from .values import ONE, decimal
 
 
@@ -29,8 +30,8 @@ def whole_months(first, last):
 
 
 def behind(row):
-    """5: how much of the target that is; nothing where the value is not surely below."""
-    if not row.task.schedule:
+    """5: how much of the target that is; nothing where the value is not surely below, or V neither false nor unknown."""
+    if not row.task.schedule or row.judged.truth not in (FALSE, UNKNOWN):
         return None
     value, target = row.shown()
     if value is None or value.high is None or target is None or target <= 0:

@@ -2,8 +2,8 @@
 
 from datetime import date
 
-from .moments import LawError
-from .values import AWAITED, ERROR, ONE, Value, added, decimal, minus, multiplied
+from .moments import MINUTE, LawError, first_minute
+from .values import AWAITED, ERROR, ONE, Value, added, changed, decimal, minus, multiplied
 
 TRUE, FALSE, UNKNOWN, NOT_APPLICABLE = "true", "false", "unknown", "not applicable"
 
@@ -181,7 +181,8 @@ class Comparison(Part):
     def shown(self, by):
         """The value, and the target if it is a point."""
         value, target = self.value_if_any(self.left, by), self.value_if_any(self.right, by)
-        return value, target.low if target and target.low == target.high else None
+        low, high = target.shown() if target else (None, None)
+        return value, low if target and (target.parts or low == high) else None
 
     def value_if_any(self, node, by):
         try:
@@ -191,6 +192,8 @@ class Comparison(Part):
 
     def ratio(self, left, right):
         """3: a ratio is its two parts; `a/b >= p` means `a >= p*b`, so nothing is rounded."""
+        if left.parts and right.parts:
+            return Comparison.ratio_against_ratio(self.order, left, right)
         if right.parts:
             return Comparison.ratio_against(SWAPPED[self.order], right, left)
         return Comparison.ratio_against(self.order, left, right)
@@ -201,8 +204,19 @@ class Comparison(Part):
         if below == 0:
             return Judged(NOT_APPLICABLE, (), ratio.readings)
         if bound.low is None or bound.low != bound.high:
-            return Judged(UNKNOWN, bound.reasons)
+            return Judged(UNKNOWN, bound.reasons | ratio.reasons)
         return Judged(TRUE if ORDERS[order](above * ONE, bound.low * below) else FALSE)
+
+    @staticmethod
+    def ratio_against_ratio(order, ratio, base):
+        """3: `a/b <= c/d - 0.05`; shares whose products leave 128 bits are an error."""
+        (a, b), (c, d) = ratio.parts, base.parts
+        if b == 0 or d == 0:
+            return Judged(NOT_APPLICABLE, (), ratio.readings * (b == 0) + base.readings * (d == 0))
+        left, right = (a * d, c * b) if base.points == 0 else (a * d * ONE, (c * ONE + base.points * d) * b)
+        if max(abs(left), abs(right)) >= 2**127:
+            return Judged(UNKNOWN, {ERROR})
+        return Judged(TRUE if ORDERS[order](left, right) else FALSE)
 
     def value(self, node, by):
         return value_of(self.row, node, by, self.in_slot, self.levels_of())
@@ -238,7 +252,7 @@ def value_of(row, node, by, in_slot, levels=()):
     if "reading" in node:
         return row.figures(node["reading"], by, in_slot).value(by)
     if "last_year" in node:
-        return row.last_year(node["last_year"], by)
+        return changed(row.last_year(node["last_year"], by), node)
     values = [value_of(row, operand, by, in_slot, levels) for operand in operands_of(node)]
     readings = [reading for value in values for reading in value.readings]
     if "sum" in node:
@@ -430,6 +444,51 @@ class Throughout(Part):
         return self.inner.judge(by)
 
 
+class Until(Part):
+    """3: `c until s` is c at the instant of judging while s is not true; once it is, c by what is dated before s became true."""
+
+    is_keeping = True
+    in_slot = True
+
+    def __init__(self, row, bound, state):
+        super().__init__(row)
+        self.bound = bound
+        self.state = state
+
+    def names(self):
+        return self.bound.names() | self.state.names()
+
+    def dates(self):
+        return self.bound.dates() | self.state.dates()
+
+    def began(self, by):
+        """When s became true, if it is."""
+        return self.state.completed(by) if self.state.judge(by).truth == TRUE else None
+
+    def judge(self, by):
+        began = self.began(by)
+        if not began:
+            return self.bound.judge(by)
+        judged = self.bound.judge(first_minute(began.date()) - MINUTE)
+        return Judged(judged.truth, judged.reasons - {AWAITED} or judged.reasons, judged.rests_on)  # its slot is over
+
+    def final(self, by):
+        """4: the slot is over and ends when s becomes true."""
+        judged = self.judge(by).truth
+        began = self.began(by)
+        if judged != TRUE:
+            return judged
+        if not began:
+            return super().final(by)
+        return TRUE if all(self.row.is_closed(name, began) for name in self.bound.names()) else UNKNOWN
+
+    def is_closed(self):
+        return self.bound.is_closed()
+
+    def completed(self, by):
+        return self.began(by) or self.row.slot_end
+
+
 def leaves(part):
     """The parts that are made of no others."""
     inner = part.operands if isinstance(part, Joined) else [part.inner] if isinstance(part, Throughout) else None
@@ -464,6 +523,8 @@ def made(row, node, is_negated=False, in_slot=False):
         return Closed(row, made(row, operands[0], False, in_slot))
     if key == "parts":
         return Parts(row)
+    if key == "until":
+        return Until(row, *(made(row, operand, False, True) for operand in operands))
     if key == "throughout":
         return Throughout(row, made(row, operands[0], is_negated, True))
     raise KeyError(key)
@@ -474,6 +535,6 @@ def comparisons(row, node, is_negated=False, in_slot=False):
     (key, operands), *_ = node.items()
     if key in ORDERS or key in ("=", "!="):
         yield made(row, node, is_negated, in_slot), FALSE if is_negated else TRUE
-    elif key in ("all", "any", "not", "closed", "throughout"):
+    elif key in ("all", "any", "not", "closed", "throughout", "until"):
         for operand in operands:
-            yield from comparisons(row, operand, is_negated != (key == "not"), in_slot or key == "throughout")
+            yield from comparisons(row, operand, is_negated != (key == "not"), in_slot or key in ("throughout", "until"))

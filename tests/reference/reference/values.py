@@ -1,6 +1,8 @@
 """Section 3, first half: numbers, what is read of an indicator in a span, and how complete it is."""
 
+import math
 from datetime import date
+from fractions import Fraction
 
 from .moments import LawError, read_instant
 
@@ -21,6 +23,7 @@ def decimal(text):
 def decimal_text(number):
     if number is None:
         return None
+    number = math.floor(number)
     whole, places = divmod(abs(number), ONE)
     text = f"{whole}.{places:06}".rstrip("0").rstrip(".")
     return "-" + text if number < 0 else text
@@ -44,13 +47,15 @@ class Value:
         self.is_not_applicable = False
         self.parts = None                  # of a ratio: numerator and denominator
         self.members = None                # of a set: those in, those that do not apply
+        self.points = 0                    # of a ratio of last year: what is added to it
 
     def shown(self):
         """Its ends as they are shown: of a ratio the share, cut off after six places and rounded up."""
         if not self.parts or not self.parts[1]:
             return self.low, self.high
         above, below = self.parts
-        return above * ONE // below, -(-above * ONE // below)
+        share = above * ONE + self.points * below
+        return share // below, -(-share // below)
 
 
 def not_applicable(readings, number=None):
@@ -62,11 +67,14 @@ def not_applicable(readings, number=None):
 ADD_UP = {"flow", "document", "set"}
 
 
+def day_of(reading):
+    """The last day of its period; of one for no period the day that it is dated."""
+    return reading.days.last if reading.days else reading.at.date()
+
+
 def in_days(reading, span):
     """2: for a period that ends in the span, or for no period and dated in it."""
-    if reading.days:
-        return reading.days.last in span
-    return reading.at.date() in span
+    return day_of(reading) in span
 
 
 def fills(reading, slot):
@@ -206,6 +214,15 @@ def times(a, b):
     if rest:
         raise LawError("places")
     return known(product)
+
+
+def changed(value, node):
+    """3: `x down 2% on last year` means `x <= 0.98 times last year`: exactly, nothing is rounded; of a ratio it is in points."""
+    if "times" in node:
+        factor = Fraction(decimal(node["times"]), ONE)
+        value.low, value.high = (None if end is None else factor * end for end in (value.low, value.high))
+    value.points = decimal(node.get("plus", "0"))
+    return value
 
 
 def multiplied(a, b):
