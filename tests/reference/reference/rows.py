@@ -172,7 +172,8 @@ class Row:
             return all(any(in_days(reading, slot) for reading in readings)
                        for slot in slots if until is None or slot.last < until.date())
         last, end = (until.date(), until) if until else (self.days.last, self.slot_end)
-        return any(day_of(reading) >= last for reading in readings) or any(claim.effective > end for claim in self.acts("claim"))
+        is_claimed = any(claim.effective > end for claim in self.acts("claim"))
+        return is_claimed or any(day_of(reading) >= last for reading in readings)
 
     # ---- Acts on it
 

@@ -445,7 +445,7 @@ class Throughout(Part):
 
 
 class Until(Part):
-    """3: `c until s` is c at the instant of judging while s is not true; once it is, c by what is dated before s became true."""
+    """3: `c until s` is c at the instant of judging while s is not true; then c by what is dated before s became true."""
 
     is_keeping = True
     in_slot = True

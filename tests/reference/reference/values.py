@@ -217,7 +217,7 @@ def times(a, b):
 
 
 def changed(value, node):
-    """3: `x down 2% on last year` means `x <= 0.98 times last year`: exactly, nothing is rounded; of a ratio it is in points."""
+    """3: `x down 2% on last year` means `x <= 0.98 times last year`: nothing is rounded; of a ratio it is told in points."""
     if "times" in node:
         factor = Fraction(decimal(node["times"]), ONE)
         value.low, value.high = (None if end is None else factor * end for end in (value.low, value.high))
