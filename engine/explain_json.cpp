@@ -129,6 +129,9 @@ std::string explanation_json(const Opened& opened, const Look& look, Row row) {
     }
     out.end_array();
 
+    texts(out, "attributes_wanted", why.attributes_wanted);
+    instant_member(out, "filed_on", why.filed_on);
+
     out.key("receipt");
     checklist::write_receipt(out, look.receipt);
     out.end_object();

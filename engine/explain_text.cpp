@@ -1,7 +1,5 @@
 #include "engine/shown.hpp"
 
-#include <algorithm>
-
 namespace duban::engine {
 
 namespace {
@@ -59,7 +57,7 @@ private:
     }
 
     void status() {
-        const std::string word = evaluate::words(block_.status[row_], block_.modality, task_.slots).in(language_);
+        const std::string word = checklist::status_words(plan_, block_, row_, language_);
         std::string said = say("状态：", "Status: ") + word + comma();
         said += (zh() ? "按规则 " : "by rule ") + std::to_string(why_.rule) + colon() +
                 checklist::rule_words(why_.rule).in(language_);
@@ -67,6 +65,11 @@ private:
         line(say("      ", "        ") + evaluate::words(block_.verdict[row_]).in(language_) + say(" · ", " · ") +
              evaluate::words(block_.assurance[row_]).in(language_) + " · " +
              checklist::timeliness_words(board_, block_, row_, language_));
+        const std::string& unit = opened_.units.name(block_.unit[row_]);
+        for (const std::string& more : {checklist::behind_words(plan_, block_, row_, language_),
+                                        checklist::attributes_words(unit, why_.attributes_wanted, language_)}) {
+            if (!more.empty()) line(say("      ", "        ") + more);
+        }
     }
 
     void deadline() {
@@ -74,6 +77,11 @@ private:
         if (!task_.due.span.empty()) said += place(task_.due.span);
         if (block_.completed[row_] != evaluate::kNever) {
             said += say("；完成于 ", "; completed on ") + checklist::instant_words(block_.completed[row_]);
+        }
+        if (const std::string late = checklist::filed_late_words(block_, why_, language_); !late.empty()) {
+            said += say("；", "; ") + late;
+        } else if (why_.filed_on != evaluate::kNever) {
+            said += say("；收到于 ", "; received on ") + value::to_string(value::date_of(why_.filed_on));
         }
         line(said);
         for (const evaluate::CalendarStep& step : why_.steps) {
@@ -89,17 +97,25 @@ private:
     }
 
     void criterion() {
-        line(say("完成标准：", "Done when:"));
+        const bool is_never = block_.modality == plan::Modality::never;
+        std::string head = say("完成标准", "Done when");
+        if (block_.modality != plan::Modality::must) {
+            const std::string strength = evaluate::words(block_.modality).in(language_);
+            head += zh() ? "（" + strength + "）" : " (" + strength + ")";
+        }
+        line(head + say("：", ":"));
         if (why_.parts.empty()) item(say("没有可判断的内容", "there is nothing to judge"));
         for (const evaluate::Part& part : why_.parts) {
-            std::string said =
-                std::string(opened_.source_of(task_).slice(part.span)) + place(part.span) + colon() + truth(part.truth);
+            std::string said = is_never ? evaluate::words(block_.modality).in(language_) + " " : std::string();
+            said += std::string(opened_.source_of(task_).slice(part.span)) + place(part.span) + colon();
+            said += is_never ? checklist::happened_words(plan_, part, language_) : truth(part.truth);
             const std::uint32_t indicator = plan_.find_indicator(part.indicator);
-            if (indicator != plan::kNone && (part.low != evaluate::kMinusInfinity || part.high != evaluate::kPlusInfinity)) {
+            if (!is_never && indicator != plan::kNone &&
+                (part.low != evaluate::kMinusInfinity || part.high != evaluate::kPlusInfinity)) {
                 said += say("，现值：", ", value: ") +
                         checklist::value_words(plan_.indicators[indicator], part.low, part.high, language_);
             }
-            if (part.reasons != 0) said += comma() + shown_reasons(part.reasons, language_);
+            if (part.reasons != 0 && why_.attributes_wanted.empty()) said += comma() + shown_reasons(part.reasons, language_);
             if (part.decided && why_.parts.size() > 1) said += comma() + say("由它决定", "this decides");
             item(said);
             for (const evaluate::Evidence& reading : part.readings)
@@ -118,7 +134,7 @@ private:
                                       : checklist::told_words(plan_.indicators[indicator], reading.value, language_);
         said += " = " + (value.empty() ? std::string(say("（空）", "(blank)")) : value);
         if (!reading.measure.empty() && !reading.value.empty()) said += " " + reading.measure;
-        if (!reading.by.empty()) said += comma() + unit_name(reading.by) + say(" 报", "");
+        if (!reading.by.empty()) said += comma() + say("", "by ") + unit_name(reading.by) + say(" 报", "");
         if (reading.source == log::Source::verifier) said += comma() + say("审核方数字", "the verifier's figure");
         if (reading.overruled) said += comma() + say("以审核方数字为准", "not used: the verifier gave another");
         return said + comma() + say("记于 ", "recorded ") + value::to_string(reading.recorded_at);
@@ -142,11 +158,7 @@ private:
 
     void proof() {
         if (why_.proof_wanted.empty()) return;
-        std::vector<std::string> lacking;
-        for (const std::string& kind : why_.proof_wanted) {
-            if (std::find(why_.proof_there.begin(), why_.proof_there.end(), kind) == why_.proof_there.end())
-                lacking.push_back(kind);
-        }
+        const std::vector<std::string> lacking = checklist::lacking_proof(why_);
         std::string said = say("应有佐证：", "Proof asked for: ") + checklist::listed(why_.proof_wanted, language_);
         said += lacking.empty() ? say("；已齐", "; complete")
                                 : say("；尚缺：", "; missing: ") + checklist::listed(lacking, language_);
@@ -167,8 +179,10 @@ private:
     }
 
     void missing() {
-        if (why_.missing.empty()) return;
+        if (why_.missing.empty() && why_.attributes_wanted.empty()) return;
         line(say("还缺：", "Missing:"));
+        for (const std::string& attribute : why_.attributes_wanted)
+            item(attribute + say("（单位表的一列）", " (a column of the unit list)"));
         for (const evaluate::Missing& one : why_.missing) {
             std::string said = checklist::indicator_words(plan_, one.indicator, language_) + " " +
                                (one.case_id.empty() ? one.period : one.case_id) + comma() + say("应于 ", "due ") +

@@ -50,16 +50,19 @@ std::string row_table(const engine::Opened& opened, const evaluate::Board& board
     table.add(language == Language::zh
                   ? std::vector<std::string>{"任务", "代码", "单位", "期间", "状态", "期限", "时效", "现值", "目标"}
                   : std::vector<std::string>{"task", "code", "unit", "slot", "status", "due", "timeliness", "value", "target"});
+    const std::string separator = language == Language::zh ? "；" : "; ";
     for (const engine::Row& place : rows) {
         const evaluate::Block& block = board.blocks[place.block];
         const plan::Task& task = opened.plan.tasks[block.task];
         const units::UnitIndex unit = block.unit[place.row];
         const engine::Figures figures = engine::figures(opened, board, place, language);
+        const std::string behind = checklist::behind_words(opened.plan, block, place.row, language);
         table.add({task.id, opened.units.code(unit), opened.units.name(unit),
                    checklist::slot_words(block.slots[block.slot[place.row]].label, language),
-                   evaluate::words(block.status[place.row], block.modality, task.slots).in(language),
-                   checklist::instant_words(block.due[place.row]),
-                   checklist::timeliness_words(board, block, place.row, language), figures.value, figures.target});
+                   checklist::status_words(opened.plan, block, place.row, language),
+                   checklist::due_words(block.due[place.row], block.planned[place.row], language),
+                   checklist::timeliness_words(board, block, place.row, language) + (behind.empty() ? "" : separator + behind),
+                   figures.value, figures.target});
     }
     return table.text();
 }
@@ -95,7 +98,8 @@ std::string rate(std::int64_t low, std::int64_t high, std::int64_t all) {
     return least == most ? least + "%" : least + "%–" + most + "%";
 }
 
-/// `31 条：已完成 12，逾期未报 19；完成率 38.7%`: all rows, and of must and normally those that count.
+/// `31 条：已完成 12，逾期未报 19；计入 31 条，完成 12，完成率 38.7%`: all rows, and of must, normally and never those that
+/// count.
 std::string summary(const evaluate::Board& board, const std::vector<engine::Row>& rows, Language language) {
     evaluate::Tally tally;
     for (const engine::Row& place : rows)
@@ -112,7 +116,10 @@ std::string summary(const evaluate::Board& board, const std::vector<engine::Row>
     }
     const std::int64_t counting = tally.done[0] + tally.not_done[0] + tally.unknown[0];
     if (counting > 0) {
-        said += (zh ? "；完成率 " : "; completion ") + rate(tally.done[0], tally.done[0] + tally.unknown[0], counting);
+        const std::string all = std::to_string(counting);
+        const std::string done = std::to_string(tally.done[0]);
+        said += zh ? "；计入 " + all + " 条，完成 " + done : "; " + all + " count, " + done + " of them done";
+        said += (zh ? "，完成率 " : ", completion ") + rate(tally.done[0], tally.done[0] + tally.unknown[0], counting);
     }
     const std::int64_t dated = tally.on_time[0] + tally.on_time_unknown[0] + tally.not_on_time[0];
     if (dated > 0) {
@@ -189,13 +196,15 @@ Exit explain(const Arguments& arguments, Terminal& terminal) {
         return session.wrong_usage(text::diagnose(Code::no_obligation, {opened.units.name(*wanted->unit), arguments.task}));
     }
     if (!slot.empty()) {
-        std::string slots;
+        text::Words slots;
         const auto label = [&](const engine::Row& place) -> const std::string& {
             const evaluate::Block& block = look->board.blocks[place.block];
             return block.slots[block.slot[place.row]].label;
         };
-        for (const engine::Row& row : rows)
-            slots += (slots.empty() ? "" : "、") + label(row);
+        for (const engine::Row& row : rows) {
+            slots.zh += (slots.zh.empty() ? "" : "、") + label(row);
+            slots.en += (slots.en.empty() ? "" : ", ") + label(row);
+        }
         const auto is_named = [&](const std::string& one) {  // a case or window also without its prefix
             return one == slot || one == "case:" + slot || one == "window:" + slot;
         };

@@ -140,10 +140,12 @@ Exit settle(const HandedIn& in, const engine::Submission& done, const std::strin
 
 template <class Files, class Name>
 void say_not_handed_in(const Files& files, const Name& name, Terminal& terminal) {
-    std::string names;
-    for (const auto& file : files)
-        names += (names.empty() ? "" : "、") + name(file);
-    if (!names.empty()) terminal.report(text::diagnose(Code::not_handed_in, {names}));
+    text::Words names;
+    for (const auto& file : files) {
+        names.zh += (names.zh.empty() ? "" : "、") + name(file);
+        names.en += (names.en.empty() ? "" : ", ") + name(file);
+    }
+    if (!names.zh.empty()) terminal.report(text::diagnose(Code::not_handed_in, {names}));
 }
 
 /// All of them, before anything is done with any.
@@ -166,6 +168,13 @@ Step<std::vector<HandedIn>> read_all(const std::vector<std::string>& files, Term
 bool is_usage(const text::Diagnostic& failure) {
     return failure.code == Code::received_before_last || failure.code == Code::another_plan_in_force ||
            failure.code == Code::version_left_before;
+}
+
+constexpr std::size_t kShownOfHash = 12;
+
+bool is_hash(std::string_view text) {
+    constexpr std::size_t kDigits = 64;
+    return text.size() == kDigits && text.find_first_not_of("0123456789abcdef") == std::string_view::npos;
 }
 
 /// A line of a table.
@@ -242,6 +251,7 @@ Exit log(const Arguments& arguments, Terminal& terminal) {
     }
 
     const units::Tree& units = session.opened().units;
+    const plan::Plan& plan = session.opened().plan;
     Table table(
         {Align::right, Align::left, Align::left, Align::left, Align::left, Align::left, Align::left, Align::left, Align::left});
     const bool zh = session.language() == Language::zh;
@@ -255,6 +265,10 @@ Exit log(const Arguments& arguments, Terminal& terminal) {
         std::string about = entry.task;
         if (!entry.indicator.empty()) about += (about.empty() ? "" : " ") + entry.indicator;
         std::string content = entry.denominator.empty() ? entry.value : entry.numerator + "/" + entry.denominator;
+        const std::uint32_t indicator = plan.find_indicator(entry.indicator);
+        if (indicator != plan::kNone && entry.kind == log::Kind::reading)
+            content = checklist::told_words(plan.indicators[indicator], content, session.language());
+        if (is_hash(content)) content.resize(kShownOfHash);
         for (const std::string& part : {entry.case_id, entry.reason, entry.evidence, entry.corrects}) {
             if (!part.empty()) content += (content.empty() ? "" : " ") + part;
         }
@@ -266,7 +280,7 @@ Exit log(const Arguments& arguments, Terminal& terminal) {
                                        entry.period,
                                        value::to_short_string(entry.effective),
                                        content,
-                                       entry.key};
+                                       is_hash(entry.value) ? std::string() : entry.key};  // nothing corrects an adoption
         std::transform(cells.begin(), cells.end(), cells.begin(), on_one_line);
         table.add(std::move(cells));
     }

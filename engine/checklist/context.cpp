@@ -23,14 +23,35 @@ Cell rate_cell(const evaluate::Counts& counts) {
     return cell;
 }
 
+void add_count_columns(const Context& context, Table& table) {
+    for (const auto& [zh, en] : {std::pair{"完成", "Done"},
+                                 {"进行中", "Under way"},
+                                 {"未完成", "Not done"},
+                                 {"不明", "Unknown"},
+                                 {"完成率 %", "Rate %"}}) {
+        table.columns.push_back({context.say(zh, en), Width::narrow, Align::right, {}});
+    }
+}
+
+void add_count_cells(const evaluate::Counts& counts, Cells& cells) {
+    for (const std::int64_t number : {counts.done, counts.under_way, counts.not_done - counts.under_way, counts.unknown})
+        cells.push_back(number_cell(number));
+    cells.push_back(rate_cell(counts));
+}
+
 std::string counts_words(const Context& context, const evaluate::Counts& counts) {
     if (counts.all() == 0) return context.say("没有计入完成率的任务。", "No duties count towards a rate.");
     const std::string done = std::to_string(counts.done);
-    const std::string not_done = std::to_string(counts.not_done);
+    const std::string under_way = counts.under_way == 0 ? std::string() : std::to_string(counts.under_way);
+    const std::string not_done = std::to_string(counts.not_done - counts.under_way);
     const std::string unknown = std::to_string(counts.unknown);
     const std::string rate = evaluate::rate_text(counts);
-    if (context.in_chinese()) return "完成 " + done + "，未完成 " + not_done + "，不明 " + unknown + "；完成率 " + rate + "%。";
-    return done + " done, " + not_done + " not done, " + unknown + " unknown; completion " + rate + "%.";
+    if (context.in_chinese()) {
+        return "完成 " + done + (under_way.empty() ? "" : "，进行中 " + under_way) + "，未完成 " + not_done + "，不明 " +
+               unknown + "；完成率 " + rate + "%。";
+    }
+    return done + " done, " + (under_way.empty() ? "" : under_way + " under way, ") + not_done + " not done, " + unknown +
+           " unknown; completion " + rate + "%.";
 }
 
 Legend light_legend(const Context& context, const std::set<Rank>& lights) {

@@ -56,7 +56,10 @@ struct Scope {
 [[nodiscard]] Cell number_cell(std::int64_t number);
 /// The completion rate in percent.
 [[nodiscard]] Cell rate_cell(const evaluate::Counts& counts);
-/// `完成 3，未完成 1，不明 2；完成率 50.0–83.3%`
+/// Done, under way, not done, unknown, the rate: their columns, and the cells under them.
+void add_count_columns(const Context& context, Table& table);
+void add_count_cells(const evaluate::Counts& counts, Cells& cells);
+/// `完成 3，进行中 1，未完成 1，不明 2；完成率 42.9–71.4%`
 [[nodiscard]] std::string counts_words(const Context& context, const evaluate::Counts& counts);
 /// Those lights in their order, with when they are shown.
 [[nodiscard]] Legend light_legend(const Context& context, const std::set<Rank>& lights);

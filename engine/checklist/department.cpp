@@ -25,6 +25,17 @@ constexpr std::array<PartWords, 3> kParts{{
     {"supports", "配合（不计入本部门完成率）", "Supports (not in its rate)"},
 }};
 
+/// How a due date that is not the same for all comes about: `每季度，期末后5天内`.
+std::string rhythm_of(const Context& context, const plan::Task& task) {
+    std::vector<std::string> parts;
+    if (task.rhythm) parts.push_back(rhythm_words(task.rhythm->every, context.language));
+    if (const std::string clause = due_clause(context, task); !clause.empty()) parts.push_back(clause);
+    std::string all;
+    for (const std::string& part : parts)
+        all += (all.empty() ? "" : context.say("，", ", ")) + part;
+    return all;
+}
+
 /// The rows of a block that a department has to do with, one after another.
 class Gatherer {
 public:
@@ -33,7 +44,7 @@ public:
     template <class Rows>
     void add(Part part, const Block& block, const Rows& rows) {
         const plan::Task& task = context_.world.plan.tasks[block.task];
-        DepartmentLine line{part, task_line(context_, task, task.goals[block.goal]), {}, 0, Totals(context_.world.plan), 0};
+        DepartmentLine line{part, task_line(context_, task, task.goals[block.goal]), {}, {}, 0, Totals(context_.world.plan), 0};
         line.line.due = evaluate::kNever;
         std::optional<std::size_t> last;
         bool is_one_date = true;
@@ -47,15 +58,14 @@ public:
             last = row;
         }
         if (!last) return;
-        if (!is_one_date) line.line.due = evaluate::kNever;
+        if (!is_one_date || line.line.due == evaluate::kNever) {
+            line.line.due = evaluate::kNever;
+            line.rhythm = rhythm_of(context_, task);
+        }
         const auto worst =
             std::find_if(line.totals.lights.begin(), line.totals.lights.end(), [](std::int64_t n) { return n > 0; });
         line.light = static_cast<Rank>(worst - line.totals.lights.begin());
-        if (part == Part::leads) {
-            list_.counts.done += line.totals.counts.done;
-            list_.counts.not_done += line.totals.counts.not_done;
-            list_.counts.unknown += line.totals.counts.unknown;
-        }
+        if (part == Part::leads) list_.counts += line.totals.counts;
         list_.lines.push_back(std::move(line));
     }
 
@@ -157,14 +167,10 @@ Page page(const Context& context, const DepartmentList& list) {
     column("完成标准", "Done when", Width::wide);
     column("完成时限", "Due", Width::narrow);
     column("层级", "Levels", Width::narrow);
-    for (const auto& [zh, en] : {std::pair{"单位", "Units"},
-                                 {"完成", "Done"},
-                                 {"未完成", "Not done"},
-                                 {"不明", "Unknown"},
-                                 {"完成率 %", "Rate %"},
-                                 {"逾期", "Overdue"}}) {
-        column(zh, en, Width::narrow, Align::right);
-    }
+    column("单位数", "Units", Width::narrow, Align::right);
+    column("计入项数", "Rows that count", Width::narrow, Align::right);
+    add_count_columns(context, table);
+    column("逾期", "Overdue", Width::narrow, Align::right);
     table.frozen = 3;
     table.grouped_by = context.say("类别", "part");
     table.if_empty = context.say("本计划没有提到它。", "This plan does not name it.");
@@ -175,25 +181,25 @@ Page page(const Context& context, const DepartmentList& list) {
         const std::string name = context.say(part.zh, part.en);
         if (table.groups.empty() || table.groups.back().title != name) table.groups.push_back({name, {}});
         lights.insert(one.light);
-        Cell due;
-        if (one.line.due != evaluate::kNever) due = {value::to_short_string(one.line.due), one.line.due, {}, {}};
-        if (!one.line.due_note.empty() && !due.text.empty())
+        Cell due{one.rhythm, {}, {}, {}};
+        if (one.line.due != evaluate::kNever) due = due_cell(one.line.due, one.line.due, context.language);
+        const bool says_note = due.text.find(one.line.due_note) != std::string::npos;  // the clause says it itself
+        if (!says_note && !due.text.empty())
             due.text += context.in_chinese() ? "（" + one.line.due_note + "）" : " (" + one.line.due_note + ")";
-        table.groups.back().rows.push_back({number_cell(++number),
-                                            {{}, {}, light(context.world.plan, one.light, context.language), {}},
-                                            text_cell(titled(one.line.task, one.line.title), task_place(one.line.task)),
-                                            text_cell(one.line.quote),
-                                            text_cell(one.line.lead),
-                                            text_cell(one.line.support),
-                                            text_cell(one.line.criterion),
-                                            std::move(due),
-                                            text_cell(level_words(context, one)),
-                                            number_cell(one.units),
-                                            number_cell(one.totals.rated().done),
-                                            number_cell(one.totals.rated().not_done),
-                                            number_cell(one.totals.rated().unknown),
-                                            rate_cell(one.totals.rated()),
-                                            number_cell(one.totals.overdue)});
+        Cells cells{number_cell(++number),
+                    {{}, {}, light(context.world.plan, one.light, context.language), {}},
+                    text_cell(titled(one.line.task, one.line.title), task_place(one.line.task)),
+                    text_cell(one.line.quote),
+                    text_cell(one.line.lead),
+                    text_cell(one.line.support),
+                    text_cell(one.line.criterion),
+                    std::move(due),
+                    text_cell(level_words(context, one)),
+                    number_cell(one.units),
+                    number_cell(one.totals.rated().all())};
+        add_count_cells(one.totals.rated(), cells);
+        cells.push_back(number_cell(one.totals.overdue));
+        table.groups.back().rows.push_back(std::move(cells));
     }
     const bool is_empty = table.is_empty();
     if (!is_empty)

@@ -21,6 +21,7 @@ enum class Part : std::uint8_t { leads, jointly, supports };
 struct DepartmentLine {
     Part part = Part::leads;
     Line line;                  // what all rows have in common
+    std::string rhythm;         // 每季度，期末后5天内: where the rows have no due date in common
     std::set<units::LevelIndex> levels;
     std::int64_t units = 0;
     Totals totals;

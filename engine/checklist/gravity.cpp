@@ -53,6 +53,7 @@ void count(const evaluate::Block& block, std::size_t row, evaluate::Counts& coun
         case evaluate::Count::not_done: ++counts.not_done; break;
         case evaluate::Count::unknown: ++counts.unknown; break;
     }
+    if (evaluate::is_under_way(block, row)) ++counts.under_way;
 }
 
 }  // namespace duban::checklist

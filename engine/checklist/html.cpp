@@ -146,6 +146,17 @@ std::size_t head_column(const Table& table) {
     return words == table.columns.end() ? 0 : static_cast<std::size_t>(words - table.columns.begin());
 }
 
+/// Where figures follow the words of a cell: the blank before `≥3/15 期`, which must stay on one line; else its end.
+std::size_t figures_at(std::string_view text) {
+    for (std::size_t at = text.find(' '); at < text.size(); at = text.find(' ', at + 1)) {
+        const std::string_view rest = text.substr(at + 1);
+        if (rest.starts_with("≥") || rest.find_first_of("?0123456789") == 0) return at;
+    }
+    return text.size();
+}
+
+constexpr std::size_t kManyColumns = 24;  // more are read on paper only in small print
+
 class Writer {
 public:
     explicit Writer(const Page& page) : page_(page), zh_(page.language == Language::zh) { out_.reserve(32'768); }
@@ -318,7 +329,13 @@ private:
         for (std::size_t c = 0; c < cells.size(); ++c) {
             const Cell& cell = cells[c];
             out_ += c == head ? "<th scope=\"row\">" : c < head ? "<td class=\"lead\">" : "<td>";
-            lit(cell.light, cell.text, cell.link);
+            const std::size_t figures = table.columns[c].note.empty() ? cell.text.size() : figures_at(cell.text);
+            lit(cell.light, std::string_view(cell.text).substr(0, figures), cell.link);
+            if (figures < cell.text.size()) {
+                out_ += " <span class=\"n\">";
+                escape(out_, std::string_view(cell.text).substr(figures + 1), " ");
+                out_ += "</span>";
+            }
             if (const Rate* rate = std::get_if<Rate>(&cell.value)) interval(*rate);
             out_ += c == head ? "</th>" : "</td>";
         }
@@ -351,7 +368,8 @@ private:
         }
         out_ += "<table id=\"t" + std::to_string(number) + "\"";
         if (as_cards) out_ += " class=\"cards\"";
-        if (!as_cards && has_notes) out_ += " class=\"matrix\"";
+        if (!as_cards && has_notes)
+            out_ += table.columns.size() > kManyColumns ? " class=\"matrix many\"" : " class=\"matrix\"";
         out_ += ">\n<caption class=\"unseen\">";
         text(caption);
         out_ += "</caption>\n<thead><tr>";
@@ -387,6 +405,11 @@ private:
             out_ += "</tfoot>\n";
         }
         out_ += as_cards ? "</table>\n" : "</table>\n</div>\n";
+        for (const std::string& foot : table.foot) {
+            out_ += "<p class=\"foot\">";
+            text(foot);
+            out_ += "</p>\n";
+        }
     }
 
     void write(const Text& text) {
@@ -457,8 +480,13 @@ private:
         out_ += "<svg viewBox=\"0 0 64 60\" role=\"img\"";
         attribute("aria-label", tile.label + (zh_ ? "：" : ": ") + tile.light.word +
                                     (tile.words.empty() ? "" : (zh_ ? "，" : ", ") + tile.words));
+        // The shape and the word, together in the middle: a column of Latin letters is some 6 of the picture's units wide.
+        const auto word = static_cast<int>(text::display_width(tile.light.word)) * 6;
+        const int begin = std::max(2, (64 - 13 - word) / 2);
         out_.append("><rect x=\"1.5\" y=\"1.5\" width=\"61\" height=\"57\"/><use href=\"#").append(tone);
-        out_ += "\" x=\"14\" y=\"5\" width=\"10\" height=\"10\" stroke=\"currentColor\"/><text x=\"37\" y=\"14\">";
+        out_ += "\" x=\"" + std::to_string(begin) +
+                "\" y=\"5\" width=\"10\" height=\"10\" stroke=\"currentColor\"/><text x=\"" +
+                std::to_string(begin + 13 + word / 2) + "\" y=\"14\">";
         escape(out_, tile.light.word, " ");
         out_ += "</text>";
         for (std::size_t l = 0; l < lines.size(); ++l) {
@@ -467,7 +495,10 @@ private:
             out_ += "</text>";
         }
         if (!tile.words.empty() && lines.size() < 3) {
-            out_ += "<text class=\"small\" x=\"32\" y=\"53\">";
+            // What would not fit in every font is set to a width that does.
+            const bool is_long = text::display_width(tile.words) > 9;
+            out_ += is_long ? "<text class=\"small\" x=\"32\" y=\"53\" textLength=\"54\" lengthAdjust=\"spacingAndGlyphs\">"
+                            : "<text class=\"small\" x=\"32\" y=\"53\">";
             escape(out_, tile.words, " ");
             out_ += "</text>";
         }

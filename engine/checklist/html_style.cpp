@@ -38,17 +38,20 @@ tbody th[scope=row]{font-weight:inherit;background:#fff}
 tfoot td,tfoot th{border-top:2px solid #8a8a8a;font-weight:600;background:#f8f8f8}
 .cards .narrow{width:1%}.wide{min-width:13em}
 .cards .normal{min-width:4em}
+.foot{margin-top:1.2rem}
 .note{display:block;font-weight:400;font-size:.9em}
 .box table{width:max-content}
 .box td{max-width:30em}
-.matrix td{min-width:3em}
-.matrix .noted{min-width:7em;max-width:9em;vertical-align:top}
+.box .matrix{width:auto;min-width:100%}
+.matrix td{min-width:2.6em;word-break:normal}
+.matrix .noted{min-width:5em;max-width:9em;vertical-align:top}
+.matrix .rate{width:4.4em}
 .box .normal{min-width:5em}.box th[scope=row]{max-width:12em}
 .box .stuck,.box th[scope=row]{position:sticky;left:0;z-index:1;box-shadow:inset -1px 0 #b9b9b9}
 .rate{display:block;width:5em;margin-left:auto;height:.5em;margin-top:.2em;border:1px solid #555;background:#fff}
 .sure{fill:#444}.open{fill:url(#open)}
 dl,dd,dt,ul{margin:0;padding:0}
-.figures{display:grid;grid-template-columns:repeat(auto-fill,minmax(10.5rem,1fr));gap:.5rem}
+.figures{display:grid;grid-template-columns:repeat(auto-fill,minmax(13rem,1fr));gap:.5rem}
 .figures div{border:1px solid #b9b9b9;border-top:3px solid #777;padding:.4rem .6rem}
 .figures dt{color:#444}
 .figures dd b{font-size:1.5rem;line-height:1.3}
@@ -92,10 +95,13 @@ h1{font-size:1.35rem}
 @media print{
 body{padding:0;max-width:none!important;font-size:9pt;line-height:1.4;print-color-adjust:exact;-webkit-print-color-adjust:exact}
 .landscape table{font-size:7.5pt;line-height:1.3}
-.landscape .matrix{font-size:6pt}
+.landscape .matrix.many{font-size:6pt}
 nav{display:none}
 a{color:inherit;text-decoration:none}
-h1{font-size:17pt}h2{font-size:10.5pt;break-after:avoid}
+h1{font-size:17pt}h2{margin:.7rem 0 .3rem;font-size:10.5pt;break-after:avoid}
+section+section{margin-top:.5rem}
+.landscape .bars{grid-template-columns:repeat(2,fit-content(11rem) minmax(4rem,1fr) fit-content(13rem));gap:.1rem .6rem}
+.tiles{grid-template-columns:repeat(auto-fill,minmax(3.4rem,1fr))}
 .box{overflow:visible}
 .box .stuck,.box th[scope=row]{position:static;box-shadow:none}
 thead{display:table-header-group}tfoot{display:table-row-group}
@@ -104,7 +110,7 @@ tr,.figures div,.tiles svg{break-inside:avoid}
 th,td{padding:.15em .3em;border-color:#777}
 .wide{min-width:9em}.cards .normal{min-width:0}
 .box table{width:auto}.box .wide{min-width:16em}.matrix td,.matrix .noted{min-width:0}
-.figures{grid-template-columns:repeat(5,1fr)}.figures dd b{font-size:14pt}
+.figures{grid-template-columns:repeat(6,1fr)}.figures dd b{font-size:12pt}
 footer{font-size:7pt;break-inside:avoid}
 }
 )css";

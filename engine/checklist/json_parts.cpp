@@ -41,7 +41,7 @@ void write_scope(const Context& context, json::Writer& writer, const Scope& scop
 void write_counts(json::Writer& writer, std::string_view name, const evaluate::Counts& counts) {
     writer.key(name).begin_object();
     writer.member("done", counts.done).member("not_done", counts.not_done).member("unknown", counts.unknown);
-    writer.member("rate", evaluate::rate_text(counts));
+    writer.member("rate", evaluate::rate_text(counts)).member("under_way", counts.under_way);
     writer.end_object();
 }
 

@@ -1,5 +1,6 @@
 #include "engine/checklist/leader.hpp"
 
+#include "engine/checklist/line.hpp"
 #include "engine/checklist/wording.hpp"
 
 #include <algorithm>
@@ -58,7 +59,7 @@ std::vector<LeaderFigure> figures_of(const Context& context, const Scan& scan) {
     const Totals& totals = scan.totals;
     const auto number = [](std::int64_t count) { return std::to_string(count); };
     const auto note = [&](const std::string& zh, const std::string& en) { return context.in_chinese() ? zh : en; };
-    const std::int64_t apart = totals.rows - totals.counts.all() - totals.should.all();
+    const std::int64_t apart = totals.rows - totals.counts.all();
     const std::string should = totals.should.all() == 0
                                    ? std::string()
                                    : note("力争类另计：" + percent(totals.should), "should apart: " + percent(totals.should));
@@ -67,8 +68,8 @@ std::vector<LeaderFigure> figures_of(const Context& context, const Scan& scan) {
          context.say("计入的责任项", "Obligations that count"),
          number(totals.counts.all()),
          apart == 0 ? std::string()
-                    : note("另有 " + number(apart) + " 项不计：未到时候、无情况、不适用、免除等",
-                           number(apart) + " more do not count: not open, no case, waived and the like"),
+                    : note("另有 " + number(apart) + " 项不计：未到时候、无情况、不适用、免除、力争、分步等",
+                           number(apart) + " more do not count: not open, no case, waived, striven for, a step and the like"),
          {}},
         {"completion", context.say("完成率", "Completion"), percent(totals.counts), should, {}},
         {"on_time",
@@ -83,15 +84,26 @@ std::vector<LeaderFigure> figures_of(const Context& context, const Scan& scan) {
          totals.done_late == 0 ? std::string()
                                : note("其中逾期完成 " + number(totals.done_late), number(totals.done_late) + " of them late"),
          {}},
+        {"under_way",
+         context.say("进行中", "Under way"),
+         number(totals.counts.under_way),
+         note("已报，还没有完成，也没有到期", "reported, not done yet, and not due yet"),
+         {}},
         {"not_done",
          context.say("未完成", "Not done"),
-         number(totals.counts.not_done),
-         note("已报，确定没有完成", "reported, and surely not done"),
+         number(totals.counts.not_done - totals.counts.under_way),
+         note("已报，到期没有完成，或失败、已退回", "reported, and overdue, failed or returned"),
          {}},
         {"unknown",
          context.say("不明", "Unknown"),
          number(totals.counts.unknown),
          note("没有报、没有报全或待审核", "not reported, not all reported, or to be verified"),
+         {}},
+        {"failed",
+         context.say("失败、已退回", "Failed, returned"),
+         number(totals.spoilt),
+         totals.returned == 0 ? std::string()
+                              : note("其中已退回 " + number(totals.returned), number(totals.returned) + " of them returned"),
          {}},
         {"overdue",
          context.say("逾期未完成", "Overdue"),
@@ -162,6 +174,28 @@ OverdueList overdue_below(const Context& context, units::UnitIndex top) {
     return lines.take();
 }
 
+/// Of must rows.
+SpoiltList spoilt_below(Context& context, units::UnitIndex top) {
+    SpoiltList list;
+    for (const RowRef place : context.duties.held_below(context.world.units, top)) {
+        const Block& block = context.board.blocks[place.block];
+        const bool is_must = block.modality != plan::Modality::should && block.modality != plan::Modality::may;
+        if (!block.in_rates || !is_must || !is_spoilt(block, place.row)) continue;
+        list.lines.push_back({place, context.world.units.level(block.holder[place.row]), {}});
+    }
+    const auto order = [&](const SpoiltLine& line) {
+        const Block& block = context.board.blocks[line.place.block];
+        return std::tuple(block.status[line.place.row], line.level, block.holder[line.place.row], line.place.block);
+    };
+    std::stable_sort(list.lines.begin(), list.lines.end(),
+                     [&](const SpoiltLine& a, const SpoiltLine& b) { return order(a) < order(b); });
+    list.rows_in_all = static_cast<std::int64_t>(list.lines.size());
+    list.lines.resize(std::min(list.lines.size(), kMostOverdue));
+    for (SpoiltLine& line : list.lines)
+        line.what = problem_words(context, line_of(context, line.place));
+    return list;
+}
+
 /// The same obligation on another board of the plan: same task and goal, unit, slot.
 class Earlier {
 public:
@@ -225,9 +259,15 @@ Changes changes_of(const Context& context, units::UnitIndex top, const Context& 
 
 }  // namespace
 
-LeaderPage leader_page(const Context& context, units::UnitIndex unit, const Context* before) {
+LeaderPage leader_page(Context& context, units::UnitIndex unit, const Context* before) {
     Scan now = scan(context, unit);
-    LeaderPage leader{unit, now.totals, figures_of(context, now), std::move(now.levels), overdue_below(context, unit), {}};
+    LeaderPage leader{unit,
+                      now.totals,
+                      figures_of(context, now),
+                      std::move(now.levels),
+                      spoilt_below(context, unit),
+                      overdue_below(context, unit),
+                      {}};
     if (before == nullptr) return leader;
     const std::vector<LeaderFigure> then = figures_of(context, scan(*before, unit));
     for (std::size_t f = 0; f < then.size(); ++f)

@@ -1,4 +1,4 @@
-// What does a leader need to see on one page: ten figures, lights by level, what is overdue, what has changed?
+// What does a leader need to see on one page: twelve figures, lights by level, what failed, what is overdue, what has changed?
 #pragma once
 
 #include "engine/checklist/totals.hpp"
@@ -9,7 +9,7 @@
 
 namespace duban::checklist {
 
-/// One of the ten.
+/// One of the twelve.
 struct LeaderFigure {
     std::string name;           // JSON name
     std::string words;
@@ -38,6 +38,18 @@ struct OverdueList {
     std::int64_t rows_in_all = 0;
 };
 
+/// A failed or returned row, and what is wrong with it.
+struct SpoiltLine {
+    RowRef place;
+    units::LevelIndex level{};
+    std::string what;
+};
+/// The first kMostOverdue: failed before returned, then by level from the top, then by unit.
+struct SpoiltList {
+    std::vector<SpoiltLine> lines;
+    std::int64_t rows_in_all = 0;
+};
+
 /// What is so now and was not on the earlier day, by task. A row that was not there counts as neither done nor overdue then.
 struct TaskChange {
     std::uint32_t task = 0;
@@ -56,8 +68,9 @@ struct Changes {
 struct LeaderPage {
     units::UnitIndex unit{};
     Totals totals;
-    std::vector<LeaderFigure> figures;  // ten
+    std::vector<LeaderFigure> figures;  // twelve
     std::vector<LevelTotals> levels;  // those with rows, from the top
+    SpoiltList spoilt;
     OverdueList overdue;
     std::optional<Changes> changes;
 };
@@ -65,10 +78,10 @@ struct LeaderPage {
 inline constexpr std::size_t kMostOverdue = 30;  // more are no page for a leader; the ledger of problems has them all
 
 /// Of all that is held at the unit and below it; `before`, if any, is an earlier board of the same plan.
-[[nodiscard]] LeaderPage leader_page(const Context& context, units::UnitIndex unit, const Context* before);
+[[nodiscard]] LeaderPage leader_page(Context& context, units::UnitIndex unit, const Context* before);
 
 [[nodiscard]] Page page(const Context& context, const LeaderPage& leader);
-/// Members: document (leader), plan, title, language, unit, figures, levels, overdue, changes, receipt.
+/// Members: document (leader), plan, title, language, unit, figures, levels, failed, overdue, changes, receipt.
 [[nodiscard]] std::string json(const Context& context, const LeaderPage& leader);
 
 }  // namespace duban::checklist

@@ -20,25 +20,19 @@ std::string in_words(const Context& context, std::string_view zh, std::string_vi
 Table level_table(const Context& context, const LeaderPage& leader) {
     Table table;
     table.columns.push_back({context.say("层级", "Level"), Width::normal, Align::left, {}});
-    for (const auto& [zh, en] : {std::pair{"单位", "Offices"},
-                                 {"责任项", "Obligations"},
-                                 {"完成", "Done"},
-                                 {"未完成", "Not done"},
-                                 {"不明", "Unknown"},
-                                 {"完成率 %", "Rate %"},
-                                 {"逾期", "Overdue"}}) {
+    const auto number_column = [&](std::string_view zh, std::string_view en) {
         table.columns.push_back({context.say(zh, en), Width::narrow, Align::right, {}});
-    }
+    };
+    number_column("单位", "Offices");
+    number_column("责任项", "Obligations");
+    add_count_columns(context, table);
+    number_column("逾期", "Overdue");
     table.frozen = 1;
     const auto cells = [&](Cell name, std::int64_t units, const Totals& totals) {
-        return Cells{std::move(name),
-                     number_cell(units),
-                     number_cell(totals.counts.all()),
-                     number_cell(totals.counts.done),
-                     number_cell(totals.counts.not_done),
-                     number_cell(totals.counts.unknown),
-                     rate_cell(totals.counts),
-                     number_cell(totals.overdue)};
+        Cells row{std::move(name), number_cell(units), number_cell(totals.counts.all())};
+        add_count_cells(totals.counts, row);
+        row.push_back(number_cell(totals.overdue));
+        return row;
     };
     std::int64_t units = 0;
     for (const LevelTotals& level : leader.levels) {
@@ -82,9 +76,36 @@ Table overdue_table(const Context& context, const OverdueList& list) {
              text_cell(units.path(unit), unit_place(units, unit)),
              text_cell(titled(task.id, task.title), task_place(task.id)),
              text_cell(std::move(slot)),
-             {instant_words(block.due[r]), block.due[r], {}, {}},
+             due_cell(block.due[r], block.planned[r], context.language),
              text_cell(timeliness_words(context.board, block, r, context.language)),
              text_cell(evaluate::words(block.status[r], block.modality, task.slots).in(context.language))});
+    }
+    return table;
+}
+
+Table spoilt_table(const Context& context, const SpoiltList& list) {
+    const plan::Plan& plan = context.world.plan;
+    const units::Tree& units = context.world.units;
+    Table table;
+    table.columns = {{context.say("灯", "Light"), Width::narrow, Align::left, {}},
+                     {context.say("层级", "Level"), Width::narrow, Align::left, {}},
+                     {context.say("单位", "Unit"), Width::normal, Align::left, {}},
+                     {context.say("任务", "Task"), Width::normal, Align::left, {}},
+                     {context.say("期间", "Slot"), Width::narrow, Align::left, {}},
+                     {context.say("问题", "Problem"), Width::wide, Align::left, {}}};
+    table.if_empty = context.say("没有失败或退回的。", "Nothing has failed or been returned.");
+    for (const SpoiltLine& one : list.lines) {
+        if (table.groups.empty()) table.groups.emplace_back();
+        const Block& block = context.board.blocks[one.place.block];
+        const std::size_t r = one.place.row;
+        const plan::Task& task = plan.tasks[block.task];
+        const units::UnitIndex unit = block.holder[r];
+        table.groups[0].rows.push_back({{{}, {}, light(plan, light_of(block, r), context.language), {}},
+                                        text_cell(plan.levels[at(one.level)]),
+                                        text_cell(units.path(unit), unit_place(units, unit)),
+                                        text_cell(titled(task.id, task.title), task_place(task.id)),
+                                        text_cell(slot_words(block.slots[block.slot[r]].label, context.language)),
+                                        text_cell(one.what)});
     }
     return table;
 }
@@ -118,12 +139,36 @@ Table change_table(const Context& context, const Changes& changes) {
 }
 
 /// The title of a list that may have been cut.
-std::string listed_title(const Context& context, std::string title, const OverdueList& list) {
-    const auto listed = static_cast<std::int64_t>(list.lines.size());
-    if (listed == list.lines_in_all) return title;
-    return title + in_words(context, "（共 # 项；", " (# in all; ", list.rows_in_all) +
+std::string listed_title(const Context& context, std::string title, std::size_t lines, std::int64_t lines_in_all,
+                         std::int64_t rows_in_all) {
+    const auto listed = static_cast<std::int64_t>(lines);
+    if (listed == lines_in_all) return title;
+    return title + in_words(context, "（共 # 项；", " (# in all; ", rows_in_all) +
            in_words(context, "列前 # 行，其余见问题台账）", "the first # lines; the ledger of problems has the others)",
                     listed);
+}
+
+std::string listed_title(const Context& context, std::string title, const OverdueList& list) {
+    return listed_title(context, std::move(title), list.lines.size(), list.lines_in_all, list.rows_in_all);
+}
+
+void write_spoilt(const Context& context, json::Writer& writer, const SpoiltList& list) {
+    writer.key("failed").begin_object().member("all", list.rows_in_all).key("listed").begin_array();
+    for (const SpoiltLine& one : list.lines) {
+        const Block& block = context.board.blocks[one.place.block];
+        const std::size_t r = one.place.row;
+        writer.begin_object()
+            .member("task", context.world.plan.tasks[block.task].id)
+            .member("unit", context.world.units.code(block.holder[r]))
+            .member("name", context.world.units.name(block.holder[r]))
+            .member("level", context.world.plan.levels[at(one.level)])
+            .member("slot", block.slots[block.slot[r]].label)
+            .member("problem", one.what)
+            .member("status", evaluate::name(block.status[r]));
+        write_light(context, writer, light_of(block, r));
+        writer.end_object();
+    }
+    writer.end_array().end_object();
 }
 
 void write_overdue(const Context& context, json::Writer& writer, const OverdueList& list) {
@@ -169,8 +214,14 @@ Page page(const Context& context, const LeaderPage& leader) {
         const Place place = leader.unit == units::UnitIndex{0} ? level_place(context.world.plan, level.level) : Place();
         bars.bars.push_back(bar_of(context, context.world.plan.levels[at(level.level)], level.totals.lights, place));
     }
-    page.sections.push_back({context.say("各级灯色（责任项数）", "Lights by level (obligations)"), std::move(bars)});
+    const std::int64_t apart = leader.totals.rows - leader.totals.counts.all();
+    std::string lights_title = context.say("各级灯色（责任项数", "Lights by level (obligations");
+    if (apart > 0) lights_title += in_words(context, "，含不计入的 # 项", ", # of them not counted", apart);
+    page.sections.push_back({lights_title + context.say("）", ")"), std::move(bars)});
     page.sections.push_back({context.say("各级完成情况", "By level"), level_table(context, leader)});
+    page.sections.push_back({listed_title(context, context.say("失败、已退回", "Failed, returned"), leader.spoilt.lines.size(),
+                                          leader.spoilt.rows_in_all, leader.spoilt.rows_in_all),
+                             spoilt_table(context, leader.spoilt)});
     page.sections.push_back(
         {listed_title(context, context.say("逾期未完成", "Overdue"), leader.overdue), overdue_table(context, leader.overdue)});
     if (leader.changes) {
@@ -217,6 +268,7 @@ std::string json(const Context& context, const LeaderPage& leader) {
         writer.end_array().end_object();
     }
     writer.end_array();
+    write_spoilt(context, writer, leader.spoilt);
     write_overdue(context, writer, leader.overdue);
     writer.key("changes");
     if (leader.changes) {

@@ -107,7 +107,10 @@ std::string node_words(const plan::Light& light, std::uint32_t index, Language l
         }
         case LightNode::Kind::time_left:
             return Words("剩余 ", "time left ").in(language) + std::string(sign(node.comparison)) + " " +
-                   std::to_string(node.amount) + (zh ? " 天" : " days");
+                   std::to_string(node.amount) +
+                   (zh                 ? " 天"
+                    : node.amount == 1 ? " day"
+                                       : " days");
     }
     return {};
 }

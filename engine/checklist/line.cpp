@@ -5,6 +5,7 @@
 #include "engine/evaluate/words.hpp"
 
 #include <algorithm>
+#include <iterator>
 #include <map>
 
 namespace duban::checklist {
@@ -62,9 +63,44 @@ std::string criterion_words(const Context& context, const plan::Task& task, cons
         return Words("申报完成", "claimed as done").in(context.language);
     if (goal.criterion.root().kind == plan::Node::Kind::parts)
         return Words("各步骤都完成", "all its steps are done").in(context.language);
-    std::string whole = quoted(context, task, goal.criterion.root().span);
-    if (goal.modality == plan::Modality::must) return whole;
-    return evaluate::words(goal.modality).in(context.language) + " " + whole;
+    const plan::Node* whole = &goal.criterion.root();
+    if (goal.modality == plan::Modality::must) return quoted(context, task, whole->span);
+    // What must never be is kept as: at every reading, not this.
+    while (goal.modality == plan::Modality::never &&
+           (whole->kind == plan::Node::Kind::throughout || whole->kind == plan::Node::Kind::negation)) {
+        whole = &goal.criterion.nodes[whole->operands[0]];
+    }
+    return evaluate::words(goal.modality).in(context.language) + " " + quoted(context, task, whole->span);
+}
+
+/// Where the due date is from, if no clause of the task says it as it is.
+Words due_note(const plan::Task& task) {
+    const bool table_assumed = task.due.offset && task.due.offset->assumed;
+    const bool rhythm_assumed = task.rhythm && task.rhythm->assumed;
+    if (task.due.assumed || table_assumed || rhythm_assumed) return {"假定", "assumed"};
+    if (!task.due.by_default) return {};
+    if (task.due.anchor == plan::Deadline::Anchor::date) return {"计划统一期限", "the plan's own due date"};
+    switch (task.slots) {
+        case plan::SlotRule::window: return {"按时段", "the window's end"};
+        case plan::SlotRule::recurring:
+        case plan::SlotRule::continuing: return {"按期末", "the period's end"};
+        case plan::SlotRule::one_off:
+        case plan::SlotRule::triggered: break;
+    }
+    return {"按计划年度", "the plan's last day"};
+}
+
+/// What moved the due date from the one that the plan gives, and that one.
+void tell_move(const evaluate::Explanation& explanation, Language language, Line& line) {
+    std::vector<std::string> why;
+    value::Instant before = evaluate::kNever;
+    for (const evaluate::CalendarStep& step : explanation.steps) {
+        const bool is_move = step.what == "notice" || step.what == "extension" || step.what == "prerequisite";
+        if (is_move && why.empty()) line.planned = before;
+        if (is_move) why.push_back(step.said.in(language));
+        before = step.result;
+    }
+    line.moved = listed(why, language);
 }
 
 /// What a waiting row waits for: the row of a prerequisite, or else its window.
@@ -82,12 +118,11 @@ Words waited_for(const Context& context, const evaluate::Block& block, std::size
 /// What the office should do now; nothing where all is done or nothing is asked.
 Words next_step(const Context& context, const plan::Task& task, const evaluate::Explanation& explanation, Status status,
                 units::UnitIndex unit) {
-    std::vector<std::string> lacking;
-    for (const std::string& kind : explanation.proof_wanted) {
-        if (std::find(explanation.proof_there.begin(), explanation.proof_there.end(), kind) == explanation.proof_there.end()) {
-            lacking.push_back(kind);
-        }
+    if (status == Status::undetermined && !explanation.attributes_wanted.empty()) {
+        return {"报明 " + listed(explanation.attributes_wanted, Language::zh),
+                "tell its " + listed(explanation.attributes_wanted, Language::en)};
     }
+    const std::vector<std::string> lacking = lacking_proof(explanation);
     std::string reports_zh;
     std::string reports_en;
     std::size_t named = 0;
@@ -167,11 +202,22 @@ std::string why_of(const Context& context, const evaluate::Block& block, const e
     std::vector<std::string> why;
     for (std::size_t reason = 0; reason < evaluate::kReasons; ++reason) {
         const auto one = static_cast<evaluate::Reason>(reason);
-        if ((block.reasons[explanation.row] & evaluate::bit(one)) != 0)
-            why.push_back(evaluate::words(one).in(context.language));
+        if ((block.reasons[explanation.row] & evaluate::bit(one)) == 0) continue;
+        const std::string& unit = context.world.units.name(block.unit[explanation.row]);
+        const std::string named = one == evaluate::Reason::attribute
+                                      ? attributes_words(unit, explanation.attributes_wanted, context.language)
+                                      : std::string();
+        why.push_back(named.empty() ? evaluate::words(one).in(context.language) : named);
     }
+    if (const std::string behind = behind_words(context.world.plan, block, explanation.row, context.language); !behind.empty())
+        why.push_back(behind);
     const Status status = block.status[explanation.row];
-    if (status == Status::overdue || status == Status::failed) {
+    if (block.modality == plan::Modality::never) {
+        for (const evaluate::Part& part : explanation.parts) {
+            if (status == Status::failed && part.truth == "true")
+                why.push_back(happened_words(context.world.plan, part, context.language));
+        }
+    } else if (status == Status::overdue || status == Status::failed) {
         for (const evaluate::Part& part : explanation.parts) {
             if (part.truth != "false") continue;
             why.push_back(Words("未达到 ", "does not reach ").in(context.language) +
@@ -186,9 +232,27 @@ std::string why_of(const Context& context, const evaluate::Block& block, const e
     return listed(why, context.language);
 }
 
+constexpr std::ptrdiff_t kPersons = 6;  // the column of persons: behind who leads
+
 }  // namespace
 
 std::string titled(const std::string& id, const std::string& title) { return title.empty() ? id : id + " " + title; }
+
+std::vector<std::string> lacking_proof(const evaluate::Explanation& explanation) {
+    const std::vector<std::string>& there = explanation.proof_there;
+    std::vector<std::string> lacking;
+    std::copy_if(explanation.proof_wanted.begin(), explanation.proof_wanted.end(), std::back_inserter(lacking),
+                 [&](const std::string& kind) { return std::find(there.begin(), there.end(), kind) == there.end(); });
+    return lacking;
+}
+
+std::string due_clause(const Context& context, const plan::Task& task) {
+    if (task.due.by_default || task.due.span.empty()) return {};
+    const std::string_view clause = context.source_of(task).slice(task.due.span);
+    const std::size_t keyword = clause.find_first_of(" \t\r\n");
+    if (keyword == std::string_view::npos) return {};
+    return quoted(context, task, {task.due.span.begin + static_cast<std::uint32_t>(keyword), task.due.span.end});
+}
 
 std::string proof_words(const Context& context, const evaluate::Explanation& explanation) {
     const std::vector<std::string>& there = explanation.proof_there;
@@ -212,11 +276,14 @@ Line task_line(const Context& context, const plan::Task& task, const plan::Goal&
     line.officers = listed(task.officers, language);
     line.modality = evaluate::name(goal.modality);
     line.criterion = criterion_words(context, task, goal);
-    if (task.due.by_default) line.due_note = Words("默认", "default").in(language);
-    const bool table_assumed = task.due.offset && task.due.offset->assumed;
-    const bool rhythm_assumed = task.rhythm && task.rhythm->assumed;
-    if (task.due.assumed || table_assumed || rhythm_assumed) line.due_note = Words("假定", "assumed").in(language);
+    line.signers = task.signers;
+    line.due_note = due_note(task).in(language);
+    line.due = line.planned = evaluate::kNever;
     return line;
+}
+
+Cell due_cell(value::Instant due, value::Instant planned, Language language) {
+    return due == evaluate::kNever ? Cell{} : Cell{due_words(due, planned, language), due, {}, {}};
 }
 
 Line line_of(Context& context, RowRef place) {
@@ -235,6 +302,8 @@ Line line_of(const Context& context, RowRef place, const evaluate::Explanation& 
     line.slot_words = slot_words(line.slot, language);
     line.lead = with_organ(context, context.world.units.name(block.holder[row]), task.lead.organ);
     line.due = block.due[row];
+    tell_move(explanation, language, line);
+    line.filed_late = filed_late_words(block, explanation, language);
     for (const evaluate::Part& part : explanation.parts) {
         // Of several the first says how the value is measured.
         const std::uint32_t indicator = plan.find_indicator(part.indicator.substr(0, part.indicator.find("、")));
@@ -261,7 +330,18 @@ Line line_of(const Context& context, RowRef place, const evaluate::Explanation& 
     return line;
 }
 
-std::vector<Column> line_columns(const Context& context) {
+std::string problem_words(const Context& context, const Line& line) {
+    const std::string between = context.say("；", "; ");
+    const bool is_failed = line.status == evaluate::name(Status::failed);
+    std::string what = line.timeliness.starts_with(line.status_words) ? line.timeliness : line.status_words;
+    if (what != line.timeliness && line.timeliness != "—" && !is_failed) what += between + line.timeliness;
+    const bool is_never = line.modality == evaluate::name(plan::Modality::never);
+    if (is_failed && is_never) what += between + line.criterion;
+    if (!line.why.empty()) what += (is_failed && is_never ? context.say("：", ": ") : between) + line.why;
+    return what;
+}
+
+std::vector<Column> line_columns(const Context& context, Persons persons) {
     const auto column = [&](std::string_view zh, std::string_view en, Width width) {
         return Column{context.say(zh, en), width, Align::left, {}};
     };
@@ -273,34 +353,37 @@ std::vector<Column> line_columns(const Context& context) {
                                 column("佐证", "Proof", Width::normal),      column("状态", "Status", Width::narrow),
                                 column("时效", "Timeliness", Width::normal), column("未完成原因", "Why", Width::normal),
                                 column("下一步", "Next", Width::normal)};
+    if (persons == Persons::named) columns.insert(columns.begin() + kPersons, column("责任人", "Person", Width::narrow));
     columns.front().align = Align::right;
     columns[1].align = Align::centre;
     return columns;
 }
 
-Cells line_cells(const Context& context, const Line& line, std::size_t number) {
-    Cell due{line.due == evaluate::kNever ? std::string() : value::to_short_string(line.due), {}, {}, {}};
-    if (line.due != evaluate::kNever) due.value = line.due;
+Cells line_cells(const Context& context, const Line& line, std::size_t number, Persons persons) {
     std::string timeliness = line.timeliness == "—" ? std::string() : line.timeliness;
-    if (!line.due_note.empty()) {
-        if (!timeliness.empty()) timeliness += context.say("；", "; ");
-        timeliness += context.say("期限为", "the date is ") + line.due_note;
-    }
-    return {number_cell(static_cast<std::int64_t>(number)),
-            {{}, {}, light(context.world.plan, line.light, context.language), {}},
-            text_cell(titled(line.task, line.title), task_place(line.task)),
-            text_cell(line.slot_words),
-            text_cell(line.quote),
-            text_cell(line.lead),
-            text_cell(line.support),
-            text_cell(line.criterion),
-            std::move(due),
-            text_cell(line.value),
-            text_cell(line.proof),
-            text_cell(line.status_words),
-            text_cell(std::move(timeliness)),
-            text_cell(line.why),
-            text_cell(line.next)};
+    const auto add = [&](const std::string& more) {
+        if (!more.empty()) timeliness += (timeliness.empty() ? "" : context.say("；", "; ")) + more;
+    };
+    add(line.filed_late);
+    add(line.moved.empty() ? line.moved : context.say("期限改动：", "the date was moved: ") + line.moved);
+    add(line.due_note.empty() ? line.due_note : context.say("期限：", "the date: ") + line.due_note);
+    Cells cells{number_cell(static_cast<std::int64_t>(number)),
+                {{}, {}, light(context.world.plan, line.light, context.language), {}},
+                text_cell(titled(line.task, line.title), task_place(line.task)),
+                text_cell(line.slot_words),
+                text_cell(line.quote),
+                text_cell(line.lead),
+                text_cell(line.support),
+                text_cell(line.criterion),
+                due_cell(line.due, line.planned, context.language),
+                text_cell(line.value),
+                text_cell(line.proof),
+                text_cell(line.status_words),
+                text_cell(std::move(timeliness)),
+                text_cell(line.why),
+                text_cell(line.next)};
+    if (persons == Persons::named) cells.insert(cells.begin() + kPersons, text_cell(line.officers));
+    return cells;
 }
 
 Legend line_legend(const Context& context, const std::vector<const Line*>& lines) {

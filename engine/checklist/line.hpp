@@ -21,7 +21,10 @@ struct Line {
     std::string modality;       // JSON name
     std::string criterion;      // as the plan writes it
     value::Instant due;         // kNever: none, or not known
-    std::string due_note;       // 默认, 假定, or why it is not known
+    value::Instant planned;     // the due date before it was moved; kNever: it was not
+    std::string moved;          // why it was: 前置任务晚了 25 天
+    std::string due_note;       // where it is from, if no clause of the task says it as it is: 计划统一期限, 按时段, 假定
+    std::string filed_late;     // 补报（收到 2026-07-06）
     std::string value;          // with its measure
     std::string proof;          // what is there, what is wanted
     std::string status;         // JSON name
@@ -32,13 +35,17 @@ struct Line {
     std::string why;            // 未完成原因
     std::string next;           // 下一步
     std::string officers;       // 责任人
+    std::vector<std::string> signers;  // 签署
     std::vector<std::int64_t> records;
     bool counts = false;
 };
 
 /// `10.8 省级应急演练`
-
 [[nodiscard]] std::string titled(const std::string& id, const std::string& title);
+/// The task's own due date as the plan writes it, without the keyword; empty if there is none.
+[[nodiscard]] std::string due_clause(const Context& context, const plan::Task& task);
+/// Kinds of proof that are asked for and not there.
+[[nodiscard]] std::vector<std::string> lacking_proof(const evaluate::Explanation& explanation);
 /// Kinds of proof, each with whether it is there.
 [[nodiscard]] std::string proof_words(const Context& context, const evaluate::Explanation& explanation);
 /// A line that says of a task and its goal what is so for all rows.
@@ -46,9 +53,16 @@ struct Line {
 [[nodiscard]] Line line_of(Context& context, RowRef place);
 [[nodiscard]] Line line_of(const Context& context, RowRef place, const evaluate::Explanation& explanation);
 
+/// Marked where it was moved from another; empty if there is none.
+[[nodiscard]] Cell due_cell(value::Instant due, value::Instant planned, text::Language language);
+/// What is wrong: `逾期 3 天；未达到 演练 ≥ 1 次`, `失败；不得 较大事故 > 0 起：已发生 1 起（记录 39）`.
+[[nodiscard]] std::string problem_words(const Context& context, const Line& line);
+
+/// Whether lines stand in a table with a column for the person who answers for each.
+enum class Persons : std::uint8_t { unnamed, named };
 /// The columns of lines in a table, number and light among them; and the cells under them.
-[[nodiscard]] std::vector<Column> line_columns(const Context& context);
-[[nodiscard]] Cells line_cells(const Context& context, const Line& line, std::size_t number);
+[[nodiscard]] std::vector<Column> line_columns(const Context& context, Persons persons);
+[[nodiscard]] Cells line_cells(const Context& context, const Line& line, std::size_t number, Persons persons);
 /// What the words and lights among the lines mean.
 [[nodiscard]] Legend line_legend(const Context& context, const std::vector<const Line*>& lines);
 

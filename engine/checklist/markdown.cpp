@@ -104,6 +104,8 @@ private:
                 cells(one);
         }
         if (!table.total.empty()) cells(table.total);
+        for (const std::string& foot : table.foot)
+            line(foot);
     }
     void write(const Bars& bars) {
         gap();

@@ -22,11 +22,27 @@ Words members_of(const plan::Indicator& indicator) {
     return {listed(zh, Language::zh), listed(en, Language::en)};
 }
 
+Table proof_table(const Context& context, const OwedList& list) {
+    Table table;
+    table.columns = {{context.say("期限", "Due"), Width::narrow, Align::left, {}},
+                     {context.say("佐证", "Proof"), Width::wide, Align::left, {}},
+                     {context.say("期间", "Slot"), Width::narrow, Align::left, {}},
+                     {context.say("对应任务", "For task"), Width::normal, Align::left, {}}};
+    table.groups.emplace_back();
+    for (const OwedProof& proof : list.proofs) {
+        table.groups[0].rows.push_back({due_cell(proof.due, proof.due, context.language),
+                                        text_cell(listed(proof.kinds, context.language)),
+                                        text_cell(slot_words(proof.slot, context.language)),
+                                        text_cell(titled(proof.task->id, proof.task->title), task_place(proof.task->id))});
+    }
+    return table;
+}
+
 }  // namespace
 
 OwedList owed_list(Context& context, units::UnitIndex unit, value::Instant until) {
     const plan::Plan& plan = context.world.plan;
-    OwedList list{unit, {}};
+    OwedList list{unit, {}, {}};
     for (const evaluate::Owed& one : context.explainer.owed(unit, until)) {
         OwedItem item;
         item.task = &plan.tasks[one.task];
@@ -36,6 +52,12 @@ OwedList owed_list(Context& context, units::UnitIndex unit, value::Instant until
         item.case_id = one.case_id;
         item.due = one.due;
         list.items.push_back(std::move(item));
+    }
+    for (const RowRef place : context.duties.held_by(unit)) {
+        const evaluate::Block& block = context.board.blocks[place.block];
+        if (block.status[place.row] != evaluate::Status::claimed_without_proof) continue;
+        const std::vector<std::string> kinds = lacking_proof(context.explainer.explain(place.block, place.row));
+        list.proofs.push_back({&plan.tasks[block.task], block.slots[block.slot[place.row]].label, kinds, block.due[place.row]});
     }
     return list;
 }
@@ -93,6 +115,8 @@ Page page(const Context& context, const OwedList& list) {
                                         text_cell(titled(item.task->id, item.task->title), task_place(item.task->id))});
     }
     page.sections.push_back({{}, std::move(table)});
+    if (!list.proofs.empty())
+        page.sections.push_back({context.say("待补佐证", "Proof still to be filed"), proof_table(context, list)});
     return page;
 }
 
@@ -105,6 +129,16 @@ std::string json(const Context& context, const OwedList& list) {
         writer.member("indicator", item.name()).member("period", item.period).member("case", item.case_id);
         writer.member("due", value::to_string(item.due));
         writer.member("measure", item.indicator ? item.indicator->measure : std::string()).end_object();
+    }
+    writer.end_array();
+    writer.key("proofs").begin_array();
+    for (const OwedProof& proof : list.proofs) {
+        writer.begin_object().member("task", proof.task->id).member("slot", proof.slot);
+        write_instant(writer, "due", proof.due);
+        writer.key("kinds").begin_array();
+        for (const std::string& kind : proof.kinds)
+            writer.text(kind);
+        writer.end_array().end_object();
     }
     writer.end_array();
     return end_json(context, writer);

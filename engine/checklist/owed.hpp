@@ -20,19 +20,28 @@ struct OwedItem {
     [[nodiscard]] const std::string& name() const { return indicator ? indicator->name : event->name; }
 };
 
-struct OwedList {
-    units::UnitIndex unit{};
-    std::vector<OwedItem> items;  // by due date
+/// Proof that is not there for an obligation whose figures meet its criterion.
+struct OwedProof {
+    const plan::Task* task = nullptr;
+    std::string slot;           // its label
+    std::vector<std::string> kinds;
+    value::Instant due;
 };
 
-/// What falls due by `until`, inclusive.
+struct OwedList {
+    units::UnitIndex unit{};
+    std::vector<OwedItem> items;    // by due date
+    std::vector<OwedProof> proofs;  // by task
+};
+
+/// What falls due by `until`, inclusive; and the proof that is all that some obligations lack.
 [[nodiscard]] OwedList owed_list(Context& context, units::UnitIndex unit, value::Instant until);
 
 /// What the value column waits for, for the person who fills it in.
 [[nodiscard]] text::Words form_hint(const plan::Plan& plan, const OwedItem& item);
 
 [[nodiscard]] Page page(const Context& context, const OwedList& list);
-/// Members: document (missing), plan, title, language, unit, name, missing, receipt.
+/// Members: document (missing), plan, title, language, unit, name, missing, proofs, receipt.
 [[nodiscard]] std::string json(const Context& context, const OwedList& list);
 
 }  // namespace duban::checklist

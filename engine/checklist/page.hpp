@@ -90,6 +90,7 @@ struct Table {
     std::vector<Group> groups;  // each with rows
     Cells total;  // empty: none
     std::string if_empty;  // what is said where there are no rows
+    std::vector<std::string> foot;  // lines under it, to be signed
     std::uint32_t frozen = 0;  // leading columns that stay in sight
 
     [[nodiscard]] bool is_empty() const { return groups.empty(); }

@@ -120,20 +120,17 @@ Table table_of(const Context& context, const ProblemLedger& ledger) {
         table.groups.push_back({std::move(title), {}});
         for (const Problem& problem : problems) {
             const Line& line = problem.line;
-            std::string what = line.timeliness.starts_with(line.status_words) ? line.timeliness : line.status_words;
-            if (what != line.timeliness && line.timeliness != "—") what += context.say("；", "; ") + line.timeliness;
-            if (!line.why.empty()) what += context.say("；", "; ") + line.why;
             table.groups.back().rows.push_back({number_cell(++number),
                                                 {{}, {}, light(context.world.plan, line.light, context.language), {}},
                                                 text_cell(problem.unit, problem.unit_place),
                                                 text_cell(titled(line.task, line.title), task_place(line.task)),
                                                 text_cell(line.slot_words),
-                                                text_cell(std::move(what)),
+                                                text_cell(problem_words(context, line)),
                                                 text_cell(problem.found_by),
                                                 instant_cell(problem.found),
                                                 text_cell(line.next),
                                                 text_cell(line.officers),
-                                                instant_cell(line.due),
+                                                due_cell(line.due, line.planned, context.language),
                                                 instant_cell(problem.closed)});
         }
     };

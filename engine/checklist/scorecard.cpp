@@ -123,12 +123,18 @@ Bars bars_of(const Context& context, const Scorecard& card) {
     return bars;
 }
 
+/// `（4 项中 2 项）`: how many of the rows that a cell stands for have its word.
+std::string in_its_rows(const Context& context, const Standing& standing) {
+    const std::string alike = std::to_string(standing.alike);
+    const std::string rows = std::to_string(standing.rows);
+    return context.in_chinese() ? "（" + rows + " 项中 " + alike + " 项）" : " (" + alike + " of " + rows + ")";
+}
+
 Cell standing_cell(const Context& context, const Standing& standing) {
     if (standing.rows == 0) return {};
     std::string text = standing.words;
     if (!standing.value.empty()) text += " " + standing.value;
-    if (standing.rows > 1)
-        text += " " + std::to_string(standing.alike) + "/" + std::to_string(standing.rows) + context.say(" 期", " slots");
+    if (standing.rows > 1) text += in_its_rows(context, standing);
     return {std::move(text), {}, light(context.world.plan, standing.light, context.language), {}};
 }
 
@@ -141,15 +147,13 @@ Table table_of(const Context& context, const Scorecard& card) {
     column(context.say("单位", "Unit"), Width::normal, Align::left);
     for (std::size_t t = 0; t < card.tasks.size(); ++t)
         table.columns.push_back({card.tasks[t], Width::narrow, Align::left, card.titles[t]});
-    for (const auto& [zh, en] : {std::pair{"完成", "Done"},
-                                 {"未完成", "Not done"},
-                                 {"不明", "Unknown"},
-                                 {"完成率 %", "Rate %"},
-                                 {"含下级 %", "With those below %"}}) {
-        column(context.say(zh, en), Width::narrow, Align::right);
-    }
+    add_count_columns(context, table);
+    // Where nothing lies below any of them, both rates are the same.
+    const bool has_below =
+        std::any_of(card.rows.begin(), card.rows.end(), [](const ScoreRow& row) { return row.below.all() != row.own.all(); });
+    if (has_below) column(context.say("含下级 %", "With those below %"), Width::narrow, Align::right);
     const std::string worst = light(context.world.plan, 0, context.language).word;
-    column(context.in_chinese() ? worst + "灯任务" : "In " + worst, Width::wide, Align::left);
+    column(context.in_chinese() ? worst + "灯任务" : "In " + worst, Width::normal, Align::left);
     table.frozen = 2;
     table.if_empty = context.say("本计划没有给这些单位的任务。", "This plan has no duties for these units.");
     if (card.tasks.empty()) return table;
@@ -159,20 +163,36 @@ Table table_of(const Context& context, const Scorecard& card) {
                     text_cell(row.name, unit_place(context.world.units, row.unit))};
         for (const Standing& standing : row.standings)
             cells.push_back(standing_cell(context, standing));
-        for (const std::int64_t number : {row.own.done, row.own.not_done, row.own.unknown})
-            cells.push_back(number_cell(number));
-        cells.push_back(rate_cell(row.own));
-        cells.push_back(rate_cell(row.below));
+        add_count_cells(row.own, cells);
+        if (has_below) cells.push_back(rate_cell(row.below));
         cells.push_back(text_cell(row.note));
         table.groups[0].rows.push_back(std::move(cells));
     }
     table.total = {{}, text_cell(context.say("合计", "Total"))};
     table.total.resize(2 + card.tasks.size());
-    for (const std::int64_t number : {card.total.done, card.total.not_done, card.total.unknown})
-        table.total.push_back(number_cell(number));
-    table.total.push_back(rate_cell(card.total));
+    add_count_cells(card.total, table.total);
     table.total.resize(table.columns.size());
     return table;
+}
+
+/// The lights, how ranks are given, and how figures in the cells are read.
+Legend legend_of(const Context& context, const Scorecard& card, const std::set<Rank>& lights) {
+    Legend legend = light_legend(context, lights);
+    const auto add = [&](std::string_view zh_word, std::string_view en_word, std::string_view zh, std::string_view en) {
+        legend.meanings.push_back({{}, context.say(zh_word, en_word), context.say(zh, en)});
+    };
+    add("名次", "Rank", "按完成率的下限（已完成占计入项的比例）从高到低，相同的并列",
+        "by the lower bound of the completion rate (what is done, of what counts), highest first; equals share a place");
+    const auto shows = [&](std::string_view mark) {
+        return std::any_of(card.rows.begin(), card.rows.end(), [&](const ScoreRow& row) {
+            return std::any_of(row.standings.begin(), row.standings.end(),
+                               [&](const Standing& one) { return one.value.find(mark) != std::string::npos; });
+        });
+    };
+    if (shows("/")) add("3/15", "3/15", "现值 3，目标 15", "3 so far, of a target of 15");
+    if (shows("≥")) add("≥3/15", "≥3/15", "已报 3，还没有报全，可能更多", "3 reported; not all is, so it may be more");
+    if (shows("?")) add("?/15", "?/15", "还没有报，不知道", "nothing reported: nobody knows");
+    return legend;
 }
 
 std::string title_of(const Context& context, const Scope& scope) {
@@ -215,10 +235,7 @@ Scorecard scorecard(const Context& context, const Scope& scope) {
     if (card.tasks.empty()) return card;
     for (const units::UnitIndex unit : units) {
         card.rows.push_back(row_of(context, unit, column_of));
-        const evaluate::Counts& own = card.rows.back().own;
-        card.total.done += own.done;
-        card.total.not_done += own.not_done;
-        card.total.unknown += own.unknown;
+        card.total += card.rows.back().own;
     }
     std::stable_sort(card.rows.begin(), card.rows.end(),
                      [](const ScoreRow& a, const ScoreRow& b) { return ahead(a.own, b.own); });
@@ -245,11 +262,8 @@ Scorecard scorecard_parts(const Context& context, units::LevelIndex level, units
         }
     }
     std::erase_if(card.parts, [](const PartTotals& part) { return part.totals.rows == 0; });
-    for (const PartTotals& part : card.parts) {
-        card.total.done += part.totals.counts.done;
-        card.total.not_done += part.totals.counts.not_done;
-        card.total.unknown += part.totals.counts.unknown;
-    }
+    for (const PartTotals& part : card.parts)
+        card.total += part.totals.counts;
     return card;
 }
 
@@ -278,7 +292,7 @@ Page page(const Context& context, const Scorecard& card) {
             if (standing.rows > 0) lights.insert(standing.light);
         }
     }
-    page.sections.push_back({context.say("说明", "What the lights mean"), light_legend(context, lights)});
+    page.sections.push_back({context.say("说明", "What the words mean"), legend_of(context, card, lights)});
     return page;
 }
 

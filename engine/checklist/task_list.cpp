@@ -24,12 +24,16 @@ Answer answer_of(const Block& block, std::size_t row) {
 
 void add(Context& context, RowRef place, TaskList& list) {
     const Block& block = context.board.blocks[place.block];
-    TaskRow row{place, answer_of(block, place.row), {}, {}, {}};
+    TaskRow row{place, answer_of(block, place.row), {}, {}, {}, {}};
     Attained attained = checklist::attained(context.world.plan, block, place.row, context.language);
     row.value = std::move(attained.value);
     row.target = std::move(attained.target);
-    if (!context.world.plan.tasks[block.task].evidence.empty())
-        row.proof = proof_words(context, context.explainer.explain(place.block, place.row));
+    const bool is_done = row.answer == Answer::done;
+    if (is_done || !context.world.plan.tasks[block.task].evidence.empty()) {
+        const evaluate::Explanation explanation = context.explainer.explain(place.block, place.row);
+        row.proof = proof_words(context, explanation);
+        row.filed_late = filed_late_words(block, explanation, context.language);
+    }
     list.totals.add(block, place.row);
     list.rows.push_back(std::move(row));
 }

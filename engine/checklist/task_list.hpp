@@ -21,6 +21,7 @@ struct TaskRow {
     std::string value;
     std::string target;
     std::string proof;          // what is there, what is wanted; empty if none is asked for
+    std::string filed_late;     // 补报（收到 2026-07-06）
 };
 
 struct TaskList {

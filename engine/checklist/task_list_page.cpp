@@ -51,7 +51,11 @@ Cells row_cells(const Context& context, const TaskRow& row, std::size_t number) 
     const units::Tree& units = context.world.units;
     const plan::Plan& plan = context.world.plan;
     const units::UnitIndex unit = block.holder[r];
-    const std::string timeliness = timeliness_words(context.board, block, r, context.language);
+    std::string timeliness = timeliness_words(context.board, block, r, context.language);
+    if (timeliness == "—") timeliness.clear();
+    for (const std::string& more : {row.filed_late, behind_words(plan, block, r, context.language)}) {
+        if (!more.empty()) timeliness += (timeliness.empty() ? "" : context.say("；", "; ")) + more;
+    }
     const auto instant_cell = [](value::Instant at) {
         return at == evaluate::kNever ? Cell{} : Cell{value::to_short_string(at), at, {}, {}};
     };
@@ -65,9 +69,9 @@ Cells row_cells(const Context& context, const TaskRow& row, std::size_t number) 
             instant_cell(block.completed[r]),
             text_cell(row.proof),
             text_cell(evaluate::words(block.assurance[r]).in(context.language)),
-            text_cell(evaluate::words(block.status[r], block.modality, plan.tasks[block.task].slots).in(context.language)),
-            instant_cell(block.due[r]),
-            text_cell(timeliness == "—" ? std::string() : timeliness)};
+            text_cell(status_words(plan, block, r, context.language)),
+            due_cell(block.due[r], block.planned[r], context.language),
+            text_cell(std::move(timeliness))};
 }
 
 Table row_table(const Context& context, const TaskList& list) {

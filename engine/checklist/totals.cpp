@@ -10,6 +10,10 @@ bool is_overdue(const evaluate::Block& block, std::size_t row) {
     return block.timeliness[row] == evaluate::Timeliness::overdue && block.count[row] != evaluate::Count::done;
 }
 
+bool is_spoilt(const evaluate::Block& block, std::size_t row) {
+    return block.status[row] == evaluate::Status::failed || block.status[row] == evaluate::Status::returned;
+}
+
 void Totals::add(const evaluate::Block& block, std::size_t row) {
     ++rows;
     ++lights[light_of(block, row)];
@@ -19,6 +23,7 @@ void Totals::add(const evaluate::Block& block, std::size_t row) {
         ++(counted == evaluate::Count::done       ? should.done
            : counted == evaluate::Count::not_done ? should.not_done
                                                   : should.unknown);
+        if (evaluate::is_under_way(block, row)) ++should.under_way;
         return;
     }
     count(block, row, counts);
@@ -32,19 +37,20 @@ void Totals::add(const evaluate::Block& block, std::size_t row) {
     }
     if (counted == evaluate::Count::done && is_late) ++done_late;
     if (is_overdue(block, row)) ++overdue;
+    if (is_spoilt(block, row)) ++spoilt;
+    if (block.status[row] == evaluate::Status::returned) ++returned;
     if (block.status[row] == evaluate::Status::unreported_overdue) ++unreported_overdue;
     if (block.timeliness[row] == evaluate::Timeliness::due_soon) ++due_soon;
     if (block.status[row] == evaluate::Status::awaiting_verification) ++awaiting;
 }
 
 void Totals::add(const Totals& other) {
-    for (const auto& [mine, theirs] :
-         {std::pair{&counts, &other.counts}, {&on_time, &other.on_time}, {&should, &other.should}}) {
-        mine->done += theirs->done;
-        mine->not_done += theirs->not_done;
-        mine->unknown += theirs->unknown;
-    }
+    counts += other.counts;
+    on_time += other.on_time;
+    should += other.should;
     rows += other.rows;
+    spoilt += other.spoilt;
+    returned += other.returned;
     done_late += other.done_late;
     overdue += other.overdue;
     unreported_overdue += other.unreported_overdue;
@@ -81,23 +87,15 @@ Table part_table(const Context& context, const std::vector<PartTotals>& parts,
                  const std::function<Place(units::UnitIndex)>& place_of) {
     Table table;
     table.columns.push_back({context.say("地区", "Part"), Width::normal, Align::left, {}});
-    for (const auto& [zh, en] : {std::pair{"责任项", "Obligations"},
-                                 {"完成", "Done"},
-                                 {"未完成", "Not done"},
-                                 {"不明", "Unknown"},
-                                 {"完成率 %", "Rate %"},
-                                 {"逾期", "Overdue"}}) {
-        table.columns.push_back({context.say(zh, en), Width::narrow, Align::right, {}});
-    }
+    table.columns.push_back({context.say("责任项", "Obligations"), Width::narrow, Align::right, {}});
+    add_count_columns(context, table);
+    table.columns.push_back({context.say("逾期", "Overdue"), Width::narrow, Align::right, {}});
     table.frozen = 1;
     const auto cells = [](Cell name, const Totals& totals) {
-        return Cells{std::move(name),
-                     number_cell(totals.rated().all()),
-                     number_cell(totals.rated().done),
-                     number_cell(totals.rated().not_done),
-                     number_cell(totals.rated().unknown),
-                     rate_cell(totals.rated()),
-                     number_cell(totals.overdue)};
+        Cells row{std::move(name), number_cell(totals.rated().all())};
+        add_count_cells(totals.rated(), row);
+        row.push_back(number_cell(totals.overdue));
+        return row;
     };
     Totals sum(context.world.plan);
     for (const PartTotals& part : parts) {

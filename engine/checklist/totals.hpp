@@ -17,6 +17,8 @@ struct Totals {
     std::int64_t done_late = 0;
     std::int64_t overdue = 0;          // past due and not done, or nobody knows
     std::int64_t unreported_overdue = 0;  // of these: nobody knows, since nothing was reported
+    std::int64_t spoilt = 0;           // failed or returned
+    std::int64_t returned = 0;         // of these
     std::int64_t due_soon = 0;
     std::int64_t awaiting = 0;         // verification
     std::vector<std::int64_t> lights;  // rows by rank
@@ -39,6 +41,8 @@ struct PartTotals {
 [[nodiscard]] PartTotals& part_of(std::vector<PartTotals>& parts, units::UnitIndex unit);
 
 [[nodiscard]] bool is_overdue(const evaluate::Block& block, std::size_t row);
+/// Failed or returned.
+[[nodiscard]] bool is_spoilt(const evaluate::Block& block, std::size_t row);
 
 /// The rows by light, none of them 0.
 [[nodiscard]] Bar bar_of(const Context& context, std::string label, const std::vector<std::int64_t>& lights, Place link = {});

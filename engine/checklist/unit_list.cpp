@@ -112,6 +112,27 @@ Table held_up_table(const Context& context, const UnitList& list) {
     return table;
 }
 
+/// A line to sign on for each who signs one of the unit's own tasks.
+std::vector<std::string> signatures(const Context& context, const UnitList& list) {
+    std::vector<std::pair<std::string, std::vector<std::string>>> signers;  // with the tasks
+    for (const Line& line : list.lines) {
+        for (const std::string& who : line.signers) {
+            auto found = std::find_if(signers.begin(), signers.end(), [&](const auto& one) { return one.first == who; });
+            if (found == signers.end()) found = signers.insert(signers.end(), {who, {}});
+            if (found->second.empty() || found->second.back() != line.task) found->second.push_back(line.task);
+        }
+    }
+    const std::string rule = "＿＿＿＿＿＿＿＿";
+    std::vector<std::string> lines;
+    for (const auto& [who, tasks] : signers) {
+        const std::string which = listed(tasks, context.language);
+        lines.push_back(context.in_chinese() ? "签署：" + who + "（任务 " + which + "） " + rule + "　日期 " + rule
+                                             : "Signed by " + who + " (" + (tasks.size() == 1 ? "task " : "tasks ") + which +
+                                                   "): " + rule + "  Date: " + rule);
+    }
+    return lines;
+}
+
 }  // namespace
 
 UnitList unit_list(Context& context, units::UnitIndex unit) {
@@ -140,19 +161,23 @@ Page page(const Context& context, const UnitList& list) {
         }
         page.sections.push_back({{}, Text{{std::move(counts)}}});
     }
-    Table table{line_columns(context),
-                {},
-                {},
-                {},
-                context.say("本计划没有给本单位的任务。", "This plan has no duties for this unit."),
-                3};
+    const bool names_persons =
+        std::any_of(list.lines.begin(), list.lines.end(), [](const Line& line) { return !line.officers.empty(); }) ||
+        std::any_of(list.backed.begin(), list.backed.end(),
+                    [](const BackedLine& backed) { return !backed.line.officers.empty(); });
+    const Persons persons = names_persons ? Persons::named : Persons::unnamed;
+    Table table;
+    table.columns = line_columns(context, persons);
+    table.if_empty = context.say("本计划没有给本单位的任务。", "This plan has no duties for this unit.");
+    table.foot = signatures(context, list);
+    table.frozen = 3;
     std::size_t number = 0;
     std::vector<const Line*> all;
     const auto add = [&](std::string title, const std::vector<const Line*>& lines) {
         if (lines.empty()) return;
         table.groups.push_back({std::move(title), {}});
         for (const Line* line : lines) {
-            table.groups.back().rows.push_back(line_cells(context, *line, ++number));
+            table.groups.back().rows.push_back(line_cells(context, *line, ++number, persons));
             all.push_back(line);
         }
     };

@@ -9,6 +9,10 @@ namespace {
 void write_line(const Context& context, json::Writer& writer, const Line& line) {
     writer.member("task", line.task).member("title", line.title).member("slot", line.slot).member("quote", line.quote);
     writer.member("lead", line.lead).member("with", line.support).member("officers", line.officers);
+    writer.key("signers").begin_array();
+    for (const std::string& signer : line.signers)
+        writer.text(signer);
+    writer.end_array();
     writer.member("modality", line.modality).member("criterion", line.criterion);
     write_instant(writer, "due", line.due);
     writer.member("due_note", line.due_note).member("value", line.value).member("proof", line.proof);

@@ -2,6 +2,7 @@
 
 #include "engine/evaluate/words.hpp"
 
+#include <algorithm>
 #include <array>
 #include <optional>
 
@@ -39,6 +40,13 @@ constexpr std::array<std::array<std::string_view, 2>, 20> kRules{{
     {"以上都不是", "none of the others"},
 }};
 
+/// To four places, half up: a share in hundredths of a percent.
+std::int64_t rounded(std::int64_t amount) {
+    constexpr std::int64_t kStep = 100;
+    const std::int64_t raised = amount + kStep / 2;
+    return raised - ((raised % kStep) + kStep) % kStep;
+}
+
 /// A known value.
 std::string point_words(const plan::Indicator& indicator, std::int64_t amount, Language language) {
     if (!indicator.members.empty()) {
@@ -50,20 +58,35 @@ std::string point_words(const plan::Indicator& indicator, std::int64_t amount, L
     if (indicator.kind == plan::IndicatorKind::yes_no)
         return (amount > 0 ? Words("是", "yes") : Words("否", "no")).in(language);
     if (indicator.kind == plan::IndicatorKind::ratio) {
-        return value::to_string(value::Decimal{amount / value::Decimal::kOne * 100 * value::Decimal::kOne +
-                                               amount % value::Decimal::kOne * 100}) +
-               "%";
+        return value::to_string(value::Decimal{rounded(amount) * 100}) + "%";
     }
     return value::to_string(value::Decimal{amount}) + (indicator.measure.empty() ? "" : " " + indicator.measure);
 }
 
-/// What a goal's criterion reads; of several something without a measure.
+/// How the only comparison of a criterion compares, in signs; empty if there are several.
+std::string sign_of(const plan::Criterion& criterion) {
+    constexpr std::array<std::string_view, 6> kSigns{"≥", "≤", "=", "≠", ">", "<"};
+    std::string sign;
+    for (const plan::Node& node : criterion.nodes) {
+        if (node.kind != plan::Node::Kind::compare) continue;
+        if (!sign.empty()) return {};
+        sign = kSigns[static_cast<std::size_t>(node.comparison)];
+    }
+    return sign;
+}
+
+/// What a goal's criterion reads; of several numbers something without a measure, of several that are none nothing.
 std::optional<plan::Indicator> read_by(const plan::Plan& plan, const evaluate::Block& block) {
     std::optional<plan::Indicator> read;
+    std::size_t parts = 0;
+    bool are_numbers = true;
     for (const plan::Node& node : plan.tasks[block.task].goals[block.goal].criterion.nodes) {
         if (node.indicator == plan::kNone) continue;
-        read = read ? plan::Indicator{} : plan.indicators[node.indicator];
+        const plan::Indicator& indicator = plan.indicators[node.indicator];
+        are_numbers = are_numbers && indicator.members.empty() && indicator.kind != plan::IndicatorKind::yes_no;
+        read = ++parts > 1 ? plan::Indicator{} : indicator;
     }
+    if (parts > 1 && !are_numbers) return std::nullopt;
     return read;
 }
 
@@ -92,6 +115,18 @@ std::string delay_words(const evaluate::Board& board, const evaluate::Block& blo
     return days + (zh ? "（" : " (") + listed(parts, language) + (zh ? "）" : ")");
 }
 
+/// What is kept with 、 between, listed for the reader.
+std::string relisted(std::string_view joined, Language language) {
+    constexpr std::string_view kBetween = "、";
+    std::vector<std::string> items;
+    for (std::size_t begin = 0; begin <= joined.size();) {
+        const std::size_t end = std::min(joined.find(kBetween, begin), joined.size());
+        items.emplace_back(joined.substr(begin, end - begin));
+        begin = end + kBetween.size();
+    }
+    return listed(items, language);
+}
+
 }  // namespace
 
 std::string listed(const std::vector<std::string>& items, Language language) {
@@ -109,6 +144,8 @@ std::string value_words(const plan::Indicator& indicator, std::int64_t low, std:
     const auto said = [&](std::int64_t amount) { return point_words(indicator, amount, language); };
     if (no_low && no_high) return Words("未知", "unknown").in(language);
     if (low == high) return said(low);
+    // A share that does not come out even is known to a millionth.
+    if (indicator.kind == plan::IndicatorKind::ratio && !no_low && !no_high && high - low == 1) return said(low);
     if (no_low) return Words("至多 ", "at most ").in(language) + said(high);
     if (!no_high && indicator.kind != plan::IndicatorKind::document) {
         return said(low) + Words(" 至 ", " to ").in(language) + said(high);
@@ -123,13 +160,20 @@ Attained attained(const plan::Plan& plan, const evaluate::Block& block, std::siz
     const std::optional<plan::Indicator> read = read_by(plan, block);
     const std::int64_t target = block.target[row];
     if (!read || target == kMinusInfinity) return {};
-    return {value_words(*read, block.low[row], block.high[row], language), value_words(*read, target, target, language)};
+    const plan::Goal& goal = plan.tasks[block.task].goals[block.goal];
+    std::string aim = value_words(*read, target, target, language);
+    if (goal.modality == plan::Modality::never) {
+        const std::string sign = sign_of(goal.criterion);
+        aim = evaluate::words(goal.modality).in(language) + " " + (sign.empty() ? "" : sign + " ") + aim;
+    }
+    return {value_words(*read, block.low[row], block.high[row], language), std::move(aim)};
 }
 
 std::string attained_briefly(const plan::Plan& plan, const evaluate::Block& block, std::size_t row) {
     const std::optional<plan::Indicator> read = read_by(plan, block);
     const std::int64_t target = block.target[row];
     if (!read || target == kMinusInfinity || !read->members.empty() || read->kind == plan::IndicatorKind::yes_no) return {};
+    if (block.count[row] == evaluate::Count::nowhere && block.in_rates) return {};
     const std::int64_t low = block.low[row];
     const std::int64_t high = block.high[row];
     const bool may_be_more = low != high;
@@ -139,6 +183,7 @@ std::string attained_briefly(const plan::Plan& plan, const evaluate::Block& bloc
         plain.measure.clear();
         return point_words(plain, amount, Language::zh);
     };
+    if (block.modality == plan::Modality::never) return is_known ? point_words(*read, low, Language::zh) : std::string();
     std::string text = is_known ? (may_be_more ? "≥" : "") + bare(low) : std::string("?");
     return text + "/" + point_words(*read, target, Language::zh);
 }
@@ -152,17 +197,44 @@ std::string told_words(const plan::Indicator& indicator, std::string_view told, 
     if (indicator.kind == plan::IndicatorKind::yes_no && (told == "0" || told == "1")) {
         return (told == "1" ? Words("是", "yes") : Words("否", "no")).in(language);
     }
+    if (indicator.kind == plan::IndicatorKind::set) return relisted(told, language);
     return std::string(told);
 }
 
 std::string indicator_words(const plan::Plan& plan, std::string_view name, Language language) {
     const std::uint32_t found = plan.find_indicator(name);
-    if (found == plan::kNone || plan.indicators[found].kind != plan::IndicatorKind::document) return std::string(name);
+    if (found == plan::kNone || plan.indicators[found].kind != plan::IndicatorKind::document) return relisted(name, language);
     const std::string& title = plan.indicators[found].name;
     return Words("《" + title + "》", "“" + title + "”").in(language);
 }
 
 std::string instant_words(value::Instant at) { return at == evaluate::kNever ? "—" : value::to_short_string(at); }
+
+std::string due_words(value::Instant due, value::Instant planned, Language language) {
+    std::string said = instant_words(due);
+    if (due == planned || due == evaluate::kNever || planned == evaluate::kNever) return said;
+    const std::string before = value::to_short_string(planned);
+    return said + (language == Language::zh ? "（原 " + before + "）" : " (was " + before + ")");
+}
+
+std::string rhythm_words(value::Duration every, Language language) {
+    static constexpr std::array<std::array<std::string_view, 2>, 10> kUnits{{{"分钟", "minute"},
+                                                                             {"小时", "hour"},
+                                                                             {"天", "day"},
+                                                                             {"个工作日", "working day"},
+                                                                             {"周", "week"},
+                                                                             {"旬", "ten-day period"},
+                                                                             {"月", "month"},
+                                                                             {"季度", "quarter"},
+                                                                             {"半年", "half year"},
+                                                                             {"年", "year"}}};
+    const auto& [zh, en] = kUnits[static_cast<std::size_t>(every.unit)];
+    if (every.count == 1) return Words("每" + std::string(zh), "every " + std::string(en)).in(language);
+    const bool is_counted = every.unit == value::TimeUnit::month || every.unit == value::TimeUnit::quarter;
+    const std::string count = std::to_string(every.count);
+    return Words("每 " + count + (is_counted ? " 个" : " ") + std::string(zh), "every " + count + " " + std::string(en) + "s")
+        .in(language);
+}
 
 std::string slot_words(std::string_view label, Language language) {
     constexpr std::string_view kCase = "case:";
@@ -190,6 +262,74 @@ std::string timeliness_words(const evaluate::Board& board, const evaluate::Block
         case evaluate::Timeliness::none: break;
     }
     return word;
+}
+
+std::string status_words(const plan::Plan& plan, const evaluate::Block& block, std::size_t row, Language language) {
+    std::string said = evaluate::words(block.status[row], block.modality, plan.tasks[block.task].slots).in(language);
+    if (block.modality == plan::Modality::must || block.modality == plan::Modality::never) return said;
+    const std::string strength = evaluate::words(block.modality).in(language);
+    return said + (language == Language::zh ? "（" + strength + "）" : " (" + strength + ")");
+}
+
+std::string behind_words(const plan::Plan& plan, const evaluate::Block& block, std::size_t row, Language language) {
+    const std::optional<plan::Indicator> read = read_by(plan, block);
+    const std::int64_t high = block.high[row];
+    if (!read || block.status[row] != evaluate::Status::behind_schedule || high == kPlusInfinity) return {};
+    // What is lacking is kept as a share of the target, to a millionth: what should be is shown to two places.
+    __extension__ typedef __int128 Wide;
+    constexpr std::int64_t kStep = value::Decimal::kOne / 100;
+    const auto lacking = static_cast<std::int64_t>(Wide{block.target[row]} * block.behind[row] / value::Decimal::kOne);
+    const std::int64_t wanted = (high + lacking + kStep / 2) / kStep * kStep;
+    const std::string is = value_words(*read, block.low[row], high, language);
+    const std::string should = value_words(*read, wanted, wanted, language);
+    return language == Language::zh ? "应 " + should + "，实 " + is : should + " by now, " + is + " in fact";
+}
+
+std::string happened_words(const plan::Plan& plan, const evaluate::Part& part, Language language) {
+    const std::uint32_t found = plan.find_indicator(part.indicator);
+    const bool is_measured = found != plan::kNone && !part.comparison.empty();
+    const bool adds_up = is_measured && plan.indicators[found].kind == plan::IndicatorKind::flow;
+    const bool is_crossed = is_measured && !adds_up;
+    if (part.truth == "false")
+        return (is_crossed ? Words("未突破", "not crossed") : Words("未发生", "has not happened")).in(language);
+    if (part.truth != "true") return Words("不知道有没有", "nobody knows").in(language);
+    std::string said = (is_crossed ? Words("已突破", "crossed") : Words("已发生", "has happened")).in(language);
+    if (adds_up) said += " " + value_words(plan.indicators[found], part.low, part.low, language);
+    if (is_crossed) said += " " + value_words(plan.indicators[found], part.low, part.high, language);
+    std::vector<std::string> records;
+    for (const evaluate::Evidence& reading : part.readings) {
+        const bool says_none = reading.value.empty() || (adds_up && reading.value == "0");
+        if (!reading.overruled && !says_none) records.push_back(std::to_string(reading.record));
+    }
+    if (records.empty()) return said;
+    const std::string numbers = listed(records, language);
+    if (language == Language::zh) return said + "（记录 " + numbers + "）";
+    return said + (records.size() == 1 ? " (record " : " (records ") + numbers + ")";
+}
+
+std::string attributes_words(const std::string& unit, const std::vector<std::string>& wanted, Language language) {
+    if (wanted.empty()) return {};
+    const std::string names = listed(wanted, language);
+    return Words("单位表没有填 " + unit + " 的 " + names, "the unit list does not say " + names + " of " + unit).in(language);
+}
+
+std::string filed_late_words(const evaluate::Block& block, const evaluate::Explanation& explanation, Language language) {
+    const evaluate::Timeliness timeliness = block.timeliness[explanation.row];
+    const bool in_time = timeliness == evaluate::Timeliness::on_time || timeliness == evaluate::Timeliness::early;
+    const value::Instant due = block.due[explanation.row];
+    if (!in_time || due == evaluate::kNever || explanation.filed_on == evaluate::kNever || explanation.filed_on <= due)
+        return {};
+    // What is told of a period that ends with the due date can only come after it.
+    for (const evaluate::Part& part : explanation.parts) {
+        for (const evaluate::Evidence& reading : part.readings) {
+            const bool decides = reading.effective == block.completed[explanation.row] && !reading.period.empty();
+            if (decides && value::date_of(reading.effective) >= value::date_of(due)) return {};
+        }
+    }
+    const bool by_the_day = value::is_last_minute(due);
+    const std::string when =
+        by_the_day ? value::to_string(value::date_of(explanation.filed_on)) : value::to_string(explanation.filed_on);
+    return Words("补报（收到 " + when + "）", "reported afterwards (received " + when + ")").in(language);
 }
 
 text::Words rule_words(std::int32_t rule) {

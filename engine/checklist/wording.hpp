@@ -1,7 +1,7 @@
 // How are values, slots, days and receipts said to a reader, in either language?
 #pragma once
 
-#include "engine/evaluate/board.hpp"
+#include "engine/evaluate/explain.hpp"
 #include "engine/evaluate/receipt.hpp"
 
 #include <string>
@@ -17,12 +17,13 @@ namespace duban::checklist {
 /// of a ratio the share.
 [[nodiscard]] std::string value_words(const plan::Indicator& indicator, std::int64_t low, std::int64_t high,
                                       text::Language language);
-/// The row's value and target, where its criterion reads something: `0 次`, `至少 3 次`.
+/// The row's value and target, where its criterion reads something: `0 次` and `3 次`; `1 起` and `不得 > 0 起`.
 struct Attained {
     std::string value;
     std::string target;
 };
-/// In a few characters, of a number against a number: `0/1 次`, `≥3/15 期` of what may be more, `?/1 次`; else empty.
+/// In a few characters, of a number against a number: `0/1 次`, `≥3/15 期` of what may be more, `?/1 次`; of what must never be
+/// only what has been: `1 起`. Else, and for rows that count nowhere, empty.
 [[nodiscard]] std::string attained_briefly(const plan::Plan& plan, const evaluate::Block& block, std::size_t row);
 [[nodiscard]] Attained attained(const plan::Plan& plan, const evaluate::Block& block, std::size_t row, text::Language language);
 /// A value as the log spells it; the stages of a document in the reader's language.
@@ -31,11 +32,29 @@ struct Attained {
 [[nodiscard]] std::string indicator_words(const plan::Plan& plan, std::string_view name, text::Language language);
 /// A date, a date with the minute, or a dash for never.
 [[nodiscard]] std::string instant_words(value::Instant at);
+/// The due date, marked where an extension or a delay moved it: `2026-06-09（原 2026-05-15）`.
+[[nodiscard]] std::string due_words(value::Instant due, value::Instant planned, text::Language language);
+/// `每季度`, `every 2 months`.
+[[nodiscard]] std::string rhythm_words(value::Duration every, text::Language language);
 /// `2012-Q1`; `事件 晋-2012-01` for `case:晋-2012-01`; a window's name for `window:NAME`.
 [[nodiscard]] std::string slot_words(std::string_view label, text::Language language);
 
 /// `逾期 3 天（2 个工作日）`, `逾期 5 小时`, `未到期，还有 40 天`.
 [[nodiscard]] std::string timeliness_words(const evaluate::Board& board, const evaluate::Block& block, std::size_t row,
+                                           text::Language language);
+/// The status, with how strongly it is meant where that is less than must: `缺报（力争）`.
+[[nodiscard]] std::string status_words(const plan::Plan& plan, const evaluate::Block& block, std::size_t row,
+                                       text::Language language);
+/// Of a row behind its schedule how far: `应 6 期，实 5 期`; else empty.
+[[nodiscard]] std::string behind_words(const plan::Plan& plan, const evaluate::Block& block, std::size_t row,
+                                       text::Language language);
+/// Of a part of what must never be, whether it has been: `已发生 1 起（记录 39）`, `未发生`.
+[[nodiscard]] std::string happened_words(const plan::Plan& plan, const evaluate::Part& part, text::Language language);
+/// `单位表没有填 枫岭村 的 山区`; empty if nothing is wanted.
+[[nodiscard]] std::string attributes_words(const std::string& unit, const std::vector<std::string>& wanted,
+                                           text::Language language);
+/// `补报（收到 2026-07-06）` of what was done in time and told after the due date; else empty.
+[[nodiscard]] std::string filed_late_words(const evaluate::Block& block, const evaluate::Explanation& explanation,
                                            text::Language language);
 /// The line of the status table in docs/SEMANTICS.md (1 to 20) as a sentence.
 [[nodiscard]] text::Words rule_words(std::int32_t rule);

@@ -215,12 +215,20 @@ private:
         worksheet_write_string(sheet_, row_, column, clean(text).c_str(), format(look));
         if (look.weight != Weight::title) make_room(text, digits_[column]);
     }
+    /// Words inside the form of a number.
+    static std::string quoted(std::string_view words) {
+        std::string form = "\"";
+        for (const char c : clean(words))
+            form += c == '"' ? '\'' : c;
+        return form += '"';
+    }
     void put_number(Across column, std::int64_t millionths, Look look) {
         if (look.number.empty()) look.number = millionths % value::Decimal::kOne == 0 ? "0" : "0.0#####";
         const double number = static_cast<double>(millionths) / static_cast<double>(value::Decimal::kOne);
         worksheet_write_number(sheet_, row_, column, number, format(look));
     }
-    void put_instant(Across column, value::Instant instant, Look look) {
+    /// What stands behind the date in the text does so in the sheet, where the cell still holds a date.
+    void put_instant(Across column, value::Instant instant, Look look, const std::string& after) {
         const value::CivilDate day = value::civil(date_of(instant));
         const auto minutes = static_cast<int>(instant.minutes - first_minute(date_of(instant)).minutes);
         constexpr int kHour = 60;
@@ -232,6 +240,10 @@ private:
             look.number += " hh:mm";
             make_room(value::to_string(instant), digits_[column]);
         }
+        if (!after.empty()) {
+            look.number += quoted(after);
+            make_room(value::to_string(instant) + after, digits_[column]);
+        }
         worksheet_write_datetime(sheet_, row_, column, &when, format(look));
     }
     void put(Across column, const Cell& cell, Look look) {
@@ -242,14 +254,13 @@ private:
         constexpr std::int32_t kFirstYear = 1901;  // of the calendar of sheets, in which 1900 has a day too many
         if (number != nullptr) {
             if (!number->measure.empty()) {
-                look.number = number->millionths % value::Decimal::kOne == 0 ? "0\" " : "0.0#####\" ";
-                for (const char c : clean(number->measure))
-                    look.number += c == '"' ? '\'' : c;
-                look.number += '"';
+                look.number = number->millionths % value::Decimal::kOne == 0 ? "0" : "0.0#####";
+                look.number += quoted(" " + number->measure);
             }
             put_number(column, number->millionths, look);
         } else if (instant != nullptr && value::civil(date_of(*instant)).year >= kFirstYear) {
-            put_instant(column, *instant, look);
+            const std::string date = value::to_short_string(*instant);
+            put_instant(column, *instant, look, text.starts_with(date) ? text.substr(date.size()) : std::string());
         } else if (!cell.link.empty() && !page_.place.empty() && !text.empty() && ++links_ < kMostLinks) {
             const std::string way = "external:" + path_between(page_.place, cell.link) + ".xlsx";
             worksheet_write_url_opt(sheet_, row_, column, way.c_str(), format(look), clean(text).c_str(), nullptr);
@@ -271,6 +282,10 @@ private:
         if (table.is_empty()) put(0, table.if_empty, {Weight::title, Align::left, {}, {}});
         if (!table.is_empty()) worksheet_autofilter(sheet_, 0, 0, row_ - 1, static_cast<Across>(digits_.size() - 1));
         if (!table.total.empty()) table_row(table, is_interval, {}, table.total, Weight::total);
+        for (const std::string& foot : table.foot) {
+            end_row();
+            put_across(0, foot, Weight::plain, std::min(kLast, static_cast<Across>(digits_.size() - 1)));
+        }
         worksheet_freeze_panes(sheet_, 1, end_frozen);
         worksheet_repeat_rows(sheet_, 0, 0);
         // More than so many digits across a sheet of paper are too small to read.
@@ -351,10 +366,11 @@ private:
     }
 
     /// From a column to the last; ends the row.
-    void put_across(Across from, std::string_view text, Weight weight) {
+    void put_across(Across from, std::string_view text, Weight weight) { put_across(from, text, weight, kLast); }
+    void put_across(Across from, std::string_view text, Weight weight, Across last) {
         lxw_format* look = format({weight, Align::left, {}, {}});
-        worksheet_merge_range(sheet_, row_, from, row_, kLast, clean(text).c_str(), look);
-        make_room(text, std::accumulate(digits_.begin() + from, digits_.end(), 0));
+        worksheet_merge_range(sheet_, row_, from, row_, last, clean(text).c_str(), look);
+        make_room(text, std::accumulate(digits_.begin() + from, digits_.begin() + last + 1, 0));
         end_row();
     }
 

@@ -1,5 +1,6 @@
 #include "engine/evaluate/explain.hpp"
 
+#include "engine/evaluate/scope.hpp"
 #include "engine/evaluate/upstream.hpp"
 #include "engine/evaluate/verdict.hpp"
 
@@ -132,12 +133,56 @@ void missing_of(const RowContext& row, const plan::Criterion& criterion, const J
                 const std::vector<ReportingSlot> slots = reporting_slots(where, read.indicator, span, as_of);
                 for (const ReportingSlot* slot : wanted_slots(slots, adds_up(rule.kind), as_of)) {
                     if (read.last_year && slot->filled) continue;
-                    missing.push_back({rule.name, label_of(*slot, read), value::date_of(slot->due), as_of > slot->due,
-                                       slot->reasons, std::string(row.row.incident ? row.row.incident->case_id : "")});
+                    Missing one{rule.name,
+                                label_of(*slot, read),
+                                value::date_of(slot->due),
+                                as_of > slot->due,
+                                slot->reasons,
+                                std::string(row.row.incident ? row.row.incident->case_id : "")};
+                    // Two parts may read the same.
+                    const bool is_named = std::any_of(missing.begin(), missing.end(), [&](const Missing& other) {
+                        return other.indicator == one.indicator && other.period == one.period;
+                    });
+                    if (!is_named) missing.push_back(std::move(one));
                 }
             });
         }
     }
+}
+
+/// The attributes that the filter asks for and nobody has told.
+std::vector<std::string> attributes_wanted(const World& world, const FactsData& facts, const plan::Criterion& where,
+                                           units::UnitIndex unit, value::Instant stand) {
+    std::vector<std::string> wanted;
+    for (const plan::Node& node : where.nodes) {
+        if (node.kind != plan::Node::Kind::attribute) continue;
+        const std::string& name = world.plan.attributes[node.attribute].name;
+        const bool is_told = !attribute_of(world, facts, node.attribute, unit, stand).empty();
+        if (!is_told && std::find(wanted.begin(), wanted.end(), name) == wanted.end()) wanted.push_back(name);
+    }
+    return wanted;
+}
+
+/// When the record dated on the day of completion was told; of several the last.
+value::Instant filed_on(const RowContext& row, const Explanation& told, const std::vector<const RowAct*>& acts,
+                        value::Instant completed) {
+    value::Instant filed = kNever;
+    const auto take = [&](value::Instant effective, value::Instant recorded) {
+        if (effective == completed && (filed == kNever || recorded > filed)) filed = recorded;
+    };
+    for (const Part& part : told.parts) {
+        for (const Evidence& reading : part.readings) {
+            if (!reading.overruled) take(reading.effective, reading.recorded_at);
+        }
+    }
+    for (const RowAct* act : acts) {
+        if (act->kind == log::Kind::claim) take(act->effective, act->origin.recorded);
+    }
+    if (!row.row.incident || !row.task.trigger) return filed;
+    for (const Closing& closing : row.facts.closings[row.task.trigger->event].of(row.row.incident->unit)) {
+        if (closing.case_id == row.row.incident->case_id) take(closing.effective, closing.origin.recorded);
+    }
+    return filed;
 }
 
 }  // namespace
@@ -204,15 +249,21 @@ Explanation Explainer::explain(std::uint32_t block_index, std::size_t r) {
         whole.reasons = judgement.nodes[node + 1].reasons[0];
         whole.decided = judgement.nodes[node + 1].truth[0] == judgement.truth(0);
     }
-    for (const RowAct* act : acts_on(data, world_.plan, block.task, row_data, slot)) {
+    const std::vector<const RowAct*> acts = acts_on(data, world_.plan, block.task, row_data, slot);
+    for (const RowAct* act : acts) {
         result.acts.push_back({act->origin.number, act->kind, act->effective, std::string(act->origin.by),
                                std::string(act->said), std::string(act->reason)});
     }
     result.proof_there = proofs_there(row, block.task, criterion);
+    if (block.completed[r] != kNever) result.filed_on = filed_on(row, result, acts, block.completed[r]);
     if (row_data.waits) result.waits_for.push_back({row_data.waits_block, row_data.waits_row});
     for (const std::uint32_t part : task.parts) {
         for (const JudgedRow& place : rows_of_part(ground, part, row_data.unit, slot.label))
             result.parts_of_it.push_back({place.block, place.row});
+    }
+    if (row_data.scope_unknown && task.lead.where) {
+        const value::Instant stand = std::min(board_.as_of, row_data.planned);
+        result.attributes_wanted = attributes_wanted(world_, data, *task.lead.where, row_data.unit, stand);
     }
     if (row_data.scope_unknown && task.trigger && task.trigger->where) {  // first of all, whether the duty is set off
         const value::Instant stand[1] = {std::min(board_.as_of, row_data.planned)};

@@ -85,6 +85,8 @@ struct Explanation {
     std::vector<Missing> missing;
     std::vector<OtherRow> waits_for;    // the first prerequisite that is open
     std::vector<OtherRow> parts_of_it;  // of a task with steps or parts
+    std::vector<std::string> attributes_wanted;  // of the row's unit: without them nobody knows whether the duty is its own
+    value::Instant filed_on = kNever;   // when the record that decided was told; kNever: not completed, or by no one record
 };
 
 /// What a unit must still report: an unfilled slot, due by then, of an indicator that one of its rows reads, or an event's

@@ -37,11 +37,16 @@ std::optional<value::Instant> after(const World& world, value::Instant anchor, v
 
 text::Words length_words(value::Duration length) {
     static constexpr std::string_view kZh[] = {"分钟", "小时", "天", "个工作日", "周", "旬", "个月", "个季度", "个半年", "年"};
-    static constexpr std::string_view kEn[] = {"minutes",         "hours",  "days",     "working days", "weeks",
-                                               "ten-day periods", "months", "quarters", "half years",   "years"};
+    static constexpr std::string_view kEn[] = {"minute",         "hour",  "day",     "working day", "week",
+                                               "ten-day period", "month", "quarter", "half year",   "year"};
     const auto unit = static_cast<std::size_t>(length.unit);
     const std::string count = std::to_string(length.count);
-    return {count + std::string(kZh[unit]), count + " " + std::string(kEn[unit])};
+    return {count + std::string(kZh[unit]), count + " " + std::string(kEn[unit]) + (length.count == 1 ? "" : "s")};
+}
+
+/// As the plan names it, or its days.
+const std::string& window_name(const plan::Plan& plan, const plan::Task& task, const SlotName& slot) {
+    return task.window == plan::kNone ? slot.label : plan.windows[task.window].name;
 }
 
 /// What the case's field last said; null if nothing, or no value.
@@ -322,7 +327,9 @@ value::Instant due_of(const Ground& ground, Gates& gates, const plan::Task& task
                 return unknown(DueKind::window_unknown, {"时段尚未公布", "the window has not been announced"});
             said = task.slots == plan::SlotRule::one_off || row.incident
                        ? text::Words("计划年度最后一日", "the plan's last day")
-                       : text::Words("期末：" + slot.label, "the end of " + slot.label);
+                   : task.slots == plan::SlotRule::window ? text::Words("时段结束：" + window_name(world.plan, task, slot),
+                                                                        "the end of " + window_name(world.plan, task, slot))
+                                                          : text::Words("期末：" + slot.label, "the end of " + slot.label);
             if (row.incident) due = value::last_minute(world.plan.year.last);
             if (rule.day > 0) {
                 const value::CivilDate end = value::civil(value::date_of(due));
@@ -424,7 +431,10 @@ value::Instant due_of(const Ground& ground, Gates& gates, const plan::Task& task
         due =
             std::max(value::Instant{value::first_minute(moved).minutes + clock}, value::last_minute(value::date_of(gate.came)));
         const std::string days = std::to_string(gate.late_days);
-        add_step(steps, "prerequisite", {"前置任务晚了 " + days + " 天", "a prerequisite came " + days + " days late"}, due);
+        add_step(steps, "prerequisite",
+                 {"前置任务晚了 " + days + " 天",
+                  "a prerequisite came " + days + (gate.late_days == 1 ? " day late" : " days late")},
+                 due);
     }
     return due;
 }

@@ -58,10 +58,10 @@ class Checklist(ProgramTest):
                         cells = list(row.values())
                         self.assertTrue(cells in printed or cells[1:] in printed, cells)
 
-    def test_a_leaders_ten_figures_are_the_same_in_each_format(self):
+    def test_a_leaders_twelve_figures_are_the_same_in_each_format(self):
         for lang in ("zh", "en"):
             figures = json.loads(self.document("leader", "json", lang))["figures"]
-            self.assertEqual(len(figures), 10)
+            self.assertEqual(len(figures), 12)
             sheet = [list(row.values()) for row in self.sheet("leader", lang)]
             printed = self.document("leader", "md", lang)
             self.assertEqual([row[:2] for row in sheet], [[figure["words"], figure["value"]] for figure in figures])
@@ -74,11 +74,15 @@ class Checklist(ProgramTest):
                          [(line["task"], line["status_words"], line["due"] or "", LIGHTS[line["light"]]) for line in lines["lines"] + lines["backed"]])
         for kind in ("level", "below"):
             card = json.loads(self.document(kind, "json"))
-            self.assertEqual([(row["单位"], row["完成"], row["未完成"], row["不明"], row["完成率 %"]) for row in self.sheet(kind)],
+            self.assertEqual([(row["单位"], row["完成"], str(int(row["进行中"]) + int(row["未完成"])), row["不明"], row["完成率 %"])
+                              for row in self.sheet(kind)],
                              [(unit["name"], *(str(unit["own"][key]) for key in ("done", "not_done", "unknown", "rate"))) for unit in card["units"]])
         task = json.loads(self.document("task", "json"))
         self.assertEqual([(row["代码"], row["现值"], row["完成于"], row["灯"]) for row in self.sheet("task")],
                          [(row["unit"], row["value"], row["completed_on"] or "", LIGHTS[row["light"]]) for row in task["rows"]])
+        for kind in ("level", "below"):
+            card = json.loads(self.document(kind, "json"))
+            self.assertEqual([row["进行中"] for row in self.sheet(kind)], [str(unit["own"]["under_way"]) for unit in card["units"]])
         department = json.loads(self.document("department", "json"))
         self.assertEqual([(row["任务"].split()[0], row["完成"], row["完成率 %"], row["逾期"]) for row in self.sheet("department")],
                          [(line["task"], str(line["counts"]["done"]), line["counts"]["rate"], str(line["overdue"])) for line in department["lines"]])

@@ -192,7 +192,7 @@ class Rendered(ProgramTest):
         *_, sheet = book.sheets.values()
         pane = sheet.find(f".//{SHEET}pane")
         self.assertEqual((pane.get("state"), pane.get("ySplit"), pane.get("xSplit")), ("frozen", "1", "4"))
-        self.assertRegex(sheet.find(f"{SHEET}autoFilter").get("ref"), r"^A1:P\d+$")
+        self.assertRegex(sheet.find(f"{SHEET}autoFilter").get("ref"), r"^A1:Q\d+$")
         self.assertEqual((sheet.find(f"{SHEET}pageSetup").get("paperSize"), sheet.find(f"{SHEET}pageSetup").get("orientation"),
                           sheet.find(f"{SHEET}pageSetup").get("fitToHeight")), ("9", "landscape", "0"))
         self.assertRegex(sheet.findtext(f".//{SHEET}oddFooter"), r"^&L&7 回执：.*&R&8 第 &P 页，共 &N 页$")

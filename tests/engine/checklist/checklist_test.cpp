@@ -45,7 +45,7 @@ TEST_F(Checklists, AUnitsListNamesClauseValueStatusAndNextStep) {
     EXPECT_EQ(line.task, "10.8");
     EXPECT_EQ(line.value, "应急演练 尚无（未报全）");
     EXPECT_EQ(value::to_short_string(line.due), "2012-12-31");
-    EXPECT_EQ(line.due_note, "默认");
+    EXPECT_EQ(line.due_note, "按计划年度");
     EXPECT_EQ(line.status, "report_missing");
     EXPECT_EQ(line.status_words, "缺报");
     EXPECT_EQ(line.next, "补报：应急演练 2012-Q1、应急演练 2012-Q2");
@@ -151,7 +151,10 @@ TEST(Wording, AShareIsShownInPercentAndNotTwice) {
     plan::Indicator coverage;
     coverage.kind = plan::IndicatorKind::ratio;
     EXPECT_EQ(checklist::value_words(coverage, 960'000, 960'000, text::Language::zh), "96%");
-    EXPECT_EQ(checklist::value_words(coverage, 333'333, 333'334, text::Language::zh), "33.3333% 至 33.3334%");
+    EXPECT_EQ(checklist::value_words(coverage, 333'333, 333'334, text::Language::zh), "33.33%");
+    EXPECT_EQ(checklist::value_words(coverage, 894'736, 894'737, text::Language::en), "89.47%");
+    EXPECT_EQ(checklist::value_words(coverage, 666'666, 666'667, text::Language::en), "66.67%");
+    EXPECT_EQ(checklist::value_words(coverage, 333'333, 666'667, text::Language::zh), "33.33% 至 66.67%");
 }
 
 TEST(Wording, StagesOfADocumentAreSaidInTheReadersLanguage) {
@@ -162,6 +165,27 @@ TEST(Wording, StagesOfADocumentAreSaidInTheReadersLanguage) {
     EXPECT_EQ(checklist::indicator_words(scene.plan, "初报", text::Language::en), "“初报”");
     EXPECT_EQ(checklist::value_words(first_report, -value::Decimal::kOne, 4 * value::Decimal::kOne, text::Language::zh),
               "尚未填报");
+}
+
+TEST(Wording, ADueDateThatWasMovedShowsTheOneBefore) {
+    const value::Instant due = end_of("2012-06-09");
+    EXPECT_EQ(checklist::due_words(due, due, text::Language::zh), "2012-06-09");
+    EXPECT_EQ(checklist::due_words(due, end_of("2012-05-15"), text::Language::zh), "2012-06-09（原 2012-05-15）");
+    EXPECT_EQ(checklist::due_words(due, end_of("2012-05-15"), text::Language::en), "2012-06-09 (was 2012-05-15)");
+    EXPECT_EQ(checklist::due_words(evaluate::kNever, due, text::Language::zh), "—");
+}
+
+TEST(Wording, ARhythmIsSaidAsPeopleDo) {
+    EXPECT_EQ(checklist::rhythm_words({1, value::TimeUnit::quarter}, text::Language::zh), "每季度");
+    EXPECT_EQ(checklist::rhythm_words({2, value::TimeUnit::month}, text::Language::zh), "每 2 个月");
+    EXPECT_EQ(checklist::rhythm_words({1, value::TimeUnit::month}, text::Language::en), "every month");
+    EXPECT_EQ(checklist::rhythm_words({10, value::TimeUnit::day}, text::Language::en), "every 10 days");
+}
+
+TEST(Wording, NamesThatAreListedAreListedInTheReadersLanguage) {
+    const Scene scene;
+    EXPECT_EQ(checklist::indicator_words(scene.plan, "甲、乙", text::Language::zh), "甲、乙");
+    EXPECT_EQ(checklist::indicator_words(scene.plan, "甲、乙", text::Language::en), "甲, 乙");
 }
 
 TEST(Wording, SlotsAreNamedWithoutTheirPrefix) {

@@ -1,4 +1,4 @@
-// An invented country in the middle of its year, for tests of documents: the files in country/.
+// Invented places in the middle of their year, for tests of documents: the files in country/ and town/.
 #pragma once
 
 #include "engine/engine.hpp"
@@ -14,8 +14,9 @@ inline value::Instant at(const char* text) { return *value::parse_instant(text, 
 
 class Country {
 public:
-    Country() {
-        opening_ = engine::open(Repository(), kFolder + "plan.duban");
+    Country() : Country("country") {}
+    explicit Country(const std::string& folder) : folder_("tests/engine/checklist/" + folder + "/") {
+        opening_ = engine::open(Repository(), folder_ + "plan.duban");
         for (const auto& finding : opening_.findings.all())
             ADD_FAILURE() << text::sentence(finding, text::Language::en);
         hand_in("spring.csv", "2026-04-08T10:00");
@@ -24,7 +25,7 @@ public:
     void hand_in(const char* file, const char* when) {
         engine::Terms terms;
         terms.received_at = at(when);
-        const auto taken = engine::submit(opened(), *log_, file_text(kFolder + file), file, terms);
+        const auto taken = engine::submit(opened(), *log_, file_text(folder_ + file), file, terms);
         ASSERT_TRUE(taken);
         EXPECT_EQ(taken->accepted, taken->rows) << file;
     }
@@ -36,13 +37,12 @@ public:
     [[nodiscard]] std::uint32_t task(const char* id) const { return opened().plan.find_task(id); }
 
 private:
-    inline static const std::string kFolder = "tests/engine/checklist/country/";
-
     class Repository final : public engine::Loader {
     public:
         [[nodiscard]] text::Result<std::string> load(const std::string& path) const override { return file_text(path); }
     };
 
+    std::string folder_;
     engine::Opening opening_;
     std::unique_ptr<log::Log> log_ = log::memory_log();
 };

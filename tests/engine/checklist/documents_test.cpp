@@ -102,8 +102,8 @@ TEST_F(Documents, AJointUnitSeesTheRowOfTheUnitAboveIt) {
     EXPECT_EQ(county.backed[0].line.lead, "东岭省防汛办");
 }
 
-TEST_F(Documents, TheTenFiguresOfThePartsAddUpToThoseOfTheWhole) {
-    const Context context = this->context();
+TEST_F(Documents, TheFiguresOfThePartsAddUpToThoseOfTheWhole) {
+    Context context = this->context();
     const auto counts = [&](const char* code) { return checklist::leader_page(context, country_.unit(code), nullptr).totals; };
     checklist::Totals sum = counts("11");
     sum.add(counts("12"));
@@ -117,13 +117,13 @@ TEST_F(Documents, TheTenFiguresOfThePartsAddUpToThoseOfTheWhole) {
     EXPECT_EQ(sum.rows + static_cast<std::int64_t>(own.lines.size()), whole.rows);
 }
 
-TEST_F(Documents, ALeadersPageHasTenFigures) {
-    const Context context = this->context();
-    EXPECT_EQ(checklist::leader_page(context, country_.unit("10"), nullptr).figures.size(), 10U);
+TEST_F(Documents, ALeadersPageHasTwelveFigures) {
+    Context context = this->context();
+    EXPECT_EQ(checklist::leader_page(context, country_.unit("10"), nullptr).figures.size(), 12U);
 }
 
 TEST_F(Documents, TheOverdueSlotsOfATaskAreOneLineOfAUnitOnALeadersPage) {
-    const Context context = this->context();
+    Context context = this->context();
     const checklist::LeaderPage page = checklist::leader_page(context, country_.unit("1202"), nullptr);
     ASSERT_EQ(page.overdue.lines.size(), 2U);  // two quarters of patrols, the bags
     EXPECT_EQ(page.overdue.lines[0].rows, 2);
@@ -170,7 +170,7 @@ TEST_F(Documents, ATaskIsNarrowedToALevelAndAPart) {
 }
 
 TEST_F(Documents, AnEarlierDayShowsWhatIsNewSince) {
-    const Context context = this->context();
+    Context context = this->context();
     const Context before = engine::documents(country_.opened(), spring_, Language::zh);
     const checklist::LeaderPage page = checklist::leader_page(context, country_.unit("10"), &before);
     ASSERT_TRUE(page.changes);

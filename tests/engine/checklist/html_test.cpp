@@ -28,6 +28,7 @@ Page hostile() {
     table.grouped_by = text;
     table.groups = {{text, {cells}}};
     table.total = cells;
+    table.foot = {text};
     Page page{text, {text}, text::Language::zh, Orientation::landscape, {},
               0,    {text}, "a/" + text,        {{text, text}},         {{text, text}}};
     page.sections = {{text, table},
@@ -138,6 +139,23 @@ TEST(Html, ATilesLabelFitsOnItsLines) {
     EXPECT_EQ(tile("新疆维吾尔自治区"), "新疆维吾|尔自治区");
     EXPECT_EQ(tile("Inner Mongolia Autonomous Region"), "Inner|Mongolia|Autonomous…");
     EXPECT_EQ(tile("North Hill"), "North Hill");
+}
+
+TEST(Html, LinesToBeSignedStandUnderTheTable) {
+    Page page = table_of({{"任务", Width::normal, Align::left, {}}}, {{"演练", {}, {}, {}}});
+    std::get<Table>(page.sections[0].body).foot = {"签署：主任 ＿＿＿"};
+    EXPECT_NE(html(page).find("</table>\n</div>\n<p class=\"foot\">签署：主任 ＿＿＿</p>"), std::string::npos);
+    EXPECT_NE(markdown(page).find("| 演练 |\n\n签署：主任 ＿＿＿\n"), std::string::npos);
+}
+
+TEST(Html, FiguresBehindTheWordsOfAMatrixStayOnOneLine) {
+    const Column noted{"4", Width::narrow, Align::left, "演练"};
+    const std::string page =
+        html(table_of({{"单位", Width::normal, Align::left, {}}, noted}, {{}, {"缺报 ≥1/2 次", {}, {}, {}}}));
+    EXPECT_NE(page.find("缺报 <span class=\"n\">≥1/2 次</span>"), std::string::npos);
+    const std::string words =
+        html(table_of({{"单位", Width::normal, Align::left, {}}, noted}, {{}, {"not applicable", {}, {}, {}}}));
+    EXPECT_NE(words.find(">not applicable<"), std::string::npos);
 }
 
 TEST(Html, APageThatStandsAloneHasNoLink) {
