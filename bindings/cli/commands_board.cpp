@@ -118,7 +118,8 @@ std::string summary(const evaluate::Board& board, const std::vector<engine::Row>
     if (counting > 0) {
         const std::string all = std::to_string(counting);
         const std::string done = std::to_string(tally.done[0]);
-        said += zh ? "；计入 " + all + " 条，完成 " + done : "; " + all + " count, " + done + " of them done";
+        said += zh ? "；计入 " + all + " 条，完成 " + done
+                   : "; " + all + (counting == 1 ? " counts, " : " count, ") + done + " of them done";
         said += (zh ? "，完成率 " : ", completion ") + rate(tally.done[0], tally.done[0] + tally.unknown[0], counting);
     }
     const std::int64_t dated = tally.on_time[0] + tally.on_time_unknown[0] + tally.not_on_time[0];

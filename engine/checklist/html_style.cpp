@@ -105,7 +105,7 @@ section+section{margin-top:.5rem}
 .box{overflow:visible}
 .box .stuck,.box th[scope=row]{position:static;box-shadow:none}
 thead{display:table-header-group}tfoot{display:table-row-group}
-tr,.figures div,.tiles svg{break-inside:avoid}
+tr,.figures div,.tiles svg,.bars{break-inside:avoid}
 .group{break-after:avoid}
 th,td{padding:.15em .3em;border-color:#777}
 .wide{min-width:9em}.cards .normal{min-width:0}

@@ -69,7 +69,8 @@ std::vector<LeaderFigure> figures_of(const Context& context, const Scan& scan) {
          number(totals.counts.all()),
          apart == 0 ? std::string()
                     : note("另有 " + number(apart) + " 项不计：未到时候、无情况、不适用、免除、力争、分步等",
-                           number(apart) + " more do not count: not open, no case, waived, striven for, a step and the like"),
+                           number(apart) + (apart == 1 ? " more does not count:" : " more do not count:") +
+                               " not open, no case, waived, striven for, a step and the like"),
          {}},
         {"completion", context.say("完成率", "Completion"), percent(totals.counts), should, {}},
         {"on_time",

@@ -58,7 +58,11 @@ BackedLine together(Context& context, Role role, std::uint32_t block_index, std:
     line.status = gravest.status;
     line.status_words = gravest.status_words;
     line.rule = gravest.rule;
-    line.timeliness = context.say("最差一条：", "the worst: ") + gravest.timeliness;
+    const std::string whose = leads == 1             ? std::string()
+                              : context.in_chinese() ? "（" + gravest.lead + "）"
+                                                     : ", " + gravest.lead;
+    line.timeliness = context.say("最差一条", "the worst") + whose + context.say("：", ": ") + gravest.timeliness;
+    line.why = gravest.why;
     return backed;
 }
 
@@ -155,9 +159,9 @@ Page page(const Context& context, const UnitList& list) {
         std::string counts = counts_words(context, list.counts);
         if (list.apart > 0) {
             const std::string apart = std::to_string(list.apart);
-            counts += context.in_chinese()
-                          ? "另有 " + apart + " 条不计（未到时候、无情况、不适用、免除、力争、分步等）。"
-                          : " " + apart + " more do not count (not open, no case, waived, striven for, a step and the like).";
+            counts += context.in_chinese() ? "另有 " + apart + " 条不计（未到时候、无情况、不适用、免除、力争、分步等）。"
+                                           : " " + apart + (list.apart == 1 ? " more does not count" : " more do not count") +
+                                                 " (not open, no case, waived, striven for, a step and the like).";
         }
         page.sections.push_back({{}, Text{{std::move(counts)}}});
     }
