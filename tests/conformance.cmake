@@ -15,6 +15,7 @@ set(DUBAN_CONFORMANCE
     conformance/reference_test.py
     conformance/rendered_test.py
     conformance/shell_files_test.py
+    conformance/tables_test.py
     conformance/working_days_test.py
     conformance/wrong_input_test.py
     conformance/year_test.py)

@@ -248,7 +248,7 @@ std::vector<std::string> lacking_proof(const evaluate::Explanation& explanation)
 
 std::string due_clause(const Context& context, const plan::Task& task) {
     if (task.due.by_default || task.due.span.empty()) return {};
-    const std::string_view clause = context.source_of(task).slice(task.due.span);
+    const std::string_view clause = context.sources[task.version]->slice(task.due.span);
     const std::size_t keyword = clause.find_first_of(" \t\r\n");
     if (keyword == std::string_view::npos) return {};
     return quoted(context, task, {task.due.span.begin + static_cast<std::uint32_t>(keyword), task.due.span.end});
