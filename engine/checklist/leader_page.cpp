@@ -152,19 +152,25 @@ std::string listed_title(const Context& context, std::string title, const Overdu
     return listed_title(context, std::move(title), list.lines.size(), list.lines_in_all, list.rows_in_all);
 }
 
+/// Whose row it is, of which task and slot.
+void begin_row(const Context& context, json::Writer& writer, RowRef place, units::LevelIndex level) {
+    const Block& block = context.board.blocks[place.block];
+    const units::UnitIndex unit = block.holder[place.row];
+    writer.begin_object()
+        .member("task", context.world.plan.tasks[block.task].id)
+        .member("unit", context.world.units.code(unit))
+        .member("name", context.world.units.name(unit))
+        .member("level", context.world.plan.levels[at(level)])
+        .member("slot", block.slots[block.slot[place.row]].label);
+}
+
 void write_spoilt(const Context& context, json::Writer& writer, const SpoiltList& list) {
     writer.key("failed").begin_object().member("all", list.rows_in_all).key("listed").begin_array();
     for (const SpoiltLine& one : list.lines) {
         const Block& block = context.board.blocks[one.place.block];
         const std::size_t r = one.place.row;
-        writer.begin_object()
-            .member("task", context.world.plan.tasks[block.task].id)
-            .member("unit", context.world.units.code(block.holder[r]))
-            .member("name", context.world.units.name(block.holder[r]))
-            .member("level", context.world.plan.levels[at(one.level)])
-            .member("slot", block.slots[block.slot[r]].label)
-            .member("problem", one.what)
-            .member("status", evaluate::name(block.status[r]));
+        begin_row(context, writer, one.place, one.level);
+        writer.member("problem", one.what).member("status", evaluate::name(block.status[r]));
         write_light(context, writer, light_of(block, r));
         writer.end_object();
     }
@@ -176,13 +182,8 @@ void write_overdue(const Context& context, json::Writer& writer, const OverdueLi
     for (const OverdueLine& row : list.lines) {
         const Block& block = context.board.blocks[row.place.block];
         const std::size_t r = row.place.row;
-        writer.begin_object()
-            .member("task", context.world.plan.tasks[block.task].id)
-            .member("unit", context.world.units.code(block.holder[r]))
-            .member("name", context.world.units.name(block.holder[r]))
-            .member("level", context.world.plan.levels[at(row.level)])
-            .member("slot", block.slots[block.slot[r]].label)
-            .member("rows", row.rows);
+        begin_row(context, writer, row.place, row.level);
+        writer.member("rows", row.rows);
         write_instant(writer, "due", block.due[r]);
         writer.member("days", block.days[r]).member("status", evaluate::name(block.status[r]));
         write_light(context, writer, light_of(block, r));
