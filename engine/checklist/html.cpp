@@ -146,11 +146,13 @@ std::size_t head_column(const Table& table) {
     return words == table.columns.end() ? 0 : static_cast<std::size_t>(words - table.columns.begin());
 }
 
-/// Where figures follow the words of a cell: the blank before `≥3/15 期`, which must stay on one line; else its end.
+/// Where figures follow the words of a cell: before ` ≥3/15 期` or `（4 项中 2 项）`, which must stay on one line; else its
+/// end.
 std::size_t figures_at(std::string_view text) {
+    if (const std::size_t bracket = text.find("（"); bracket < text.size()) return bracket;
     for (std::size_t at = text.find(' '); at < text.size(); at = text.find(' ', at + 1)) {
         const std::string_view rest = text.substr(at + 1);
-        if (rest.starts_with("≥") || rest.find_first_of("?0123456789") == 0) return at;
+        if (rest.starts_with("≥") || rest.find_first_of("?0123456789(") == 0) return at;
     }
     return text.size();
 }
@@ -332,8 +334,9 @@ private:
             const std::size_t figures = table.columns[c].note.empty() ? cell.text.size() : figures_at(cell.text);
             lit(cell.light, std::string_view(cell.text).substr(0, figures), cell.link);
             if (figures < cell.text.size()) {
-                out_ += " <span class=\"n\">";
-                escape(out_, std::string_view(cell.text).substr(figures + 1), " ");
+                const bool after_blank = cell.text[figures] == ' ';
+                out_ += after_blank ? " <span class=\"n\">" : "<wbr/><span class=\"n\">";
+                escape(out_, std::string_view(cell.text).substr(after_blank ? figures + 1 : figures), " ");
                 out_ += "</span>";
             }
             if (const Rate* rate = std::get_if<Rate>(&cell.value)) interval(*rate);

@@ -45,6 +45,7 @@ tfoot td,tfoot th{border-top:2px solid #8a8a8a;font-weight:600;background:#f8f8f
 .box .matrix{width:auto;min-width:100%}
 .matrix td{min-width:2.6em;word-break:normal}
 .matrix .noted{min-width:5em;max-width:9em;vertical-align:top}
+.many .noted{min-width:7em}
 .matrix .rate{width:4.4em}
 .box .normal{min-width:5em}.box th[scope=row]{max-width:12em}
 .box .stuck,.box th[scope=row]{position:sticky;left:0;z-index:1;box-shadow:inset -1px 0 #b9b9b9}

@@ -153,7 +153,10 @@ Table table_of(const Context& context, const Scorecard& card) {
         std::any_of(card.rows.begin(), card.rows.end(), [](const ScoreRow& row) { return row.below.all() != row.own.all(); });
     if (has_below) column(context.say("含下级 %", "With those below %"), Width::narrow, Align::right);
     const std::string worst = light(context.world.plan, 0, context.language).word;
-    column(context.in_chinese() ? worst + "灯任务" : "In " + worst, Width::normal, Align::left);
+    constexpr std::size_t kFewBytes = 24;  // more want a wide column, or the rows grow high
+    const bool are_many =
+        std::any_of(card.rows.begin(), card.rows.end(), [](const ScoreRow& row) { return row.note.size() > kFewBytes; });
+    column(context.in_chinese() ? worst + "灯任务" : "In " + worst, are_many ? Width::wide : Width::normal, Align::left);
     table.frozen = 2;
     table.if_empty = context.say("本计划没有给这些单位的任务。", "This plan has no duties for these units.");
     if (card.tasks.empty()) return table;

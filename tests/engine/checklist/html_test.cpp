@@ -153,6 +153,9 @@ TEST(Html, FiguresBehindTheWordsOfAMatrixStayOnOneLine) {
     const std::string page =
         html(table_of({{"单位", Width::normal, Align::left, {}}, noted}, {{}, {"缺报 ≥1/2 次", {}, {}, {}}}));
     EXPECT_NE(page.find("缺报 <span class=\"n\">≥1/2 次</span>"), std::string::npos);
+    const std::string slots =
+        html(table_of({{"单位", Width::normal, Align::left, {}}, noted}, {{}, {"已完成（4 项中 2 项）", {}, {}, {}}}));
+    EXPECT_NE(slots.find("已完成<wbr/><span class=\"n\">（4 项中 2 项）</span>"), std::string::npos);
     const std::string words =
         html(table_of({{"单位", Width::normal, Align::left, {}}, noted}, {{}, {"not applicable", {}, {}, {}}}));
     EXPECT_NE(words.find(">not applicable<"), std::string::npos);
