@@ -96,7 +96,7 @@ h1{font-size:1.35rem}
 @media print{
 body{padding:0;max-width:none!important;font-size:9pt;line-height:1.4;print-color-adjust:exact;-webkit-print-color-adjust:exact}
 .landscape table{font-size:7.5pt;line-height:1.3}
-.landscape .matrix.many{font-size:6pt}
+.landscape .matrix.many{font-size:6pt}.many .n{white-space:normal}
 nav{display:none}
 a{color:inherit;text-decoration:none}
 h1{font-size:17pt}h2{margin:.7rem 0 .3rem;font-size:10.5pt;break-after:avoid}
