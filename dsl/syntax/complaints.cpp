@@ -1,7 +1,9 @@
 #include "dsl/syntax/complaints.hpp"
 
+#include "dsl/syntax/print_name.hpp"
 #include "dsl/text/utf8.hpp"
 
+#include <algorithm>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -110,10 +112,24 @@ void Complaints::about_unexpected(const Stumble& stumble, Tokens tokens) {
     if (is_name(token) && after_name && stumble.expects(Keyword::whose) && stumble.expects(Keyword::except)) {
         return findings_.add(Code::joint_missing, token.span, {(&token - 1)->text, token.text});
     }
+    if (about_marks(stumble, token)) return;
     const bool worth_looking = is_name(token) && !findings_.full();
     const std::string near = worth_looking ? text::nearest(token.text, spelled(stumble.keywords())) : std::string();
     if (near.empty()) return findings_.add(Code::unexpected_word, token.span, {quoted(token), listed(stumble.expected())});
     findings_.add(Code::unexpected_word_near, token.span, {quoted(token), listed(stumble.expected()), near});
+}
+
+bool Complaints::about_marks(const Stumble& stumble, const Token& token) {
+    const Words name("名称", "a name");
+    const bool wants_name = std::find(stumble.expected().begin(), stumble.expected().end(), name) != stumble.expected().end();
+    const bool is_document = token.kind == TokenKind::document;
+    if (!wants_name || (!is_document && token.kind != TokenKind::text)) return false;
+    const bool bare = is_bare_name(token.text, {});
+    const Words meant =
+        bare ? Words(token.text)
+             : Words(name_in_marks(token.text, text::Language::zh), name_in_marks(token.text, text::Language::en));
+    findings_.add(is_document ? Code::document_for_name : Code::text_for_name, token.span, {quoted(token), meant});
+    return true;
 }
 
 void Complaints::about_first_word(const Token& token, Block block) {

@@ -33,6 +33,8 @@ private:
     /// True if it was said what was meant.
     bool offered(const Stumble& stumble, const Token& keyword, Tokens tokens);
     void say_word(const Token& token, OfficeWord word);
+    /// A text or a document where a name is wanted: true if it was said.
+    bool about_marks(const Stumble& stumble, const Token& token);
     void about_unexpected(const Stumble& stumble, Tokens tokens);
     [[nodiscard]] std::optional<OfficeWord> office_word_at(const Token& token, const std::function<bool(Keyword)>& fits) const;
     void about_unknown_word(const Token& token, Block block);

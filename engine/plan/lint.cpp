@@ -72,6 +72,7 @@ public:
 
     void task(const Task& task) {
         if (task.lead.units.empty()) say(Code::nobody_named, task.lead.span, {task.id});
+        if (task.lead.where) filter(task);
         if (task.verifier.kind == Verifier::Kind::superior) verifier(task);
         deadline(task);
         for (const std::uint32_t indicator : read_by(task))
@@ -88,6 +89,28 @@ private:
         for (const Words& argument : arguments)
             key += ' ' + argument.zh;
         if (said_.insert(std::move(key)).second) sink_.add(text::diagnose(code, file_, span, std::move(arguments)));
+    }
+
+    /// Units whose cell is blank, where the column is filled for others; a column that is blank for all may be told later.
+    void filter(const Task& task) {
+        constexpr std::size_t kMostNamed = 3;
+        for (const Node& node : task.lead.where->nodes) {
+            if (node.kind != Node::Kind::attribute) continue;
+            const Attribute& attribute = plan_.attributes[node.attribute];
+            Words names;
+            std::size_t blank = 0;
+            for (const units::UnitIndex unit : task.lead.units) {
+                if (!tree_.attribute(attribute.column, unit).empty() || ++blank > kMostNamed) continue;
+                names.zh += (blank == 1 ? "" : "、") + tree_.name(unit);
+                names.en += (blank == 1 ? "" : ", ") + tree_.name(unit);
+            }
+            if (blank == 0 || blank == task.lead.units.size()) continue;
+            if (blank > kMostNamed) {
+                names.zh += " 等 " + std::to_string(blank) + " 个单位";
+                names.en += " ... (" + std::to_string(blank) + " units)";
+            }
+            say(Code::attribute_blank, node.span, {attribute.name, names, task.id});
+        }
     }
 
     void verifier(const Task& task) {

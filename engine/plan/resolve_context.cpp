@@ -1,6 +1,7 @@
 #include "engine/plan/resolve_context.hpp"
 
 #include "dsl/text/utf8.hpp"
+#include "engine/plan/resolve_meant.hpp"
 
 #include <algorithm>
 
@@ -100,11 +101,12 @@ void Context::unknown(const syntax::Name& name, Words kind, const std::vector<Wo
         all.zh += (all.zh.empty() ? "" : "、") + one.zh;
         all.en += (all.en.empty() ? "" : ", ") + one.en;
     }
-    const std::string near = text::nearest(name.text, spellings);
+    const std::string nearest = text::nearest(name.text, spellings);
+    const Words near = nearest.empty() ? Words() : as_written(nearest);
     const bool declarable = !declaration.zh.empty();
-    if (!near.empty() && declarable)
+    if (!nearest.empty() && declarable)
         return say(Code::unknown_name_near_or_new, name.span, {name.text, std::move(kind), near, declaration});
-    if (!near.empty()) return say(Code::unknown_name_near, name.span, {name.text, std::move(kind), near});
+    if (!nearest.empty()) return say(Code::unknown_name_near, name.span, {name.text, std::move(kind), near});
     if (declarable) return say(Code::unknown_name_new, name.span, {name.text, std::move(kind), declaration});
     const bool few = !candidates.empty() && candidates.size() <= kFew;
     if (few) return say(Code::unknown_name_of, name.span, {name.text, std::move(kind), std::move(all)});
@@ -130,6 +132,16 @@ const Declared* Context::find(std::string_view name) const {
 
 std::uint32_t Context::use(const syntax::Name& name, NameKind kind, const Words& declaration) {
     const auto found = names_.find(name.text);
+    const auto together =
+        found == names_.end() && !unread_.contains(name.text) ? run_together(name.text, kind, names_of(kind)) : std::nullopt;
+    if (together && together->begins_with_name) {
+        say(Code::written_apart, name.span, {name.text, together->apart});
+        return kNone;
+    }
+    if (together) {
+        say(Code::word_inside_name, name.span, {name.text, words(kind), together->word, together->apart});
+        return kNone;
+    }
     if (found == names_.end()) {
         unknown(name, words(kind), names_of(kind), declaration.zh.empty() ? declaration_of(kind, name.text) : declaration);
         return kNone;

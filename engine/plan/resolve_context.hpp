@@ -59,6 +59,8 @@ public:
                  const text::Words& declaration = {}) {
         unknown(name, std::move(kind), std::vector<text::Words>(candidates.begin(), candidates.end()), declaration);
     }
+    /// As it stands in the plan.
+    [[nodiscard]] std::string written(Span span) const { return std::string(source_.slice(span)); }
     /// `第 12 行`, `line 12`.
     [[nodiscard]] text::Words line_of(Span span) const;
 

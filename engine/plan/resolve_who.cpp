@@ -1,6 +1,7 @@
 #include "engine/plan/resolve_who.hpp"
 
 #include "engine/plan/resolve_criterion.hpp"
+#include "engine/plan/resolve_meant.hpp"
 
 #include <algorithm>
 
@@ -176,6 +177,9 @@ private:
                 context_.not_yet(head.span, {"“" + head.text + " 的 …”这样逐级往下找", "going down from “" + head.text + "”"});
                 return false;
             }
+        } else if (is_attribute(head)) {
+            chosen_by_attribute(chain, head);
+            return false;
         } else {
             place = unit_named(head, std::nullopt);
         }
@@ -284,6 +288,23 @@ private:
         return out_.organ == kNone ? all_levels() : context_.plan.organs[out_.organ].levels;
     }
 
+    /// 山区 的 村: a column of the unit list stands where units do.
+    bool is_attribute(const Name& name) const {
+        const std::vector<std::string>& columns = context_.units->attributes();
+        return !context_.find(name.text) && context_.units->named(name.text).empty() &&
+               std::find(columns.begin(), columns.end(), name.text) != columns.end();
+    }
+
+    void chosen_by_attribute(const Chain& chain, const Name& name) {
+        const std::vector<std::string>& levels = context_.plan.levels;
+        const std::string level = !chain.below.empty() ? chain.below.back().text : levels.empty() ? "" : levels.back();
+        const std::string organ = out_.organ == kNone ? "" : context_.plan.organs[out_.organ].name;
+        context_.say(Code::chosen_by_attribute, name.span,
+                     {name.text,
+                      {"每个 " + level + (organ.empty() ? "" : " 的 " + organ) + " 其中 " + name.text,
+                       "each " + level + (organ.empty() ? "" : "'s " + organ) + " where " + name.text}});
+    }
+
     void organ_not_there(const Name& name, const std::string& where) {
         const Organ& organ = context_.plan.organs[out_.organ];
         context_.say(Code::organ_not_there, name.span, {organ.name, where, level_words(context_.plan, organ.levels)});
@@ -322,6 +343,10 @@ Who named_units(Context& context, const syntax::Who& who, bool organ_alone = fal
     Who out;
     out.each = who.each;
     out.span = who.span;
+    if (const auto organ = organ_in_filter(context, who)) {
+        context.say(Code::chosen_by_attribute, organ->span, {organ->attribute, organ->meant});
+        return out;
+    }
     if (who.where) out.where = resolve_unit_filter(context, *who.where);
     Namer namer(context, out, organ_alone);
     bool fine = true;
@@ -424,7 +449,8 @@ Who resolve_lead(Context& context, const syntax::Who& who, Trigger* trigger) {
     Who out = resolve_units(context, who);
     const std::string lowest = context.plan.levels.empty() ? std::string() : context.plan.levels.back();
     if (out.organ != kNone && out.units.empty() && out.levels == 0 && out.codes.empty() && who.groups.front().path.empty()) {
-        context.say(Code::organ_of_whom, who.span, {context.plan.organs[out.organ].name, lowest});
+        const Organ& organ = context.plan.organs[out.organ];
+        context.say(Code::organ_of_whom, who.span, {organ.name, organ_with_unit(context, organ, Wanted::leads)});
     }
     if (trigger && !out.each && !out.units.empty()) context.say(Code::whose_case, who.span, {lowest});
     return out;
@@ -488,8 +514,8 @@ Verifier resolve_verifier(Context& context, const syntax::Who& who) {
     const Who named = resolve_units(context, who);
     if (named.units.size() != 1) {
         if (context.units && named.organ != kNone && group.path.empty()) {
-            context.say(Code::organ_of_whom, who.span,
-                        {context.plan.organs[named.organ].name, context.plan.levels.empty() ? "" : context.plan.levels.back()});
+            const Organ& organ = context.plan.organs[named.organ];
+            context.say(Code::organ_of_whom, who.span, {organ.name, organ_with_unit(context, organ, Wanted::verifier)});
         }
         return verifier;
     }
