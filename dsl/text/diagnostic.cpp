@@ -40,6 +40,8 @@ std::string sentence(const Diagnostic& diagnostic, Language language) {
         const auto which = static_cast<std::size_t>(pattern[i + 1] - '0');
         if (which < diagnostic.arguments.size()) filled += diagnostic.arguments[which].in(language);
         i += 2;
+        const bool has_room = language == Language::zh && filled.ends_with("）");  // the mark is as wide as two
+        if (has_room && i + 2 < pattern.size() && pattern[i + 1] == ' ' && pattern[i + 2] != '{') ++i;
     }
     return filled;
 }

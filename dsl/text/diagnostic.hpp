@@ -39,6 +39,8 @@ struct CodeEntry {
 /// `D1203`.
 [[nodiscard]] std::string code_name(Code code);
 
+enum class Rows : std::uint8_t { lines, items };
+
 /// A finding as data. `row` and `column` are for data files (1-based row, column by its name); `span` for sources.
 struct Diagnostic {
     Code code{};
@@ -47,6 +49,7 @@ struct Diagnostic {
     Span span;                     // in that file
     std::vector<Words> arguments;
     std::uint32_t row = 0;         // 0: none
+    Rows rows = Rows::lines;       // what `row` counts: lines of the file, or items of a list in it
     std::string column;            // empty: none
 };
 

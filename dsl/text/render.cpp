@@ -108,7 +108,8 @@ std::string place(const Diagnostic& diagnostic, const Position* position, Langua
     if (diagnostic.row > 0) {
         const std::string row = std::to_string(diagnostic.row);
         said += said.empty() ? "" : ":";
-        said += zh ? "第" + row + "行" : "row " + row;
+        const bool is_item = diagnostic.rows == Rows::items;
+        said += zh ? "第" + row + (is_item ? "条" : "行") : (is_item ? "item " : "row ") + row;
     }
     if (!diagnostic.column.empty()) {
         said += said.empty() ? "" : zh ? "，" : ", ";

@@ -102,7 +102,8 @@ Result<std::vector<log::Entry>> fields_of(Desk& desk, const Row& row, const plan
             return why;
         }
         const plan::Indicator& field = desk.plan().indicators[*found];
-        const auto refuse = [&extra](Diagnostic why) {
+        const auto refuse = [&](Diagnostic why) {
+            why = desk.with_samples(std::move(why));
             why.column = extra.name;
             return why;
         };

@@ -1,3 +1,4 @@
+#include "dsl/value/decimal.hpp"
 #include "engine/report/desk.hpp"
 #include "engine/report/written.hpp"
 
@@ -83,6 +84,12 @@ std::optional<Diagnostic> read_figure(const Desk& desk, const Row& row, const pl
     entry.numerator = std::move(*above);
     entry.denominator = std::move(*below);
     return std::nullopt;
+}
+
+bool is_above_whole(const log::Entry& entry) {
+    const auto above = value::parse_decimal(entry.numerator);
+    const auto below = value::parse_decimal(entry.denominator);
+    return above && below && *below < *above;
 }
 
 /// Who the figure comes from, if `by` may give it.
@@ -237,6 +244,10 @@ Result<Draft> admit_reading(Desk& desk, const Row& row) {
     }
     entry.unit = desk.units().code(place);
     if (auto why = read_figure(desk, row, indicator, entry)) return std::move(*why);
+    if (is_above_whole(entry)) {
+        draft.notes.push_back(
+            desk.refuse(FieldName::numerator, Code::ratio_above_whole, {indicator.name, entry.numerator, entry.denominator}));
+    }
     const auto source = source_of(desk, *found, place, *unit, *by);
     if (!source) return source.failure();
     entry.source = *source;

@@ -30,6 +30,21 @@ bool says_the_same(const log::Record& record, log::Entry entry, const Timing& ti
     return entry == record.entry;
 }
 
+/// Whether a row of the same unit about the same thing could name the record in `corrects`.
+bool can_correct(const log::Entry& entry, const log::Entry& before) {
+    return entry.kind == before.kind && entry.kind != Kind::withdraw && entry.unit == before.unit &&
+           entry.task == before.task && entry.indicator == before.indicator && entry.case_id == before.case_id;
+}
+
+Diagnostic key_of_another(Desk& desk, const std::string& key) {
+    const auto record = desk.record(key);
+    const auto unit = record ? desk.units().find(record->entry.unit) : std::nullopt;
+    const auto told = desk.ledger().find(key);
+    return desk.refuse(FieldName::key, Code::key_of_another,
+                       {key, unit ? desk.shown(*unit) : Words(record ? record->entry.unit : std::string()),
+                        told ? desk.place_of(*told) : Words()});
+}
+
 /// `write a date, a key, or 39 in `corrects``.
 Words ways_to_say_it_anew(const Draft& draft, const std::string& corrects) {
     Words ways = draft.timing.stated ? Words("填编号", "write a key") : Words("填日期或编号", "write a date or a key");
@@ -103,14 +118,18 @@ std::string automatic_key(const Draft& draft) {
 Result<bool> was_told(Desk& desk, const Row& row, const Draft& draft) {
     std::size_t known = 0;
     bool is_same = true;
+    bool is_of_another = false;
     for (const log::Entry& entry : draft.entries) {
         const auto record = desk.record(entry.key);
         if (!record) continue;
         ++known;
-        is_same = is_same && says_the_same(*record, entry, draft.timing);
+        if (says_the_same(*record, entry, draft.timing)) continue;
+        is_same = false;
+        is_of_another = is_of_another || !can_correct(entry, record->entry);
     }
     if (known == 0) return false;
     const std::string& key = draft.entries.front().key;
+    if (is_of_another) return key_of_another(desk, key);
     if (!is_same || known != draft.entries.size()) return desk.refuse(FieldName::key, Code::key_in_use, {key});
     if (!row[FieldName::key].empty()) return true;
     if (auto why = overtaken(desk, draft, desk.ledger().find(key).value())) return std::move(*why);

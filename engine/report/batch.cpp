@@ -147,6 +147,11 @@ text::Diagnostic in_file(text::Diagnostic found, const std::string& file, std::u
     return found;
 }
 
+text::Diagnostic of_row(text::Diagnostic found, const Batch& batch, std::uint32_t row, std::string column) {
+    found.rows = batch.format == Format::json ? text::Rows::items : text::Rows::lines;
+    return in_file(std::move(found), batch.file, row, std::move(column));
+}
+
 void take_row(Batch& batch, Row row) {
     for (const FieldName field : {FieldName::case_id, FieldName::reason})
         put_on_one_line(row.fields[static_cast<std::size_t>(field)]);
@@ -155,7 +160,7 @@ void take_row(Batch& batch, Row row) {
         batch.rows.push_back(std::move(row));
         return;
     }
-    auto why = in_file(text::diagnose(text::Code::row_with_control_character), batch.file, row.number, *column);
+    auto why = of_row(text::diagnose(text::Code::row_with_control_character), batch, row.number, *column);
     batch.misshapen.push_back({std::move(row), std::move(why)});
 }
 

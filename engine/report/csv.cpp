@@ -165,7 +165,7 @@ private:
     }
 
     void misshapen(Row row, Code code, std::vector<Words> arguments = {}) {
-        auto why = in_file(text::diagnose(code, std::move(arguments)), file_, row.number);
+        auto why = of_row(text::diagnose(code, std::move(arguments)), batch_, row.number);
         batch_.misshapen.push_back({std::move(row), std::move(why)});
     }
 

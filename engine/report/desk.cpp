@@ -1,6 +1,7 @@
 #include "engine/report/desk.hpp"
 
 #include "dsl/text/utf8.hpp"
+#include "engine/report/kind_fields.hpp"
 #include "engine/report/rows.hpp"
 #include "engine/report/written.hpp"
 
@@ -81,8 +82,9 @@ Desk::Desk(const Batch& batch, const DoorContext& context) : context_(context) {
     std::size_t chinese = 0;
     std::size_t english = 0;
     for (const std::string& name : batch.head) {
-        if (const auto field = field_of(name)) {
-            columns_[static_cast<std::size_t>(*field)] = name;
+        if (const auto field = field_of(plan, name)) {
+            std::string& column = columns_[static_cast<std::size_t>(*field)];
+            if (column.empty() || field_of(name)) column = name;
             ++(static_cast<unsigned char>(name.front()) < 0x80 ? english : chinese);
         }
     }
@@ -102,7 +104,15 @@ text::Diagnostic Desk::refuse(FieldName field, Code code, std::vector<Words> arg
 }
 
 text::Diagnostic Desk::refuse(FieldName field, text::Diagnostic why) const {
+    why = with_samples(std::move(why));
     why.column = column(field);
+    return why;
+}
+
+text::Diagnostic Desk::with_samples(text::Diagnostic why) const {
+    constexpr std::array kDated{Code::period_unreadable, Code::date_unreadable, Code::date_missing, Code::not_a_range};
+    const bool is_dated = std::find(kDated.begin(), kDated.end(), why.code) != kDated.end();
+    if (is_dated && why.arguments.size() == 1) why.arguments.emplace_back(std::to_string(value::civil(plan().year.first).year));
     return why;
 }
 
@@ -130,10 +140,28 @@ std::vector<UnitIndex> Desk::units_like(const std::string& name) {
     return like;
 }
 
+std::vector<UnitIndex> Desk::units_of_organ(std::string_view written) const {
+    constexpr std::array<std::string_view, 3> kJoints{"的", "'s", "’s"};
+    const plan::Organ* organ = nullptr;
+    for (const plan::Organ& one : plan().organs) {
+        const bool is_longer = !organ || one.name.size() > organ->name.size();
+        if (is_longer && written.size() > one.name.size() && written.ends_with(one.name)) organ = &one;
+    }
+    if (!organ) return {};
+    written = trimmed(written.substr(0, written.size() - organ->name.size()));
+    for (const std::string_view joint : kJoints) {
+        if (written.ends_with(joint)) written = trimmed(written.substr(0, written.size() - joint.size()));
+    }
+    std::vector<UnitIndex> named = units().named(std::string(written));
+    std::erase_if(named, [&](UnitIndex unit) { return (organ->levels >> units::at(units().level(unit)) & 1U) == 0; });
+    return named;
+}
+
 Result<UnitIndex> Desk::resolve_unit(const std::string& written) {
     const std::string name = plain(written);
     const auto exact = units().find(name);
-    const std::vector<UnitIndex> named = exact ? std::vector{*exact} : units().named(name);
+    std::vector<UnitIndex> named = exact ? std::vector{*exact} : units().named(name);
+    if (named.empty()) named = units_of_organ(name);
     if (named.size() == 1) {
         if (!units().is_office(named.front())) return text::diagnose(Code::unit_no_office, {shown(named.front())});
         return named.front();

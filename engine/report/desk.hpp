@@ -52,6 +52,8 @@ public:
     /// The finding with the column as the file calls it.
     [[nodiscard]] text::Diagnostic refuse(FieldName field, text::Code code, std::vector<text::Words> arguments = {}) const;
     [[nodiscard]] text::Diagnostic refuse(FieldName field, text::Diagnostic why) const;
+    /// The finding with samples of the plan's year, where its sentence shows any.
+    [[nodiscard]] text::Diagnostic with_samples(text::Diagnostic why) const;
     [[nodiscard]] std::string column(FieldName field) const { return columns_[static_cast<std::size_t>(field)]; }
 
     // ---- names
@@ -111,6 +113,8 @@ public:
     [[nodiscard]] std::optional<text::Diagnostic> before_case(const Timing& timing, const KnownCase& known) const;
     /// The record with the key: in the log or taken from this batch before (then recorded at the receipt).
     [[nodiscard]] std::optional<log::Record> record(std::string_view key);
+    /// `记录 12`, or that it is a row of this file.
+    [[nodiscard]] text::Words place_of(Told told);
     /// As people point at it: the key that they gave it, else its number.
     [[nodiscard]] std::string called(Told told);
     void take(log::Entry entry);
@@ -123,6 +127,9 @@ public:
 private:
     [[nodiscard]] text::Result<calendar::Days> written_period(const std::string& written);
     [[nodiscard]] text::Result<units::UnitIndex> resolve_unit(const std::string& written);
+    /// Those meant by `柳溪镇农业办`: their name and an organ of the plan that is at their level; the organ stands for its
+    /// unit.
+    [[nodiscard]] std::vector<units::UnitIndex> units_of_organ(std::string_view written) const;
     /// Those whose name differs in one character, the first few; of one file only some names are looked for so.
     [[nodiscard]] std::vector<units::UnitIndex> units_like(const std::string& name);
 

@@ -52,6 +52,12 @@ std::optional<log::Record> Desk::record(std::string_view key) {
     return std::move(*found);
 }
 
+Words Desk::place_of(Told told) {
+    const std::int64_t number = ledger()[told].number;
+    if (number == 0) return {"本文件前面的一行", "a row above in this file"};
+    return {"记录 " + std::to_string(number), "record " + std::to_string(number)};
+}
+
 std::string Desk::called(Told told) {
     const Line& line = ledger()[told];
     return line.key.starts_with(kAutomaticKey) && line.number != 0 ? std::to_string(line.number) : line.key;

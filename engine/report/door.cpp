@@ -23,8 +23,7 @@ constexpr std::string_view kAdoptionKey = "adopt-";
 Result<Kind> kind_of(const Desk& desk, const Row& row) {
     const std::string word = lower(plain(row[FieldName::kind]));
     if (word.empty()) return Kind::reading;
-    const auto kind = log::kind_of(word);
-    if (kind && static_cast<std::size_t>(*kind) < log::kSubmittedKinds) return *kind;
+    if (const auto kind = kind_said(word)) return *kind;
     std::vector<std::string> zh;
     std::vector<std::string> en;
     for (std::size_t i = 0; i < log::kSubmittedKinds; ++i) {
@@ -93,11 +92,25 @@ void put_keys(const Desk& desk, const Row& row, Draft& draft) {
 }
 
 /// A figure that stands, is another and is not named.
-bool replaces(Desk& desk, const log::Entry& entry) {
+std::optional<Told> replaced(Desk& desk, const log::Entry& entry) {
     const auto before = entry.kind == Kind::reading ? desk.ledger().standing(entry) : std::nullopt;
-    if (!before || desk.ledger()[*before].key == entry.corrects) return false;
+    if (!before || desk.ledger()[*before].key == entry.corrects) return std::nullopt;
     const std::string& said = desk.ledger()[*before].said;
-    return !said.empty() && said != figure(entry);
+    return said.empty() || said == figure(entry) ? std::nullopt : before;
+}
+
+text::Diagnostic replacing(Desk& desk, const log::Entry& entry, Told before) {
+    const std::uint32_t indicator = desk.plan().find_indicator(entry.indicator);
+    const auto shown = [&](const std::string& said) {
+        const bool is_truth = desk.plan().indicators[indicator].kind == plan::IndicatorKind::yes_no;
+        if (is_truth && said == "1") return text::Words("是", "yes");
+        return is_truth && said == "0" ? text::Words("否", "no") : text::Words(said);
+    };
+    const std::string when = entry.period.empty() ? value::to_string(value::date_of(entry.effective)) : entry.period;
+    const auto unit = desk.units().find(entry.unit);
+    return desk.refuse(FieldName::value, Code::figure_replaced,
+                       {unit ? desk.shown(*unit) : text::Words(entry.unit), desk.shown_indicator(indicator), when,
+                        shown(desk.ledger()[before].said), desk.place_of(before), shown(figure(entry))});
 }
 
 enum class Fate : std::uint8_t { accepted, replacing, repeated, blank };
@@ -108,7 +121,8 @@ struct Judged {
     std::vector<text::Diagnostic> notes;
 };
 
-Result<Judged> take(Desk& desk, const Row& row) {
+Result<Judged> take(Desk& desk, const Row& row, const std::string& column_of_kinds) {
+    if (auto why = kind_not_read(row, column_of_kinds)) return std::move(*why);
     const auto kind = kind_of(desk, row);
     if (!kind) return kind.failure();
     if (*kind == Kind::reading && is_blank(desk, row)) return Judged{Fate::blank, {}};
@@ -124,16 +138,17 @@ Result<Judged> take(Desk& desk, const Row& row) {
     if (!told) return told.failure();
     if (*told) return Judged{Fate::repeated, {}};
     if (draft->clash) return std::move(*draft->clash);
-    const bool is_replacing = replaces(desk, draft->entries.front());
+    const auto before = replaced(desk, draft->entries.front());
+    if (before) draft->notes.push_back(replacing(desk, draft->entries.front(), *before));
     for (log::Entry& entry : draft->entries)
         desk.take(std::move(entry));
-    return Judged{is_replacing ? Fate::replacing : Fate::accepted, std::move(draft->notes)};
+    return Judged{before ? Fate::replacing : Fate::accepted, std::move(draft->notes)};
 }
 
 /// Keeps the first notes of a file; each is said once of the same thing.
 class Notes {
 public:
-    Notes(Admission& admission, const std::string& file) : admission_(admission), file_(file) {}
+    Notes(Admission& admission, const Batch& batch) : admission_(admission), batch_(batch) {}
 
     void add(text::Diagnostic note, std::uint32_t row) {
         if (admission_.notes.size() == kMostNotes) {
@@ -143,12 +158,12 @@ public:
         if (!said_.insert(std::to_string(static_cast<unsigned>(note.code)) + text::sentence(note, text::Language::zh)).second)
             return;
         std::string column = note.column;
-        admission_.notes.push_back(in_file(std::move(note), file_, row, std::move(column)));
+        admission_.notes.push_back(of_row(std::move(note), batch_, row, std::move(column)));
     }
 
 private:
     Admission& admission_;
-    const std::string& file_;
+    const Batch& batch_;
     std::unordered_set<std::string> said_;
 };
 
@@ -158,15 +173,19 @@ Result<Admission> admit(const Batch& batch, const DoorContext& context) {
     Admission admission;
     Desk desk(batch, context);
     if (desk.log_failure()) return *desk.log_failure();
-    Notes notes(admission, batch.file);
+    Notes notes(admission, batch);
     for (text::Diagnostic& note : columns_not_read(batch, context.plan))
         notes.add(std::move(note), 0);
-    for (const Row& row : batch.rows) {
-        auto judged = take(desk, row);
+    const std::string kinds = column_of_kinds(batch, context.plan);
+    const bool renames = has_other_names(batch, context.plan);
+    for (const Row& written : batch.rows) {
+        const std::optional<Row> renamed = renames ? std::optional(with_other_names(context.plan, written)) : std::nullopt;
+        const Row& row = renamed ? *renamed : written;
+        auto judged = take(desk, row, kinds);
         if (desk.log_failure()) return *desk.log_failure();
         if (!judged) {
             const std::string column = judged.failure().column;
-            admission.refusals.push_back({row, in_file(judged.failure(), batch.file, row.number, column)});
+            admission.refusals.push_back({row, of_row(judged.failure(), batch, row.number, column)});
             continue;
         }
         for (text::Diagnostic& note : judged->notes)

@@ -45,6 +45,9 @@ struct DoorContext {
 /// Fails only if the log cannot be read.
 [[nodiscard]] text::Result<Admission> admit(const Batch& batch, const DoorContext& context);
 
+/// The label of a period as the door reads it; nothing if it is none.
+[[nodiscard]] std::optional<std::string> period_label(std::string_view written, calendar::Days plan_year);
+
 /// The refused rows in the batch's own format with three columns more (code, column, reason; in zh 拒收代码, 拒收字段,
 /// 拒收原因), to be mended and handed in again: `admit` passes over those columns.
 [[nodiscard]] std::string refusals_file(const Batch& batch, const std::vector<Refusal>& refusals, text::Language language);

@@ -246,7 +246,7 @@ private:
         settle();
         Row row;
         row.number = next_number();
-        auto why = in_file(text::diagnose(Code::row_not_an_object), batch_.file, number);
+        auto why = of_row(text::diagnose(Code::row_not_an_object), batch_, number);
         problem_ = Misshapen{std::move(row), std::move(why)};
     }
 
@@ -292,8 +292,7 @@ private:
     /// The first problem of a row stands.
     void row_problem(Code code, std::vector<Words> arguments, std::string column) {
         if (problem_) return;
-        problem_ =
-            Misshapen{Row(), in_file(text::diagnose(code, std::move(arguments)), batch_.file, row_.number, std::move(column))};
+        problem_ = Misshapen{Row(), of_row(text::diagnose(code, std::move(arguments)), batch_, row_.number, std::move(column))};
     }
 
     void set(std::string_view value) {
@@ -364,7 +363,7 @@ bool read_line(std::string_view line, std::uint32_t number, Batch& batch, text::
     row.number = number;
     row.raw = line;
     const std::size_t column = column_at(line, std::min(one.broken_at - 1, line.size()));
-    auto why = in_file(text::diagnose(Code::json_line_broken, {std::to_string(column)}), batch.file, number);
+    auto why = of_row(text::diagnose(Code::json_line_broken, {std::to_string(column)}), batch, number);
     batch.misshapen.push_back({std::move(row), std::move(why)});
     return true;
 }

@@ -15,6 +15,13 @@ using text::Code;
 using text::Diagnostic;
 using enum FieldName;
 
+struct OtherName {
+    std::string_view name;
+    FieldName field;
+};
+/// What people call a column that is known by another name; an event may have a field that is called so.
+constexpr std::array<OtherName, 3> kOtherNames{{{"id", key}, {"type", kind}, {"event", case_id}}};
+
 /// What engine/missing.cpp writes beside the fields.
 constexpr std::array<std::string_view, 6> kNotes{"对应任务", "for task", "应报日期", "due", "填报说明", "how to fill it in"};
 
@@ -66,7 +73,80 @@ std::vector<std::string> readable(const plan::Plan& plan) {
     return names;
 }
 
+bool is_read_by_nobody(const std::string& name, const plan::Plan& plan) {
+    if (name.empty() || field_of(plan, name) || is_refusal_column(name) || is_event_field(plan, name)) return false;
+    return std::none_of(kNotes.begin(), kNotes.end(), [&name](std::string_view note) { return is_same_name(name, note); });
+}
+
+/// Empty where the row has none.
+const std::string& cell_of(const Row& row, const std::string& column) {
+    static const std::string kEmpty;
+    const auto found =
+        std::find_if(row.extras.begin(), row.extras.end(), [&](const Extra& extra) { return extra.name == column; });
+    return found == row.extras.end() ? kEmpty : found->value;
+}
+
+/// A kind, and not that of a row that says none.
+bool is_act(const std::string& cell) {
+    const auto said = kind_said(cell);
+    return said && *said != Kind::reading;
+}
+
 }  // namespace
+
+std::optional<Kind> kind_said(std::string_view written) {
+    const auto said = log::kind_of(lower(plain(written)));
+    return said && static_cast<std::size_t>(*said) < log::kSubmittedKinds ? said : std::nullopt;
+}
+
+std::optional<FieldName> field_of(const plan::Plan& plan, std::string_view name) {
+    if (const auto field = field_of(name)) return field;
+    const std::string bare = bare_name(name);
+    const auto other =
+        std::find_if(kOtherNames.begin(), kOtherNames.end(), [&](const OtherName& one) { return one.name == bare; });
+    if (other == kOtherNames.end() || is_event_field(plan, name)) return std::nullopt;
+    return other->field;
+}
+
+bool has_other_names(const Batch& batch, const plan::Plan& plan) {
+    return std::any_of(batch.head.begin(), batch.head.end(),
+                       [&](const std::string& name) { return !field_of(name) && field_of(plan, name); });
+}
+
+Row with_other_names(const plan::Plan& plan, Row row) {
+    std::erase_if(row.extras, [&](Extra& extra) {
+        const auto field = field_of(plan, extra.name);
+        std::string& cell = row.fields[static_cast<std::size_t>(field.value_or(key))];
+        if (!field || !cell.empty()) return false;
+        cell = std::move(extra.value);
+        return true;
+    });
+    return row;
+}
+
+std::string column_of_kinds(const Batch& batch, const plan::Plan& plan) {
+    const auto is_kind = [&](const std::string& name) { return field_of(plan, name) == kind; };
+    if (std::any_of(batch.head.begin(), batch.head.end(), is_kind)) return {};
+    for (const std::string& name : batch.head) {
+        if (!is_read_by_nobody(name, plan)) continue;
+        bool says_kinds = false;
+        const bool says_else = std::any_of(batch.rows.begin(), batch.rows.end(), [&](const Row& row) {
+            const std::string& cell = cell_of(row, name);
+            says_kinds = says_kinds || is_act(cell);
+            return !cell.empty() && !kind_said(cell);
+        });
+        if (says_kinds && !says_else) return name;
+    }
+    return {};
+}
+
+std::optional<Diagnostic> kind_not_read(const Row& row, const std::string& column) {
+    const std::string& cell = cell_of(row, column);
+    if (column.empty() || !is_act(cell)) return std::nullopt;
+    Diagnostic why = text::diagnose(Code::kind_not_read, {column, cell});
+    why.column = column;
+    return why;
+}
 
 bool is_event_field(const plan::Plan& plan, std::string_view name) {
     return std::any_of(plan.events.begin(), plan.events.end(), [&](const plan::Event& event) {
@@ -78,10 +158,9 @@ bool is_event_field(const plan::Plan& plan, std::string_view name) {
 std::vector<Diagnostic> columns_not_read(const Batch& batch, const plan::Plan& plan) {
     std::vector<Diagnostic> found;
     for (const std::string& name : batch.head) {
-        const auto is_it = [&name](std::string_view note) { return is_same_name(name, note); };
-        if (name.empty() || field_of(name) || is_refusal_column(name) || is_event_field(plan, name)) continue;
-        if (std::any_of(kNotes.begin(), kNotes.end(), is_it)) continue;
-        Diagnostic note = text::diagnose(Code::column_not_read, {name, near_miss(bare_name(name), readable(plan))});
+        if (!is_read_by_nobody(name, plan)) continue;
+        const Code code = batch.format == Format::csv ? Code::column_not_read : Code::member_not_read;
+        Diagnostic note = text::diagnose(code, {name, near_miss(bare_name(name), readable(plan))});
         note.column = name;
         found.push_back(std::move(note));
     }

@@ -1,3 +1,4 @@
+#include "engine/report/door.hpp"
 #include "engine/report/rows.hpp"
 #include "engine/report/written.hpp"
 
@@ -130,6 +131,11 @@ text::Result<Days> read_period(std::string_view written, Days plan_year) {
         }
     }
     return text::diagnose(text::Code::period_unreadable, {plain(written)});
+}
+
+std::optional<std::string> period_label(std::string_view written, Days plan_year) {
+    const auto days = read_period(written, plan_year);
+    return days ? std::optional(calendar::label_of(*days)) : std::nullopt;
 }
 
 text::Result<Days> read_range(std::string_view written, Days plan_year) {

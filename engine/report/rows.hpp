@@ -26,6 +26,9 @@ namespace duban::report {
 [[nodiscard]] text::Diagnostic in_file(text::Diagnostic found, const std::string& file, std::uint32_t row = 0,
                                        std::string column = {});
 
+/// The same of a row as the batch counts it.
+[[nodiscard]] text::Diagnostic of_row(text::Diagnostic found, const Batch& batch, std::uint32_t row, std::string column = {});
+
 /// The row is taken, or kept as misshapen if a field holds what no text should.
 void take_row(Batch& batch, Row row);
 

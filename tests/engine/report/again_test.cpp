@@ -79,9 +79,11 @@ TEST(Again, AKeyForSomethingElseIsRefusedInWhateverColumnItDiffers) {
     Counter counter;
     const std::string head = "编号,单位,指标,期间,日期,数值,原因,佐证\n";
     EXPECT_EQ(counter.hand_in(head + "a,140000,演练,2012-Q1,,3,,\n").accepted_rows, 1U);
-    for (const std::string row : {"a,320000,演练,2012-Q1,,3,,", "a,140000,投资,2012-01,,3,,", "a,140000,演练,2012-Q2,,3,,",
-                                  "a,140000,演练,2012-Q1,2012-04-05,3,,", "a,140000,演练,2012-Q1,,4,,",
-                                  "a,140000,演练,2012-Q1,,3,补报,", "a,140000,演练,2012-Q1,,3,,照片"}) {
+    for (const std::string row : {"a,320000,演练,2012-Q1,,3,,", "a,140000,投资,2012-01,,3,,"})
+        EXPECT_EQ(codes_of(counter.show(head + row + "\n")), std::vector{Code::key_of_another}) << row;
+    for (const std::string row :
+         {"a,140000,演练,2012-Q2,,3,,", "a,140000,演练,2012-Q1,2012-04-05,3,,", "a,140000,演练,2012-Q1,,4,,",
+          "a,140000,演练,2012-Q1,,3,补报,", "a,140000,演练,2012-Q1,,3,,照片"}) {
         EXPECT_EQ(codes_of(counter.show(head + row + "\n")), std::vector{Code::key_in_use}) << row;
     }
     EXPECT_EQ(counter.show(head + "a,山西省,演练,一季度,,３次,,\n").repeated_rows, 1U);

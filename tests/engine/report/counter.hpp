@@ -55,6 +55,7 @@ inline constexpr std::string_view kHeader = R"(计划 试 “试” {
 指标 名册已建  是否
 指标 竣工      日期
 指标 说明      文本
+部门 环保厅 = 国家、省
 时段 汛期 6月1日 至 9月30日
 时段 大会 待定
 )";

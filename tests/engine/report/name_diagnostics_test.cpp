@@ -23,6 +23,8 @@ TEST(RowDiagnostics, OfUnits) {
             {"unit ambiguous", "单位,指标,期间,数值\n鼓楼区,演练,2012-Q1,3\n", Code::unit_ambiguous},
             {"unit is a placeholder", "单位,指标,期间,数值\n370100,演练,2012-Q1,3\n", Code::unit_no_office},
             {"who hands it in is unknown", "单位,指标,期间,数值,填报单位\n140000,演练,2012-Q1,3,环保厅\n", Code::unit_unknown},
+            {"an organ of the plan that there is not at that level",
+             "单位,指标,期间,数值,填报单位\n140000,演练,2012-Q1,3,太原市环保厅\n", Code::unit_unknown},
             {"act without its author", "类型,单位,任务,期间\n审核通过,140000,1.1,2012-Q1\n", Code::by_missing},
             {"announcement without its author", "类型,指标,数值\n公布,大会,2012-11-08/2012-11-14\n", Code::by_missing},
             {"figure by a stranger", "单位,指标,期间,数值,填报单位\n140000,演练,2012-Q1,3,320000\n", Code::by_not_entitled},
@@ -46,6 +48,8 @@ TEST(RowDiagnostics, OfKindsTasksAndIndicators) {
         {
             {"kind unknown, a slip", "类型,单位,指标,期间,数值\n填抱,140000,演练,2012-Q1,3\n", Code::kind_unknown},
             {"kind unknown, a slip in English", "kind,unit,task,by\nverifi,140000,1.1,100000\n", Code::kind_unknown},
+            {"kinds in a column that nobody reads", "单位,任务,事项类别,填报单位\n140000,1.1,审核通过,100000\n",
+             Code::kind_not_read},
             {"kind that nobody hands in", "类型,单位\n计划,140000\n", Code::kind_unknown},
             {"task missing", "类型,单位,填报单位\n审核通过,140000,100000\n", Code::task_missing},
             {"task unknown", "类型,单位,任务,填报单位\n审核通过,140000,1.11,100000\n", Code::task_unknown},

@@ -148,6 +148,8 @@ TEST(RowDiagnostics, OfKeysAndCorrections) {
         "corrections",
         {
             {"key in use", "编号,单位,指标,期间,数值\na,140000,演练,2012-Q1,4\n", Code::key_in_use, kDrill},
+            {"key of another unit's", "编号,单位,指标,期间,数值\na,320000,演练,2012-Q1,4\n", Code::key_of_another, kDrill},
+            {"key of another thing of the unit's", "编号,单位,指标,数值\na,140000,人员,4\n", Code::key_of_another, kDrill},
             {"key too long", "编号,单位,指标,期间,数值\n" + long_key + ",140000,演练,2012-Q1,3\n", Code::key_too_long},
             {"withdrawal of what", "类型,单位\n撤回,140000\n", Code::corrects_missing},
             {"withdrawal of a record that is not there", "类型,单位,更正\n撤回,140000,b\n", Code::corrects_unknown, kDrill},

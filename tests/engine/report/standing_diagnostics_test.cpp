@@ -109,6 +109,11 @@ TEST(RowDiagnostics, OfRowsThatAreTaken) {
             taken("figures that no task asks of the unit",
                   "单位,指标,期间,数值\n140000,投资,2012-06,3\n140105,演练,2012-Q1,1\n100000,演练,2012-Q1,1\n320000,会议,,1\n",
                   3) +
+            taken("a figure in the place of another of the same file",
+                  "单位,指标,期间,日期,数值\n140000,演练,2012-Q1,,3\n140000,演练,2012-Q1,,4\n140100,名册已建,,2012-06-30,是\n"
+                  "140100,名册已建,,2012-06-30,否\n",
+                  2) +
+            taken("a ratio above the whole", "单位,指标,日期,分子,分母\n140000,备案率,2012-06-30,1900,1700\n", 2) +
             taken("a proof that no task asks for", "单位,指标,期间,数值,佐证\n140000,演练,2012-Q1,3,相片=1.jpg、照片\n", 1) +
             taken("the same of a claim", "类型,单位,任务,期间,佐证\n申报完成,140000,1.1,2012-Q1,总结\n", 1));
 }
@@ -118,6 +123,34 @@ TEST(Columns, OfTheBlankFormAndOfEventsAreKnown) {
                                    "unit,indicator,period,value,等级（级）,for task,due,how to fill it in,refusal_code"}) {
         EXPECT_TRUE(Counter().show(head + "\n140000,演练,2012-Q1,3,,,,,\n").notes.empty()) << head;
     }
+}
+
+TEST(Columns, AreKnownByWhatPeopleCallThemInEnglish) {
+    const Admission admission =
+        Counter().show("id,type,unit,indicator,event,date\nk,case,140105,事故,晋-01,2012-03-12 09:00\n");
+    ASSERT_EQ(admission.entries.size(), 1U) << said(admission);
+    EXPECT_EQ(admission.entries.front().key, "k");
+    EXPECT_EQ(admission.entries.front().kind, log::Kind::incident);
+    EXPECT_EQ(admission.entries.front().case_id, "晋-01");
+    EXPECT_TRUE(admission.notes.empty());
+    const Admission wrong = Counter().show("type,unit,task,by\nverifi,140000,1.1,100000\n");
+    ASSERT_EQ(wrong.refusals.size(), 1U);
+    EXPECT_EQ(wrong.refusals.front().why.column, "type");
+}
+
+TEST(Columns, ThatHoldKindsAmongOtherWordsAreRemarks) {
+    const Admission admission =
+        Counter().show("单位,指标,期间,数值,备注\n140000,演练,2012-Q1,3,说明\n320000,演练,2012-Q1,3,见附件\n");
+    EXPECT_EQ(admission.accepted_rows, 2U) << said(admission);
+}
+
+TEST(Units, AreNamedWithAnOrganOfThePlan) {
+    for (const std::string by : {"山西省环保厅", "山西省 环保厅", "山西省 的 环保厅", "山西省's 环保厅", "全国环保厅"}) {
+        const Admission admission = Counter().show("单位,指标,期间,数值,填报单位\n140000,演练,2012-Q1,3," + by + "\n");
+        ASSERT_EQ(admission.entries.size(), 1U) << by << said(admission);
+        EXPECT_EQ(admission.entries.front().by, by.starts_with("全国") ? "100000" : "140000") << by;
+    }
+    EXPECT_EQ(Counter().show("单位,指标,期间,数值\n山西省环保厅,演练,2012-Q1,3\n").accepted_rows, 1U);
 }
 
 TEST(Columns, AreKnownInFullWidthInCapitalsAndWithANoteInBrackets) {
