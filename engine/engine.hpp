@@ -196,6 +196,9 @@ struct Filter {
 /// By task position, unit, slot, goal.
 [[nodiscard]] std::vector<Row> rows(const Opened& opened, const evaluate::Board& board, const Filter& filter);
 
+/// The label of the slot that is written so, as a hand-in may have it (2026年二季度); what is no period stays.
+[[nodiscard]] std::string slot_label(const Opened& opened, std::string_view written);
+
 /// One obligation as JSON on one line, without its end.
 [[nodiscard]] std::string status_line(const Opened& opened, const evaluate::Board& board, Row row);
 

@@ -11,6 +11,11 @@ std::string shown_reasons(evaluate::Reasons reasons, text::Language language) {
     return checklist::listed(said, language);
 }
 
+std::string slot_label(const Opened& opened, std::string_view written) {
+    if (written.empty()) return {};
+    return report::period_label(written, opened.plan.year).value_or(std::string(written));
+}
+
 Figures figures(const Opened& opened, const evaluate::Board& board, Row row, text::Language language) {
     const evaluate::Block& block = board.blocks[row.block];
     auto [value, target] = checklist::attained(opened.plan, block, row.row, language);

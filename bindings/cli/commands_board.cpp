@@ -190,7 +190,7 @@ Exit explain(const Arguments& arguments, Terminal& terminal) {
     if (!look) return look.exit();
 
     const engine::Opened& opened = session.opened();
-    const std::string slot(wanted->slot);
+    const std::string slot = engine::slot_label(opened, wanted->slot);
     wanted->slot = {};
     std::vector<engine::Row> rows = engine::rows(opened, look->board, *wanted);
     if (rows.empty()) {
@@ -207,7 +207,7 @@ Exit explain(const Arguments& arguments, Terminal& terminal) {
             slots.en += (slots.en.empty() ? "" : ", ") + label(row);
         }
         const auto is_named = [&](const std::string& one) {  // a case or window also without its prefix
-            return one == slot || one == "case:" + slot || one == "window:" + slot;
+            return one == slot || one == "case:" + arguments.slot || one == "window:" + arguments.slot;
         };
         std::erase_if(rows, [&](const engine::Row& row) { return !is_named(label(row)); });
         if (rows.empty()) {

@@ -29,10 +29,15 @@ std::optional<Format> format_named(std::string_view name) {
     return std::nullopt;
 }
 
-Exit no_format(Session& session, std::string_view option, std::string_view said) {
+/// What the passages of a document can be written as.
+bool is_of_coverage(Format format) { return format == Format::markdown || format == Format::csv || format == Format::json; }
+
+Exit no_format(Session& session, const Arguments& arguments, std::string_view option, std::string_view said) {
     std::string names;
-    for (const checklist::FormatName& one : checklist::kFormats)
-        names += (names.empty() ? "" : ", ") + std::string(one.name);
+    for (const checklist::FormatName& one : checklist::kFormats) {
+        const bool is_one = arguments.command != Command::coverage || is_of_coverage(one.format);
+        if (is_one) names += (names.empty() ? "" : ", ") + std::string(one.name);
+    }
     return session.wrong_usage(text::diagnose(Code::wrong_choice, {option, text::excerpt(said), names}));
 }
 
@@ -40,14 +45,14 @@ Exit no_format(Session& session, std::string_view option, std::string_view said)
 Step<Format> format_of(Session& session, const Arguments& arguments) {
     if (!arguments.format.empty()) {
         const auto named = format_named(arguments.format);
-        if (!named) return no_format(session, "--format", arguments.format);
+        if (!named) return no_format(session, arguments, "--format", arguments.format);
         return *named;
     }
     if (const auto by_path = format_of_path(arguments.output)) return *by_path;
     const std::string_view output = arguments.output;
     const std::string_view file = output.substr(output.rfind('/') + 1);
     if (file.find('.') == std::string_view::npos || is_folder(arguments.output)) return Format::markdown;
-    return no_format(session, "-o", file.substr(file.rfind('.') + 1));
+    return no_format(session, arguments, "-o", file.substr(file.rfind('.') + 1));
 }
 
 /// Those that --format lists, or the usual ones of a folder.
@@ -57,7 +62,7 @@ Step<std::vector<Format>> formats_of(Session& session, const Arguments& argument
     while (!rest.empty()) {
         const std::string_view name = rest.substr(0, rest.find(','));
         const auto named = format_named(name);
-        if (!named) return no_format(session, "--format", name);
+        if (!named) return no_format(session, arguments, "--format", name);
         if (std::find(formats.begin(), formats.end(), *named) == formats.end()) formats.push_back(*named);
         rest.remove_prefix(std::min(rest.size(), name.size() + 1));
     }
@@ -290,10 +295,9 @@ Exit coverage(const Arguments& arguments, Terminal& terminal) {
     Session session(arguments, terminal);
     const auto format = format_of(session, arguments);
     if (!format) return format.exit();
-    if (*format != Format::markdown && *format != Format::csv && *format != Format::json) {
+    if (!is_of_coverage(*format)) {
         const bool by_name = !arguments.format.empty();
-        return session.wrong_usage(text::diagnose(
-            Code::wrong_choice, {std::string_view(by_name ? "--format" : "-o"), checklist::ending(*format), "md, csv, json"}));
+        return no_format(session, arguments, by_name ? "--format" : "-o", checklist::ending(*format).substr(1));
     }
     const engine::Covering covering = engine::cover(Disk(), arguments.path);
     for (const text::Diagnostic& finding : covering.findings.all()) {

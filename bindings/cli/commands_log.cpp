@@ -30,11 +30,10 @@ struct HandedIn {
     std::string bytes;
 };
 
-/// Where refusals go: `spring.csv` -> `spring.refused` and `.csv`.
+/// Where refusals go: `spring.csv` -> `spring.refused` and `.csv`; so, too, those of a refusals file that is handed in again.
 struct RefusedName {
     std::string stem;
     std::string end;
-    bool is_its_own = false;  // a refusals file that is handed in again
 };
 
 RefusedName refused_name(const std::string& file, report::Format format) {
@@ -47,22 +46,20 @@ RefusedName refused_name(const std::string& file, report::Format format) {
                      has_extension ? file.substr(dot) : std::string(extension(format))};
     const std::size_t mark = made.stem.rfind(kMark);
     const std::string number = mark == std::string::npos ? "no" : made.stem.substr(mark + kMark.size());
-    made.is_its_own = number.empty() || (number.size() > 1 && number.front() == '-' &&
-                                         number.find_first_not_of("0123456789", 1) == std::string::npos);
-    if (made.is_its_own) made.stem.resize(mark);
+    const bool is_its_own = number.empty() || (number.size() > 1 && number.front() == '-' &&
+                                               number.find_first_not_of("0123456789", 1) == std::string::npos);
+    if (is_its_own) made.stem.resize(mark);
     made.stem += kMark;
     return made;
 }
 
-/// Beside the file, over it only if it is a refusals file that nobody has changed since it was read. The path.
+/// Beside the file, never over one that is there: what was handed in is the user's. The path.
 text::Result<std::string> write_beside(const HandedIn& in, const engine::Submission& done) {
     if (is_stream(in.file)) {
         return text::diagnose(Code::file_unwritable, {in.file, {"不是普通文件", "not a regular file"}});
     }
     const RefusedName name = refused_name(in.file, done.format);
-    if (!name.is_its_own || !says(in.file, in.bytes)) return write_new_file(name.stem, name.end, done.refused_file);
-    if (const auto written = write_file(in.file, done.refused_file); !written) return written.failure();
-    return in.file;
+    return write_new_file(name.stem, name.end, done.refused_file);
 }
 
 /// Where the refusals are now; no path: nowhere, they are still to be printed.

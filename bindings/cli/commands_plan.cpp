@@ -104,9 +104,14 @@ Exit units(const Arguments& arguments, Terminal& terminal) {
     Session session(arguments, terminal);
     if (const Exit exit = session.open(); exit != Exit::fine) return exit;
     const units::Tree& tree = session.opened().units;
-    Table table({Align::left, Align::left, Align::left});
+    Table table({Align::left, Align::left, Align::left, Align::left});
     const auto add = [&](units::UnitIndex unit) {
-        table.add({tree.code(unit), session.opened().plan.levels[at(tree.level(unit))], tree.path(unit)});
+        std::string told;  // 山区=是, as the unit list has it
+        for (std::size_t which = 0; which < tree.attributes().size(); ++which) {
+            const std::string& value = tree.attribute(which, unit);
+            if (!value.empty()) told += (told.empty() ? "" : "  ") + tree.attributes()[which] + "=" + value;
+        }
+        table.add({tree.code(unit), session.opened().plan.levels[at(tree.level(unit))], tree.path(unit), told});
     };
     if (arguments.search.empty()) {
         for (std::uint32_t unit = 0; unit < tree.size(); ++unit)

@@ -19,11 +19,23 @@ using text::Code;
 using text::Language;
 using text::Words;
 
+/// A command's two names beside what it does, in columns whatever is wide.
+class Formatter final : public CLI::Formatter {
+public:
+    std::string make_subcommand(const CLI::App* sub) const override {
+        const std::string names = "  " + sub->get_display_name(true);
+        const std::size_t width = text::display_width(names);
+        return names + std::string(width < get_column_width() ? get_column_width() - width : 1, ' ') + sub->get_description() +
+               "\n";
+    }
+};
+
 /// Declares the commands in one language; CLI11 keeps pointers into `arguments`.
 class CommandLine {
 public:
     CommandLine(Arguments& arguments, std::string& lang) : arguments_(arguments), language_(arguments.messages), lang_(lang) {
         app_.name("duban");
+        app_.formatter(std::make_shared<Formatter>());
         app_.description(
             say("督办：工作要点写成计划，各单位填报，逐条对照，说明理由。",
                 "Duban: a work plan as a checkable text, reports handed in, every obligation judged and explained."));
@@ -93,8 +105,8 @@ private:
         }
     }
 
-    CLI::App* command(const char* name, Command which, const char* zh, const char* en) {
-        CLI::App* sub = app_.add_subcommand(name, say(zh, en));
+    CLI::App* command(const char* name, const char* name_zh, Command which, const char* zh, const char* en) {
+        CLI::App* sub = app_.add_subcommand(name, say(zh, en))->alias(name_zh);
         sub->group(say("命令", "Commands"));
         labels(*sub);
         sub->callback([this, which] { arguments_.command = which; });
@@ -134,34 +146,42 @@ private:
         option(sub, "--task", arguments_.task, "ID", "只看这项任务", "only that task's");
         option(sub, "--level", arguments_.level, "L", "只看这一层级的", "only those of units of that level");
     }
-    void with_format(CLI::App* sub, const char* formats) {
-        option(sub, "--format", arguments_.format, formats, "格式；默认看 -o 的结尾，再默认 md",
+    /// `formats` with | between them.
+    void with_format(CLI::App* sub, const std::string& formats) {
+        const auto endings = [&formats](std::string_view between) {
+            std::string list = "." + formats;
+            for (std::size_t at = 0; (at = list.find('|', at)) != std::string::npos;)
+                list.replace(at, 1, between);
+            return list;
+        };
+        option(sub, "--format", arguments_.format, formats.c_str(), "格式；默认看 -o 的结尾，再默认 md",
                "the format; else as -o ends, else md");
         option(sub, "-o,--output", arguments_.output, "FILE|DIR",
-               "写到文件（以 .md、.html、.xlsx、.json、.csv 结尾）或目录；默认打印出来",
-               "write to a file (.md, .html, .xlsx, .json, .csv) or into a folder; else it is printed");
+               ("写到文件（以 " + endings("、.") + " 结尾）或目录；默认打印出来").c_str(),
+               ("write to a file (" + endings(", .") + ") or into a folder; else it is printed").c_str());
         flag(sub, "--no-bom", arguments_.no_bom, "CSV 开头不写 BOM", "CSV without a byte order mark");
     }
 
     void declare() {
-        CLI::App* sub = command("init", Command::init, "新建一份能用的五项任务计划，附单位、日历和空白表",
+        CLI::App* sub = command("init", "新建", Command::init, "新建一份能用的五项任务计划，附单位、日历和空白表",
                                 "a starter plan of five tasks that checks, with units, a calendar and a blank form");
         sub->add_option("DIR", arguments_.path, say("放在哪个目录", "the folder to make"))->required()->option_text(" ");
 
-        sub = command("check", Command::check, "检查计划，指出每一处错误", "check a plan; every error is shown with its place");
+        sub = command("check", "检查", Command::check, "检查计划，指出每一处错误",
+                      "check a plan; every error is shown with its place");
         plan(sub);
         flag(sub, "--json", arguments_.json, "每处一行 JSON", "a line of JSON for each finding");
 
-        sub = command("fmt", Command::format, "把计划排成统一的格式；--lang 换成另一种语言的关键词，写的人自己的名称和文字不动",
+        sub = command("fmt", "排版", Command::format,
+                      "把计划排成统一的格式；--lang 换成另一种语言的关键词，写的人自己的名称和文字不动",
                       "a plan in the house's form; --lang puts its keywords into the other language, names and texts stay");
         plan(sub);
         flag(sub, "-w,--write", arguments_.write, "写回文件；不写这个选项时打印出来", "rewrite the file; else it is printed");
         flag(sub, "--check", arguments_.only_check, "什么都不写；格式不对时退出码为 1",
              "write nothing; exit code 1 if the file is not in that form");
 
-        sub = command("submit", Command::submit, "上报：CSV、JSON、JSON Lines；拒收的行写到 *.refused.* 里",
+        sub = command("submit", "上报", Command::submit, "上报：CSV、JSON、JSON Lines；拒收的行写到 *.refused.* 里",
                       "hand in CSV, JSON or JSON Lines; refused rows go into *.refused.*");
-        sub->alias("上报");
         sub->footer(say(
             "列：编号、类型、单位、任务、指标、期间、日期、数值、分子、分母、事件、更正、原因、佐证、填报单位（中英文皆可）。\n"
             "类型与要填的列（不写类型就是填报）：\n"
@@ -191,7 +211,7 @@ private:
         flag(sub, "--adopt", arguments_.adopt, "记录库改用另一份计划，或改回以前采用过的版本",
              "let the log change to another plan, or back to a version that it had adopted before");
 
-        sub = command("status", Command::status, "每条责任的状态", "where every obligation stands");
+        sub = command("status", "状态", Command::status, "每条责任的状态", "where every obligation stands");
         plan(sub);
         narrow(sub);
         flag(sub, "--json", arguments_.json, "每条一行 JSON", "a line of JSON for each obligation");
@@ -201,7 +221,7 @@ private:
         with_log(sub);
         with_instants(sub);
 
-        sub = command("checklist", Command::checklist, "责任清单、对照表、任务表、领导页、部门清单、问题台账，或者全部",
+        sub = command("checklist", "清单", Command::checklist, "责任清单、对照表、任务表、领导页、部门清单、问题台账，或者全部",
                       "one document: a checklist, a scorecard, a task, a leader's page, a department, the problems; or all");
         plan(sub);
         option(sub, "--unit", arguments_.unit, "U", "一个单位的责任清单", "a unit's own list");
@@ -223,7 +243,7 @@ private:
         with_log(sub);
         with_instants(sub);
 
-        sub = command("explain", Command::explain, "说明为什么：原文、规则、记录号、期限怎么来、还缺什么",
+        sub = command("explain", "解释", Command::explain, "说明为什么：原文、规则、记录号、期限怎么来、还缺什么",
                       "why: the clause, the rule, record numbers, how the date came about, what is missing");
         plan(sub);
         sub->add_option("TASK", arguments_.task, say("任务编号", "the task's id"))->required()->option_text(" ");
@@ -233,7 +253,7 @@ private:
         with_log(sub);
         with_instants(sub);
 
-        sub = command("diff", Command::diff, "两个日子之间、前后两次所知之间、两版计划之间，哪些责任变了，因为什么",
+        sub = command("diff", "比较", Command::diff, "两个日子之间、前后两次所知之间、两版计划之间，哪些责任变了，因为什么",
                       "which obligations differ between two days, two states of knowledge, two versions of the plan, and why");
         plan(sub);
         option(sub, "--since", arguments_.since, "D", "与哪一天比（按当时所知）",
@@ -246,7 +266,7 @@ private:
         with_log(sub);
         with_instants(sub);
 
-        sub = command("amend", Command::amend, "改用修订后的计划；列出状态或期限因此变了的每条责任",
+        sub = command("amend", "修订", Command::amend, "改用修订后的计划；列出状态或期限因此变了的每条责任",
                       "change to an amended plan; every obligation whose status or due date it changes is listed");
         plan(sub);
         sub->add_option("NEW", arguments_.files,
@@ -265,7 +285,7 @@ private:
         option(sub, "--received-at", arguments_.received_at, "T", "采用的时刻；默认现在",
                "when it is adopted; now if not said");
 
-        sub = command("missing", Command::missing, "一个单位还要报什么；csv 是填好就能上报的空白表",
+        sub = command("missing", "待报", Command::missing, "一个单位还要报什么；csv 是填好就能上报的空白表",
                       "what a unit must still report; as csv, a blank form to fill in and submit");
         plan(sub);
         option(sub, "--unit", arguments_.unit, "U", "哪个单位", "that unit")->required();
@@ -273,7 +293,7 @@ private:
         with_log(sub);
         with_instants(sub);
 
-        sub = command("log", Command::log, "收到过的记录", "what was handed in");
+        sub = command("log", "记录", Command::log, "收到过的记录", "what was handed in");
         plan(sub);
         option(sub, "--unit", arguments_.unit, "U", "只看这个单位的", "only of that unit");
         option(sub, "--task", arguments_.task, "ID", "只看这项任务的", "only for that task");
@@ -282,24 +302,25 @@ private:
         option(sub, "--known-at", arguments_.known_at, "T", "只看到那时为止收到的记录；默认现在",
                "only what was recorded by then; now if not said");
 
-        sub = command("units", Command::units, "单位名单", "the units");
+        sub = command("units", "单位", Command::units, "单位名单和单位表里填的各项",
+                      "the units, and what the unit list tells of them");
         plan(sub);
         option(sub, "--search", arguments_.search, "WORD", "名称里含有，或代码以它开头",
                "in the name, or at the beginning of the code");
 
-        sub = command("dump", Command::dump, "计划读成的样子（JSON）：每个名称、日期、单位都已查定",
+        sub = command("dump", "导出", Command::dump, "计划读成的样子（JSON）：每个名称、日期、单位都已查定",
                       "the plan as it was read, as JSON: every name, date and unit looked up");
         plan(sub);
         flag(sub, "--json", arguments_.json, "JSON，也是唯一的格式", "JSON, which is the only format");
 
-        sub = command("coverage", Command::coverage, "原文逐句对照：编入了哪项任务，作了叙述，还是没有编入",
+        sub = command("coverage", "对照", Command::coverage, "原文逐句对照：编入了哪项任务，作了叙述，还是没有编入",
                       "the official text, sentence by sentence: in which task, in a narrative, or in none");
         plan(sub);
         flag(sub, "--check", arguments_.only_check, "有没编入的、引错的、重复引用的，退出码为 1",
              "exit code 1 if anything is open, quoted wrongly or quoted twice");
         with_format(sub, "md|csv|json");
 
-        sub = command("verify", Command::verify, "核对记录库的链，指出第一条坏记录",
+        sub = command("verify", "核对", Command::verify, "核对记录库的链，指出第一条坏记录",
                       "check a log's chain; the first bad record is named");
         sub->add_option("LOG", arguments_.path, say("记录库", "the log"))->required()->option_text(" ");
     }
@@ -327,6 +348,8 @@ private:
         for (const CLI::App* sub : commands()) {
             names.push_back(sub->get_name());
             all += (all.empty() ? "" : ", ") + names.back();
+            for (const std::string& other : sub->get_aliases())
+                names.push_back(other);
         }
         return text::diagnose(Code::unknown_command, {word, meant(word, names), all});
     }

@@ -1,9 +1,10 @@
 """What the program promises on its command line, in both languages, from a fresh `duban init` on."""
 
 import json
+import re
 import unittest
 
-from duban_program import FINDINGS, FINE, PLAN, USAGE, WORLD, ProgramTest
+from duban_program import FINDINGS, FINE, PLAN, ROOT, USAGE, WORLD, ProgramTest
 
 COMMANDS = ("init", "check", "fmt", "submit", "status", "checklist", "explain", "missing", "log", "units", "verify")
 RECEIVED = ("--received-at", "2026-04-03T09:00")
@@ -45,6 +46,43 @@ class CommandLine(ProgramTest):
             with self.subTest(arguments=arguments):
                 self.ends(USAGE, *arguments)
                 self.ends(USAGE, *arguments, env={"LC_ALL": "zh_CN.UTF-8"})
+
+    def test_every_command_has_a_chinese_name_and_help_shows_both_in_columns(self):
+        names = []
+        for lang in ("zh", "en"):
+            listed = re.findall(r"^  (\w+), (\w+)( +)\S", self.ends(FINE, "--help", "--lang", lang).out, re.M)
+            self.assertEqual({len(name) + 2 * len(other) + len(room) for name, other, room in listed}, {26}, lang)
+            names = [other for _, other, _ in listed]
+            self.assertEqual(len(names), 15)
+        for name in names:
+            self.assertIn("用法", self.ends(FINE, name, "--help", "--lang", "zh").out)
+        self.assertIn("没有错误", self.ends(FINE, "检查", self.starter(), "--lang", "zh").out)
+        self.assertIn("“检查”", self.ends(USAGE, "检察", env={"LC_ALL": "zh_CN.UTF-8"}).err)
+
+    def test_coverage_offers_the_formats_that_it_has(self):
+        plan = self.starter()
+        for lang in ("zh", "en"):
+            self.assertNotIn(".html", self.ends(FINE, "coverage", "--help", "--lang", lang).out)
+            self.assertIn(".html", self.ends(FINE, "checklist", "--help", "--lang", lang).out)
+            for options in (["-o", "x.html"], ["--format", "html"], ["--format", "pdf"]):
+                self.assertIn("md, json, csv", self.ends(USAGE, "coverage", plan, *options, "--lang", lang).err)
+
+    def test_a_slot_is_named_as_in_a_hand_in(self):
+        plan = self.starter()
+        then = ("--as-of", "2026-06-30", *KNOWN)
+        for slot in ("2026-Q2", "2026年二季度", "二季度", "Q2"):
+            rows = self.ends(FINE, "explain", plan, "4", "东河镇", "--slot", slot, "--json", *then).rows()
+            self.assertEqual([row["slot"] for row in rows], ["2026-Q2"], slot)
+
+    def test_units_show_what_the_unit_list_tells_of_them(self):
+        plan = self.starter()
+        units = self.folder / "own/units.csv"
+        told = {"代码": ",山区,人口", "900101": ",是,21000", "900102": ",,8000"}
+        lines = units.read_text(encoding="utf-8-sig").splitlines()
+        units.write_text("".join(line + told.get(line.split(",")[0], ",,") + "\n" for line in lines), encoding="utf-8")
+        out = self.ends(FINE, "units", plan).out
+        self.assertRegex(out, r"900101 .*  人口=21000  山区=是\n")
+        self.assertRegex(out, r"900102 .*  人口=8000\n")
 
     def test_version_is_printed(self):
         self.assertRegex(self.ends(FINE, "--version").out, r"^duban \d+\.\d+\.\d+\n$")
@@ -110,6 +148,14 @@ class Starter(ProgramTest):
                 answer = self.ends(FINE, "check", plan, "--lang", lang)
                 self.assertIn(words, answer.out)
                 self.assertEqual(answer.err, "")
+
+    def test_the_starter_calendar_is_the_last_years_of_that_of_china_as_people_read_it(self):
+        text = (self.starter().parent / "calendar.json").read_text(encoding="utf-8")
+        self.assertIn("国庆节", text)
+        self.assertNotIn("\\u", text)
+        whole = json.loads((ROOT / "plans/china/calendar.json").read_text(encoding="utf-8"))
+        whole["years"] = {year: days for year, days in whole["years"].items() if year >= "2024"}
+        self.assertEqual(json.loads(text), whole)
 
     def test_init_keeps_what_is_there(self):
         plan = self.starter()

@@ -28,6 +28,12 @@ class HandInTest(ProgramTest):
     def submit(self, code, *files, more=RECEIVED, **how):
         return self.ends(code, "submit", self.plan, *files, *more, **how)
 
+    def copy_of_log(self, name):
+        copy = self.folder / f"{name}.db"
+        for suffix in ("", ".head"):
+            shutil.copy(f"{self.log}{suffix}", f"{copy}{suffix}")
+        return copy
+
     def text(self, name):
         return (self.folder / name).read_text(encoding="utf-8-sig")
 
@@ -62,12 +68,29 @@ class Refusals(HandInTest):
             self.submit(FINDINGS, self.write("x.csv", WRONG))
         self.assertFalse((self.folder / "x.refused-2.csv").exists())
 
-    def test_a_refusals_file_handed_in_again_keeps_its_name(self):
-        for name in ("x.refused.csv", "x.refused-2.csv"):
-            self.submit(FINDINGS, self.write(name, GOOD + WRONG.splitlines()[1] + "\n"))
-            self.assertNotIn("东河镇", self.text(name))
-            self.assertIn("三", self.text(name))
-        self.assertEqual(sorted(path.name for path in self.folder.glob("x.*")), ["x.refused-2.csv", "x.refused.csv"])
+    def test_a_refusals_file_that_is_handed_in_again_is_never_written_over(self):
+        mended = GOOD + WRONG.splitlines()[1] + "\n"
+        for name, other in (("x.refused.csv", "x.refused-2.csv"), ("x.refused-2.csv", "x.refused-3.csv")):
+            answer = self.submit(FINDINGS, self.write(name, mended + ("" if other.endswith("2.csv") else "北塘乡,巡查,2026-Q1,五\n")))
+            self.assertIn(other, answer.out)
+            self.assertIn("东河镇", self.text(name))
+            self.assertNotIn("东河镇", self.text(other))
+            self.assertIn("三", self.text(other))
+        self.assertEqual(sorted(path.name for path in self.folder.glob("x.*")), ["x.refused-2.csv", "x.refused-3.csv", "x.refused.csv"])
+
+    def test_a_refusals_file_handed_in_as_it_is_needs_no_second_one(self):
+        self.submit(FINDINGS, self.write("x.csv", WRONG))
+        for _ in range(2):
+            self.submit(FINDINGS, self.folder / "x.refused.csv")
+        self.assertEqual(sorted(path.name for path in self.folder.glob("x.*")), ["x.csv", "x.refused.csv"])
+
+    def test_a_figure_that_takes_the_place_of_another_is_named_with_it_in_both_languages(self):
+        self.submit(FINE, self.write("a.csv", GOOD))
+        again = self.write("b.csv", GOOD.replace("Q1,3", "Q1,5"))
+        for lang, words in (("zh", r"第2行，“数值”列：提醒 D6522：替换了以前报的数：东河镇（900101），“巡查”2026-Q1 原为 3（记录 \d+），现为 5"),
+                            ("en", r"row 2, column 数值: warning D6522: takes the place of a figure told before: 东河镇 \(900101\), '巡查' 2026-Q1 was 3 \(record \d+\), is now 5")):
+            answer = self.ends(FINE, "submit", self.plan, again, "--log", self.copy_of_log(lang), "--lang", lang, *RECEIVED)
+            self.assertRegex(answer.err, words)
 
     def test_refusals_are_on_the_disk_when_the_reader_of_the_messages_is_gone(self):
         file = self.write("x.csv", GOOD + WRONG.splitlines()[1] + "\n")
