@@ -17,8 +17,10 @@ public:
     Country() : Country("country") {}
     explicit Country(const std::string& folder) : folder_("tests/engine/checklist/" + folder + "/") {
         opening_ = engine::open(Repository(), folder_ + "plan.duban");
-        for (const auto& finding : opening_.findings.all())
+        for (const auto& finding : opening_.findings.all()) {
+            if (finding.code == text::Code::attribute_blank) continue;  // a unit whose duty nobody knows is wanted
             ADD_FAILURE() << text::sentence(finding, text::Language::en);
+        }
         hand_in("spring.csv", "2026-04-08T10:00");
         hand_in("summer.csv", "2026-07-08T10:00");
     }
