@@ -6,7 +6,7 @@ from functools import cached_property
 from . import due, status
 from .moments import Days, first_minute
 from .truth import FALSE, NOT_APPLICABLE, TRUE, UNKNOWN, Closed, Joined, Judged, Parts, comparisons, leaves, made
-from .values import ATTRIBUTE, AWAITED, NOT_REPORTED, Figures, Value, day_of, in_days
+from .values import ATTRIBUTE, AWAITED, BLANK, NOT_REPORTED, Figures, Value, day_of, in_days
 from .world import used
 
 EVER = Days(date.min, date.max)
@@ -67,12 +67,12 @@ class Row:
 
     @cached_property
     def holds_throughout(self):
-        """2: one-off: ends on the plan's last day if something must hold `throughout`."""
+        """2: one-off: ends on the plan's last day if a goal of the task must hold `throughout`."""
         def within(node):
             return "throughout" in node or any(within(operand) for operands in node.values() if isinstance(operands, list)
                                                for operand in operands if isinstance(operand, dict))
 
-        return self.task.slots == "one_off" and within(self.criterion)
+        return self.task.slots == "one_off" and any(within(goal["criterion"]) for goal in self.task.goals)
 
     @property
     def slot_end(self):
@@ -137,7 +137,7 @@ class Row:
 
     def figures(self, name, by, in_slot=False):
         return Figures(self.indicator(name), self.read(name, in_slot, by), self.slots_of(name, in_slot), self.slot_end,
-                       self.due, self.as_of)
+                       self.due or self.slot_end, self.as_of)
 
     def last_year(self, name, by):
         """3: `last year` is the value for the slot one year before the row's; unknown without one."""
@@ -147,7 +147,7 @@ class Row:
         slots = periods and [period for period in periods if period.last in base]
         figures = Figures(self.indicator(name), readings, slots, base.end, base.end, self.as_of)
         if not any(not reading.is_blank for reading in readings):
-            return Value(None, None, figures.reasons())
+            return Value(None, None, {BLANK} if readings else {NOT_REPORTED if self.as_of > base.end else AWAITED})
         return figures.value(by)
 
     @cached_property

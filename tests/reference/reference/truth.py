@@ -175,8 +175,14 @@ class Comparison(Part):
             return Judged(NOT_APPLICABLE, (), readings)
         if left.parts or right.parts:
             return self.ratio(left, right)
+        if not self.is_told(by):
+            return Judged(UNKNOWN, left.reasons | right.reasons)
         truth = compared(self.order, left, right)
         return Judged(truth, left.reasons | right.reasons)
+
+    def is_told(self, by):
+        """3: a comparison of which nothing is told but last year's figures is unknown: silence is never done."""
+        return any(not reading.is_blank for name in self.names() for reading in self.row.read(name, self.in_slot, by))
 
     def shown(self, by):
         """The value, and the target if it is a point."""
@@ -315,7 +321,11 @@ class Reported(OfOne):
         figures = self.row.figures(self.name, by, self.in_slot)
         if figures.is_complete(by):
             return Judged(TRUE)
-        return Judged(UNKNOWN, figures.reasons())
+        return Judged(UNKNOWN, figures.lacking(by))
+
+    def completed(self, by):
+        """4: of `is reported` the date of the last reading."""
+        return max(moment for moment in self.dates() if moment <= by)
 
 
 class NeverFalls(OfOne):
@@ -337,7 +347,7 @@ class NeverFalls(OfOne):
             before = number
         if figures.is_complete(by):
             return Judged(TRUE)
-        return Judged(UNKNOWN, figures.reasons())
+        return Judged(UNKNOWN, figures.lacking(by))
 
 
 class Claimed(Part):

@@ -108,12 +108,22 @@ class Figures:
             return (read_instant(text).date() - date(1970, 1, 1)).days * ONE
         return 0
 
+    @property
+    def told(self):
+        return [reading for reading in self.readings if not reading.is_blank]
+
+    @property
+    def is_withheld(self):
+        """2: a withheld figure leaves the value not complete; of what takes the latest, if it is the latest."""
+        return any(reading.is_withheld for reading in (self.told if self.kind in ADD_UP else self.told[-1:]))
+
     def is_complete(self, by):
         """3: complete, if there is a reading and the slots are filled."""
-        if not any(not reading.is_blank for reading in self.readings):
-            return False
+        return bool(self.told) and not self.is_withheld and self.is_filled(by)
+
+    def is_filled(self, by):
         if self.slots is None:
-            return True
+            return bool(self.told)
         ended = [slot for slot in self.slots if slot.end <= by]
         if self.kind in ADD_UP:
             return all(any(fills(reading, slot) for reading in self.readings) for slot in ended)
@@ -122,12 +132,18 @@ class Figures:
         later = [slot for slot in self.slots if slot.last >= ended[-1].last]
         return any(fills(reading, slot) for reading in self.readings for slot in later)
 
+    def lacking(self, by):
+        """Why it is not complete: beside what is withheld nothing is awaited."""
+        if self.is_withheld:
+            return {WITHHELD} | (set() if self.is_filled(by) else self.reasons() - {AWAITED})
+        return self.reasons()
+
     def reasons(self):
         """3: due or not yet due is said as of `as_of`, whenever the row is judged: of each slot that is not filled, of those
         that have ended, the one in which `as_of` is, if it ends in the row's slot, and those told of as blank; of what does not
         add up from the last that is due on."""
         if self.slots is None:
-            if any(reading.is_blank for reading in self.readings):
+            if self.readings:
                 return {BLANK}
             return {NOT_REPORTED if self.due and self.as_of > self.due else AWAITED}
         ended = [slot for slot in self.slots if slot.end <= self.as_of]
@@ -144,17 +160,14 @@ class Figures:
 
     def value(self, by):
         """3: the table of indicators, by the instant of judging."""
-        told = [reading for reading in self.readings if not reading.is_blank]
         complete = self.is_complete(by)
-        return self.added_up(told, complete) if self.kind in ADD_UP else self.latest(told, complete)
+        return self.added_up(self.told, complete, by) if self.kind in ADD_UP else self.latest(self.told, complete, by)
 
-    def added_up(self, told, complete):
+    def added_up(self, told, complete, by):
         if complete and all(reading.is_not_applicable for reading in told):
             return not_applicable(told, {"flow": 0, "document": -ONE}.get(self.kind))
         telling = [reading for reading in told if reading.tells]
-        reasons = set() if complete else self.reasons()
-        if any(reading.is_withheld for reading in told):
-            reasons |= {WITHHELD}
+        reasons = set() if complete else self.lacking(by)
         if self.kind == "set":
             found = Value(0, 0, reasons, told)
             found.members = self.union(telling)
@@ -174,14 +187,12 @@ class Figures:
                 (exempt if member.startswith("-") else inside).add(member.removeprefix("-"))
         return inside, exempt - inside
 
-    def latest(self, told, complete):
+    def latest(self, told, complete, by):
         if not complete:
-            return Value(None, None, self.reasons(), told)
+            return Value(None, None, self.lacking(by), told)
         last = told[-1]
         if last.is_not_applicable:
             return not_applicable([last])
-        if last.is_withheld:
-            return Value(None, None, {WITHHELD}, [last])
         if last.is_ratio:
             found = Value(None, None, (), [last])
             found.parts = decimal(last.record.numerator), decimal(last.record.denominator)

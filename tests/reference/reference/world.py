@@ -4,7 +4,7 @@ import csv
 import io
 
 from . import moments
-from .moments import days_of_label, instant
+from .moments import Days, days_of_label, instant
 
 ACTS = {"claim", "verify", "return", "judge", "excuse", "waive", "extend", "transfer"}
 YES = {"是", "yes", "true", "1", "y", "√"}
@@ -80,8 +80,9 @@ class Reading:
         self.is_not_applicable = record.value == "n/a"
 
     def order(self):
-        """By date; of one date by the end of the period, then by its label: 1: numbers are compared inside a cell alone."""
-        return self.at, self.days.last if self.days else self.at.date(), self.period
+        """3: by date; of one date by the end of the period, then by its beginning."""
+        days = self.days or Days(self.at.date(), self.at.date())
+        return self.at, days.last, days.first
 
     @property
     def tells(self):
