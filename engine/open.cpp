@@ -151,11 +151,12 @@ std::size_t marks(const plan::Plan& plan) {
     const auto rhythm = [](const auto& thing) { return thing.rhythm && thing.rhythm->assumed; };
     count(plan.events, rhythm);
     count(plan.indicators, rhythm);
-    count(plan.tasks, rhythm);
+    count(plan.tasks, [&](const plan::Task& task) { return task.version == 0 && rhythm(task); });
     count(plan.windows, [](const plan::Window& window) { return window.assumed; });
     count(plan.parameters, [](const plan::DurationTable& table) { return table.assumed; });
-    count(plan.tasks, [](const plan::Task& task) { return task.due.assumed && !task.due.by_default; });
+    count(plan.tasks, [](const plan::Task& task) { return task.version == 0 && task.due.assumed && !task.due.by_default; });
     for (const plan::Task& task : plan.tasks) {
+        if (task.version != 0) continue;
         for (const plan::Goal& goal : task.goals)
             count(goal.criterion.nodes, [](const plan::Node& node) { return node.assumed; });
     }
@@ -178,7 +179,7 @@ text::Result<Extent> extent(const Opened& opened) {
     const auto board = evaluate::evaluate(opened.world(), facts, last);
     if (!board) return board.failure();
     const auto whole = std::count_if(opened.plan.tasks.begin(), opened.plan.tasks.end(),
-                                     [](const plan::Task& task) { return task.whole == plan::kNone; });
+                                     [](const plan::Task& task) { return task.version == 0 && task.whole == plan::kNone; });
     return Extent{static_cast<std::size_t>(whole), board->size(), marks(opened.plan)};
 }
 

@@ -58,12 +58,15 @@ class YearTest(ProgramTest):
 
     def test_a_year_is_taken_and_refused_as_it_was_meant_and_has_every_word_and_kind(self):
         out, log = self.written("out"), self.folder / "year.db"
+        amended = year("amend", PLAN, out, "--scale", "provinces")
+        self.assertEqual(amended.returncode, FINE, amended.stderr)
         submitted = year("submit", PROGRAM, PLAN, out, "--log", log)
         self.assertEqual(submitted.returncode, FINE, submitted.stdout + submitted.stderr)
         self.assertRegex(submitted.stdout, r"[1-9]\d* repeated, [1-9]\d* refused; [1-9]\d* files refused as a whole")
         self.ends(FINE, "verify", log)
         counted = year("count", PROGRAM, PLAN, out, "--log", log, "--at-least", 1)
         self.assertEqual(counted.returncode, FINE, counted.stdout + counted.stderr)
+        self.assertNotIn("(", counted.stdout)  # no word or kind is left out with a reason
         too_few = year("count", PROGRAM, PLAN, out, "--log", log, "--at-least", 5)
         self.assertEqual(too_few.returncode, FINDINGS)
         self.assertIn("fewer than 5: ", too_few.stderr)

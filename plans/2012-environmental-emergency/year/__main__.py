@@ -1,6 +1,7 @@
 """A year of made-up reports for the plan of 2012, handed in and counted.
 
     python3 year write OUT [--scale provinces|prefectures|all] [--seed N]
+    python3 year amend PLAN OUT [--scale provinces|prefectures|all]
     python3 year submit DUBAN PLAN OUT --log LOG
     python3 year count DUBAN PLAN OUT --log LOG [--at-least N]
 
@@ -13,6 +14,7 @@ import sys
 import time
 
 import acts
+import amendment
 import files
 import incidents
 import nation
@@ -73,6 +75,10 @@ def main():
     writing.add_argument("out", type=pathlib.Path)
     writing.add_argument("--scale", choices=sorted(offices.SCALES), default="all")
     writing.add_argument("--seed", type=int, default=2012)
+    amending = commands.add_parser("amend", help="make the plan as it might have been amended on 1 July, and what it allows")
+    amending.add_argument("plan", type=pathlib.Path)
+    amending.add_argument("out", type=pathlib.Path)
+    amending.add_argument("--scale", choices=sorted(offices.SCALES), default="all")
     for name, text in (("submit", "hand them in, in the order in which they came"), ("count", "how often each status and record kind")):
         command = commands.add_parser(name, help=text)
         command.add_argument("duban", type=program)
@@ -84,6 +90,9 @@ def main():
     said = arguments.parse_args()
     if said.command == "write":
         write(said.out, said.scale, said.seed)
+        return 0
+    if said.command == "amend":
+        amendment.amend(said.plan, said.out, said.scale)
         return 0
     if said.command == "submit":
         return submit(said.duban, said.plan, said.out, said.log)

@@ -11,6 +11,8 @@ import subprocess
 import sys
 import time
 
+import amendment
+
 # The dates at which the whole country is judged; the ministry's own list is judged every ten days besides, since the plan has a
 # schedule for one task of the ministry alone.
 AS_OF = ("2012-03-31", "2012-06-30", "2012-10-31", "2012-12-31", "2013-01-31")
@@ -21,8 +23,9 @@ WORDS = ("no_case", "not_applicable", "done_early", "done", "done_late", "waived
          "behind_schedule", "due_soon", "not_started", "on_schedule", "superseded", "excused")
 KINDS = ("reading", "withdraw", "case", "close", "no_case", "claim", "verify", "return", "judge", "waive", "extend", "transfer",
          "announce", "excuse")
-NOT_HERE = {"superseded": "amendments are not in the engine yet", "excused": "the plan has no 原则上",
-            "excuse": "the plan has no 原则上: they are handed in and refused"}
+# What occurs only in the plan as it might have been amended.
+AMENDED = {"superseded": "nothing is amended", "excused": "the plan has no 原则上",
+           "excuse": "the plan has no 原则上: they are handed in and refused"}
 SUMS = re.compile(r"(\d+) rows?, (\d+) accepted, (\d+) repeated, (\d+) refused")
 
 
@@ -58,11 +61,13 @@ def submit(duban, plan, out, log):
     for old in out.glob("*.refused.*"):
         old.unlink()
     moments = hand_ins(out)
+    amended = out / amendment.NAME
     sums = [0, 0, 0, 0]
     whole = 0
     terminal = sys.stderr.isatty()
     for number, (name, paths) in enumerate(moments, 1):
-        answer = run(duban, "submit", plan, *paths, "--log", log, "--received-at", f"{name[:13]}:{name[13:]}", "--lang", "en")
+        version = amended if name[:10] >= amendment.ISSUED and amended.exists() else plan
+        answer = run(duban, "submit", version, *paths, "--log", log, "--received-at", f"{name[:13]}:{name[13:]}", "--lang", "en")
         if answer.returncode not in (0, 1):
             print(answer.stderr[-2000:], file=sys.stderr)
             return 1
@@ -97,6 +102,9 @@ def statuses(duban, plan, log, as_of, *which):
 
 
 def count(duban, plan, out, log, least):
+    is_amended = (out / amendment.NAME).exists()
+    if is_amended:
+        plan = out / amendment.NAME
     words = collections.Counter()
     for day in AS_OF:
         words += statuses(duban, plan, log, day)
@@ -111,7 +119,7 @@ def count(duban, plan, out, log, least):
         print(f"\n{title}")
         for name in names:
             number = numbers.get(name, 0)
-            note = f"   ({NOT_HERE[name]})" if name in NOT_HERE and number == 0 else ""
+            note = f"   ({AMENDED[name]})" if name in AMENDED and number == 0 and not is_amended else ""
             print(f"  {name:24}{number:>9}{note}")
             if number < least and not note:
                 few.append(name)

@@ -1,0 +1,60 @@
+"""What if the plan had been amended on 1 July? Makes that plan, and the excuses that only it allows. Nothing of the kind happened."""
+
+import csv
+import os
+import re
+
+import files
+import offices
+
+NAME = "修订-模拟.duban"
+ISSUED = "2012-07-01"
+EXCUSES = "2012-10-15T1500_100000_说明_模拟.csv"
+
+
+def changed(text, task, old, new):
+    """One clause of one task."""
+    begin = text.index(f"任务 {task} ")
+    end = text.index("\n    }", begin)
+    block = text[begin:end]
+    if old not in block:
+        raise ValueError(f"{task}: {old}")
+    return text[:begin] + block.replace(old, new, 1) + text[end:]
+
+
+def without(text, task):
+    """The task is withdrawn; what it quoted becomes narrative."""
+    found = re.search(rf"^    任务 {re.escape(task)} .*?^    }}\n", text, re.M | re.S)
+    quoted = re.findall(r"“([^”]*)”", re.search(r"^        原文 (.*)$", found[0], re.M)[1])
+    told = "".join(f"    叙述 “{quote}” 因 “七月修订时撤销”\n" for quote in quoted)
+    return text[:found.start()] + told + text[found.end():]
+
+
+def amended(plan, out):
+    """A date earlier, one later, a task split, one withdrawn, one that now holds in principle only."""
+    text = plan.read_text(encoding="utf-8")
+    text = re.sub(r"^    印发 .*$", f"    印发    {ISSUED}\n    修订    “{os.path.relpath(plan, out)}”", text, count=1, flags=re.M)
+    for name in ("单位", "日历", "原文"):
+        text = re.sub(rf"^(    {name} +)“([^”]*)”", lambda found: f"{found[1]}“{os.path.relpath(plan.parent / found[2], out)}”", text, count=1,
+                      flags=re.M)
+    text = changed(text, "10.8", "        完成", "        期限  9月底\n        完成")
+    text = changed(text, "1.3", "        完成", "        期限  次年1月底\n        完成")
+    text = changed(text, "19.3", "        完成  ", "        原则上  ")
+    split = re.search(r"^    任务 16\.4 .*?^    }\n", text, re.M | re.S)[0]
+    halves = split.replace("任务 16.4 ", "任务 16.4a ").replace(" 且 岗位比武 已填报", "").replace("“加强环境应急管理人员培训，积极开展岗位大比武等活动”",
+                                                                                   "“加强环境应急管理人员培训，”")
+    halves += split.replace("任务 16.4 ", "任务 16.4b ").replace("人员培训 ≥ 1 次 假定 且 ", "").replace("“加强环境应急管理人员培训，积极开展岗位大比武等活动”",
+                                                                                   "“积极开展岗位大比武等活动”")
+    return without(text.replace(split, halves), "18.2")
+
+
+def amend(plan, out, scale):
+    country = offices.Country(2012, scale)
+    (out / NAME).write_text(amended(plan.resolve(), out.resolve()), encoding="utf-8")
+    with open(out / EXCUSES, "w", encoding="utf-8", newline="") as file:
+        writer = csv.writer(file)
+        writer.writerow(("编号", "类型", "单位", "任务", "日期", "原因", "填报单位"))
+        excused = [office for office in country if office.level in "PF"][:60]
+        for office in excused:
+            writer.writerow((f"{files.MADE_UP}-说明-{office.code}", "说明", office.code, "19.3", "2012-10-10", files.REASON, office.superior))
+    print(f"{out / NAME}: amended as of {ISSUED}; {len(excused)} excuses")
