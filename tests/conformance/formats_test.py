@@ -1,7 +1,7 @@
 """docs/FORMATS.md and docs/formats/: what the program reads and writes is what the schemas say, no less and no more.
 
 The outputs are those of the plans that other tests have: the starter plan, the 2012 plan, the examples of docs/LANGUAGE.md, the
-cases of law/*.txt, the country of the checklists, and a world here that has every kind of record.
+cases of law/*.txt, the country and the town of the checklists, and a world here that has every kind of record.
 """
 
 import copy
@@ -30,7 +30,7 @@ except ImportError:
 
 DOCUMENT = (ROOT / "docs/FORMATS.md").read_text(encoding="utf-8")
 SCHEMAS = {path.name: json.loads(path.read_text(encoding="utf-8")) for path in sorted((ROOT / "docs/formats").glob("*.schema.json"))}
-COUNTRY = ROOT / "tests/engine/checklist/country"
+CHECKLISTS = ROOT / "tests/engine/checklist"
 
 # What the schemas allow and no test shows: nothing in the engine gives it yet.
 NEVER = {"judgement", "window", "no_deadline"}
@@ -135,7 +135,7 @@ def shape(value):
 
 
 def trimmed(value):
-    """The same with at most two objects in each list but the ten figures."""
+    """The same with at most two objects in each list but the figures."""
     if isinstance(value, dict):
         return {name: item if name == "figures" else trimmed(item) for name, item in value.items()}
     return [trimmed(item) for item in value[:2]] if isinstance(value, list) else value
@@ -181,13 +181,14 @@ WRONG = [
     ("status", "value/lo", 3), ("status", "value/lo", "3.0"), ("status", "why", ["why"]), ("status", "light", ""),
     ("explanation", "rule/number", 21), ("explanation", "criterion/0/truth", "yes"), ("explanation", "criterion/0/comparison", "=="),
     ("explanation", "calendar/0/step", "guess"), ("explanation", "acts/0/kind", "reading"), ("explanation", "receipt/adopted", "yes"),
+    ("explanation", "attributes_wanted", [""]), ("explanation", "filed_on", "2026-04"),
     ("finding", "code", "3110"), ("finding", "severity", "note"), ("finding", "line", 0),
     ("coverage", "sentences/0/kind", "title"), ("coverage", "sentences/0/pieces/0/state", "told"),
-    ("missing", "document", "owed"), ("missing", "missing/0/what", "report"), ("missing", "language", "de"),
+    ("missing", "document", "owed"), ("missing", "missing/0/what", "report"), ("missing", "proofs/0/kinds", []), ("missing", "language", "de"),
     ("unit_checklist", "lines/0/status", ""), ("unit_checklist", "lines/0/rule", 0), ("unit_checklist", "counts/rate", "33"),
     ("unit_checklist", "backed/0/role", "helps"), ("scorecard", "units/0/rank", -1), ("scorecard", "units/0/tasks/0/status", "none"),
     ("task", "rows/0/answer", "maybe"), ("task", "rows/0/assurance", ""), ("leader", "figures/0/name", "rows"), ("leader", "figures/0/value", 3),
-    ("leader", "levels/0/lights/0/light", ""), ("department", "lines/0/part", "helps"), ("department", "lines/0/modality", "完成"),
+    ("leader", "levels/0/lights/0/light", ""), ("leader", "failed/listed/0/status", "overdue"), ("department", "lines/0/part", "helps"), ("department", "lines/0/modality", "完成"),
     ("problems", "open/0/status", "late"), ("problems", "open/0/found", ""), ("index", "document", "list"), ("index", "tasks/0/place", None),
     ("submission", "0/kind", "reports"), ("submission", "0/value", {"a": 1}), ("submission", "0/value", [["a"]]),
 ]
@@ -354,17 +355,19 @@ class Outputs(ProgramTest):
         self.lines("finding", "check", self.folder / "zh/plan.duban", "--json", code=None)
         self.of_an_amendment()
         self.of_the_country()
+        self.of_the_checklists("town", units=("西村",))
         self.of_the_language()
         self.of_the_law()
         self.of_every_kind()
         self.of_many_units()
 
     def of_an_amendment(self):
-        """Task 3 is gone, task 6 added; the drills are due earlier."""
+        """Task 3 is gone, task 6 added; the meeting is due later, the drills are due earlier."""
         plan = self.folder / "en/plan.duban"
         text = plan.read_text(encoding="utf-8").replace("2026-01-15", '2026-07-01\n    amends "plan.duban"')
         text = re.sub(r"    task 3 .*?\n    }\n", '    task 6 "Roster" { lead county\'s emergency_office; done courses >= 1 }\n', text, flags=re.S)
         amended = self.folder / "en/amended.duban"
+        text = text.replace("end of Q1", "end of July")
         amended.write_text(text.replace("verify    superior", "verify    superior\n        due       end of September"), encoding="utf-8")
         self.whole("dump", "dump", self.write("en/lights.duban", "lights { grey: superseded; green: else }\n" + text))
         self.whole("dump", "dump", amended)
@@ -372,24 +375,28 @@ class Outputs(ProgramTest):
         self.ends(FINE, "submit", plan, self.write("drills.csv", "unit,indicator,period,value\nWesthill,drills,2026-Q1,0\n"), "--received-at",
                   "2026-04-02", "--log", self.folder / "en/amended.db")
         self.lines("status", "status", amended, "--as-of", "2026-07-02", "--json", *known)
+        self.lines("explanation", "explain", amended, "1", "900100", "--as-of", "2026-07-02", "--json", *known)
         kinds = set()
         for command in (("amend", plan, amended, "--dry-run"), ("diff", amended, "--since", "2026-03-31", "--as-of", "2026-07-02")):
             kinds |= {row["why"] for row in self.lines("change", *command, "--json", *known)}
         self.assertEqual(kinds, {"records", "plan", "time"})
 
     def of_the_country(self):
-        log = self.folder / "country.db"
-        for name, received in (("spring", "2026-04-08T10:00"), ("summer", "2026-07-08T10:00")):
-            self.ends(FINE, "submit", COUNTRY / "plan.duban", COUNTRY / f"{name}.csv", "--log", log, "--received-at", received)
-        then = ("--as-of", "2026-07-10", "--known-at", "2026-07-10", "--log", log)
-        plan = COUNTRY / "plan.duban"
-        rows = self.lines("status", "status", plan, "--json", *then)
-        self.every(plan, *then, explained=sorted({(row["task"], row["holder"]) for row in rows}), since="2026-04-10")
+        plan, then = self.of_the_checklists("country", units=("苇县", "荷县"))
         for arguments in (("--department", "荷县"), ("--department", "防汛办", "--under", "云国"), ("--task", "3", "--level", "县"), ("--under", "云国")):
             value = parsed(self.ends(FINE, "checklist", plan, *arguments, "--format", "json", *then).out)
             self.keep(value["document"], arguments, value)
-        for unit in ("苇县", "荷县"):
+
+    def of_the_checklists(self, name, units):
+        plan, log = CHECKLISTS / name / "plan.duban", self.folder / f"{name}.db"
+        for season, received in (("spring", "2026-04-08T10:00"), ("summer", "2026-07-08T10:00")):
+            self.ends(FINE, "submit", plan, plan.with_name(f"{season}.csv"), "--log", log, "--received-at", received)
+        then = ("--as-of", "2026-07-10", "--known-at", "2026-07-10", "--log", log)
+        rows = self.lines("status", "status", plan, "--json", *then)
+        self.every(plan, *then, explained=sorted({(row["task"], row["holder"]) for row in rows}), since="2026-04-10")
+        for unit in units:
             self.whole("missing", "missing", plan, "--unit", unit, "--format", "json", *then)
+        return plan, then
 
     def of_the_language(self):
         reference = language_reference_test.LanguageReference("dump")
