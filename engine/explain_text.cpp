@@ -40,6 +40,8 @@ private:
     /// `（第 12 行）`: where in the plan.
     [[nodiscard]] std::string place(text::Span span) const {
         const std::string number = std::to_string(opened_.source_of(task_).position(span.begin).line);
+        if (task_.version > 0)
+            return zh() ? "（修订前的计划第 " + number + " 行）" : " (line " + number + " of the plan before)";
         return zh() ? "（计划第 " + number + " 行）" : " (line " + number + " of the plan)";
     }
     [[nodiscard]] std::string colon() const { return say("：", ": "); }

@@ -230,8 +230,8 @@ private:
                "the scorecard of the offices right below it; with others, only what lies there");
         option(sub, "--task", arguments_.task, "ID", "一项任务，逐个单位；可加 --level",
                "a task, unit by unit; --level may narrow it");
-        flag(sub, "--leader", arguments_.leader, "领导页：十个数、各级灯色、逾期、变化",
-             "the leader's page: ten figures, lights by level, what is overdue, what has changed");
+        flag(sub, "--leader", arguments_.leader, "领导页：总数、各级灯色、失败和逾期的、变化",
+             "the leader's page: figures, lights by level, what failed or is overdue, what has changed");
         option(sub, "--since", arguments_.since, "D", "领导页上从哪一天以来的变化",
                "for the leader's page: what has changed since");
         option(sub, "--department", arguments_.department, "O", "一个部门（或单位）牵头的、配合的",

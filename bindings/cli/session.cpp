@@ -61,7 +61,8 @@ std::string Session::log_path() const {
     if (!arguments_.log.empty()) return arguments_.log;
     const char* named = std::getenv("DUBAN_LOG");
     if (named != nullptr && *named != '\0') return named;
-    std::string path = arguments_.path;
+    // An amended plan goes on with the log of the plan that was first issued.
+    std::string path = opened_ && opened_->before ? opened_->sources().back()->name() : arguments_.path;
     if (path.ends_with(".duban")) path.resize(path.size() - 6);
     return path + ".db";
 }
@@ -131,11 +132,16 @@ Step<engine::Terms> Session::terms() {
 Step<engine::Look> Session::look() {
     auto at = as_of();
     if (!at) return at.exit();
-    return look_at(*at);
+    auto look = look_at(*at);
+    if (look && !look->receipt.adopted) terminal_.report(text::diagnose(Code::another_version));
+    return look;
 }
 
 Step<engine::Look> Session::look(value::Instant unless_asked) {
-    return arguments_.as_of.empty() ? look_at(unless_asked) : look();
+    if (arguments_.as_of.empty()) return look_at(unless_asked);
+    auto at = as_of();
+    if (!at) return at.exit();
+    return look_at(*at);
 }
 
 Step<engine::Look> Session::look_at(value::Instant as_of) {
@@ -145,7 +151,6 @@ Step<engine::Look> Session::look_at(value::Instant as_of) {
     if (!log) return log.exit();
     auto look = engine::look(*opened_, **log, as_of, *known);
     if (!look) return world_failed(look.failure());
-    if (!look->receipt.adopted) terminal_.report(text::diagnose(Code::another_version));
     return std::move(*look);
 }
 

@@ -51,7 +51,7 @@ public:
     [[nodiscard]] Step<engine::Terms> terms();
     /// The board as of and as known at the asked instants; says so if it is a what-if.
     [[nodiscard]] Step<engine::Look> look();
-    /// The same, as of that instant if none was asked for.
+    /// The same, as of that instant if none was asked for; that it is a what-if is not said.
     [[nodiscard]] Step<engine::Look> look(value::Instant unless_asked);
     /// The board as of --since, by what was known then or at --known-since; of `now` what is not said.
     [[nodiscard]] Step<engine::Look> look_before(const engine::Look& now);

@@ -127,6 +127,7 @@ std::vector<SlotName> period_slots(const World& world, const FactsData& facts, c
 /// A period or case that was over and due before the day of issue gives no row (semantics §7, notice), unless the version
 /// before had it.
 bool before_issue(const plan::Plan& plan, const plan::Task& task, const Row& row) {
+    if (row.was_none) return true;
     if (!row.by_notice || task.former != plan::kNone) return false;
     return row.incident != nullptr || row.slot_end < value::first_minute(*plan.issued_of(task));
 }
@@ -284,7 +285,7 @@ void expand_cases(const Ground& ground, Gates& gates, std::uint32_t task_index, 
     result.rows = std::move(all);
 }
 
-/// The same row by the version before, with its due date; nothing if it had none.
+/// The same row by the version before, with its due date; nothing if that is not known.
 std::optional<Row> former_row(const Ground& ground, Gates& gates, const plan::Task& task, const Row& row,
                               const SlotName& slot) {
     if (task.former == plan::kNone) return std::nullopt;
@@ -293,7 +294,8 @@ std::optional<Row> former_row(const Ground& ground, Gates& gates, const plan::Ta
     Row before = row;
     before.due_kind = DueKind::known;
     before.missed = kNever;
-    static_cast<void>(due_of(ground, gates, former, before, slot, nullptr));
+    before.due = due_of(ground, gates, former, before, slot, nullptr);
+    before.was_none = before_issue(ground.world.plan, former, before);
     return before.due_kind == DueKind::known ? std::optional(before) : std::nullopt;
 }
 
@@ -399,17 +401,20 @@ value::Instant due_of(const Ground& ground, Gates& gates, const plan::Task& task
         if (*moved != due) add_step(steps, "shift", {"遇休息日顺延", "moved off a day of rest"}, *moved);
         due = *moved;
     }
+    row.ruled = due;
     const std::optional<Row> former = former_row(ground, gates, task, row, slot);
     const auto& issued = world.plan.issued_of(task);
-    if (issued && due < value::first_minute(*issued) && !(former && former->planned == due)) {
+    row.was_none = former && former->was_none;
+    if (former && former->ruled == due) {
+        due = former->planned;  // what it was stays, with the notice of the version that set it
+    } else if (issued && due < value::first_minute(*issued)) {
         due = value::last_minute(*issued);
         row.by_notice = true;
         add_step(steps, "notice", {"不早于印发之日", "not before the day of issue"}, due);
     }
-    if (former && former->missed != kNever) {
-        row.missed = former->missed;
-    } else if (former && issued && former->planned < value::first_minute(*issued) && due > former->planned) {
-        row.missed = former->planned;
+    const bool had_passed = former && issued && former->due < value::first_minute(*issued);
+    if (former && (former->missed != kNever || (had_passed && due > former->due))) {
+        row.missed = former->missed != kNever ? former->missed : former->due;
         add_step(steps, "missed", {"修订以前的期限，已过", "the due date before the amendment, which had passed"}, row.missed);
     }
     row.planned = due;

@@ -37,7 +37,9 @@ struct Row {
     value::Instant due = kNever;
     DueKind due_kind = DueKind::known;
     bool window_unknown = false;           // the window that is its slot has not been announced
-    value::Instant planned = kNever;       // the due date before extensions and delays
+    value::Instant ruled = kNever;         // the due date by its rule, before notice
+    value::Instant planned = kNever;       // before extensions and delays
+    bool was_none = false;                 // the version before had no such row: its notice left it out
     bool by_notice = false;                // the due date was raised to the plan's day of issue
     value::Instant missed = kNever;        // the due date that an extension or an amendment moved after it had passed
     bool superseded = false;               // of a task that is gone

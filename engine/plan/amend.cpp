@@ -30,6 +30,11 @@ bool same_rows(const std::vector<WindowRow>& a, const std::vector<WindowRow>& b)
                       [](const WindowRow& x, const WindowRow& y) { return x.words == y.words && x.days == y.days; });
 }
 
+bool same_length(const Deadline& a, const Deadline& b) {
+    if (a.offset.has_value() != b.offset.has_value() || a.backwards != b.backwards || a.shift != b.shift) return false;
+    return !a.offset || (a.offset->by == kNone && b.offset->by == kNone && a.offset->rows == b.offset->rows);
+}
+
 /// Where the things of the version before stand in the plan that knows both.
 class Moved {
 public:
@@ -202,7 +207,12 @@ void add_version(Plan& plan, const Plan& before, const text::Source& source, Spa
         say(Code::indicator_of_another_kind, {plan.indicators[indicator].name});
     for (std::uint32_t t = 0; t < own_tasks; ++t) {
         const std::uint32_t former = before.find_task(plan.tasks[t].id);
-        if (former != kNone && before.tasks[former].version == 0) plan.tasks[t].former = own_tasks + former;
+        if (former == kNone || before.tasks[former].version != 0) continue;
+        plan.tasks[t].former = own_tasks + former;
+        // What is counted from the issue, and was before, goes on counting from the day from which it was counted.
+        Deadline& due = plan.tasks[t].due;
+        const Deadline& was = before.tasks[former].due;
+        if (due.issue && was.issue && same_length(due, was)) due.at = was.at;
     }
     std::vector<std::uint32_t> order;
     for (const std::uint32_t task : before.order)

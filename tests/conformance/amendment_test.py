@@ -91,6 +91,33 @@ class Amendments(ProgramTest):
                                                         ("2", "1", "2026"): "2026-07-01", ("2", "2", "2026"): "2026-07-01"})
         self.assertEqual(self.says("2026-07-10", "overdue_days")[("1", "1", "2026")], 101)
 
+    def test_what_is_counted_from_the_issue_goes_on_counting_from_the_first(self):
+        task = "task 1 { lead each town's office; due within 10 working days of issue; done drills >= 1 }\n"
+        self.versions(task, task + "task 2 { lead county's office; due within 10 working days of issue; done roster }\n")
+        self.assertEqual(self.says("2026-07-10", "due"), {("1", "1", "2026"): "2026-01-23", ("1", "2", "2026"): "2026-01-23",
+                                                        ("2", "0", "2026"): "2026-07-15"})
+
+    def test_a_period_that_the_first_notice_left_out_does_not_come_back(self):
+        self.old = self.plan("old.duban", "2026-02-10", "task 1 { lead county's office; every month; due day 5; done drills >= 1 }\n")
+        self.new = self.plan("new.duban", "2026-07-01", "task 1 { lead county's office; every month; due day 5; done drills >= 2 }\n", "old.duban")
+        old = {key for key in self.says("2026-06-30", plan=self.old)}
+        self.assertEqual(old, set(self.says("2026-07-10")))
+
+    def test_an_extension_granted_in_time_leaves_nothing_missed(self):
+        self.versions("task 1 { lead each town's office; due end of March; done drills >= 1 }\n",
+                      "task 1 { lead each town's office; due end of September; done drills >= 1 }\n")
+        extend = {"kind": "extend", "unit": "Eastbrook", "task": "1", "date": "2026-03-10", "value": "2026-10-31", "reason": "why", "by": "Alder"}
+        self.ends(FINE, "submit", self.old, self.write("e.json", json.dumps([extend])), "--received-at", "2026-03-10", "--log", self.folder / "x.db")
+        self.told("2026-08-10", "Eastbrook drills 2026-08-05 1", "Westhill drills 2026-08-05 1")
+        self.assertEqual(self.says("2026-08-20"), {("1", "1", "2026"): "done", ("1", "2", "2026"): "done_late"})
+
+    def test_an_amended_plan_goes_on_with_the_log_of_the_first(self):
+        self.versions("task 1 { lead each town's office; done drills >= 1 }\n", "task 1 { lead each town's office; done drills >= 2 }\n")
+        rows = self.write("r.csv", "unit,indicator,date,value\nEastbrook,drills,2026-02-20,1\n")
+        self.ends(FINE, "submit", self.old, rows, "--received-at", "2026-03-01")
+        said = self.ends(FINE, "status", self.new, "--json", "--as-of", "2026-07-02", "--known-at", "2026-07-02")
+        self.assertIn('"status":"done"', said.out)
+
     def test_a_task_that_is_gone_is_superseded_but_where_it_was_met(self):
         self.versions("task 1 { lead each town's office; done drills >= 1 }\ntask 2 { lead county's office; done roster }\n",
                       "task 2 { lead county's office; done roster }\n", names=NAMES.replace("indicator drills number “times” flow\n", ""))
