@@ -83,6 +83,7 @@ class Board:
                 # 2: of a task that names no lead, everyone who leads a part leads it
                 task.units = sorted({unit for part in task.parts for unit in part.units}, key=lambda unit: unit.order)
         self.made = {}
+        self.cut = {}
 
     # ---- 2: rows
 
@@ -116,7 +117,7 @@ class Board:
             return [Slot("case:" + case.case_id, None, case) for case in cases]
         if not task.told["every"]:
             return [Slot(label_of(self.year), self.year)]
-        periods = periods_of(self.year, task.told["every"])
+        periods = self.periods_of(task.told["every"])
         return [Slot(label_of(days), days) for days in periods if not task.begins or days.last >= task.begins]
 
     def holder(self, task, case):
@@ -144,8 +145,11 @@ class Board:
         """The periods of a rhythm, cut from the plan's first day; nothing where there is no rhythm."""
         if not every:
             return None
-        cut = periods_of(self.year, every)
-        return [a_year_before(days) for days in cut] if last_year else cut
+        key = (*every, last_year)
+        if key not in self.cut:
+            cut = periods_of(self.year, every)
+            self.cut[key] = [a_year_before(days) for days in cut] if last_year else cut
+        return self.cut[key]
 
     def told_attribute(self, name, unit, by):
         """2: the latest told by then, else what the unit list says."""

@@ -19,7 +19,8 @@ def share(row):
         return Fraction(reached[-1], ONE) if reached else Fraction(0)
     if schedule["kind"] == "by_day":
         return Fraction((today - days.first).days + 1, days.count)
-    return Fraction(whole_months(days.first, today), whole_months(days.first, days.last))
+    whole = whole_months(days.first, days.last)
+    return Fraction(whole_months(days.first, today), whole) if whole else Fraction(0)
 
 
 def whole_months(first, last):

@@ -1,0 +1,1 @@
+"""Worlds made at random from a seed, and the laws that hold in every one of them."""

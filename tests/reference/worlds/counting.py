@@ -1,0 +1,79 @@
+"""In how many worlds each construct of the language, each kind of record and each word was."""
+
+import collections
+import re
+
+CONSTRUCTS = {
+    "plan year over two years": r"plan year 2026-04", "issued within the year": r"issued 2026", "due of the whole plan": r"^plan [^}]*\n    due ",
+    "own lights": r"(?m)^lights ", "unit set": r"(?m)^unit set", "parameter": r"(?m)^parameter answer", "parameter by level": r"within limit",
+    "flow": r"number flow", "stock": r"number stock", "ratio": r"ratio =", "yes or no": r"(?m)^indicator.*yes or no", "stages": r"(?m)^indicator.*stages",
+    "set": r"set \{", "one of": r"one of", "date": r"(?m)^indicator \w+ date", "text": r"(?m)^indicator \w+ text", "event": r"(?m)^event",
+    "event with returns": r"(?m)^event.*\} every", **{f"rhythm {name}": rf"(?m)^indicator.* every {name}$" for name in
+                                                      ("month", "quarter", "half year", "year", "ten days", "2 months")},
+    "window to be announced": r"(?m)^window \w+ to be", "window fixed": r"window spring", "window by class": r"window \w+ by",
+    "lead one unit": r"lead Eastbrook", "each of a level": r"each town's", "each level": r"every level", "two levels": r"each county, town",
+    "except": r"except", "of a set": r"each riverside", "within": r"each Alder's town", "place": r"lead place", "where yes or no": r"where (not )?hilly",
+    "where a word": r"zone !?=", "where a number": r"people [<>]", "where and": r"where .* and", "where or": r"where .* or",
+    "no lead, parts": r"task \w+ \{\n(?!    lead)", "during a window": r"during (season|spring|dry|wet|slope)", "during days": r"during (April|May|June|Q3)",
+    "during with a gap": r"during .* or", "recurring": r"(?m)^ +every (?!.*assumed)", "every, from": r"every quarter from", "continuing": r"continuing",
+    "continuing all year": r"(?m)continuing$", "triggered": r"(?m)triggered by \w+$", "triggered where": r"triggered by \w+ where",
+    "from": r"(?m)^ +from", "due a day": r"(?m)due [A-Z]\w+ \d+$", "due an hour": r"18:00", "due end of": r"(?m)^    +due end of",
+    "due a third": r"due (mid|early|late)", "due days of issue": r"\d days of issue", "due working days": r"working days", "due months": r"months? of",
+    "due quarters": r"quarters of", "due by another document": r"see document", "due to be announced": r"due to be", "due before a window": r"at least 15",
+    "due after a window": r"within \d+ (working )?days of (season|spring|dry|wet|slope)", "due after period end": r"of period end", "due before period end": r"before period end",
+    "due after period start": r"period start", "due a day of the period": r"due day", "due of occurred": r"of occurred", "due hours": r"hours of", "due a field": r"due (fix_by|answered)",
+    "due of a field": r"of (fix_by|answered)", "due of previous step": r"previous step", "due next year": r"next year", "due by a parameter": r"within answer",
+    "due assumed": r"due .* assumed", "shift following": r"shift following", "shift preceding": r"shift preceding", "shift same month": r"shift same",
+    ">=": r">= [\d]", "<=": r"<= [\d]", ">": r" > [\d]", "<": r" < [\d]", "=": r"(?m)^ +(done|should|may|never|normally) .* = [\d]", "!=": r"!= [\d]",
+    "between": r"between", "or more": r"or more", "or less": r"or less", "percent": r"[\d]%(?! on)", "last year": r"[<>=] last year", "times last year": r"\* last year",
+    "last year and so much": r"last year [+-]", "up or down": r"(up|down) .* on last year", "points": r"points on", "last period": r"last period",
+    "another indicator": r"[<>=] (drills|checks|courses|patrols|staff|cars|stores)", "sum": r"\w \+ \w", "difference": r"[a-z] - [a-z]", "multiple": r"2 \* ",
+    "is reported": r"is reported", "reaches": r"reaches", "all covered": r"all covered", "includes": r"includes", "document": r"document “R", "compared date": r"(updated|fix_by) [<>]",
+    "and": r" and ", "or": r" or ", "not": r"(done|should|may|normally|never|and|or) not|\(not", "throughout": r"throughout", "until": r" until ", "target assumed": r"[\d] assumed",
+    "claimed": r"task \w+ \{\n(    (lead|during|every|continuing|due|from|verify|evidence|shift|requires|schedule).*\n)+\}", "must": r"(?m)^ +done", "normally": r"normally", "should": r"(?m)^ +should",
+    "may": r"(?m)^ +may", "never": r"(?m)^ +never", "verify superior": r"verify superior", "verify a unit": r"verify Birch", "evidence": r"evidence", "evidence etc": r"evidence.*etc",
+    "schedule by month": r"linear every month", "schedule by day": r"linear every day", "schedule by points": r"by month \{", "requires": r"requires", "step": r"step “", "part": r"part “",
+    "part with slots of its own": r"(part|step) “p\d” \{\n(        lead.*\n)?        (every|during)", "close when": r"close when", "placeholder": None,
+}
+WORDS = ("no_case", "not_applicable", "done_early", "done", "done_late", "waived", "excused", "failed", "returned", "claimed_without_proof",
+         "awaiting_verification", "planned", "waiting", "overdue", "unreported_overdue", "undetermined", "report_missing", "behind_schedule",
+         "due_soon", "not_started", "on_schedule")
+KINDS = ("reading", "case", "close", "no_case", "claim", "verify", "return", "judge", "waive", "excuse", "extend", "transfer", "announce", "withdraw")
+TOLD = {"blank": lambda row: row["kind"] == "reading" and row["value"] == "" and not row["denominator"],
+        "withheld": lambda row: row["value"] == "withheld", "n/a": lambda row: row["value"] == "n/a",
+        "zero": lambda row: row["value"] == "0", "correction": lambda row: row["kind"] == "reading" and row["corrects"],
+        "for a period": lambda row: row["kind"] == "reading" and row["period"], "for a window": lambda row: row["period"].startswith("window:"),
+        "dated": lambda row: row["kind"] == "reading" and not row["period"], "of a case": lambda row: row["kind"] == "reading" and row["case_id"],
+        "verifier's figure": lambda row: row["source"] == "verifier", "proof": lambda row: row["evidence"]}
+
+
+class Table:
+    def __init__(self):
+        self.constructs = collections.Counter()
+        self.words = collections.Counter()
+        self.kinds = collections.Counter()
+        self.refused = collections.Counter()
+        self.expressions = {name: re.compile(told) for name, told in CONSTRUCTS.items() if told}
+
+    def count(self, world, look):
+        text = world.plan()
+        self.constructs.update(name for name, told in self.expressions.items() if told.search(text))
+        self.constructs.update({"placeholder"} if world.offices else ())
+        self.words.update({row["status"] for rows in look.boards.values() for row in rows})
+        self.kinds.update({record["kind"] for record in look.told})
+        self.kinds.update(name for name, holds in TOLD.items() if any(holds(record) for record in look.told))
+
+    def rare(self, worlds):
+        """What is in fewer than one world of a hundred."""
+        named = ((CONSTRUCTS, self.constructs), (WORDS, self.words), ((*KINDS, *TOLD), self.kinds))
+        return [name for names, counted in named for name in names if counted[name] * 100 < worlds]
+
+    def text(self, worlds):
+        lines = []
+        for title, names, counted in (("constructs", CONSTRUCTS, self.constructs), ("records", (*KINDS, *TOLD), self.kinds),
+                                      ("words", WORDS, self.words)):
+            lines.append(f"{title}, in so many of {worlds} worlds:")
+            lines += [f"  {counted[name]:6} {name}" for name in names]
+        lines += ["clauses that the program refused, left out:", *(f"  {count:6} {told}" for told, count in self.refused.most_common(12))]
+        rare = self.rare(worlds)
+        return "\n".join(lines + [f"in fewer than 1 %: {', '.join(rare) or 'none'}"])

@@ -1,0 +1,337 @@
+"""The laws that hold in every world, each a function of a look at one that yields where it is broken."""
+
+import random
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+
+from .program import FINE, FINDINGS, Folder, run
+from .world import ALL_KNOWN, LEVELS, TREE
+
+NAMES = {code: name for name, (code, _, _) in TREE.items()}
+
+
+@dataclass
+class Difference:
+    law: str
+    asked: tuple    # as_of, known_at
+    row: tuple      # task, slot, unit, modality; or nothing
+    members: dict   # by member: what one way says, what the other
+
+    @property
+    def signature(self):
+        return (self.law, *sorted(self.members))
+
+
+class Look:
+    """One world in its folder, with what most laws ask of it."""
+
+    def __init__(self, world, folder):
+        self.world = world
+        self.folder = folder
+        self.draw = random.Random(world.seed + 1)
+        self.dump = folder.dump()
+        self.log = folder.hand_in(world.received())
+        self.records = folder.records(self.log)
+        self.told = [record for record in self.records if record["kind"] not in ("plan", "units", "calendar")]
+        self.boards = {}
+        self.rows = 0
+
+    def board(self, as_of, known_at=ALL_KNOWN):
+        if (as_of, known_at) not in self.boards:
+            self.boards[as_of, known_at] = self.folder.status(self.log, as_of, known_at)
+            self.rows += len(self.boards[as_of, known_at])
+        return self.boards[as_of, known_at]
+
+    @property
+    def accepted(self):
+        """The keys of the rows that were taken."""
+        return {record["key"] for record in self.told}
+
+    def again(self, keep, name):
+        """A log of those reports that `keep` holds."""
+        received = {}
+        for instant, row in self.world.reports:
+            if keep(instant, row):
+                received.setdefault(instant, []).append(row)
+        return self.folder.hand_in(dict(sorted(received.items())), name)
+
+
+def key_of(row):
+    return row["task"], row["slot"], row["unit"], row["modality"]
+
+
+def differing(law, asked, one, other, but=()):
+    """Where two boards differ: rows that only one has, else their members."""
+    if [key_of(row) for row in one] != [key_of(row) for row in other]:
+        mine, theirs = ({key_of(row) for row in rows} for rows in (one, other))
+        for key in sorted(mine ^ theirs) or [key_of(one[0])]:
+            yield Difference(law, asked, key, {"row": ("there" if key in mine else "not there", "there" if key in theirs else "not there")})
+        return
+    for left, right in zip(one, other):
+        members = {name: (left[name], right[name]) for name in right if left[name] != right[name] and name not in but}
+        if members:
+            yield Difference(law, asked, key_of(left), members)
+
+
+def engine_is_reference(look):
+    """The program's board is the reference's."""
+    for asked in look.world.queries:
+        yield from differing("engine = reference", asked, look.folder.reference(look.dump, look.records, *asked), look.board(*asked))
+
+
+def any_order(look):
+    """Records of different cells may arrive in any order within a minute, in any number of files."""
+    received = {}
+    for instant, rows in look.world.received().items():
+        groups = {}
+        by_key = {}
+        for row in rows:  # what a cell or a correction binds together stays in its order, and so does a case with what is told of it
+            name = by_key.get(row.get("corrects")) or (("case", row["unit"], row["case"]) if "case" in row else cell(row))
+            by_key[row["key"]] = name
+            groups.setdefault(name, []).append(row)
+        order = [name for name, of_group in groups.items() for _ in of_group]
+        look.draw.shuffle(order)
+        shuffled = [groups[name].pop(0) for name in order]
+        cut = look.draw.randint(0, len(shuffled))
+        received[instant] = [shuffled[:cut], shuffled[cut:]]
+    log = look.folder.hand_in(received, "order.db")
+    asked = look.world.queries[0]
+    if {record["key"] for record in look.folder.records(log)} != {record["key"] for record in look.records}:
+        return  # the door's answer may hang on the order: of a cell that was corrected before
+    yield from differing("any order", asked, look.board(*asked), look.folder.status(log, *asked))
+
+
+def cell(row):
+    """What of a row tells its cell, its source left out."""
+    if row["kind"] in ("reading", "no_case"):
+        return "reading", row["unit"], row["indicator"], row.get("case"), row.get("period") or row.get("date", "")[:10]
+    if row["kind"] == "announce":
+        return "announce", row["indicator"], row.get("unit"), row.get("date")
+    return row["kind"], row.get("unit"), row.get("task") or row.get("indicator"), row.get("period"), row.get("case"), row.get("date")
+
+
+def prefix_is_known_at(look):
+    """A log that ended there says what `known_at` says of the whole."""
+    for instant in list(look.world.received())[:-1]:
+        log = look.again(lambda at, _: at <= instant, f"prefix{instant[:10]}.db")
+        asked = look.world.queries[0][0], instant
+        if log.exists():
+            yield from differing("prefix = known_at", asked, look.board(*asked), look.folder.status(log, *asked))
+
+
+def withdrawn_is_never_told(look):
+    """To withdraw what stands alone in its cell gives the board without it."""
+    cells = {}
+    for _, row in look.world.reports:
+        cells.setdefault(cell(row), set()).add(row["key"])
+    corrected = {row.get("corrects") for _, row in look.world.reports}
+    alone = [(at, row) for at, row in look.world.reports
+             if row["key"] in look.accepted - corrected and row["kind"] not in ("withdraw", "case") and "corrects" not in row
+             and "evidence" not in row and len(cells[cell(row)]) == 1]
+    if not alone:
+        return
+    at, row = look.draw.choice(alone)
+    log = look.folder.copy_of(look.log, "withdrawn.db")
+    last = max(look.world.received())
+    by = row.get("by") or row.get("unit") or "Birch"
+    look.folder.hand_in({last: [{"key": "gone", "kind": "withdraw", "corrects": row["key"], "by": by}]}, "withdrawn.db")
+    other = look.again(lambda _, told: told["key"] != row["key"], "without.db")
+    if not other.exists() or {record["key"] for record in look.folder.records(other)} != \
+            {record["key"] for record in look.folder.records(log)} - {row["key"], "gone"} or len(look.folder.records(log)) == len(look.records):
+        return
+    for as_of, _ in look.world.queries[:2]:
+        yield from differing("withdrawn = never told", (as_of, ALL_KNOWN), look.folder.status(log, as_of), look.folder.status(other, as_of))
+
+
+def languages_are_one(look):
+    """A plan in Chinese keywords is the same plan, and so is one in the house's form."""
+    for lang in ("zh", "en"):
+        text = run("fmt", look.folder.plan, "--lang", lang).stdout.decode()
+        twin = look.folder.write(f"{lang}.duban", text)
+        if look.folder.dump(twin) != look.dump:
+            yield Difference("zh = en", look.world.queries[0], (), {f"dump {lang}": ("", "")})
+        if run("fmt", twin, "--lang", lang).stdout.decode() != text:
+            yield Difference("parse(print(x)) = x", look.world.queries[0], (), {f"fmt {lang}": ("", "")})
+    asked = look.world.queries[0]
+    yield from differing("zh = en", asked, look.board(*asked), look.folder.status(look.log, *asked, plan=look.folder.path / "zh.duban"))
+
+
+def time_alone(look):
+    """From one day to the next, with nothing told, begun, ended or due, only the count of days changes, and what hangs on it."""
+    days = {record["effective"][:10] for record in look.told} | {record["value"][:10] for record in look.told}
+    text = look.world.plan() + " ".join(record["value"] for record in look.told)
+    edges = days | {day for day in all_days() if day in text}
+    for _ in range(40):
+        day = all_days()[look.draw.randint(0, 364)]
+        other = (datetime.fromisoformat(day) + timedelta(days=1)).date().isoformat()
+        if int(day[8:]) in range(2, 9) and not {day, other} & edges:
+            break
+    else:
+        return
+    before, after = look.board(day), look.board(other)
+    moved = {row["task"].split("-")[0] for row in (*before, *after) if row["due"] and row["due"][:10] in (day, other)}
+    moved |= {task.name for task in look.world.tasks if named_days(task) & {day, other}}
+    moved = bound_to(look.world, moved)
+    may = ("timeliness", "overdue_days", "overdue_working_days", "light")
+    for left, right in zip(before, after):
+        if key_of(left) == key_of(right) and left["task"].split("-")[0] not in moved:
+            words = {left["status"], right["status"]}
+            but = may + ("status",) * (words <= {"due_soon", "behind_schedule", "not_started", "on_schedule"})
+            yield from differing("time alone", (day, ALL_KNOWN), [left], [right], but)
+
+
+MONTHS = ("January", "February", "March", "April", "May", "June", "July", "August", "September", "October", "November", "December")
+
+
+def all_days():
+    return [(datetime(2026, 1, 1) + timedelta(days=n)).date().isoformat() for n in range(365)]
+
+
+def named_days(task):
+    """The days of the year 2026 that a task or its parts name."""
+    text = task.text()
+    return {day for day in all_days() if f"{MONTHS[int(day[5:7]) - 1]} {int(day[8:])}" in text.replace("..", " ").replace("\n", " \n")}
+
+
+def bound_to(world, tasks):
+    """The tasks and all that hang on them, by prerequisites."""
+    requires = {task.name: {word.strip() for clause in clauses_of(task) if clause.startswith("requires ")
+                            for word in clause[len("requires "):].split(",")} for task in world.tasks}
+    found = set(tasks)
+    while True:
+        more = {name for name, behind in requires.items() if {one.split("-")[0] for one in behind} & found} - found
+        if not more:
+            return found
+        found |= more
+
+
+def clauses_of(task):
+    return [*task.clauses, *(clause for part in task.parts for clause in part.clauses)]
+
+
+def silence_is_not_done(look):
+    """No row is met of which nothing is told."""
+    for as_of, known_at in look.world.queries:
+        for row in look.board(as_of, known_at):
+            if row["verdict"] == "met" and row["assurance"] == "silent":
+                yield Difference("silence is not done", (as_of, known_at), key_of(row), {"assurance": ("silent", "any other")})
+    last = max(as_of for as_of, _ in look.world.queries)
+    for row in look.folder.status(look.folder.path / "empty.db", last):
+        if row["verdict"] in ("met", "met_for_now"):
+            yield Difference("silence is not done", (last, ALL_KNOWN), key_of(row), {"verdict": (row["verdict"], "undetermined")})
+
+
+COLUMNS = {"key": "key", "kind": "kind", "unit": "unit", "task": "task", "indicator": "indicator", "period": "period",
+           "case_id": "case", "value": "value", "numerator": "numerator", "denominator": "denominator", "corrects": "corrects",
+           "reason": "reason", "evidence": "evidence", "filed_by": "by"}
+
+
+def exported_is_imported(look):
+    """What the log says, handed in again, makes the same board; skipped where the door wants it otherwise."""
+    received = {}
+    for record in look.told:
+        row = {column: record[name] for name, column in COLUMNS.items() if record[name]}
+        row["date"] = record["effective"].replace("T", " ")
+        if record["kind"] == "withdraw":
+            row = {name: row[name] for name in ("key", "kind", "corrects", "by", "reason") if name in row}
+        elif row.get("kind") == "reading" and not record["value"] and not record["denominator"]:
+            row.setdefault("reason", "not counted yet")
+        received.setdefault(record["recorded_at"], []).append(row)
+    log = look.folder.hand_in(received, "import.db")
+    if len(look.folder.records(log)) != len(look.records):
+        return
+    asked = look.world.queries[0]
+    yield from differing("export = import", asked, look.board(*asked), look.folder.status(log, *asked))
+
+
+COUNTED = {
+    "done": ("done_early", "done", "done_late"), "not_done": ("failed", "returned", "overdue"),
+    "unknown": ("claimed_without_proof", "awaiting_verification", "unreported_overdue", "undetermined", "report_missing"),
+}
+
+
+def counted(rows, parts):
+    """6: D, N, U of must rows, by the table of section 4."""
+    found = {"done": 0, "not_done": 0, "unknown": 0}
+    for row in rows:
+        if row["modality"] not in ("must", "normally", "never") or row["task"] in parts:
+            continue
+        kind = next((name for name, words in COUNTED.items() if row["status"] in words), None)
+        if row["status"] in ("undetermined", "behind_schedule", "due_soon", "not_started", "on_schedule"):
+            kind = "unknown" if row["verdict"] == "undetermined" else "not_done"
+        if is_line(row):
+            kind = None
+        if kind:
+            found[kind] += 1
+    return found
+
+
+def is_line(row):
+    """A triggered task without a case: counted nowhere."""
+    return row["slot"] in ("2026", "2026-04-01/2027-03-31") and row["status"] in ("no_case", "report_missing") and row["due"] is None \
+        and row["value"] == {"lo": None, "hi": None} and row["timeliness"] == "none"
+
+
+def sums_are_sums(look):
+    """Sums over any partition of the units are the whole, and what the words count."""
+    as_of = look.world.queries[0][0]
+    rows = look.board(as_of)
+    parts = {f"{task.name}-{number + 1}" for task in look.world.tasks for number in range(len(task.parts))}
+    whole = {"done": 0, "not_done": 0, "unknown": 0}
+    for level in LEVELS:
+        if not any(TREE[name][1] == level for name in look.world.units):
+            continue
+        card = look.folder.document(look.log, as_of, "--level", level)
+        for name in whole:
+            total = sum(unit["own"][name] for unit in card["units"])
+            whole[name] += total
+            if total != card["total"][name]:
+                yield Difference("sums are sums", (as_of, ALL_KNOWN), (), {f"{level} {name}": (total, card["total"][name])})
+        for unit in card["units"]:
+            own = counted([row for row in rows if row["holder"] == unit["code"]], parts)
+            below = counted([row for row in rows if row["holder"] in subtree(look.world, unit["code"])], parts)
+            for what, mine in (("own", own), ("below", below)):
+                for name, count in mine.items():
+                    if unit[what][name] != count:
+                        yield Difference("sums are sums", (as_of, ALL_KNOWN), (),
+                                         {f"{what} {name}": (count, unit[what][name])})
+    if whole != counted(rows, parts):
+        yield Difference("sums are sums", (as_of, ALL_KNOWN), (), {"whole": (whole, counted(rows, parts))})
+
+
+def subtree(world, code):
+    found = {NAMES[code]}
+    for name, above in world.units.items():
+        if above in found:
+            found.add(name)
+    return {TREE[name][0] for name in found}
+
+
+def others_do_not_matter(look):
+    """What is told by a unit outside a row's subtree never changes the row; of tasks that ask for no others."""
+    towns = [name for name in look.world.units if TREE[name][1] == "town"]
+    silent = look.draw.choice(towns)
+    lost = {row["key"] for _, row in look.world.reports if row.get("unit") == silent}
+    log = look.again(lambda _, row: row["key"] not in lost and row.get("corrects") not in lost, "others.db")
+    bound = {task.name for task in look.world.tasks if task.parts or any(clause.startswith("requires") for clause in task.clauses)}
+    if not log.exists():
+        return
+    as_of = look.world.queries[0][0]
+    boards = []
+    for rows in (look.board(as_of), look.folder.status(log, as_of)):
+        boards.append([row for row in rows if TREE[silent][0] not in subtree(look.world, row["unit"]) and row["task"] not in bound
+                       and "-" not in row["task"]])
+    yield from differing("others do not matter", (as_of, ALL_KNOWN), *boards)
+
+
+ALWAYS = (engine_is_reference, silence_is_not_done)
+BY_TURNS = (any_order, prefix_is_known_at, withdrawn_is_never_told, languages_are_one, time_alone, exported_is_imported, sums_are_sums,
+            others_do_not_matter)
+LAWS = {law.__name__: law for law in (*ALWAYS, *BY_TURNS)}
+
+
+def broken(world, laws):
+    """Where the laws are broken in a world, with the number of rows that were looked at."""
+    with Folder(world) as folder:
+        look = Look(world, folder)
+        return [difference for law in laws for difference in law(look)], look

@@ -1,0 +1,338 @@
+"""Plans made at random: every construct of the language that the engine has, in small tasks."""
+
+import random
+from datetime import date, timedelta
+
+from .world import HEADER, TREE, Task, World
+
+MONTHS = ("January", "February", "March", "April", "May", "June", "July", "August", "September", "October", "November", "December")
+RHYTHMS = {"month": 4, "quarter": 6, "half year": 3, "year": 1, "ten days": 1, "2 months": 1}
+PROOFS = ("record", "photos")
+YEARS = {"2026": (date(2026, 1, 1), date(2026, 12, 31)), "2026-04..2027-03": (date(2026, 4, 1), date(2027, 3, 31))}
+
+NUMBERS = ("drills", "checks", "courses", "patrols")
+STOCKS = ("staff", "cars", "stores")
+ALL_LIGHTS = """{ red: overdue or failed; yellow: behind >= 10 points or time left <= 30 days and unreported; green: else }"""
+LIGHTS = (
+    ALL_LIGHTS,
+    "{ red: failed or returned; yellow: not done and time left < 5 days; blue: verified; grey: not started or planned; green: else }",
+    "{ red: overdue; yellow: behind > 0 points; green: done; grey: waived or excused or not applicable or no case }",
+)
+
+
+class Plan:
+    """The plan of one world while it is made."""
+
+    def __init__(self, seed, tasks=12):
+        self.draw = random.Random(seed)
+        self.tasks = []
+        self.declarations = []
+        self.header = dict(HEADER)
+        if self.chance(0.1):
+            self.header["plan year"] = "2026-04..2027-03"
+        self.first, self.last = YEARS[self.header["plan year"]]
+        if self.chance(0.25):
+            self.header["issued"] = self.pick("2026-03-07", "2026-04-10", "2026-06-15")
+        if self.chance(0.15):
+            self.header["due"] = self.pick("end of June", "end of year", "end of September")
+        if self.chance(0.2):
+            self.header["lights"] = self.pick(*LIGHTS)
+        self.place_units()
+        self.declare()
+        for number in range(tasks):
+            self.tasks.append(self.task(f"t{number + 1}"))
+        self.world = World(seed, self.header, self.units, self.offices, self.attributes, self.declarations, self.tasks, [], [])
+
+    def chance(self, share):
+        return self.draw.random() < share
+
+    def pick(self, *of):
+        return self.draw.choice(of)
+
+    def weighed(self, weights):
+        """One of the names, by their weights; 0 leaves a name out."""
+        return self.draw.choices(list(weights), list(weights.values()))[0]
+
+    def day(self, first=None, last=None):
+        first, last = first or self.first, last or self.last
+        return first + timedelta(days=self.draw.randint(0, (last - first).days))
+
+    def written_day(self, *between):
+        day = self.day(*between)
+        return f"{MONTHS[day.month - 1]} {day.day}"
+
+    # ---- Units
+
+    def place_units(self):
+        kept = ["Birch", "Alder", "Eastbrook"] + [name for name in list(TREE)[3:] if self.chance(0.6)]
+        if "Elm" not in kept:
+            kept = [name for name in kept if TREE[name][2] != "Elm"]
+        self.units = {name: TREE[name][2] for name in TREE if name in kept}
+        for name in self.units:
+            if TREE[name][1] == "town" and self.chance(0.05):
+                self.units[name] = "Birch"  # 2: a level above, not always the next
+        self.offices = {name: "no" for name in self.units if name not in ("Birch", "Eastbrook") and self.chance(0.04)}
+        self.attributes = {}
+        for name, words, share in (("hilly", ("yes", "no", ""), 0.7), ("zone", ("hill", "plain", "moor", ""), 0.6),
+                                   ("people", ("5", "20", "", "many"), 0.4)):
+            if self.chance(share):
+                self.attributes[name] = {unit: self.pick(*words) for unit in self.units}
+
+    # ---- Declarations
+
+    def declare(self):
+        self.indicators = {}
+        for name in self.draw.sample(NUMBERS, self.draw.randint(2, 4)):
+            self.declare_indicator(name, "flow", "number flow")
+        for name in self.draw.sample(STOCKS, self.draw.randint(1, 2)):
+            self.declare_indicator(name, "stock", "number stock")
+        for name, kind, told, share in (
+                ("share", "ratio", "ratio = above / below", 0.8), ("rate", "ratio", "ratio = some / all_of_them", 0.3),
+                ("ready", "yes_no", "yes or no", 0.7), ("body", "stages", "stages none_yet < agreed < opened", 0.7),
+                ("systems", "set", "set { duty, report, supply }", 0.7), ("channel", "one_of", "one of { phone, web }", 0.3),
+                ("updated", "date", "date", 0.5), ("note", "text", "text", 0.4)):
+            if self.chance(share):
+                self.declare_indicator(name, kind, told)
+        self.events = []
+        if self.chance(0.75):
+            self.events.append("fire")
+            rhythm = self.pick("", "", " every quarter", " every month")
+            self.declarations += [
+                "event fire { grade stages minor < serious < severe; occurred time; fixed yes or no; fix_by date; lost number }" + rhythm,
+                "parameter limit by grade { minor: 10 days, serious: 24 hours, severe: 4 hours }"]
+        if self.chance(0.3):
+            self.events.append("visit")
+            self.declarations.append("event visit { asked yes or no; answered date }")
+        if self.chance(0.4):
+            self.declarations.append("parameter answer 10 working days" + self.pick("", " assumed"))
+        self.windows = []
+        for told, share in (("season to be announced", 0.6), ("spring April 1..May 20", 0.5),
+                            ("dry by zone { hill: April 1..May 31, else: June 1..July 31 }", 0.4),
+                            ("wet by zone { hill or moor: May 1..July 15, plain: September 1..September 30 }", 0.3),
+                            ("slope by hilly { yes: June 1..July 31, no: March 1..March 31 }", 0.3)):
+            by = told.split()[2] if " by " in told else None
+            if self.chance(share) and (not by or by in self.attributes):
+                self.windows.append(told.split()[0])
+                self.declarations.append("window " + told)
+        towns = [name for name in self.units if TREE[name][1] == "town"]
+        if self.chance(0.4):
+            self.declarations.append("unit set riverside = " + ", ".join(self.draw.sample(towns, min(2, len(towns)))))
+        self.has_set = self.declarations[-1].startswith("unit set")
+
+    def declare_indicator(self, name, kind, told):
+        rhythm = None if self.chance(0.45) else self.weighed(RHYTHMS)
+        self.indicators[name] = (kind, rhythm)
+        self.declarations.append(f"indicator {name} {told}" + (f" every {rhythm}" if rhythm else ""))
+
+    def of_kind(self, *kinds):
+        return [name for name, (kind, _) in self.indicators.items() if kind in kinds]
+
+    # ---- Who
+
+    def lead(self, slots):
+        if slots == "triggered":
+            return "lead " + self.pick("place's town's office", "place's town's office", "place's county's office", "each town's office")
+        who = self.weighed({"Eastbrook's office": 3, "each town's office": 5, "every level's office": 1, "Alder's office": 2,
+                            "each county's office": 1, "each county, town's office": 1, "each town except Eastbrook": 0.5,
+                            "each riverside's office": 2 * self.has_set, "each Alder's town's office": 1, "each town": 1})
+        return "lead " + who + self.where()
+
+    def where(self):
+        found = []
+        if "hilly" in self.attributes:
+            found += ["hilly", "not hilly"]
+        if "zone" in self.attributes:
+            found += ["zone = hill", "zone != moor"]
+        if "people" in self.attributes:
+            found += ["people >= 10", "people < 20"]
+        if not found or not self.chance(0.25):
+            return ""
+        if len(found) > 2 and self.chance(0.35):
+            one, other = self.draw.sample(found, 2)
+            return f" where {one} {self.pick('and', 'or')} {other}"
+        return f" where {self.pick(*found)}"
+
+    # ---- When
+
+    def slots_clause(self, slots):
+        if slots == "window":
+            if self.windows and self.chance(0.75):
+                return "during " + self.pick(*self.windows)
+            return "during " + self.pick("April..June", "May..July", "June 5..August 20", "April..May or September", "Q3")
+        if slots == "recurring":
+            return self.pick("every month", "every quarter", "every quarter", "every half year", "every ten days", "every 2 months",
+                             "every quarter from April", "every quarter assumed")
+        if slots == "continuing":
+            return self.pick("continuing every quarter", "continuing every month", "continuing", "continuing every half year")
+        if slots == "triggered":
+            event = self.pick(*self.events)
+            where = self.pick("", "", " where grade >= serious", " where fixed") if event == "fire" else self.pick("", " where asked")
+            return f"triggered by {event}{where}"
+        return None
+
+    def due(self, slots, told):
+        """A due date that fits the slots, or none; `told` is what the task says of its slots."""
+        draw = self.draw
+        if slots == "recurring":
+            return self.pick(None, None, "within 10 days of period end", "day 28", "within 3 working days of period end", "day 15",
+                             "at least 3 days before period end", "within 5 days of period start")
+        if slots == "continuing":
+            return None
+        if slots == "triggered":
+            own = ["within 30 days of occurred", "within 4 hours of occurred", "within limit of occurred", "fix_by",
+                   "within 3 working days of fix_by", "within 1 month of occurred", "within 2 days of fix_by"]
+            if "visit" in told:
+                own = ["answered", "within 5 days of answered"]
+            return self.pick(None, *own, *own, "end of year", "to be announced")
+        if told == "step" and self.chance(0.4):
+            return self.pick("within 20 days of previous step", "within 3 working days of previous step",
+                             "within 1 month of previous step", "within 2 weeks of previous step")
+        windows = ["within 10 days of {}", "at least 15 days before {}", "within 5 working days of {}"]
+        return self.weighed({
+            None: 5, self.written_day(): 7, self.written_day() + " 18:00": 2, f"within {draw.randint(1, 200)} days of issue": 1.5,
+            f"within {draw.randint(1, 60)} working days of issue": 1, f"within {draw.randint(1, 4)} quarters of issue": 0.8,
+            f"within {draw.randint(1, 8)} months of {self.written_day()}": 0.8, "to be announced": 0.8, "see document “Calendar”": 0.8,
+            self.pick(*windows).format(self.pick(*self.windows or [""])): 1.5 * bool(self.windows),
+            self.pick("end of June", "end of Q3", "mid June", "early September", "late May", "end of year"): 4,
+            "next year end of February": 0.6, f"{self.written_day()} assumed": 0.5,
+            "within answer of issue": 0.8 * any(told.startswith("parameter answer") for told in self.declarations)})
+
+    # ---- Done when
+
+    def leaf(self, slots, told):
+        if slots == "triggered" and self.chance(0.5):
+            if "visit" in told:
+                return self.pick("asked", "answered is reported", "document “Reply” issued")
+            return self.pick("fixed", "document “Report” submitted", "lost <= 3", "lost >= 2", "grade reaches serious",
+                             "document “Report” issued", "fix_by >= 2026-05-01", "grade is reported")
+        if self.chance(0.1):
+            return "document “Rules” " + self.pick("drafted", "consulted", "submitted", "issued", "published")
+        name = self.pick(*self.indicators)
+        kind, _ = self.indicators[name]
+        if self.chance(0.06):
+            return f"{name} is reported"
+        return getattr(self, "of_" + kind)(name)
+
+    def of_flow(self, name, order=None):
+        order = order or self.weighed({">=": 6, "<=": 5, ">": 2, "<": 2, "=": 2, "!=": 1})
+        number = self.pick("0", "1", "2", "3", "5", "2.5")
+        others = self.of_kind("flow", "stock")
+        last_year = self.pick("last year", "last year", "1.5 * last year", "last year + 1", "last year - 2")
+        return self.weighed({
+            f"{name} {order} {number}": 10, f"{name} {order} {last_year}": 2.5,
+            f"{name} {self.pick('up', 'down')} {self.pick('5%', '10%', '2', '50% assumed')} on last year": 1.2,
+            f"{name} {order} {self.pick(*others)}": 0.8, f"{name} {order} {self.pick(*others)} + {self.pick(*others)}": 0.6,
+            f"{name} {order} {self.pick(*others)} - {self.pick(*others)}": 0.5, f"{name} {order} 2 * {self.pick(*others)}": 0.5,
+            f"{name} between 1..{self.draw.randint(2, 5)}": 1, f"{name} {number} or more": 0.6, f"{name} {number} or less": 0.6,
+            f"{name} {order} {number} assumed": 0.4})
+
+    def of_stock(self, name):
+        return f"{name} >= last period" if self.chance(0.12) else self.of_flow(name)
+
+    def of_ratio(self, name):
+        order = self.pick(">=", ">=", "<=", ">", "<", "=")
+        return self.weighed({
+            f"{name} {order} {self.pick('50%', '90%', '100%', '66.6%')}": 6, f"{name} {order} last year": 1,
+            f"{name} {self.pick('up', 'down')} {self.pick('5', '1.5', '0')} points on last year": 1.2})
+
+    def of_yes_no(self, name):
+        return name if self.chance(0.85) else f"{name} >= last period"
+
+    def of_stages(self, name):
+        return f"{name} reaches {self.pick('none_yet', 'agreed', 'opened')}" if self.chance(0.85) else f"{name} >= last period"
+
+    def of_set(self, name):
+        return self.pick(f"{name} all covered", f"{name} includes {{ duty }}", f"{name} includes {{ duty, report }}")
+
+    def of_one_of(self, name):
+        return f"{name} = {self.pick('phone', 'web')}"
+
+    def of_date(self, name):
+        return f"{name} {self.pick('>=', '<=', '>', '<')} {self.day()}"
+
+    def of_text(self, name):
+        return f"{name} is reported"
+
+    def criterion(self, slots, told, depth=0):
+        share = self.draw.random()
+        if depth < 2 and share < 0.28:
+            text = f"{self.criterion(slots, told, depth + 1)} {'and' if share < 0.17 else 'or'} {self.criterion(slots, told, depth + 1)}"
+            return f"({text})" if depth else text
+        leaf = self.leaf(slots, told)
+        if share < 0.38 and not any(word in leaf for word in ("last period", "or more", "or less")):
+            return f"not {leaf}"
+        return leaf
+
+    def goals(self, slots, told):
+        words = dict.fromkeys(self.draw.sample(("done", "done", "done", "normally", "should", "may", "never"), self.pick(1, 1, 2, 3)))
+        for word in words:
+            share = self.draw.random()
+            if word != "never" and share < 0.05 and self.of_kind("flow"):
+                yield f"{word} {self.of_flow(self.pick(*self.of_kind('flow')), self.pick('<=', '=')).replace('>=', '<=')} throughout"
+            elif word != "never" and share < 0.09:
+                name = self.pick(*self.of_kind("flow"))
+                yield f"{word} {name} {self.pick('= 0', '<= 1', '< 3')} until {self.leaf(slots, told)}"
+            else:
+                criterion = self.criterion(slots, told)
+                yield f"{word} {criterion}" + (" throughout" if word != "never" and share < 0.12 and " " not in criterion else "")
+
+    # ---- Tasks
+
+    def rest(self, slots, told):
+        """What a task or part may say besides who, slots and parts."""
+        clauses = []
+        if self.chance(0.93 if told != "part" else 0.8):
+            clauses += self.goals(slots, told)
+        due = self.due(slots, told)
+        if due:
+            clauses.append("due " + due)
+            if self.chance(0.2) and "hours" not in due and "announced" not in due:
+                clauses.append("shift " + self.pick("following", "preceding", "same month"))
+        if slots in ("one_off", "recurring", "continuing") and self.chance(0.15):
+            clauses.append(f"from {self.written_day()}")
+        if self.chance(0.3):
+            clauses.append("verify " + self.pick("superior", "superior", "superior", "Birch"))
+        if self.chance(0.2):
+            clauses.append("evidence " + self.pick("record", "photos, record", "record etc"))
+        if slots in ("one_off", "window", "recurring") and self.chance(0.25):
+            clauses.append("schedule " + self.pick("linear every month", "linear every month", "linear every day",
+                                                   "by month { June: 40%, September: 60%, December: 100% }"))
+        if self.chance(0.05):
+            clauses.append("officer deputy_mayor")
+        return clauses
+
+    def task(self, name):
+        slots = self.weighed({"one_off": 6, "window": 3, "recurring": 2, "continuing": 2, "triggered": 2 * bool(self.events)})
+        has_parts = self.chance(0.22)
+        names_none = has_parts and slots != "triggered" and self.chance(0.2)
+        told = self.slots_clause(slots) or ""
+        clauses = [] if names_none else [self.lead(slots)]
+        clauses += [told] if told else []
+        clauses += self.rest(slots, told)
+        if has_parts and self.chance(0.5):
+            clauses = [clause for clause in clauses if not clause.startswith(("done", "normally", "should", "may", "never"))]
+        if slots == "triggered" and "fire" in told and self.chance(0.2):
+            clauses.append("close when " + self.pick("fixed", "fixed and lost <= 3", "not fixed or lost >= 1"))
+        if self.tasks and self.chance(0.25):
+            earlier = [task.name for task in self.tasks]
+            clauses.append("requires " + ", ".join(self.draw.sample(earlier, min(len(earlier), self.pick(1, 1, 1, 2)))))
+        parts = []
+        if has_parts:
+            word = self.pick("step", "part", "mixed")
+            for number in range(self.draw.randint(1, 3)):
+                one = self.pick("step", "part") if word == "mixed" else word
+                parts.append(self.part(f"p{number + 1}", one, slots, told, names_none, any(part.word == "step" for part in parts)))
+        return Task(name, clauses, parts)
+
+    def part(self, name, word, slots, told, names_lead, has_step_before):
+        clauses = [self.lead(slots)] if names_lead or self.chance(0.12) else []
+        own = slots
+        if slots == "one_off" and self.chance(0.15):
+            own = self.pick("recurring", "window")
+            clauses.append(self.slots_clause(own))
+        about = told if slots == "triggered" else "step" if word == "step" and has_step_before else "part"
+        found = self.rest(own, about)
+        if own == slots and self.chance(0.5):
+            found = [clause for clause in found if not clause.startswith("due ") or "previous" in clause]
+            found = [clause for clause in found if not clause.startswith("shift ") or any(one.startswith("due ") for one in found)]
+        return Task(name, clauses + found, [], word)

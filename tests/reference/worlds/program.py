@@ -1,0 +1,130 @@
+"""A world in a folder: its plan checked, its reports handed in, its boards by the program and by the reference."""
+
+import json
+import os
+import pathlib
+import shutil
+import subprocess
+import tempfile
+
+from reference import board
+from reference.world import read_units
+
+from .world import ALL_KNOWN, as_rows
+
+ROOT = pathlib.Path(__file__).resolve().parent.parent.parent.parent
+PROGRAM = os.environ.get("DUBAN", str(ROOT / "build/release/bin/duban"))
+CALENDAR = ROOT / "plans/china/calendar.json"
+IN_MEMORY = "/dev/shm" if os.access("/dev/shm", os.W_OK) else None
+FINE, FINDINGS = 0, 1
+
+
+class Refused(Exception):
+    """The program would not have the plan."""
+
+
+class Broken(Exception):
+    """The program ended as it never should."""
+
+
+def run(*arguments, code=(FINE,)):
+    answer = subprocess.run([PROGRAM, *map(str, arguments)], capture_output=True, stdin=subprocess.DEVNULL, timeout=300,
+                            env={"PATH": os.environ.get("PATH", ""), "LC_ALL": "C.UTF-8"})
+    if answer.returncode not in code:
+        raise Broken(f"{arguments}: {answer.returncode}\n{answer.stderr.decode()[-2000:]}")
+    return answer
+
+
+class Folder:
+    """Where a world lies while it is looked at; gone at the end."""
+
+    def __init__(self, world):
+        self.world = world
+        self.path = pathlib.Path(tempfile.mkdtemp(prefix="duban-world-", dir=IN_MEMORY))
+        self.plan = self.write("plan.duban", world.plan())
+        self.write("units.csv", world.unit_list())
+        shutil.copy(CALENDAR, self.path / "calendar.json")
+
+    def __enter__(self):
+        return self
+
+    def __exit__(self, *_):
+        shutil.rmtree(self.path)
+
+    def write(self, name, text):
+        path = self.path / name
+        path.write_text(text, encoding="utf-8")
+        return path
+
+    # ---- The plan
+
+    def errors(self):
+        """The lines of the plan that the program refuses."""
+        found = [json.loads(line) for line in run("check", self.plan, "--json", code=(FINE, FINDINGS)).stdout.splitlines()]
+        return {finding["line"]: finding["message_en"] for finding in found if finding["severity"] == "error"}
+
+    def dump(self, plan=None):
+        answer = run("dump", plan or self.plan, code=(FINE, FINDINGS))
+        if answer.returncode != FINE:
+            raise Refused(answer.stderr.decode())
+        return answer.stdout
+
+    # ---- The log
+
+    def hand_in(self, received, log="plan.db", lang="en"):
+        """Hands in rows by the instant of their receipt; a list of lists of rows is so many files."""
+        log = self.path / log
+        for instant, rows in received.items():
+            files = rows if rows and isinstance(rows[0], list) else [rows]
+            paths = [self.write(f"in{number}.jsonl", as_rows(part)) for number, part in enumerate(files) if part]
+            if paths:
+                run("submit", self.plan, *paths, "--log", log, "--received-at", instant, "--lang", lang, code=(FINE, FINDINGS))
+        return log
+
+    def copy_of(self, log, name):
+        for ending in ("", ".head"):
+            if pathlib.Path(f"{log}{ending}").exists():
+                shutil.copy(f"{log}{ending}", f"{self.path / name}{ending}")
+        return self.path / name
+
+    def records(self, log):
+        if not log.exists():
+            return []
+        return [json.loads(line) for line in run("log", self.plan, "--json", "--log", log, "--known-at", ALL_KNOWN).stdout.splitlines()]
+
+    # ---- Boards
+
+    def status(self, log, as_of, known_at=ALL_KNOWN, plan=None):
+        answer = run("status", plan or self.plan, "--json", "--log", log, "--as-of", as_of, "--known-at", known_at)
+        return [json.loads(line) for line in answer.stdout.splitlines()]
+
+    def document(self, log, as_of, *arguments):
+        return json.loads(run("checklist", self.plan, *arguments, "--format", "json", "--lang", "en", "--log", log, "--as-of", as_of,
+                              "--known-at", ALL_KNOWN).stdout)
+
+    def reference(self, dump, records, as_of, known_at):
+        units = read_units((self.path / "units.csv").read_text(encoding="utf-8"))
+        calendar = json.loads(CALENDAR.read_text(encoding="utf-8"))
+        return board(json.loads(dump), units, calendar, records, as_of, known_at)
+
+
+def mended(world):
+    """The world without the clauses and declarations that the program refuses, with what it said of them."""
+    refused = []
+    for _ in range(40):
+        with Folder(world) as folder:
+            try:
+                folder.dump()
+                return world, refused
+            except Refused:
+                errors = folder.errors()
+        owners = {}
+        for number, (line, owner) in enumerate(world.plan_lines(), 1):
+            if number in errors:
+                owners.setdefault(owner, f"{line.strip()}: {errors[number]}")
+        if None in owners or not owners:
+            raise Broken(f"{world.seed}: {errors}")
+        refused += owners.values()
+        for owner in sorted(owners, key=str, reverse=True)[:1]:
+            world = world.without(owner)
+    raise Broken(f"{world.seed}: no end of errors")

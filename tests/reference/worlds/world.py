@@ -1,0 +1,186 @@
+"""A world: units, a plan, what was told of it, what is asked. It can be written, handed in, made smaller, and read as a case."""
+
+import copy
+import csv
+import io
+import json
+import re
+from dataclasses import dataclass, field
+
+ALL_KNOWN = "2028-12-31"
+LEVELS = ("province", "county", "town")
+TREE = {  # that of the cases in tests/conformance/law
+    "Birch": ("900000", "province", None),
+    "Alder": ("900100", "county", "Birch"),
+    "Eastbrook": ("900101", "town", "Alder"),
+    "Westhill": ("900102", "town", "Alder"),
+    "Southmoor": ("900103", "town", "Alder"),
+    "Elm": ("900200", "county", "Birch"),
+    "Northdale": ("900201", "town", "Elm"),
+    "Fernley": ("900202", "town", "Elm"),
+}
+HEADER = {"plan year": "2026", "issued": "2025-12-01", "levels": " > ".join(LEVELS), "units": "“units.csv”",
+          "calendar": "“calendar.json”", "zone": "“Asia/Shanghai”"}
+FOR_GOALS = ("done", "normally", "should", "may", "never", "close when")
+
+
+@dataclass
+class Task:
+    """A task, or one of its parts: then `word` is `step` or `part`."""
+
+    name: str
+    clauses: list
+    parts: list = field(default_factory=list)
+    word: str = "task"
+
+    def opening(self):
+        return f"task {self.name} {{" if self.word == "task" else f"{self.word} “{self.name}” {{"
+
+    def on_lines(self, owner, depth=0):
+        """Its lines of text, each with the path of what stands on it."""
+        yield "    " * depth + self.opening(), owner
+        for number, clause in enumerate(self.clauses):
+            yield "    " * (depth + 1) + clause, (*owner, "clauses", number)
+        for number, part in enumerate(self.parts):
+            yield from part.on_lines((*owner, "parts", number), depth + 1)
+        yield "    " * depth + "}", owner
+
+    def short(self):
+        told = "; ".join(self.clauses)
+        if not self.parts:
+            return f"{self.opening()} {told} }}"
+        return "\n".join([f"{self.opening()} {told}", *("      " + part.short() for part in self.parts), "    }"])
+
+    def text(self):
+        return "\n".join(line for line, _ in self.on_lines(()))
+
+
+@dataclass
+class World:
+    seed: int
+    header: dict
+    units: dict          # by name: the name of the unit above
+    offices: dict        # by name: what the unit list says under `office`, where it says anything
+    attributes: dict     # by attribute, by unit: a word, or nothing
+    declarations: list
+    tasks: list
+    reports: list        # (received, row)
+    queries: list        # (as_of, known_at)
+
+    # ---- As files
+
+    def plan_lines(self):
+        yield "plan law “Law” {", None
+        for name, told in self.header.items():
+            if name != "lights":
+                yield f"    {name} {told}", ("header", name)
+        yield "}", None
+        yield "organs office = " + ", ".join(LEVELS), None
+        if "lights" in self.header:
+            yield f"lights {self.header['lights']}", ("header", "lights")
+        for number, told in enumerate(self.declarations):
+            yield told, ("declarations", number)
+        for number, task in enumerate(self.tasks):
+            yield from task.on_lines(("tasks", number))
+
+    def plan(self):
+        return "\n".join(line for line, _ in self.plan_lines()) + "\n"
+
+    def unit_list(self):
+        file = io.StringIO()
+        writer = csv.writer(file, lineterminator="\n")
+        writer.writerow(["code", "name", "level", "parent", "office", *self.attributes])
+        for name, above in self.units.items():
+            code, level, _ = TREE[name]
+            writer.writerow([code, name, level, TREE[above][0] if above else "", self.offices.get(name, ""),
+                             *(of_unit.get(name, "") for of_unit in self.attributes.values())])
+        return file.getvalue()
+
+    def received(self):
+        """The rows by the instant at which they are handed in, in the order of time."""
+        rows = {}
+        for instant, row in self.reports:
+            rows.setdefault(instant, []).append(row)
+        return dict(sorted(rows.items()))
+
+    # ---- Smaller
+
+    def without(self, path):
+        """The world without what stands at a path of members and places; None if something else hangs on it."""
+        smaller = copy.deepcopy(self)
+        *way, last = path
+        at = smaller
+        for step in way:
+            at = getattr(at, step) if isinstance(step, str) and not isinstance(at, dict) else at[step]
+        del at[last]
+        return smaller
+
+    def at(self, path):
+        found = self
+        for step in path:
+            found = getattr(found, step) if isinstance(step, str) and not isinstance(found, dict) else found[step]
+        return found
+
+    def paths(self):
+        """What may be left out, the largest first."""
+        yield from (("tasks", number) for number in reversed(range(len(self.tasks))))
+        for number, task in enumerate(self.tasks):
+            yield from (("tasks", number, "parts", part) for part in reversed(range(len(task.parts))))
+        yield from (("units", name) for name in reversed(self.units) if name not in self.units.values() and len(self.units) > 1)
+        yield from (("attributes", name) for name in self.attributes)
+        yield from (("declarations", number) for number in reversed(range(len(self.declarations))))
+        for number, task in enumerate(self.tasks):
+            yield from (("tasks", number, "clauses", clause) for clause in reversed(range(len(task.clauses))))
+            for place, part in enumerate(task.parts):
+                yield from (("tasks", number, "parts", place, "clauses", clause) for clause in reversed(range(len(part.clauses))))
+        for name, of_unit in self.attributes.items():
+            yield from (("attributes", name, unit) for unit in of_unit)
+        yield from (("offices", name) for name in self.offices)
+        yield from (("header", name) for name in self.header if name not in HEADER)
+
+    # ---- As a case of tests/conformance/law
+
+    def case(self, promise, questions):
+        """Questions are (as_of, known_at, selection, members)."""
+        lines = [f"header {name} {told}" for name, told in self.header.items()
+                 if name != "lights" and told != HEADER.get(name) or name == "levels"]
+        lines += [f"lights {self.header['lights']}"] * ("lights" in self.header)
+        for name, of_unit in self.attributes.items():
+            lines.append(f"attribute {name}: " + ", ".join(f"{unit} {word}" for unit, word in of_unit.items() if word))
+        corrected = {row.get("corrects") for _, row in self.reports}
+        lines += self.declarations + [task.short() for task in self.tasks]
+        for received, row in sorted(self.reports, key=lambda report: report[0]):
+            lines.append(f"received {received}: {told_as(row, row.get('key') in corrected)}")
+        for as_of, known_at, selection, members in questions:
+            known = f", known at {known_at}" if known_at != ALL_KNOWN else ""
+            lines.append(f"as of {as_of}{known}, {selection}: {members}")
+        apart = {name: above for name, above in self.units.items() if above != TREE[name][2]}
+        notes = [f"# {name} stands under {above}" for name, above in apart.items()]
+        notes += [f"# {name} is no office" for name, word in self.offices.items() if word == "no"]
+        return "\n".join([*notes, promise, *("    " + line for line in lines)]) + "\n"
+
+
+def told_as(row, with_key):
+    """A row of a hand-in as a report of a case."""
+    row = dict(row)
+    kind, key = row.pop("kind"), row.pop("key", "")
+    told = [] if kind == "reading" else [kind]
+    name = row.pop("task", None) or row.pop("indicator", None) or (row.pop("corrects", "") if kind == "withdraw" else "")
+    told.append(f"“{name}”" if re.search(r"[^\w-]", name) else name)
+    for member, word in (("period", "for"), ("date", "on"), ("case", "in")):
+        if member in row:
+            told.append(f"{word} {row.pop(member)}")
+    value = row.pop("value", None)
+    if "numerator" in row:
+        value = f"{row.pop('numerator')}/{row.pop('denominator')}"
+    if value is not None:
+        told.append(f"= {value}".rstrip())
+    if row.get("unit") == "Eastbrook":
+        del row["unit"]
+    rest = [f"{name} {value}" for name, value in row.items()]
+    return "; ".join([" ".join(told), *rest, *[f"key {key}"] * with_key])
+
+
+def as_rows(rows):
+    """JSON Lines for the program's door."""
+    return "".join(json.dumps(row, ensure_ascii=False) + "\n" for row in rows)
