@@ -159,6 +159,15 @@ bool has_parts(const plan::Criterion& criterion) {
                        [](const Node& node) { return node.kind == Node::Kind::parts; });
 }
 
+void add_parts_read(const plan::Plan& plan, const plan::Criterion& from, std::vector<ReadPart>& found) {
+    const std::vector<bool> keeping = keeping_nodes(plan, from);
+    for (std::uint32_t node = 0; node < from.nodes.size(); ++node) {
+        const ReadPart part{from.nodes[node].indicator, keeping[node]};
+        if (part.indicator == plan::kNone || from.nodes[node].kind == Node::Kind::baseline) continue;
+        if (std::find(found.begin(), found.end(), part) == found.end()) found.push_back(part);
+    }
+}
+
 bool is_soft(const plan::Goal& goal) { return goal.modality == plan::Modality::should || goal.modality == plan::Modality::may; }
 
 }  // namespace
@@ -167,23 +176,20 @@ std::vector<std::uint32_t> indicators_of(const plan::Criterion& criterion) {
     return indicators_under(criterion, static_cast<std::uint32_t>(criterion.nodes.size() - 1));
 }
 
-std::vector<ReadPart> parts_read(const plan::Plan& plan, std::uint32_t task, const plan::Criterion& criterion) {
+std::vector<ReadPart> own_parts_read(const plan::Plan& plan, const plan::Criterion& criterion) {
     std::vector<ReadPart> found;
-    const auto add = [&](const plan::Criterion& from) {
-        const std::vector<bool> keeping = keeping_nodes(plan, from);
-        for (std::uint32_t node = 0; node < from.nodes.size(); ++node) {
-            const ReadPart part{from.nodes[node].indicator, keeping[node]};
-            if (part.indicator == plan::kNone || from.nodes[node].kind == Node::Kind::baseline) continue;
-            if (std::find(found.begin(), found.end(), part) == found.end()) found.push_back(part);
-        }
-    };
-    add(criterion);
+    add_parts_read(plan, criterion, found);
+    return found;
+}
+
+std::vector<ReadPart> parts_read(const plan::Plan& plan, std::uint32_t task, const plan::Criterion& criterion) {
+    std::vector<ReadPart> found = own_parts_read(plan, criterion);
     if (!has_parts(criterion)) return found;
     for (const std::uint32_t part : plan.tasks[task].parts) {
         const std::vector<plan::Goal>& goals = plan.tasks[part].goals;
         const bool all_soft = std::all_of(goals.begin(), goals.end(), is_soft);
         for (const plan::Goal& goal : goals) {
-            if (all_soft || !is_soft(goal)) add(goal.criterion);
+            if (all_soft || !is_soft(goal)) add_parts_read(plan, goal.criterion, found);
         }
     }
     return found;
@@ -310,6 +316,10 @@ Judgement judge_nodes(const Ground& ground, std::uint32_t task, const plan::Crit
                     if (result.nodes[here.operands[1]].truth[i] != Truth::yes) break;
                     // What is dated before the state held counts.
                     const value::Instant held = since(context(i), task, criterion, result, i, at[i], here.operands[1]);
+                    if (value::date_of(held) < expansion.rows[rows[i]].days.first) {
+                        truth = Truth::not_applicable;  // it held before the slot began
+                        break;
+                    }
                     const std::uint32_t row[] = {rows[i]};
                     const value::Instant before[] = {value::Instant{held.minutes - 1}};
                     const plan::Criterion part{{criterion.nodes.begin(), criterion.nodes.begin() + bound + 1}};
@@ -391,6 +401,7 @@ Truth final_truth(const RowContext& row, std::uint32_t task, const plan::Criteri
         if (here.kind == Node::Kind::throughout || here.kind == Node::Kind::never_falls) return keeping(truth, node);
         if (here.kind == Node::Kind::until) {
             const bool held = judgement.nodes[here.operands[1]].truth[place] == Truth::yes;
+            if (truth == Truth::not_applicable) return truth;
             if (truth != Truth::yes || !held) return keeping(truth, here.operands[0]);
             const value::Date until = value::date_of(since(row, task, criterion, judgement, place, as_of, here.operands[1]));
             const value::Date last = std::min(row.row.days.last, until);

@@ -45,7 +45,9 @@ struct ReadPart {
     bool keeping = false;
     friend bool operator==(const ReadPart&, const ReadPart&) = default;
 };
-/// Each once; of a task that is done when its parts are, also what those of their goals read that count.
+/// Each once.
+[[nodiscard]] std::vector<ReadPart> own_parts_read(const plan::Plan& plan, const plan::Criterion& criterion);
+/// The same; of a task that is done when its parts are, also what those of their goals read that count.
 [[nodiscard]] std::vector<ReadPart> parts_read(const plan::Plan& plan, std::uint32_t task, const plan::Criterion& criterion);
 [[nodiscard]] std::vector<std::uint32_t> indicators_under(const plan::Criterion& criterion, std::uint32_t node);
 

@@ -70,15 +70,17 @@ void visit_slots(const RowContext& row, std::uint32_t indicator, const Span& spa
         visit(row.row.days, row.slot.label, due, filling(row, indicator, span, at, nullptr, due));
         return;
     }
+    if (span.by_name_alone) return;  // no period ends in it
     const value::Date year = row.world.plan.year.first;
     const value::Date first = span.first.value_or(std::min(year, row.row.days.first));
-    const value::Date last = std::max(span.last.value_or(std::max(value::date_of(at), row.row.days.last)), first);
+    const value::Date own_last = std::max(span.last.value_or(row.row.days.last), first);
+    const value::Date last = span.last ? own_last : std::max(value::date_of(at), own_last);
     const std::vector<calendar::Slot>& ready = row.facts.slots[indicator];
     const bool enough = first >= year && !ready.empty() && last <= ready.back().days.last;
     const std::vector<calendar::Slot> others =
         enough ? std::vector<calendar::Slot>{} : slots_from(std::min(year, first), last, rule.rhythm->every);
     for (const calendar::Slot& slot : enough ? ready : others) {
-        const bool beyond = slot.days.last > last;
+        const bool beyond = slot.days.last > own_last && value::last_minute(slot.days.last) > at;
         if ((beyond && (span.last || adds_up(rule.kind))) || value::first_minute(slot.days.first) > at) break;
         if (slot.days.last < first || is_between_stretches(row, slot.days.last)) continue;
         const value::Instant due = value::last_minute(slot.days.last);
@@ -279,8 +281,9 @@ Measured measure_last_year(const RowContext& row, const plan::Node& baseline, va
     const RowContext then{row.world, row.facts, row.settled, row.task, row.slot, before.row};
     Measured result = measure_in(then, baseline.indicator, before.span, at);
     if (!result.told) {
+        const auto blank = static_cast<Reasons>(result.reasons & bit(Reason::blank));
         result = {};
-        result.reasons = bit(row.facts.as_of > before.row.due ? Reason::not_reported : Reason::awaited);
+        result.reasons = blank != 0 ? blank : bit(row.facts.as_of > before.row.due ? Reason::not_reported : Reason::awaited);
     }
     result.told = false;
     if (baseline.change == plan::Node::Change::times) result.times = baseline.number.millionths;

@@ -184,6 +184,7 @@ void expand_periods(const Ground& ground, Gates& gates, const plan::Task& task, 
                 const WindowDays own = window_days(world, ground.facts, task.window, unit);
                 if (own.days) days = *own.days;
                 row.window_unknown = !own.days;
+                if (!own.days) days = world.plan.year;  // not the days that it has for others
                 row.scope_out = own.outside;
             }
             value::Date opens = days.first;

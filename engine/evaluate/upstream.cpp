@@ -94,15 +94,25 @@ public:
         return fill([](const Block& block) { return Range{0, block.size()}; });
     }
 
-    /// visit(block, JudgedRow) for each found last.
+    /// visit(block, JudgedRow) for each found last, by unit, slot and goal.
     template <class Visit>
     void visit(const Visit& visit) const {
+        std::vector<JudgedRow> found;
         for (std::size_t b = 0; b < blocks_.size(); ++b) {
             const Block& block = ground_.settled.blocks[blocks_[b]];
             for (std::size_t row = ranges_[b].first; row < ranges_[b].second; ++row) {
-                if (has(block, row)) visit(block, JudgedRow{blocks_[b], static_cast<std::uint32_t>(row)});
+                if (has(block, row)) found.push_back({blocks_[b], static_cast<std::uint32_t>(row)});
             }
         }
+        const auto place = [&](const JudgedRow& one) {
+            const Block& block = ground_.settled.blocks[one.block];
+            return std::make_tuple(block.unit[one.row], block.slot[one.row], block.goal, one.block);
+        };
+        if (blocks_.size() > 1) {
+            std::sort(found.begin(), found.end(), [&](const JudgedRow& a, const JudgedRow& b) { return place(a) < place(b); });
+        }
+        for (const JudgedRow& one : found)
+            visit(ground_.settled.blocks[one.block], one);
     }
 
 private:

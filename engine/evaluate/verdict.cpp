@@ -62,11 +62,12 @@ struct Voices {
 
 Voices voices_of(const RowContext& row, std::uint32_t task, const plan::Criterion& criterion, value::Instant as_of) {
     Voices voices;
-    for (const auto& [indicator, keeping] : parts_read(row.world.plan, task, criterion)) {
-        const Span span = span_of(row, row.world.plan.indicators[indicator], keeping);
-        for (const Reading* reading : readings_of(row, indicator, span, as_of)) {
+    const std::vector<ReadPart> own = own_parts_read(row.world.plan, criterion);
+    for (const ReadPart& part : parts_read(row.world.plan, task, criterion)) {
+        const Span span = span_of(row, row.world.plan.indicators[part.indicator], part.keeping);
+        for (const Reading* reading : readings_of(row, part.indicator, span, as_of)) {
             if (reading->content == Content::blank) continue;
-            voices.any = true;
+            voices.any |= std::find(own.begin(), own.end(), part) != own.end();  // its parts speak for themselves
             voices.own |= reading->origin.source == log::Source::reporter;
         }
     }
@@ -293,7 +294,7 @@ void complete(Standing& standing, const RowContext& row, std::uint32_t task, con
     const bool is_must = goal.modality != plan::Modality::should && goal.modality != plan::Modality::may;
     if (row.row.due == kNever) {
         standing.timeliness = row.row.due_kind == DueKind::known ? Timeliness::no_deadline : Timeliness::due_unknown;
-        if (finished) standing.timeliness = Timeliness::on_time;
+        if (finished) standing.timeliness = standing.completed < row.row.opens ? Timeliness::early : Timeliness::on_time;
     } else if (finished) {
         const bool late = standing.completed > row.row.due || (row.row.missed != kNever && standing.completed > row.row.missed);
         standing.timeliness = standing.completed < row.row.opens ? Timeliness::early
@@ -316,6 +317,10 @@ void complete(Standing& standing, const RowContext& row, std::uint32_t task, con
     const auto word = [&]() -> Status {
         const bool settled = !wants_review || verified || !voices.own;  // the verifier's own figure needs no verification
         if (row.row.scope_out) return Status::not_applicable;
+        // With its parts it would not apply; that it is relieved says more.
+        const bool with_parts = !row.task.parts.empty() && standing.verdict == Verdict::not_applicable;
+        if (with_parts && acts.waived) return Status::waived;
+        if (with_parts && acts.excused && goal.modality == plan::Modality::normally) return Status::excused;
         if (standing.verdict == Verdict::not_applicable && settled) return Status::not_applicable;
         if (finished && (!wants_review || verified)) return done_word(standing);
         if (row.row.superseded) return Status::superseded;
