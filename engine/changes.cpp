@@ -48,9 +48,8 @@ bool issued_between(const Opened& newest, value::Instant before, value::Instant 
 }
 
 /// Records that the row reads and that had not been received before, ascending.
-std::vector<std::int64_t> new_records(const Standpoint& after, const Row& row, std::int64_t last_before) {
-    const evaluate::Explanation why =
-        evaluate::Explainer(after.opened.world(), after.look.facts, after.look.board).explain(row.block, row.row);
+std::vector<std::int64_t> new_records(evaluate::Explainer& explainer, const Row& row, std::int64_t last_before) {
+    const evaluate::Explanation why = explainer.explain(row.block, row.row);
     std::vector<std::int64_t> records;
     const auto add = [&](std::int64_t record) {
         if (record > last_before) records.push_back(record);
@@ -90,12 +89,14 @@ std::vector<Change> changes(const Standpoint& before, const Standpoint& after, c
         if (other_plan) return true;
         return amended && (!was || !is || due(before, *was) != due(after, *is) || superseded(after, *is));
     };
+    const bool is_told_more = after.look.receipt.last_record > before.look.receipt.last_record;
+    evaluate::Explainer explainer(after.opened.world(), after.look.facts, after.look.board);
     std::vector<Change> found;
     const auto add = [&](std::optional<Row> was, std::optional<Row> is) {
         Change change;
         change.before = was;
         change.after = is;
-        if (is) change.records = new_records(after, *is, before.look.receipt.last_record);
+        if (is && is_told_more) change.records = new_records(explainer, *is, before.look.receipt.last_record);
         change.why = !change.records.empty() ? Change::Why::records : by_plan(was, is) ? Change::Why::plan : Change::Why::time;
         found.push_back(std::move(change));
     };

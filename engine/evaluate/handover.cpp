@@ -27,7 +27,8 @@ Stays rows_that_stay(const plan::Plan& plan, std::uint32_t task, const Board& bo
         const Block& block = board.blocks[b];
         if (is_soft(block) && !all_soft) continue;
         for (std::size_t row = 0; row < block.size(); ++row) {
-            std::pair<units::UnitIndex, std::string> which{block.unit[row], block.slots[block.slot[row]].label};
+            std::pair<units::UnitIndex, std::string> which{block.unit[row],
+                                                        slot_key(plan.tasks[task], block.slots[block.slot[row]].label)};
             (stays(plan.tasks[task], block, row, issue) ? rows.listed : pass).insert(std::move(which));
         }
     }
@@ -44,10 +45,18 @@ Handover behind(const plan::Plan& plan, const plan::Plan& before, const Handover
     handover.tasks.resize(plan.tasks.size());
     std::copy(handed.tasks.begin(), handed.tasks.end(),
               handover.tasks.begin() + static_cast<std::ptrdiff_t>(own_tasks(plan, before)));
+    for (std::size_t task = 0; task < plan.tasks.size(); ++task) {
+        if (!plan.tasks[task].gone) handover.tasks[task].others_superseded = false;  // it is there again
+    }
     return handover;
 }
 
 }  // namespace
+
+std::string slot_key(const plan::Task& task, const std::string& label) {
+    const bool one = task.slots == plan::SlotRule::one_off || task.slots == plan::SlotRule::window;
+    return one ? std::string() : label;
+}
 
 Handover hand_over(const plan::Plan& plan, const plan::Plan& before, const Handover& handed, const Board& board) {
     Handover handover = behind(plan, before, handed);

@@ -371,7 +371,7 @@ bool closed(const RowContext& row, std::uint32_t task, const plan::Criterion& cr
 }  // namespace
 
 Truth final_truth(const RowContext& row, std::uint32_t task, const plan::Criterion& criterion, const Judgement& judgement,
-                  std::size_t place, value::Instant as_of) {
+                  std::size_t place, value::Instant at, value::Instant as_of) {
     const bool continuing = row.task.slots == plan::SlotRule::continuing;
     const bool over = as_of >= row.row.slot_end;
     const auto reaching = [&](Truth truth) {
@@ -403,7 +403,7 @@ Truth final_truth(const RowContext& row, std::uint32_t task, const plan::Criteri
             const bool held = judgement.nodes[here.operands[1]].truth[place] == Truth::yes;
             if (truth == Truth::not_applicable) return truth;
             if (truth != Truth::yes || !held) return keeping(truth, here.operands[0]);
-            const value::Date until = value::date_of(since(row, task, criterion, judgement, place, as_of, here.operands[1]));
+            const value::Date until = value::date_of(since(row, task, criterion, judgement, place, at, here.operands[1]));
             const value::Date last = std::min(row.row.days.last, until);
             return closed(row, task, criterion, here.operands[0], last, as_of) ? Truth::yes : Truth::unknown;
         }

@@ -80,7 +80,7 @@ void visit_slots(const RowContext& row, std::uint32_t indicator, const Span& spa
     const std::vector<calendar::Slot> others =
         enough ? std::vector<calendar::Slot>{} : slots_from(std::min(year, first), last, rule.rhythm->every);
     for (const calendar::Slot& slot : enough ? ready : others) {
-        const bool beyond = slot.days.last > own_last && value::last_minute(slot.days.last) > at;
+        const bool beyond = slot.days.last > own_last && (span.last || value::last_minute(slot.days.last) > at);
         if ((beyond && (span.last || adds_up(rule.kind))) || value::first_minute(slot.days.first) > at) break;
         if (slot.days.last < first || is_between_stretches(row, slot.days.last)) continue;
         const value::Instant due = value::last_minute(slot.days.last);

@@ -127,8 +127,7 @@ std::vector<SlotName> period_slots(const World& world, const FactsData& facts, c
 /// A period or case that was over and due before the day of issue gives no row (semantics §7, notice), unless the version
 /// before had it.
 bool before_issue(const plan::Plan& plan, const plan::Task& task, const Row& row) {
-    if (row.was_none) return true;
-    if (!row.by_notice || task.former != plan::kNone) return false;
+    if (!row.by_notice || row.is_former) return false;
     return row.incident != nullptr || row.slot_end < value::first_minute(*plan.issued_of(task));
 }
 
@@ -137,19 +136,23 @@ void keep_own(const FactsData& facts, const plan::Plan& plan, std::uint32_t task
     if (plan.before.empty()) return;
     const Handover& handover = facts.handover;
     const plan::Task& rule = plan.tasks[task];
-    const auto stays_before = [&](const Row& row, const std::string& slot) {
-        for (std::uint32_t former = rule.former; former != plan::kNone; former = plan.tasks[former].former) {
-            if (handover.tasks[former].has(row.unit, slot)) return true;
+    const auto stays_before = [&](const plan::Task& of, const Row& row, const std::string& slot) {
+        for (std::uint32_t former = of.former; former != plan::kNone; former = plan.tasks[former].former) {
+            if (handover.tasks[former].has(row.unit, slot_key(plan.tasks[former], slot))) return true;
         }
         return false;
+    };
+    // Nothing is asked any more for a whole that was met.
+    const auto whole_stayed = [&](const Row& row, const std::string& slot) {
+        return rule.whole != plan::kNone && stays_before(plan.tasks[rule.whole], row, slot);
     };
     std::erase_if(expansion.rows, [&](Row& row) {
         const std::string& slot = expansion.slots[row.slot].label;
         if (handover.tasks.empty()) return rule.version != 0;
-        if (rule.version == 0) return !handover.in_force || stays_before(row, slot);
+        if (rule.version == 0) return !handover.in_force || stays_before(rule, row, slot) || whole_stayed(row, slot);
         const Stays& stays = handover.tasks[task];
-        if (stays.has(row.unit, slot)) return false;
-        row.superseded = stays.others_superseded && !row.line_only && !stays_before(row, slot);
+        if (stays.has(row.unit, slot_key(rule, slot))) return false;
+        row.superseded = stays.others_superseded && !row.line_only && !stays_before(rule, row, slot);
         return !row.superseded;
     });
 }
@@ -189,9 +192,9 @@ void expand_periods(const Ground& ground, Gates& gates, const plan::Task& task, 
             }
             value::Date opens = days.first;
             if (task.from && *task.from > opens) opens = *task.from;
-            const bool added =
-                !world.plan.before.empty() && task.former == plan::kNone && task.version < world.plan.before.size();
-            if (added) opens = std::max(opens, world.plan.issued_of(task).value_or(opens));
+            const bool is_later = task.version < world.plan.before.size();  // than the first version
+            if (is_later && !gates.former_row(row.unit, result.slots[s].label))
+                opens = std::max(opens, world.plan.issued_of(task).value_or(opens));
             row.opens = value::first_minute(opens);
             row.slot_end = value::last_minute(days.last);
             const value::Instant due = due_of(ground, gates, task, row, result.slots[s], nullptr);
@@ -284,20 +287,6 @@ void expand_cases(const Ground& ground, Gates& gates, std::uint32_t task_index, 
             all.push_back(*row);
     }
     result.rows = std::move(all);
-}
-
-/// The same row by the version before, with its due date; nothing if that is not known.
-std::optional<Row> former_row(const Ground& ground, Gates& gates, const plan::Task& task, const Row& row,
-                              const SlotName& slot) {
-    if (task.former == plan::kNone) return std::nullopt;
-    const plan::Task& former = ground.world.plan.tasks[task.former];
-    if (former.slots != task.slots) return std::nullopt;
-    Row before = row;
-    before.due_kind = DueKind::known;
-    before.missed = kNever;
-    before.due = due_of(ground, gates, former, before, slot, nullptr);
-    before.was_none = before_issue(ground.world.plan, former, before);
-    return before.due_kind == DueKind::known ? std::optional(before) : std::nullopt;
 }
 
 }  // namespace
@@ -403,9 +392,10 @@ value::Instant due_of(const Ground& ground, Gates& gates, const plan::Task& task
         due = *moved;
     }
     row.ruled = due;
-    const std::optional<Row> former = former_row(ground, gates, task, row, slot);
+    const Row* former = gates.former_row(row.unit, slot.label);
     const auto& issued = world.plan.issued_of(task);
-    row.was_none = former && former->was_none;
+    row.is_former = former != nullptr;
+    if (former && former->due_kind != DueKind::known) former = nullptr;
     if (former && former->ruled == due) {
         due = former->planned;  // what it was stays, with the notice of the version that set it
     } else if (issued && due < value::first_minute(*issued)) {
@@ -481,7 +471,7 @@ std::vector<calendar::Slot> missing_returns(const World& world, const FactsData&
     return missing;
 }
 
-Expansion expand(const Ground& ground, std::uint32_t task) {
+Expansion expand_all(const Ground& ground, std::uint32_t task) {
     Expansion result;
     const plan::Task& rule = ground.world.plan.tasks[task];
     Gates gates(ground, rule);
@@ -490,6 +480,11 @@ Expansion expand(const Ground& ground, std::uint32_t task) {
     } else {
         expand_periods(ground, gates, rule, result);
     }
+    return result;
+}
+
+Expansion expand(const Ground& ground, std::uint32_t task) {
+    Expansion result = expand_all(ground, task);
     keep_own(ground.facts, ground.world.plan, task, result);
     return result;
 }

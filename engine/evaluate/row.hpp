@@ -39,7 +39,7 @@ struct Row {
     bool window_unknown = false;           // the window that is its slot has not been announced
     value::Instant ruled = kNever;         // the due date by its rule, before notice
     value::Instant planned = kNever;       // before extensions and delays
-    bool was_none = false;                 // the version before had no such row: its notice left it out
+    bool is_former = false;                // the version before had this row
     bool by_notice = false;                // the due date was raised to the plan's day of issue
     value::Instant missed = kNever;        // the due date that an extension or an amendment moved after it had passed
     bool superseded = false;               // of a task that is gone
@@ -65,6 +65,8 @@ struct Expansion {
 
 /// The tasks that this one waits for, and its parts, must be settled.
 [[nodiscard]] Expansion expand(const Ground& ground, std::uint32_t task);
+/// The same with those rows, too, that stand on another version of the task.
+[[nodiscard]] Expansion expand_all(const Ground& ground, std::uint32_t task);
 
 /// From the rule to the due date of one row, `planned` on the way; prerequisites are looked up in `gates`. `steps` may be null.
 [[nodiscard]] value::Instant due_of(const Ground& ground, Gates& gates, const plan::Task& task, Row& row, const SlotName& slot,

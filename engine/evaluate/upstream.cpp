@@ -55,12 +55,12 @@ Range rows_at(const Block& block, units::UnitIndex unit) {
     return {static_cast<std::size_t>(first - block.unit.begin()), static_cast<std::size_t>(last - block.unit.begin())};
 }
 
-/// The blocks of a task, and of the versions of it that rows may have stayed with.
+/// The blocks of a task in all versions of it, on any of which its rows may stand.
 std::vector<std::uint32_t> blocks_of(const plan::Plan& plan, std::uint32_t task) {
     std::vector<std::uint32_t> blocks;
-    for (; task != plan::kNone; task = plan.tasks[task].former) {
-        const auto first = static_cast<std::uint32_t>(plan.first_block(task));
-        for (std::uint32_t goal = 0; goal < plan.tasks[task].goals.size(); ++goal)
+    for (const std::uint32_t version : plan.versions_of(task)) {
+        const auto first = static_cast<std::uint32_t>(plan.first_block(version));
+        for (std::uint32_t goal = 0; goal < plan.tasks[version].goals.size(); ++goal)
             blocks.push_back(first + goal);
     }
     return blocks;
@@ -140,7 +140,7 @@ private:
 }  // namespace
 
 Gates::Gates(const Ground& ground, const plan::Task& task)
-    : ground_(ground), from_previous_step_(task.due.anchor == plan::Deadline::Anchor::previous_step) {
+    : ground_(ground), task_(task), from_previous_step_(task.due.anchor == plan::Deadline::Anchor::previous_step) {
     const plan::Plan& plan = ground.world.plan;
     for (const std::uint32_t required : task.requires_tasks) {
         const plan::Task& rule = plan.tasks[required];
@@ -155,6 +155,21 @@ Gates::Gates(const Ground& ground, const plan::Task& task)
         }
         upstreams_.push_back(std::move(upstream));
     }
+}
+
+const Row* Gates::former_row(units::UnitIndex unit, const std::string& slot) {
+    const std::uint32_t former = task_.former;
+    if (former == plan::kNone) return nullptr;
+    const plan::Task& rule = ground_.world.plan.tasks[former];
+    if (!former_) {
+        former_ = expand_all(ground_, former);
+        for (std::uint32_t row = 0; row < former_->rows.size(); ++row) {
+            const Row& here = former_->rows[row];
+            if (!here.line_only) former_rows_.try_emplace({here.unit, slot_key(rule, former_->slots[here.slot].label)}, row);
+        }
+    }
+    const auto found = former_rows_.find({unit, slot_key(task_, slot)});
+    return found == former_rows_.end() ? nullptr : &former_->rows[found->second];
 }
 
 Gate Gates::of(units::UnitIndex unit, const std::string& slot) {

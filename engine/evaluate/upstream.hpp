@@ -32,6 +32,8 @@ public:
     Gates(const Ground& ground, const plan::Task& task);
 
     [[nodiscard]] Gate of(units::UnitIndex unit, const std::string& slot);
+    /// The row as the version before has it; null if it has none.
+    [[nodiscard]] const Row* former_row(units::UnitIndex unit, const std::string& slot);
 
 private:
     struct Upstream {
@@ -43,6 +45,9 @@ private:
     [[nodiscard]] Gate of(Upstream& upstream, units::UnitIndex unit, const std::string& slot);
 
     const Ground& ground_;
+    const plan::Task& task_;
+    std::optional<Expansion> former_;
+    std::map<std::pair<units::UnitIndex, std::string>, std::uint32_t> former_rows_;
     bool from_previous_step_;  // the due date counts from it, and is not delayed by it again
     std::vector<Upstream> upstreams_;
 };

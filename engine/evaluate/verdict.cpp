@@ -251,7 +251,7 @@ void complete(Standing& standing, const RowContext& row, std::uint32_t task, con
         standing.reasons = row.row.scope_out ? Reasons{0} : bit(Reason::attribute);
         standing.final = standing.now;
     } else {
-        standing.final = final_truth(row, task, goal.criterion, judgement, place, as_of);
+        standing.final = final_truth(row, task, goal.criterion, judgement, place, standing.judged_at, as_of);
     }
     standing.verdict = verdict_of(standing.now, standing.final);
     standing.past_due = row.row.due != kNever && as_of > row.row.due;

@@ -35,6 +35,52 @@ bool same_length(const Deadline& a, const Deadline& b) {
     return !a.offset || (a.offset->by == kNone && b.offset->by == kNone && a.offset->rows == b.offset->rows);
 }
 
+/// The task of the latest version before that is this one: that of its id; of parts that of its title in the same whole.
+std::uint32_t same_task(const Plan& plan, const Task& task, const Plan& before) {
+    if (task.whole == kNone) return before.find_task(task.id);
+    const std::uint32_t whole = before.find_task(plan.tasks[task.whole].id);
+    if (whole == kNone) return kNone;
+    for (const std::uint32_t part : before.tasks[whole].parts) {
+        if (before.tasks[part].title == task.title) return part;
+    }
+    return kNone;
+}
+
+/// Each task behind what it waits for, and behind its parts, in whatever version their rows may stand. Where versions wait for
+/// each other in a circle, it is broken where it closes.
+std::vector<std::uint32_t> order_of(const Plan& plan) {
+    std::vector<std::vector<std::uint32_t>> before(plan.tasks.size());
+    for (std::uint32_t t = 0; t < plan.tasks.size(); ++t) {
+        for (const std::vector<std::uint32_t>* needed : {&plan.tasks[t].requires_tasks, &plan.tasks[t].parts}) {
+            for (const std::uint32_t one : *needed) {
+                for (const std::uint32_t version : plan.versions_of(one))
+                    before[t].push_back(version);
+            }
+        }
+    }
+    std::vector<std::uint32_t> order;
+    std::vector<bool> seen(plan.tasks.size());
+    std::vector<std::pair<std::uint32_t, std::size_t>> way;
+    for (auto first = static_cast<std::uint32_t>(plan.tasks.size()); first-- > 0;) {
+        if (seen[first]) continue;
+        seen[first] = true;
+        way.emplace_back(first, 0);
+        while (!way.empty()) {
+            const std::uint32_t task = way.back().first;
+            if (way.back().second == before[task].size()) {
+                order.push_back(task);
+                way.pop_back();
+                continue;
+            }
+            const std::uint32_t one = before[task][way.back().second++];
+            if (seen[one]) continue;
+            seen[one] = true;
+            way.emplace_back(one, 0);
+        }
+    }
+    return order;
+}
+
 /// Where the things of the version before stand in the plan that knows both.
 class Moved {
 public:
@@ -79,6 +125,7 @@ public:
             later(part);
         later(task.whole);
         later(task.former);
+        later(task.newest);
         place(task.window, windows_);
         if (task.trigger) {
             place(task.trigger->event, events_);
@@ -113,7 +160,7 @@ private:
             const Window& now = plan_.windows[own];
             if (now.days == window.days && now.by == window.by && same_rows(now.rows, window.rows)) return own;
         }
-        if (window.newer == kNone) window.newer = own;
+        name_newer(window.newer, own, windows_);
         return append(plan_.windows, std::move(window));
     }
 
@@ -122,7 +169,7 @@ private:
         Event event = before_.events[at];
         const std::uint32_t own = called(plan_.events, event.name);
         if (own != kNone && same_event(plan_.events[own], event)) return own;
-        if (event.newer == kNone) event.newer = own;
+        name_newer(event.newer, own, events_);
         return append(plan_.events, std::move(event));
     }
 
@@ -147,8 +194,17 @@ private:
             if (own.kind != indicator.kind) of_other_kind_.push_back(i);
             newer = i;
         }
-        if (indicator.newer == kNone || newer != kNone) indicator.newer = newer;
+        name_newer(indicator.newer, newer, indicators_);
         return append(plan_.indicators, std::move(indicator));
+    }
+
+    /// The plan's own, if it has the name; else what the version before had in its place, which stands before it there.
+    static void name_newer(std::uint32_t& newer, std::uint32_t own, const std::vector<std::uint32_t>& where) {
+        if (own != kNone) {
+            newer = own;
+        } else {
+            place(newer, where);
+        }
     }
 
     void name_fields(Event& event) const {
@@ -206,23 +262,27 @@ void add_version(Plan& plan, const Plan& before, const text::Source& source, Spa
     for (const std::uint32_t indicator : moved.of_other_kind())
         say(Code::indicator_of_another_kind, {plan.indicators[indicator].name});
     for (std::uint32_t t = 0; t < own_tasks; ++t) {
-        const std::uint32_t former = before.find_task(plan.tasks[t].id);
-        if (former == kNone || before.tasks[former].version != 0) continue;
-        plan.tasks[t].former = own_tasks + former;
+        Task& task = plan.tasks[t];
+        const std::uint32_t former = same_task(plan, task, before);
+        if (former == kNone) continue;
+        task.former = own_tasks + former;
         // What is counted from the issue, and was before, goes on counting from the day from which it was counted.
-        Deadline& due = plan.tasks[t].due;
+        Deadline& due = task.due;
         const Deadline& was = before.tasks[former].due;
         if (due.issue && was.issue && same_length(due, was)) due.at = was.at;
     }
-    std::vector<std::uint32_t> order;
-    for (const std::uint32_t task : before.order)
-        order.push_back(own_tasks + task);
-    plan.order.insert(plan.order.begin(), order.begin(), order.end());
     for (const Task& old : before.tasks) {
         Task task = moved.task(old, own_tasks);
-        task.gone = old.gone || (old.version == 0 && plan.find_task(old.id) >= own_tasks);
+        if (task.newest == kNone) task.newest = static_cast<std::uint32_t>(plan.tasks.size());
         plan.tasks.push_back(std::move(task));
     }
+    for (std::uint32_t t = 0; t < own_tasks; ++t) {
+        for (std::uint32_t former = plan.tasks[t].former; former != kNone; former = plan.tasks[former].former)
+            plan.tasks[former].newest = t;
+    }
+    for (std::uint32_t t = own_tasks; t < plan.tasks.size(); ++t)
+        plan.tasks[t].gone = plan.tasks[t].newest == t;
+    plan.order = order_of(plan);
 }
 
 }  // namespace duban::plan

@@ -300,7 +300,8 @@ struct Task {
     std::vector<std::uint32_t> parts;  // positions of its steps and parts, in written order
     bool lead_of_parts = false;  // names no lead: everyone who leads a part leads it
     std::uint32_t version = 0;  // 0: of this text; else of so many versions before it
-    std::uint32_t former = kNone;  // the same task in the version before its own
+    std::uint32_t former = kNone;  // the same task in the latest version before its own that has it
+    std::uint32_t newest = kNone;  // of a version before: the same task in the latest that has it; else its own position
     bool gone = false;  // of a version before: no later one has it
     Span span;  // keyword and id, in the text of its version
 };
@@ -409,9 +410,16 @@ struct Plan {
     [[nodiscard]] const std::optional<value::Date>& issued_of(const Task& task) const {
         return task.version == 0 ? issued : before[task.version - 1].issued;
     }
-    /// The task of that id in the newest version that has it.
+    /// The same task in the newest version that has it.
     [[nodiscard]] std::uint32_t newest(std::uint32_t task) const {
-        return tasks[task].version == 0 ? task : find_task(tasks[task].id);
+        return tasks[task].newest == kNone ? task : tasks[task].newest;
+    }
+    /// The task in all versions that have it, the newest first.
+    [[nodiscard]] std::vector<std::uint32_t> versions_of(std::uint32_t task) const {
+        std::vector<std::uint32_t> found;
+        for (task = newest(task); task != kNone; task = tasks[task].former)
+            found.push_back(task);
+        return found;
     }
     [[nodiscard]] const std::optional<value::Date>& first_issued() const {
         return before.empty() ? issued : before.back().issued;
