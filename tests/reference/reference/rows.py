@@ -46,16 +46,17 @@ class Row:
 
     @cached_property
     def opens(self):
-        """The instant at which it opens; nothing where its window is not known."""
+        """The instant at which it opens, or that before which it does not; nothing where its window is not known."""
+        begins = self.task.begins and first_minute(self.task.begins)
         if not self.case and not self.slot.days:
-            return None
+            return begins
         opens = self.case.effective if self.case else first_minute(self.slot.days.first)
-        return max(opens, first_minute(self.task.begins)) if self.task.begins else opens
+        return max(opens, begins) if begins else opens
 
     @cached_property
     def days(self):
         """The days of its slot; nothing where its window is not known."""
-        if self.opens is None:
+        if not self.case and not self.slot.days:
             return None
         last = self.slot.days.last if self.slot.days else self.board.year.last
         if self.task.slots in ("one_off", "triggered"):
@@ -89,13 +90,13 @@ class Row:
 
     def is_in_gap(self, day, stretches):
         """2: what is dated in a gap between stretches is not read, and no report is wanted for it."""
-        return bool(stretches) and day <= stretches[-1].last and not any(day in days for days in stretches)
+        return bool(stretches) and stretches[0].first <= day <= stretches[-1].last and not any(day in days for days in stretches)
 
     def span(self, name, in_slot):
         """2: the slot for recurring and continuing rows and for keeping parts, else from the opening on."""
         if in_slot or self.task.slots in ("recurring", "continuing"):
             return self.days
-        if self.indicator(name)["kind"] in ("stages", "one_of", "document", "set"):
+        if self.indicator(name)["kind"] in ("stages", "document", "set"):
             return EVER  # levels, documents and sets: it has no beginning
         return self.days and Days(self.days.first, date.max)
 

@@ -4,7 +4,7 @@ import random
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
-from .program import FINE, FINDINGS, Folder, run
+from .program import Folder, run
 from .world import ALL_KNOWN, LEVELS, TREE
 
 NAMES = {code: name for name, (code, _, _) in TREE.items()}
@@ -16,6 +16,7 @@ class Difference:
     asked: tuple    # as_of, known_at
     row: tuple      # task, slot, unit, modality; or nothing
     members: dict   # by member: what one way says, what the other
+    line: dict = None  # the other's whole line
 
     @property
     def signature(self):
@@ -25,11 +26,11 @@ class Difference:
 class Look:
     """One world in its folder, with what most laws ask of it."""
 
-    def __init__(self, world, folder):
+    def __init__(self, world, folder, dump=None):
         self.world = world
         self.folder = folder
         self.draw = random.Random(world.seed + 1)
-        self.dump = folder.dump()
+        self.dump = dump or folder.dump()
         self.log = folder.hand_in(world.received())
         self.records = folder.records(self.log)
         self.told = [record for record in self.records if record["kind"] not in ("plan", "units", "calendar")]
@@ -70,7 +71,7 @@ def differing(law, asked, one, other, but=()):
     for left, right in zip(one, other):
         members = {name: (left[name], right[name]) for name in right if left[name] != right[name] and name not in but}
         if members:
-            yield Difference(law, asked, key_of(left), members)
+            yield Difference(law, asked, key_of(left), members, right)
 
 
 def engine_is_reference(look):
@@ -215,10 +216,14 @@ def silence_is_not_done(look):
         for row in look.board(as_of, known_at):
             if row["verdict"] == "met" and row["assurance"] == "silent":
                 yield Difference("silence is not done", (as_of, known_at), key_of(row), {"assurance": ("silent", "any other")})
+
+
+def nothing_told_is_not_met(look):
+    """On an empty log no row is met."""
     last = max(as_of for as_of, _ in look.world.queries)
     for row in look.folder.status(look.folder.path / "empty.db", last):
         if row["verdict"] in ("met", "met_for_now"):
-            yield Difference("silence is not done", (last, ALL_KNOWN), key_of(row), {"verdict": (row["verdict"], "undetermined")})
+            yield Difference("nothing told is not met", (last, ALL_KNOWN), key_of(row), {"verdict": (row["verdict"], "undetermined")})
 
 
 COLUMNS = {"key": "key", "kind": "kind", "unit": "unit", "task": "task", "indicator": "indicator", "period": "period",
@@ -326,12 +331,12 @@ def others_do_not_matter(look):
 
 ALWAYS = (engine_is_reference, silence_is_not_done)
 BY_TURNS = (any_order, prefix_is_known_at, withdrawn_is_never_told, languages_are_one, time_alone, exported_is_imported, sums_are_sums,
-            others_do_not_matter)
+            others_do_not_matter, nothing_told_is_not_met)
 LAWS = {law.__name__: law for law in (*ALWAYS, *BY_TURNS)}
 
 
-def broken(world, laws):
-    """Where the laws are broken in a world, with the number of rows that were looked at."""
+def broken(world, laws, dump=None):
+    """Where the laws are broken in a world, and the look at it."""
     with Folder(world) as folder:
-        look = Look(world, folder)
+        look = Look(world, folder, dump)
         return [difference for law in laws for difference in law(look)], look

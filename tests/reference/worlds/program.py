@@ -109,13 +109,12 @@ class Folder:
 
 
 def mended(world):
-    """The world without the clauses and declarations that the program refuses, with what it said of them."""
+    """The world without the clauses and declarations that the program refuses, what it said of them, and the plan's dump."""
     refused = []
     for _ in range(40):
         with Folder(world) as folder:
             try:
-                folder.dump()
-                return world, refused
+                return world, refused, folder.dump()
             except Refused:
                 errors = folder.errors()
         owners = {}

@@ -4,6 +4,7 @@ import copy
 import json
 
 from .laws import NAMES, broken
+from .not_yet import not_yet
 from .program import Broken, Refused
 from .world import ALL_KNOWN, HEADER, TREE
 
@@ -14,7 +15,7 @@ def stays(world, laws, signature):
         found, _ = broken(world, laws)
     except (Refused, Broken):
         return None
-    return next((difference for difference in found if difference.signature == signature), None)
+    return next((one for one in found if one.signature == signature and not not_yet(world, one)), None)
 
 
 def smallest(world, laws, difference):

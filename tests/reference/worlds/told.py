@@ -20,7 +20,7 @@ class Told:
         self.clauses = {}
         for task in plan.tasks:
             self.note_slots(task, "one_off", task.name)
-        days = sorted({plan.day(plan.first + 20 * DAY, plan.last + 20 * DAY) for _ in range(self.pick(1, 2, 2, 3, 4))})
+        days = sorted({plan.day(plan.first + 20 * DAY, plan.last + 20 * DAY) for _ in range(self.pick(1, 2, 2, 3))})
         self.received = [self.at_some_hour(day) for day in days]
         kinds = {"reading": 18, "fitting": 14, "case": 3, "of_case": 4, "no_case": 1.5, "claim": 2, "verify": 5, "return": 2, "judge": 0.4,
                  "waive": 0.8, "excuse": 1.2, "extend": 1.4, "transfer": 0.5, "window": 2, "attribute": 1, "again": 0.7,
@@ -31,7 +31,7 @@ class Told:
                 self.rows.append(row)
         self.rows.sort(key=lambda told: told[0])
         plan.world.reports = self.rows
-        plan.world.queries = [self.query() for _ in range(3)]
+        plan.world.queries = [self.query() for _ in range(2)]
 
     def note_slots(self, task, slots, name):
         for clause in task.clauses:

@@ -144,7 +144,7 @@ class World:
         """Questions are (as_of, known_at, selection, members)."""
         lines = [f"header {name} {told}" for name, told in self.header.items()
                  if name != "lights" and told != HEADER.get(name) or name == "levels"]
-        lines += [f"lights {self.header['lights']}"] * ("lights" in self.header)
+        lines += [f"lights {told}" for name, told in self.header.items() if name == "lights"]
         for name, of_unit in self.attributes.items():
             lines.append(f"attribute {name}: " + ", ".join(f"{unit} {word}" for unit, word in of_unit.items() if word))
         corrected = {row.get("corrects") for _, row in self.reports}
