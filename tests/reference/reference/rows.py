@@ -7,7 +7,7 @@ from . import due, status
 from .moments import Days, first_minute
 from .truth import FALSE, NOT_APPLICABLE, TRUE, UNKNOWN, Closed, Joined, Judged, Parts, comparisons, leaves, made
 from .values import ATTRIBUTE, AWAITED, BLANK, NOT_REPORTED, Figures, Value, day_of, in_days
-from .world import used
+from .world import Reading, used
 
 EVER = Days(date.min, date.max)
 
@@ -102,13 +102,14 @@ class Row:
 
     def all_readings(self, name):
         """The live readings of its unit, of its own case only where the case carries them."""
+        return self.of_it(name, self.board.log.readings)
+
+    def of_it(self, name, readings):
         if self.indicator(name)["event"]:
             if not self.case:
                 return []
-            readings = self.board.log.readings.get((self.case.unit, name), [])
-            return [reading for reading in readings if reading.case == self.case.case_id]
-        readings = self.board.log.readings.get((self.unit.code, name), [])
-        return [reading for reading in readings if not reading.case]
+            return [reading for reading in readings.get((self.case.unit, name), []) if reading.case == self.case.case_id]
+        return [reading for reading in readings.get((self.unit.code, name), []) if not reading.case]
 
     def is_read(self, reading, span):
         if reading.window and self.task.window:
@@ -371,6 +372,20 @@ class Row:
         if self.indicator(name)["event"]:
             return found
         return [reading for reading in found if self.is_read(reading, self.span(name, in_slot))]
+
+    def proofs(self):
+        """The live proofs that came with what it reads, also where the figure itself was told again."""
+        found = [record for part in leaves(self.part) for name in part.names()
+                 for record in self.proofs_of(name, part.in_slot)]
+        found += [record for part in self.rows_read() for record in part.proofs() if record.kind == "reading"]
+        key = (self.task.id, self.unit.code, self.period_of_acts, self.case.case_id if self.case else "")
+        return found + self.board.log.proofs.get(key, [])
+
+    def proofs_of(self, name, in_slot):
+        told = {key: [Reading(record) for record in records] for key, records in self.board.log.proofs.items()
+                if key in ((self.unit.code, name), self.case and (self.case.unit, name))}
+        span = None if self.indicator(name)["event"] else self.span(name, in_slot)
+        return [reading.record for reading in self.of_it(name, told) if self.indicator(name)["event"] or self.is_read(reading, span)]
 
     def rows_read(self):
         return self.rows_of_parts() if any(isinstance(part, Parts) for part in leaves(self.part)) else []

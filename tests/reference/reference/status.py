@@ -40,14 +40,14 @@ def latest_review(row):
 
 
 def has_proof(row):
-    return set(row.task.evidence) <= {proof for record in row.records() for proof in record.proofs}
+    return set(row.task.evidence) <= {proof for record in row.records() + row.proofs() for proof in record.proofs}
 
 
 def is_silent(row):
     """No live reading but blanks, no case, no claim, no proof that the row reads."""
     if any(not part.is_silent for part in row.rows_read()):
         return False
-    return not any(record.kind in ("claim", "close") or record.proofs or record.value or record.denominator
+    return not row.proofs() and not any(record.kind in ("claim", "close") or record.value or record.denominator
                    for record in row.records() if record.kind in ("reading", "claim", "close"))
 
 

@@ -122,6 +122,10 @@ class Record:
         return (self.task, self.unit, self.period, self.case_id)
 
     @property
+    def cells_of_proofs(self):
+        return [(self.cell, proof) for proof in self.evidence.split("、") if proof]
+
+    @property
     def proofs(self):
         return [proof.split("=")[0] for proof in self.evidence.split("、") if proof]
 
@@ -137,16 +141,23 @@ class Log:
         records = sorted((Record(columns) for columns in records), key=lambda record: record.number)
         told = [record for record in records if record.recorded_at <= known_at]
         by_key = {record.key: record for record in told}
-        cells = {}
+        cells, proofs = {}, {}
         for record in told:
             # 1: in a cell the highest number wins, also when its value is “nothing”: that is a withdrawal.
             if record.corrects and record.corrects in by_key:
-                cells[by_key[record.corrects].cell] = None
+                corrected = by_key[record.corrects]
+                cells[corrected.cell] = None
+                proofs.update(dict.fromkeys(corrected.cells_of_proofs))
             if record.kind != "withdraw":
                 cells[record.cell] = record
+                proofs.update(dict.fromkeys(record.cells_of_proofs, record))
         # 1: winners that take effect after `as_of` are set aside afterwards.
         self.live = [record for record in cells.values() if record and record.effective <= as_of]
         self.live.sort(key=lambda record: record.effective)
+        # 1: a proof has a cell of its own: it stays where the figure that it came with is told again without it
+        self.proofs = {}
+        for record in {id(record): record for record in proofs.values() if record and record.effective <= as_of}.values():
+            self.proofs.setdefault((record.unit, record.indicator) if record.kind == "reading" else record.row, []).append(record)
         self.readings = {}
         self.acts = {}
         self.cases = {}
