@@ -338,8 +338,10 @@ private:
         const Place right = resolve_amount(context_, sum, indicator, reads_, out_);
         if (!right) return std::nullopt;
         const bool equal = comparison == Comparison::equal;
-        if (context_.plan.indicators[indicator].kind != IndicatorKind::flow || (!equal && comparison != Comparison::not_equal))
-            return compared(comparison, *left, *right, span);
+        const bool adds_up = std::any_of(out_.nodes.begin() + *left, out_.nodes.end(), [&](const Node& node) {
+            return node.kind == Node::Kind::reading && context_.plan.indicators[node.indicator].kind == IndicatorKind::flow;
+        });
+        if (!adds_up || (!equal && comparison != Comparison::not_equal)) return compared(comparison, *left, *right, span);
         // `=` is `>=` and `<=`, `!=` is `>` or `<`: of what adds up the one can still be reached, the other can only be lost.
         const Place low = compared(equal ? Comparison::at_least : Comparison::more, *left, *right, span);
         const Place again = of_indicator(Node::Kind::reading, indicator, span);

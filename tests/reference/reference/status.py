@@ -66,8 +66,11 @@ def word(row):
     verifies = row.task.is_verified
     is_returned, is_verified = row.assurance == "returned", row.assurance == "verified"
     proved = has_proof(row)
-    # 2
-    if truth == NOT_APPLICABLE:
+    acts = row.acts_of_it_and_its_whole("waive", "excuse")
+    is_waived = any(act.kind == "waive" and is_in_force(act, row.as_of) for act in acts)
+    is_excused = row.modality == "normally" and any(act.kind == "excuse" and is_in_force(act, row.as_of) for act in acts)
+    # 2: “but for parts of a task that is waived or excused itself”
+    if truth == NOT_APPLICABLE and not (row.task.parts and (is_waived or is_excused)):
         on_own_word = any(not reading.by_verifier for reading in row.judged.rests_on)
         if not (verifies and on_own_word) or is_verified:
             return "not_applicable"
@@ -75,10 +78,9 @@ def word(row):
     if row.is_met and proved and not is_returned and (is_verified or not verifies):
         return {"early": "done_early", "late": "done_late"}.get(row.timeliness, "done")
     # 5, 6
-    acts = row.acts_of_it_and_its_whole("waive", "excuse")
-    if any(act.kind == "waive" and is_in_force(act, row.as_of) for act in acts):
+    if is_waived:
         return "waived"
-    if row.modality == "normally" and any(act.kind == "excuse" and is_in_force(act, row.as_of) for act in acts):
+    if is_excused:
         return "excused"
     # 7 to 9
     if row.verdict == "failed":
