@@ -118,6 +118,58 @@ class Amendments(ProgramTest):
         said = self.ends(FINE, "status", self.new, "--json", "--as-of", "2026-07-02", "--known-at", "2026-07-02")
         self.assertIn('"status":"done"', said.out)
 
+    def test_a_unit_or_a_period_that_the_version_before_did_not_have_is_treated_as_added(self):
+        self.versions("task 1 { lead Eastbrook's office; due end of March; done drills >= 1 }\n",
+                      "task 1 { lead each town's office; due end of March; done drills >= 1 }\n")
+        self.assertEqual(self.says("2026-07-12", "due"), {("1", "1", "2026"): "2026-03-31", ("1", "2", "2026"): "2026-07-01"})
+        self.versions("task 1 { lead county's office; every quarter; done checks >= 1 }\n",
+                      "task 1 { lead county's office; every month; done checks >= 1 }\n", issued="2026-05-10")
+        self.assertEqual({slot for _, _, slot in self.says("2026-05-12")}, {"2026-Q1"} | {f"2026-{month:02}" for month in range(5, 13)})
+
+    def test_a_window_that_moves_moves_the_date_with_it(self):
+        window = "window flood %s .. %s\ntask 1 { lead each town's office; during flood; done drills >= 1 }\n"
+        self.versions(window % ("April 1", "June 30"), window % ("April 1", "September 30"), issued="2026-07-10")
+        self.told("2026-08-15", "Westhill drills 2026-08-15 1")
+        self.assertEqual(self.says("2026-08-20"), {("1", "1", "window:flood"): "not_started", ("1", "2", "window:flood"): "done_late"})
+        self.versions(window % ("April 1", "September 30"), window % ("April 1", "June 30"), issued="2026-07-10")
+        self.assertEqual(set(self.says("2026-07-12", "due").values()), {"2026-07-10"})
+
+    def test_a_row_that_stayed_waits_for_what_has_passed_on(self):
+        tasks = "task 2 { lead each town's office; due end of %s; done roster }\n" \
+                "task 1 { lead each town's office; every quarter; requires 2; done checks >= 1 }\n"
+        self.versions(tasks % "March", tasks % "November", issued="2026-07-10")
+        self.told("2026-07-01", "Eastbrook roster 2026-06-20 yes")
+        for as_of in ("2026-07-09", "2026-07-11"):
+            self.assertEqual(self.says(as_of)[("1", "2", "2026-Q1")], "waiting", as_of)
+
+    def test_a_row_that_stayed_stays_though_later_versions_drop_what_it_reads(self):
+        self.old = self.plan("old.duban", "2026-01-10", "task 1 { lead each town's office; done drills >= 1 }\ntask 2 { lead county's office; done roster }\n")
+        often = NAMES.replace("drills number “times” flow", "drills number “times” flow every quarter")
+        self.plan("new.duban", "2026-04-10", "task 1 { lead each town's office; done drills >= 2 }\ntask 2 { lead county's office; done roster }\n",
+                  "old.duban", often)
+        self.new = self.plan("third.duban", "2026-07-10", "task 2 { lead county's office; done roster }\n", "new.duban",
+                             NAMES.replace("indicator drills number “times” flow\n", ""))
+        self.told("2026-03-02", "Eastbrook drills 2026-03-01 1")
+        self.assertEqual(self.says("2026-07-12"), {("1", "1", "2026"): "done", ("1", "2", "2026"): "superseded", ("2", "0", "2026"): "not_started"})
+
+    def test_a_task_that_comes_back_has_one_row_for_each_unit(self):
+        one, two = "task 1 { lead each town's office; done drills >= 1 }\n", "task 2 { lead county's office; done roster }\n"
+        self.old = self.plan("old.duban", "2026-01-10", one + two)
+        self.plan("new.duban", "2026-04-10", two, "old.duban")
+        self.new = self.plan("third.duban", "2026-07-10", one + two, "new.duban")
+        self.told("2026-03-02", "Eastbrook drills 2026-03-01 1")
+        rows = self.rows(self.new, "2026-07-12")
+        self.assertEqual(sorted((row["task"], row["unit"][-1], row["status"]) for row in rows),
+                         [("1", "1", "done"), ("1", "2", "not_started"), ("2", "0", "not_started")])
+
+    def test_parts_are_the_same_by_their_titles(self):
+        part = "part “%s” { done %s >= 1 }\n"
+        self.versions("task 1 { lead each town's office\n" + part % ("drill", "drills") + part % ("check", "checks") + "}\n",
+                      "task 1 { lead each town's office\npart “roster” { done roster }\n" + part % ("drill", "drills") + part % ("check", "checks") + "}\n")
+        self.told("2026-03-02", "Eastbrook drills 2026-03-01 1")
+        found = [(row["task"], row["status"]) for row in self.rows(self.new, "2026-07-12") if row["unit"] == "900101"]
+        self.assertIn(("1-1", "not_started"), found)
+
     def test_a_task_that_is_gone_is_superseded_but_where_it_was_met(self):
         self.versions("task 1 { lead each town's office; done drills >= 1 }\ntask 2 { lead county's office; done roster }\n",
                       "task 2 { lead county's office; done roster }\n", names=NAMES.replace("indicator drills number “times” flow\n", ""))
