@@ -28,7 +28,7 @@ Stays rows_that_stay(const plan::Plan& plan, std::uint32_t task, const Board& bo
         if (is_soft(block) && !all_soft) continue;
         for (std::size_t row = 0; row < block.size(); ++row) {
             std::pair<units::UnitIndex, std::string> which{block.unit[row],
-                                                        slot_key(plan.tasks[task], block.slots[block.slot[row]].label)};
+                                                           slot_key(plan.tasks[task], block.slots[block.slot[row]].label)};
             (stays(plan.tasks[task], block, row, issue) ? rows.listed : pass).insert(std::move(which));
         }
     }

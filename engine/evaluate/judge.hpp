@@ -28,7 +28,8 @@ struct Judgement {
                               const Expansion& expansion, std::span<const std::uint32_t> rows,
                               std::span<const value::Instant> at);
 
-/// Vf: the same with what can still turn taken as unknown. `judgement` holds V of the same row, at place `place`, judged at `at`.
+/// Vf: the same with what can still turn taken as unknown. `judgement` holds V of the same row, at place `place`, judged at
+/// `at`.
 [[nodiscard]] Truth final_truth(const RowContext& row, std::uint32_t task, const plan::Criterion& criterion,
                                 const Judgement& judgement, std::size_t place, value::Instant at, value::Instant as_of);
 
