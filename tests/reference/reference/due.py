@@ -33,7 +33,7 @@ class Rule:
                 last = last.replace(day=min(self.told["day"], month_end(last.year, last.month).day))
             return last_minute(last)
         if kind == "slot_start":
-            return last_minute(row.slot.days.first) if row.slot.days else None
+            return last_minute(row.opens.date()) if row.slot.days else None
         if kind == "occurrence":
             return row.case.effective if row.case else None
         if kind == "case_date":
@@ -57,7 +57,7 @@ class Rule:
         """5: unknown until the step before is met (of one that need not be, its planned date counts)."""
         latest = None
         for row in self.board.nearest(self.row, self.task.step_before):
-            if row.is_met and row.assurance != "returned":
+            if row.is_met and (row.assurance != "returned" or not row.is_open):
                 came = row.completed_on
             elif not row.is_open:
                 came = row.planned_due

@@ -77,11 +77,14 @@ class Row:
 
     @property
     def slot_end(self):
+        """2: of a one-off slot its due date, to the minute."""
+        if self.days and self.task.slots in ("one_off", "triggered") and self.due and not self.holds_throughout:
+            return self.due
         return self.days.end if self.days else None
 
     @property
     def slot_is_over(self):
-        return bool(self.days) and self.as_of >= self.days.end
+        return bool(self.days) and self.as_of >= self.slot_end
 
     # ---- 2: a row's readings
 

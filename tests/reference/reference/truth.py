@@ -534,7 +534,7 @@ def made(row, node, is_negated=False, in_slot=False):
     if key == "parts":
         return Parts(row)
     if key == "until":
-        return Until(row, *(made(row, operand, False, True) for operand in operands))
+        return Until(row, made(row, operands[0], False, True), made(row, operands[1]))
     if key == "throughout":
         return Throughout(row, made(row, operands[0], is_negated, True))
     raise KeyError(key)
