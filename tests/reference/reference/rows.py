@@ -161,12 +161,12 @@ class Row:
         return due.a_year_before(days)
 
     def read_last_year(self, name, by=None):
-        """3: from readings for a period that ends in it and is no longer than it."""
+        """3: from readings for a period that ends in it and is no longer than it, or for no period and dated in it."""
         base = self.days_last_year
         stretches = [due.a_year_before(days) for days in self.task.stretches]
         readings = [reading for reading in self.all_readings(name)
-                    if reading.days and reading.days.last in base and reading.days.count <= base.count
-                    and not self.is_in_gap(reading.days.last, stretches)]
+                    if not reading.window and day_of(reading) in base and (not reading.days or reading.days.count <= base.count)
+                    and not self.is_in_gap(day_of(reading), stretches)]
         return used(readings, by or self.as_of)
 
     def is_closed(self, name, until=None):
@@ -344,9 +344,9 @@ class Row:
 
     @property
     def window_is_unknown(self):
-        """4: its window is not known, be it for want of the unit's class."""
-        named = self.task.window_named
-        return bool(named) and self.board.window(named, self.unit) is None
+        """4: its window, or that from which its due date counts, is not known, be it for want of the unit's class."""
+        named = {self.task.window, self.task.due["window"]} - {None, ""}
+        return any(self.board.window(name, self.unit) is None for name in named)
 
     def acts_of_it_and_its_whole(self, *kinds):
         """2: whoever is excused from the task is from its parts."""

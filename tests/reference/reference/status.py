@@ -44,8 +44,8 @@ def has_proof(row):
 
 
 def is_silent(row):
-    """No live reading but blanks, no case, no claim, no proof that the row reads."""
-    if any(not part.is_silent for part in row.rows_read()):
+    """No live reading but blanks, no case, no claim, no proof that the row reads, and no part of it that is anything else."""
+    if any(part.assurance != "silent" for part in row.rows_read()):
         return False
     return not row.proofs() and not any(record.kind in ("claim", "close") or record.value or record.denominator
                    for record in row.records() if record.kind in ("reading", "claim", "close"))
@@ -70,7 +70,8 @@ def word(row):
     is_waived = any(act.kind == "waive" and is_in_force(act, row.as_of) for act in acts)
     is_excused = row.modality == "normally" and any(act.kind == "excuse" and is_in_force(act, row.as_of) for act in acts)
     # 2: “but for parts of a task that is waived or excused itself”
-    if truth == NOT_APPLICABLE and not (row.task.parts and (is_waived or is_excused)):
+    is_let_off = row.scope != FALSE and row.task.parts and (is_waived or is_excused)
+    if truth == NOT_APPLICABLE and not is_let_off:
         on_own_word = any(not reading.by_verifier for reading in row.judged.rests_on)
         if not (verifies and on_own_word) or is_verified:
             return "not_applicable"

@@ -479,6 +479,8 @@ class Until(Part):
         began = self.began(by)
         if not began:
             return self.bound.judge(by)
+        if self.row.opens and began < self.row.opens:
+            return Judged(NOT_APPLICABLE)  # nothing of its slot is before s
         judged = self.bound.judge(first_minute(began.date()) - MINUTE)
         return Judged(judged.truth, judged.reasons - {AWAITED} or judged.reasons, judged.rests_on)  # its slot is over
 
@@ -502,6 +504,7 @@ class Until(Part):
 def leaves(part):
     """The parts that are made of no others."""
     inner = part.operands if isinstance(part, Joined) else [part.inner] if isinstance(part, Throughout) else None
+    inner = [part.bound, part.state] if isinstance(part, Until) else inner
     if isinstance(part, Closed):
         return [part, *leaves(part.gates)]
     return [part] if inner is None else [leaf for one in inner for leaf in leaves(one)]
