@@ -17,5 +17,6 @@ set(DUBAN_CONFORMANCE
     conformance/shell_files_test.py
     conformance/tables_test.py
     conformance/working_days_test.py
+    conformance/worlds_test.py
     conformance/wrong_input_test.py
     conformance/year_test.py)
