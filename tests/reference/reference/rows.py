@@ -398,13 +398,16 @@ class Row:
         return status.is_silent(self)
 
     def shown(self):
-        """The value and the target of its leading comparison: the first, as written, that is not true, or else the first."""
+        """The value and the target of its leading comparison."""
+        return self.leading.shown(self.judged_at) if self.leading else (None, None)
+
+    @cached_property
+    def leading(self):
+        """The first comparison, as written, that is not true, or else the first."""
         found = list(comparisons(self, self.criterion))
         leading = next((part for part, holds in found if part.judge(self.judged_at).truth != holds),
                        found[0][0] if found else None)
-        if isinstance(leading, Joined):
-            leading = leading.operands[0]  # of `=` the two halves
-        return leading.shown(self.judged_at) if leading else (None, None)
+        return leading.operands[0] if isinstance(leading, Joined) else leading  # of `=` the two halves
 
 
 class Line(Row):
@@ -432,8 +435,13 @@ class Line(Row):
     due = planned_due = completed_on = waits_for = property(lambda self: None)
     is_past_due = property(lambda self: False)
 
+    leading = None
+
     def shown(self):
         return None, None
+
+    def proofs(self):
+        return []
 
 
 class OfCase:

@@ -119,6 +119,12 @@ class Joined(Part):
         return {name for operand in self.operands for name in operand.names()}
 
 
+class Equation(Joined):
+    """4: `=` and `!=` of what does not add up are one comparison."""
+
+    final = Part.final
+    completed = Part.completed
+
 ORDERS = {
     ">=": (lambda a, b: a >= b), "<=": (lambda a, b: a <= b), ">": (lambda a, b: a > b), "<": (lambda a, b: a < b),
 }
@@ -345,6 +351,9 @@ class NeverFalls(OfOne):
             if before is not None and number < before and reading.record.number in inside:
                 return Judged(FALSE)
             before = number
+        value = figures.value(by)
+        if value.is_not_applicable:
+            return Judged(NOT_APPLICABLE, (), value.readings)
         if figures.is_complete(by):
             return Judged(TRUE)
         return Judged(UNKNOWN, figures.lacking(by))
@@ -480,7 +489,8 @@ class Until(Part):
         if not began:
             return self.bound.judge(by)
         if self.row.opens and began < self.row.opens:
-            return Judged(NOT_APPLICABLE)  # nothing of its slot is before s
+            # nothing of its slot is before s
+            return Judged(NOT_APPLICABLE, (), [reading for name in self.state.names() for reading in self.row.read(name, False, by)])
         judged = self.bound.judge(first_minute(began.date()) - MINUTE)
         return Judged(judged.truth, judged.reasons - {AWAITED} or judged.reasons, judged.rests_on)  # its slot is over
 
@@ -521,7 +531,9 @@ def made(row, node, is_negated=False, in_slot=False):
     if key in ("=", "!="):
         is_equal = (key == "=") != is_negated
         orders = (">=", "<=") if is_equal else (">", "<")
-        return Joined(row, [Comparison(row, order, *operands, in_slot) for order in orders], is_equal)
+        halves = [Comparison(row, order, *operands, in_slot) for order in orders]
+        whole = Joined if any(half.has_flow(operand) for half in halves for operand in operands) else Equation
+        return whole(row, halves, is_equal)
     if key in ORDERS:
         return Comparison(row, CONTRARY[key] if is_negated else key, *operands, in_slot)
     if key == "covered":
@@ -550,4 +562,5 @@ def comparisons(row, node, is_negated=False, in_slot=False):
         yield made(row, node, is_negated, in_slot), FALSE if is_negated else TRUE
     elif key in ("all", "any", "not", "closed", "throughout", "until"):
         for operand in operands:
-            yield from comparisons(row, operand, is_negated != (key == "not"), in_slot or key in ("throughout", "until"))
+            is_bound = key == "throughout" or key == "until" and operand is operands[0]
+            yield from comparisons(row, operand, is_negated != (key == "not"), in_slot or is_bound)
