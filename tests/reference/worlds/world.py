@@ -115,12 +115,6 @@ class World:
         del at[last]
         return smaller
 
-    def at(self, path):
-        found = self
-        for step in path:
-            found = getattr(found, step) if isinstance(step, str) and not isinstance(found, dict) else found[step]
-        return found
-
     def paths(self):
         """What may be left out, the largest first."""
         yield from (("tasks", number) for number in reversed(range(len(self.tasks))))
