@@ -117,7 +117,7 @@ void gather(const Context& context, units::UnitIndex unit, DepartmentList& list)
         const plan::Task& task = context.world.plan.tasks[backing.task];
         const bool jointly = backing.role == Role::jointly;
         const plan::Who& who = (jointly ? task.jointly : task.support)[backing.who];
-        const auto [first, last] = context.duties.blocks_of(backing.task);
+        const auto [first, last] = context.board.blocks_of(backing.task);
         for (std::uint32_t b = first; b < last; ++b) {
             const Block& block = context.board.blocks[b];
             gatherer.add(jointly ? Part::jointly : Part::supports, block, rows_backed(context.world, block, unit, who));

@@ -1,7 +1,6 @@
 #include "engine/checklist/duties.hpp"
 
 #include <algorithm>
-#include <numeric>
 #include <optional>
 
 namespace duban::checklist {
@@ -66,12 +65,7 @@ Duties::Duties(const evaluate::World& world, const evaluate::Board& board)
     : held_(world.units.size(), held_rows(board)),
       awaiting_(world.units.size(), awaiting_rows(world, board)),
       held_up_(world.units.size(), held_up_rows(board)),
-      backed_(world.units.size(), backings(world.plan)),
-      first_block_(world.plan.tasks.size() + 1) {
-    for (const evaluate::Block& block : board.blocks)
-        ++first_block_[block.task + 1];
-    std::partial_sum(first_block_.begin(), first_block_.end(), first_block_.begin());
-}
+      backed_(world.units.size(), backings(world.plan)) {}
 
 std::vector<std::uint32_t> rows_held_below(const evaluate::Block& block, const units::Tree& units, units::UnitIndex subtree) {
     const auto [first, last] = block.rows_below(units, subtree);

@@ -73,17 +73,11 @@ public:
     /// The tasks that it joins in or supports, by position.
     [[nodiscard]] std::span<const Backing> backed_by(units::UnitIndex unit) const { return backed_.of(unit); }
 
-    /// The blocks of a task: one for each goal, [first, last).
-    [[nodiscard]] std::pair<std::uint32_t, std::uint32_t> blocks_of(std::uint32_t task) const {
-        return {first_block_[task], first_block_[task + 1]};
-    }
-
 private:
     ByUnit<RowRef> held_;
     ByUnit<RowRef> awaiting_;
     ByUnit<HeldUp> held_up_;
     ByUnit<Backing> backed_;
-    std::vector<std::uint32_t> first_block_;  // by task, and one more
 };
 
 /// The rows of a block that are held in a subtree, ascending.

@@ -98,7 +98,7 @@ private:
     }
     void plan_task(std::uint32_t task, UnitIndex top) {
         std::size_t rows = 0;
-        const auto [first, last] = context_.duties.blocks_of(task);
+        const auto [first, last] = context_.board.blocks_of(task);
         for (std::uint32_t b = first; b < last; ++b)
             rows += rows_held_below(context_.board.blocks[b], units_, top).size();
         if (rows == 0 && top != kRoot) return;

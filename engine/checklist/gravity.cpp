@@ -46,7 +46,7 @@ bool is_graver(const evaluate::Block& block, std::size_t row, const evaluate::Bl
 }
 
 void count(const evaluate::Block& block, std::size_t row, evaluate::Counts& counts) {
-    if (!block.in_rates || block.modality == plan::Modality::should || block.modality == plan::Modality::may) return;
+    if (!block.in_rates || plan::is_soft(block.modality)) return;
     switch (block.count[row]) {
         case evaluate::Count::nowhere: break;
         case evaluate::Count::done: ++counts.done; break;

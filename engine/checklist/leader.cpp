@@ -180,7 +180,7 @@ SpoiltList spoilt_below(Context& context, units::UnitIndex top) {
     SpoiltList list;
     for (const RowRef place : context.duties.held_below(context.world.units, top)) {
         const Block& block = context.board.blocks[place.block];
-        const bool is_must = block.modality != plan::Modality::should && block.modality != plan::Modality::may;
+        const bool is_must = !plan::is_soft(block.modality);
         if (!block.in_rates || !is_must || !is_spoilt(block, place.row)) continue;
         list.lines.push_back({place, context.world.units.level(block.holder[place.row]), {}});
     }

@@ -16,7 +16,7 @@ using evaluate::Status;
 enum class Kind : std::uint8_t { none, open, closed };
 
 Kind kind_of(const Block& block, std::size_t row) {
-    if (block.modality == plan::Modality::should || block.modality == plan::Modality::may) return Kind::none;
+    if (plan::is_soft(block.modality)) return Kind::none;
     switch (block.status[row]) {
         case Status::failed:
         case Status::returned:

@@ -71,7 +71,7 @@ std::vector<BackedLine> backed_by(Context& context, units::UnitIndex unit) {
     for (const Backing& backing : context.duties.backed_by(unit)) {
         const plan::Task& task = context.world.plan.tasks[backing.task];
         const plan::Who& who = (backing.role == Role::jointly ? task.jointly : task.support)[backing.who];
-        const auto [first_block, end_block] = context.duties.blocks_of(backing.task);
+        const auto [first_block, end_block] = context.board.blocks_of(backing.task);
         for (std::uint32_t b = first_block; b < end_block; ++b) {
             const evaluate::Block& block = context.board.blocks[b];
             const auto [first, last] = rows_backed(context.world, block, unit, who);

@@ -105,7 +105,12 @@ struct Block {
 struct Board {
     value::Instant as_of;
     std::vector<Block> blocks;  // by task position, then goal
+    std::vector<std::uint32_t> begins;  // by task position, and one more: where its blocks begin
 
+    /// The blocks of a task: one for each goal, [first, last).
+    [[nodiscard]] std::pair<std::uint32_t, std::uint32_t> blocks_of(std::uint32_t task) const {
+        return {begins[task], begins[task + 1]};
+    }
     [[nodiscard]] std::size_t size() const;  // rows in all
 };
 

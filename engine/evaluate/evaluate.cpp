@@ -152,6 +152,7 @@ Block evaluate_goal(const Course& course, std::uint32_t goal) {
     later_begins.push_back(later.rows.size());
     const Judgement afterwards = judge_at(course, later);
 
+    const PartsRead read = parts_read(course.world.plan, course.task, course.goal.criterion);
     std::size_t p = 0;
     for (std::uint32_t r = 0; r < all.size(); ++r) {
         Standing standing;
@@ -177,7 +178,7 @@ Block evaluate_goal(const Course& course, std::uint32_t goal) {
                 break;
             }
         }
-        complete(standing, course.row(r), course.task, course.goal, *judgement, place, course.as_of);
+        complete(standing, course.row(r), course.task, course.goal, read, *judgement, place, course.as_of);
         if (was_due) ++p;
         fill(block, r, expansion.rows[r], standing);
         if (expansion.rows[r].line_only) continue;
@@ -198,10 +199,10 @@ text::Result<Board> evaluate(const World& world, const Facts& facts, value::Inst
     Board board;
     board.as_of = as_of;
     std::uint64_t rows = 0;
-    std::size_t blocks = 0;
+    board.begins.push_back(0);
     for (const plan::Task& task : world.plan.tasks)
-        blocks += task.goals.size();
-    board.blocks.resize(blocks);
+        board.begins.push_back(board.begins.back() + static_cast<std::uint32_t>(task.goals.size()));
+    board.blocks.resize(board.begins.back());
     for (const std::uint32_t task : world.plan.order) {
         const plan::Task& rule = world.plan.tasks[task];
         rows += rule.lead.units.size() * rule.goals.size();
@@ -211,7 +212,7 @@ text::Result<Board> evaluate(const World& world, const Facts& facts, value::Inst
         const Expansion expansion = expand({world, facts.data(), board}, task);
         for (std::uint32_t goal = 0; goal < rule.goals.size(); ++goal) {
             const Course course{world, facts.data(), board, task, rule.goals[goal], expansion, as_of};
-            board.blocks[world.plan.first_block(task) + goal] = evaluate_goal(course, goal);
+            board.blocks[board.begins[task] + goal] = evaluate_goal(course, goal);
         }
     }
     return board;

@@ -6,8 +6,6 @@ namespace duban::evaluate {
 
 namespace {
 
-bool is_soft(const Block& block) { return block.modality == plan::Modality::should || block.modality == plan::Modality::may; }
-
 /// Met and not returned; or of a period that was over.
 bool stays(const plan::Task& task, const Block& block, std::size_t row, value::Date issue) {
     const bool periodic = task.slots == plan::SlotRule::recurring || task.slots == plan::SlotRule::continuing;
@@ -17,15 +15,14 @@ bool stays(const plan::Task& task, const Block& block, std::size_t row, value::D
 
 /// The rows of a task that stay: where some goals must be, these decide for all.
 Stays rows_that_stay(const plan::Plan& plan, std::uint32_t task, const Board& board, value::Date issue) {
-    const std::size_t first = plan.first_block(task);
-    const std::size_t goals = plan.tasks[task].goals.size();
-    const bool all_soft = std::all_of(board.blocks.begin() + static_cast<std::ptrdiff_t>(first),
-                                      board.blocks.begin() + static_cast<std::ptrdiff_t>(first + goals), is_soft);
+    const auto [first, last] = board.blocks_of(task);
+    const bool all_soft = std::all_of(board.blocks.begin() + first, board.blocks.begin() + last,
+                                      [](const Block& block) { return plan::is_soft(block.modality); });
     Stays rows;
     std::set<std::pair<units::UnitIndex, std::string>> pass;
-    for (std::size_t b = first; b < first + goals; ++b) {
+    for (std::uint32_t b = first; b < last; ++b) {
         const Block& block = board.blocks[b];
-        if (is_soft(block) && !all_soft) continue;
+        if (plan::is_soft(block.modality) && !all_soft) continue;
         for (std::size_t row = 0; row < block.size(); ++row) {
             std::pair<units::UnitIndex, std::string> which{block.unit[row],
                                                            slot_key(plan.tasks[task], block.slots[block.slot[row]].label)};

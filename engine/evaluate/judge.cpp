@@ -168,31 +168,26 @@ void add_parts_read(const plan::Plan& plan, const plan::Criterion& from, std::ve
     }
 }
 
-bool is_soft(const plan::Goal& goal) { return goal.modality == plan::Modality::should || goal.modality == plan::Modality::may; }
-
 }  // namespace
 
 std::vector<std::uint32_t> indicators_of(const plan::Criterion& criterion) {
     return indicators_under(criterion, static_cast<std::uint32_t>(criterion.nodes.size() - 1));
 }
 
-std::vector<ReadPart> own_parts_read(const plan::Plan& plan, const plan::Criterion& criterion) {
-    std::vector<ReadPart> found;
-    add_parts_read(plan, criterion, found);
-    return found;
-}
-
-std::vector<ReadPart> parts_read(const plan::Plan& plan, std::uint32_t task, const plan::Criterion& criterion) {
-    std::vector<ReadPart> found = own_parts_read(plan, criterion);
-    if (!has_parts(criterion)) return found;
+PartsRead parts_read(const plan::Plan& plan, std::uint32_t task, const plan::Criterion& criterion) {
+    PartsRead read;
+    add_parts_read(plan, criterion, read.all);
+    read.own = read.all.size();
+    if (!has_parts(criterion)) return read;
     for (const std::uint32_t part : plan.tasks[task].parts) {
         const std::vector<plan::Goal>& goals = plan.tasks[part].goals;
+        const auto is_soft = [](const plan::Goal& goal) { return plan::is_soft(goal.modality); };
         const bool all_soft = std::all_of(goals.begin(), goals.end(), is_soft);
         for (const plan::Goal& goal : goals) {
-            if (all_soft || !is_soft(goal)) add_parts_read(plan, goal.criterion, found);
+            if (all_soft || !is_soft(goal)) add_parts_read(plan, goal.criterion, read.all);
         }
     }
-    return found;
+    return read;
 }
 
 std::vector<std::uint32_t> indicators_under(const plan::Criterion& criterion, std::uint32_t node) {

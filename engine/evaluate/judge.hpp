@@ -46,10 +46,13 @@ struct ReadPart {
     bool keeping = false;
     friend bool operator==(const ReadPart&, const ReadPart&) = default;
 };
-/// Each once.
-[[nodiscard]] std::vector<ReadPart> own_parts_read(const plan::Plan& plan, const plan::Criterion& criterion);
-/// The same; of a task that is done when its parts are, also what those of their goals read that count.
-[[nodiscard]] std::vector<ReadPart> parts_read(const plan::Plan& plan, std::uint32_t task, const plan::Criterion& criterion);
+/// Each once: the criterion's own first; then, of a task that is done when its parts are, what those of their goals read that
+/// count. The same for every row.
+struct PartsRead {
+    std::vector<ReadPart> all;
+    std::size_t own = 0;                  // so many of them, in front
+};
+[[nodiscard]] PartsRead parts_read(const plan::Plan& plan, std::uint32_t task, const plan::Criterion& criterion);
 [[nodiscard]] std::vector<std::uint32_t> indicators_under(const plan::Criterion& criterion, std::uint32_t node);
 
 /// The comparison that stands for the criterion on a line: the first, as written, that is not true, else the first.

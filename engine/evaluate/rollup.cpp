@@ -21,7 +21,7 @@ bool is_under_way(const Block& block, std::size_t row) {
 Rollup::Rollup(const Board& board, const units::Tree& units)
     : done_(units.size() + 1), not_done_(units.size() + 1), unknown_(units.size() + 1), under_way_(units.size() + 1) {
     for (const Block& block : board.blocks) {
-        if (!block.in_rates || block.modality == plan::Modality::should || block.modality == plan::Modality::may) continue;
+        if (!block.in_rates || plan::is_soft(block.modality)) continue;
         for (std::size_t row = 0; row < block.size(); ++row) {
             const std::size_t place = at(block.holder[row]) + 1;
             switch (block.count[row]) {

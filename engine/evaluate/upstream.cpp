@@ -6,8 +6,6 @@ namespace duban::evaluate {
 
 namespace {
 
-bool is_soft(const Block& block) { return block.modality == plan::Modality::should || block.modality == plan::Modality::may; }
-
 /// Words 1, 2, 4, 5 and 6, or met and not returned; a `should` or `may` holds nobody up beyond its due date.
 bool lets_through(const Block& block, std::uint32_t row) {
     switch (block.status[row]) {
@@ -18,7 +16,7 @@ bool lets_through(const Block& block, std::uint32_t row) {
         case Status::excused: return true;
         default: break;
     }
-    if (is_soft(block) && block.past_due[row] != 0) return true;
+    if (plan::is_soft(block.modality) && block.past_due[row] != 0) return true;
     return block.verdict[row] == Verdict::met && block.assurance[row] != Assurance::returned;
 }
 
@@ -56,12 +54,12 @@ Range rows_at(const Block& block, units::UnitIndex unit) {
 }
 
 /// The blocks of a task in all versions of it, on any of which its rows may stand.
-std::vector<std::uint32_t> blocks_of(const plan::Plan& plan, std::uint32_t task) {
+std::vector<std::uint32_t> blocks_of(const Ground& ground, std::uint32_t task) {
     std::vector<std::uint32_t> blocks;
-    for (const std::uint32_t version : plan.versions_of(task)) {
-        const auto first = static_cast<std::uint32_t>(plan.first_block(version));
-        for (std::uint32_t goal = 0; goal < plan.tasks[version].goals.size(); ++goal)
-            blocks.push_back(first + goal);
+    for (const std::uint32_t version : ground.world.plan.versions_of(task)) {
+        const auto [first, last] = ground.settled.blocks_of(version);
+        for (std::uint32_t block = first; block < last; ++block)
+            blocks.push_back(block);
     }
     return blocks;
 }
@@ -146,7 +144,7 @@ Gates::Gates(const Ground& ground, const plan::Task& task)
         const plan::Task& rule = plan.tasks[required];
         Upstream upstream;
         upstream.is_previous_step = rule.in_order && rule.whole != plan::kNone && rule.whole == task.whole;
-        upstream.blocks = blocks_of(plan, required);
+        upstream.blocks = blocks_of(ground, required);
         for (const std::uint32_t b : upstream.blocks) {
             const Block& block = ground.settled.blocks[b];
             // Not that of the line for units without a case.
@@ -203,8 +201,8 @@ Gate Gates::of(Upstream& upstream, units::UnitIndex unit, const std::string& slo
 
 std::vector<JudgedRow> rows_of_part(const Ground& ground, std::uint32_t part, units::UnitIndex unit, const std::string& slot) {
     const plan::Plan& plan = ground.world.plan;
-    std::vector<std::uint32_t> blocks = blocks_of(plan, part);
-    const auto is_soft_block = [&](std::uint32_t block) { return is_soft(ground.settled.blocks[block]); };
+    std::vector<std::uint32_t> blocks = blocks_of(ground, part);
+    const auto is_soft_block = [&](std::uint32_t block) { return plan::is_soft(ground.settled.blocks[block].modality); };
     if (!std::all_of(blocks.begin(), blocks.end(), is_soft_block)) std::erase_if(blocks, is_soft_block);
     Near near(ground, blocks);
     const bool own_alone = plan.tasks[plan.tasks[part].whole].lead_of_parts;

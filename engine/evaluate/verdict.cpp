@@ -60,14 +60,14 @@ struct Voices {
     bool own = false;  // one of the unit's own, not the verifier's
 };
 
-Voices voices_of(const RowContext& row, std::uint32_t task, const plan::Criterion& criterion, value::Instant as_of) {
+Voices voices_of(const RowContext& row, const PartsRead& read, value::Instant as_of) {
     Voices voices;
-    const std::vector<ReadPart> own = own_parts_read(row.world.plan, criterion);
-    for (const ReadPart& part : parts_read(row.world.plan, task, criterion)) {
+    for (std::size_t p = 0; p < read.all.size(); ++p) {
+        const ReadPart& part = read.all[p];
         const Span span = span_of(row, row.world.plan.indicators[part.indicator], part.keeping);
         for (const Reading* reading : readings_of(row, part.indicator, span, as_of)) {
             if (reading->content == Content::blank) continue;
-            voices.any |= std::find(own.begin(), own.end(), part) != own.end();  // its parts speak for themselves
+            voices.any |= p < read.own;  // its parts speak for themselves
             voices.own |= reading->origin.source == log::Source::reporter;
         }
     }
@@ -212,12 +212,12 @@ std::int32_t rule_of(Status status) {
     return 15;
 }
 
-std::vector<std::string> proofs_there(const RowContext& row, std::uint32_t task, const plan::Criterion& criterion) {
+std::vector<std::string> proofs_there(const RowContext& row, std::uint32_t task, const PartsRead& read) {
     std::vector<std::string> found;
     const auto take = [&](const Proof& proof) {
         if (std::find(found.begin(), found.end(), proof.kind) == found.end()) found.emplace_back(proof.kind);
     };
-    for (const auto& [indicator, keeping] : parts_read(row.world.plan, task, criterion)) {
+    for (const auto& [indicator, keeping] : read.all) {
         const Span span = span_of(row, row.world.plan.indicators[indicator], keeping);
         const bool of_case = row.row.incident && row.world.plan.indicators[indicator].event != plan::kNone;
         const units::UnitIndex unit = of_case ? row.row.incident->unit : row.row.unit;
@@ -240,8 +240,8 @@ std::vector<std::string> proofs_there(const RowContext& row, std::uint32_t task,
     return found;
 }
 
-void complete(Standing& standing, const RowContext& row, std::uint32_t task, const plan::Goal& goal, const Judgement& judgement,
-              std::size_t place, value::Instant as_of) {
+void complete(Standing& standing, const RowContext& row, std::uint32_t task, const plan::Goal& goal, const PartsRead& read,
+              const Judgement& judgement, std::size_t place, value::Instant as_of) {
     if (row.row.line_only) {
         complete_line(standing, row.row);
         return;
@@ -268,7 +268,7 @@ void complete(Standing& standing, const RowContext& row, std::uint32_t task, con
     }
 
     const Acts acts = read_acts(row, task, as_of);
-    const std::vector<std::string> there = proofs_there(row, task, goal.criterion);
+    const std::vector<std::string> there = proofs_there(row, task, read);
     const bool proof_there = std::all_of(row.task.evidence.begin(), row.task.evidence.end(), [&](const std::string& kind) {
         return std::find(there.begin(), there.end(), kind) != there.end();
     });
@@ -279,7 +279,7 @@ void complete(Standing& standing, const RowContext& row, std::uint32_t task, con
     const bool returned = acts.review && acts.review->kind == log::Kind::send_back && !acts.claimed_after_review;
     const bool verified = acts.review && acts.review->kind == log::Kind::verify &&
                           (standing.completed == kNever || acts.review->effective >= standing.completed);
-    const Voices voices = voices_of(row, task, goal.criterion, as_of);
+    const Voices voices = voices_of(row, read, as_of);
     const bool spoken = voices.any || acts.any_claim || !there.empty() || parts_speak(row, goal.criterion);
     standing.assurance = returned              ? Assurance::returned
                          : verified            ? Assurance::verified
@@ -291,7 +291,7 @@ void complete(Standing& standing, const RowContext& row, std::uint32_t task, con
     const bool lacking = (standing.reasons & kLacking) != 0;
     const bool due_soon = row.row.due != kNever && !standing.past_due &&
                           value::date_of(row.row.due).days - value::date_of(as_of).days <= plan::kSoonDays;
-    const bool is_must = goal.modality != plan::Modality::should && goal.modality != plan::Modality::may;
+    const bool is_must = !plan::is_soft(goal.modality);
     if (row.row.due == kNever) {
         standing.timeliness = row.row.due_kind == DueKind::known ? Timeliness::no_deadline : Timeliness::due_unknown;
         if (finished) standing.timeliness = standing.completed < row.row.opens ? Timeliness::early : Timeliness::on_time;

@@ -28,13 +28,6 @@ std::uint32_t Plan::find_event(std::string_view wanted) const { return position(
 
 std::uint32_t Plan::find_attribute(std::string_view wanted) const { return position(attributes, &Attribute::name, wanted); }
 
-std::size_t Plan::first_block(std::uint32_t task) const {
-    std::size_t first = 0;
-    for (std::uint32_t t = 0; t < task; ++t)
-        first += tasks[t].goals.size();
-    return first;
-}
-
 std::uint32_t Plan::find_indicator(std::string_view wanted) const {
     wanted = without_marks(wanted);
     std::uint32_t carried = kNone;  // by cases

@@ -233,6 +233,8 @@ struct Deadline {
 // ---- tasks
 
 enum class Modality : std::uint8_t { must, normally, should, may, never };
+/// Missing it is shown and never failed: should, may.
+[[nodiscard]] constexpr bool is_soft(Modality modality) { return modality == Modality::should || modality == Modality::may; }
 
 /// A criterion with how strongly it is meant. A task with two has a row for each.
 struct Goal {
@@ -424,8 +426,6 @@ struct Plan {
     [[nodiscard]] const std::optional<value::Date>& first_issued() const {
         return before.empty() ? issued : before.back().issued;
     }
-    /// Where the blocks of a task begin on a board: a block for each goal, by task.
-    [[nodiscard]] std::size_t first_block(std::uint32_t task) const;
 };
 
 /// The five stages of a document in order, as the log stores them (zh) and in English.
