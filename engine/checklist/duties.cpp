@@ -9,13 +9,20 @@ namespace {
 
 using Held = std::vector<std::pair<units::UnitIndex, RowRef>>;
 
-Held held_rows(const evaluate::Board& board) {
+Held held_rows(const plan::Plan& plan, const evaluate::Board& board) {
     Held held;
     held.reserve(board.size());
-    for (std::uint32_t b = 0; b < board.blocks.size(); ++b) {
-        const evaluate::Block& block = board.blocks[b];
-        for (std::uint32_t row = 0; row < block.size(); ++row)
-            held.emplace_back(block.holder[row], RowRef{b, row});
+    for (std::uint32_t task = 0; task < plan.tasks.size(); ++task) {
+        if (plan.newest(task) != task) continue;
+        std::vector<std::uint32_t> blocks = board.all_blocks_of(plan, task);
+        // What stayed with an older version was due earlier.
+        std::stable_sort(blocks.begin(), blocks.end(), [&](std::uint32_t a, std::uint32_t b) {
+            return plan.tasks[board.blocks[a].task].version > plan.tasks[board.blocks[b].task].version;
+        });
+        for (const std::uint32_t b : blocks) {
+            for (std::uint32_t row = 0; row < board.blocks[b].size(); ++row)
+                held.emplace_back(board.blocks[b].holder[row], RowRef{b, row});
+        }
     }
     return held;
 }
@@ -62,7 +69,7 @@ std::vector<std::pair<units::UnitIndex, Backing>> backings(const plan::Plan& pla
 }  // namespace
 
 Duties::Duties(const evaluate::World& world, const evaluate::Board& board)
-    : held_(world.units.size(), held_rows(board)),
+    : held_(world.units.size(), held_rows(world.plan, board)),
       awaiting_(world.units.size(), awaiting_rows(world, board)),
       held_up_(world.units.size(), held_up_rows(board)),
       backed_(world.units.size(), backings(world.plan)) {}

@@ -60,7 +60,7 @@ class Duties {
 public:
     Duties(const evaluate::World& world, const evaluate::Board& board);
 
-    /// Those that it holds, by task, goal, unit, slot.
+    /// Those that it holds, by task, version from the oldest, goal, unit, slot.
     [[nodiscard]] std::span<const RowRef> held_by(units::UnitIndex unit) const { return held_.of(unit); }
     /// Those held in a subtree, unit after unit.
     [[nodiscard]] std::span<const RowRef> held_below(const units::Tree& units, units::UnitIndex subtree) const {

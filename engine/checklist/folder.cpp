@@ -71,8 +71,9 @@ private:
             plan_level(level, kRoot);
         for (std::uint32_t organ = 0; organ < plan.organs.size(); ++organ)
             jobs_.push_back({Kind::department, kRoot, organ});
-        for (std::uint32_t task = 0; task < plan.tasks.size(); ++task)
-            plan_task(task, kRoot);
+        for (std::uint32_t task = 0; task < plan.tasks.size(); ++task) {
+            if (plan.newest(task) == task) plan_task(task, kRoot);
+        }
         plan_problems(kRoot);
         for (std::uint32_t u = 0; u < units_.size(); ++u) {
             const UnitIndex unit{u};
@@ -98,8 +99,7 @@ private:
     }
     void plan_task(std::uint32_t task, UnitIndex top) {
         std::size_t rows = 0;
-        const auto [first, last] = context_.board.blocks_of(task);
-        for (std::uint32_t b = first; b < last; ++b)
+        for (const std::uint32_t b : context_.board.all_blocks_of(context_.world.plan, task))
             rows += rows_held_below(context_.board.blocks[b], units_, top).size();
         if (rows == 0 && top != kRoot) return;
         const bool is_divided = rows > kMostRowsOnAPage && at(units_.end(top)) > at(top) + 1;

@@ -59,8 +59,12 @@ Index index_of(const Context& context) {
         index.levels.push_back({{}, plan.levels[level], none, level_place(plan, static_cast<units::LevelIndex>(level)), {}});
     for (const plan::Organ& organ : plan.organs)
         index.departments.push_back({{}, organ.name, none, department_place(organ), {}});
-    for (const plan::Task& task : plan.tasks)
-        index.tasks.push_back({task.id, task.title, none, task_place(task.id), {}});
+    std::vector<std::uint32_t> line_of(plan.tasks.size());  // of a task in all its versions one
+    for (std::uint32_t t = 0; t < plan.tasks.size(); ++t) {
+        if (plan.newest(t) != t) continue;
+        line_of[t] = static_cast<std::uint32_t>(index.tasks.size());
+        index.tasks.push_back({plan.tasks[t].id, plan.tasks[t].title, none, task_place(plan.tasks[t].id), {}});
+    }
     index.units.push_back({units.code(kRoot), units.name(kRoot), none,
                            units.is_office(kRoot) ? unit_place(units, kRoot) : Place(), card_place(units, kRoot)});
     std::vector<UnitIndex> parts;
@@ -78,7 +82,7 @@ Index index_of(const Context& context) {
             const UnitIndex holder = block.holder[row];
             index.totals.add(block, row);
             index.levels[at(units.level(holder))].totals.add(block, row);
-            index.tasks[block.task].totals.add(block, row);
+            index.tasks[line_of[plan.newest(block.task)]].totals.add(block, row);
             if (task.lead.organ != plan::kNone) index.departments[task.lead.organ].totals.add(block, row);
             if (holder == kRoot) continue;
             const auto part = std::upper_bound(parts.begin(), parts.end(), holder) - parts.begin();

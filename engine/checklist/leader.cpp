@@ -134,7 +134,9 @@ public:
         if (!list_.lines.empty()) {
             OverdueLine& last = list_.lines.back();
             const Block& before = block_of(last.place);
-            if (before.task == block.task && before.holder[last.place.row] == block.holder[place.row]) {
+            const plan::Plan& plan = context_.world.plan;
+            if (plan.newest(before.task) == plan.newest(block.task) &&
+                before.holder[last.place.row] == block.holder[place.row]) {
                 ++last.rows;
                 if (block.days[place.row] > before.days[last.place.row]) last.place = place;
                 return;
@@ -197,6 +199,12 @@ SpoiltList spoilt_below(Context& context, units::UnitIndex top) {
     return list;
 }
 
+/// A row of a block; null: there is none.
+struct EarlierRow {
+    const Block* block = nullptr;
+    std::size_t row = 0;
+};
+
 /// The same obligation on another board of the plan: same task and goal, unit, slot.
 class Earlier {
 public:
@@ -209,13 +217,13 @@ public:
             if (found != by_label.end()) slots_[slot] = found->second;
         }
     }
-    [[nodiscard]] std::optional<std::size_t> row(units::UnitIndex unit, std::uint32_t slot) const {
+    [[nodiscard]] EarlierRow row(units::UnitIndex unit, std::uint32_t slot) const {
         const auto [first, last] = std::equal_range(before_.unit.begin(), before_.unit.end(), unit);
         const auto begin = before_.slot.begin() + (first - before_.unit.begin());
         const auto end = before_.slot.begin() + (last - before_.unit.begin());
         const auto found = std::lower_bound(begin, end, slots_[slot]);  // of one unit the slots ascend
-        if (found == end || *found != slots_[slot]) return std::nullopt;
-        return static_cast<std::size_t>(found - before_.slot.begin());
+        if (found == end || *found != slots_[slot]) return {};
+        return {&before_, static_cast<std::size_t>(found - before_.slot.begin())};
     }
 
 private:
@@ -223,26 +231,39 @@ private:
     std::vector<std::uint32_t> slots_;  // by slot of the board of now
 };
 
+EarlierRow earlier_row(const std::vector<Earlier>& versions, units::UnitIndex unit, std::uint32_t slot) {
+    for (const Earlier& version : versions) {
+        if (const EarlierRow found = version.row(unit, slot); found.block) return found;
+    }
+    return {};
+}
+
 Changes changes_of(const Context& context, units::UnitIndex top, const Context& before) {
-    std::vector<TaskChange> tasks(context.world.plan.tasks.size());
-    std::vector<Earlier> earlier;
-    for (std::size_t b = 0; b < context.board.blocks.size(); ++b)
-        earlier.emplace_back(context.board.blocks[b], before.board.blocks[b]);
+    const plan::Plan& plan = context.world.plan;
+    std::vector<TaskChange> tasks(plan.tasks.size());
+    std::vector<std::vector<Earlier>>
+        earlier;  // by block of now; the same goal in each version, on any of which the row may have stood
+    for (const Block& block : context.board.blocks) {
+        earlier.emplace_back();
+        for (const std::uint32_t b : before.board.all_blocks_of(plan, block.task)) {
+            if (before.board.blocks[b].modality == block.modality) earlier.back().emplace_back(block, before.board.blocks[b]);
+        }
+    }
     Changes changes{before.receipt.as_of, {}, {}};
     OverdueLines overdue(context);
     for (const RowRef place : context.duties.held_below(context.world.units, top)) {
         const Block& block = context.board.blocks[place.block];
         if (!block.in_rates || block.modality == plan::Modality::may) continue;
         if (block.count[place.row] == evaluate::Count::nowhere) continue;
-        const Block& old = before.board.blocks[place.block];
-        const auto then = earlier[place.block].row(block.unit[place.row], block.slot[place.row]);
-        TaskChange& task = tasks[block.task];
+        const EarlierRow then = earlier_row(earlier[place.block], block.unit[place.row], block.slot[place.row]);
+        TaskChange& task = tasks[plan.newest(block.task)];
         const bool is_done = block.count[place.row] == evaluate::Count::done;
-        const bool was_done = then && old.count[*then] == evaluate::Count::done;
+        const bool was_done = then.block && then.block->count[then.row] == evaluate::Count::done;
         const bool is_silent = block.assurance[place.row] == evaluate::Assurance::silent;
-        const bool was_silent = !then || old.assurance[*then] == evaluate::Assurance::silent;
+        const bool was_silent = !then.block || then.block->assurance[then.row] == evaluate::Assurance::silent;
         const bool is_late = is_overdue(block, place.row);
-        const bool was_late = then && is_overdue(old, *then) && old.count[*then] != evaluate::Count::nowhere;
+        const bool was_late =
+            then.block && is_overdue(*then.block, then.row) && then.block->count[then.row] != evaluate::Count::nowhere;
         if (is_done && !was_done) ++task.done;
         if (!is_silent && was_silent) ++task.reported;
         if (was_late && !is_late) ++task.recovered;

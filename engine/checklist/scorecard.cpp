@@ -56,10 +56,11 @@ ScoreRow row_of(const Context& context, units::UnitIndex unit, const std::vector
         std::count_if(column_of.begin(), column_of.end(), [](std::uint32_t column) { return column != plan::kNone; })));
     const std::span<const RowRef> held = context.duties.held_by(unit);
     std::vector<std::string> worst;
+    const auto task_of = [&](RowRef place) { return context.world.plan.newest(context.board.blocks[place.block].task); };
     for (std::size_t i = 0; i < held.size();) {
-        const std::uint32_t task = context.board.blocks[held[i].block].task;
+        const std::uint32_t task = task_of(held[i]);
         const std::size_t begin = i;
-        while (i < held.size() && context.board.blocks[held[i].block].task == task)
+        while (i < held.size() && task_of(held[i]) == task)
             ++i;
         const Standing& standing = row.standings[column_of[task]] = standing_of(context, held.subspan(begin, i - begin));
         row.light = std::min(row.light.value_or(standing.light), standing.light);
@@ -224,7 +225,7 @@ Scorecard scorecard(const Context& context, const Scope& scope) {
     std::vector<std::uint32_t> column_of(plan.tasks.size(), plan::kNone);
     for (const units::UnitIndex unit : units) {
         for (const RowRef place : context.duties.held_by(unit))
-            column_of[context.board.blocks[place.block].task] = 0;
+            column_of[plan.newest(context.board.blocks[place.block].task)] = 0;
     }
     Scorecard card;
     card.scope = scope;

@@ -52,8 +52,7 @@ void sort(const Context& context, TaskList& list) {
 TaskList task_list(Context& context, std::uint32_t task, const Scope& scope) {
     const units::Tree& units = context.world.units;
     TaskList list{task, scope, {}, {}, Totals(context.world.plan)};
-    const auto [first, last] = context.board.blocks_of(task);
-    for (std::uint32_t b = first; b < last; ++b) {
+    for (const std::uint32_t b : context.board.all_blocks_of(context.world.plan, task)) {
         const Block& block = context.board.blocks[b];
         for (const std::uint32_t row : rows_held_below(block, units, scope.under.value_or(units::UnitIndex{0}))) {
             if (scope.level && units.level(block.holder[row]) != *scope.level) continue;
@@ -69,8 +68,7 @@ TaskList task_parts(Context& context, std::uint32_t task, units::UnitIndex top) 
     const bool is_whole = units.parent(top) == top;
     TaskList list{task, {std::nullopt, is_whole ? std::nullopt : std::optional(top)}, {}, {}, Totals(context.world.plan)};
     list.parts = parts_below(context, top);
-    const auto [first, last] = context.board.blocks_of(task);
-    for (std::uint32_t b = first; b < last; ++b) {
+    for (const std::uint32_t b : context.board.all_blocks_of(context.world.plan, task)) {
         const Block& block = context.board.blocks[b];
         for (const std::uint32_t row : rows_held_below(block, units, top)) {
             if (block.holder[row] == top) {

@@ -25,6 +25,16 @@ std::vector<std::size_t> Block::rows_held_by(units::UnitIndex who) const {
     return rows;
 }
 
+std::vector<std::uint32_t> Board::all_blocks_of(const plan::Plan& plan, std::uint32_t task) const {
+    std::vector<std::uint32_t> found;
+    for (const std::uint32_t version : plan.versions_of(task)) {
+        const auto [first, last] = blocks_of(version);
+        for (std::uint32_t block = first; block < last; ++block)
+            found.push_back(block);
+    }
+    return found;
+}
+
 std::size_t Board::size() const {
     std::size_t rows = 0;
     for (const Block& block : blocks)

@@ -111,6 +111,8 @@ struct Board {
     [[nodiscard]] std::pair<std::uint32_t, std::uint32_t> blocks_of(std::uint32_t task) const {
         return {begins[task], begins[task + 1]};
     }
+    /// Its blocks in all versions of the plan, the newest first, on any of which its rows may stand.
+    [[nodiscard]] std::vector<std::uint32_t> all_blocks_of(const plan::Plan& plan, std::uint32_t task) const;
     [[nodiscard]] std::size_t size() const;  // rows in all
 };
 

@@ -53,17 +53,6 @@ Range rows_at(const Block& block, units::UnitIndex unit) {
     return {static_cast<std::size_t>(first - block.unit.begin()), static_cast<std::size_t>(last - block.unit.begin())};
 }
 
-/// The blocks of a task in all versions of it, on any of which its rows may stand.
-std::vector<std::uint32_t> blocks_of(const Ground& ground, std::uint32_t task) {
-    std::vector<std::uint32_t> blocks;
-    for (const std::uint32_t version : ground.world.plan.versions_of(task)) {
-        const auto [first, last] = ground.settled.blocks_of(version);
-        for (std::uint32_t block = first; block < last; ++block)
-            blocks.push_back(block);
-    }
-    return blocks;
-}
-
 /// The rows of some blocks that are near a unit.
 class Near {
 public:
@@ -144,7 +133,7 @@ Gates::Gates(const Ground& ground, const plan::Task& task)
         const plan::Task& rule = plan.tasks[required];
         Upstream upstream;
         upstream.is_previous_step = rule.in_order && rule.whole != plan::kNone && rule.whole == task.whole;
-        upstream.blocks = blocks_of(ground, required);
+        upstream.blocks = ground.settled.all_blocks_of(plan, required);
         for (const std::uint32_t b : upstream.blocks) {
             const Block& block = ground.settled.blocks[b];
             // Not that of the line for units without a case.
@@ -201,7 +190,7 @@ Gate Gates::of(Upstream& upstream, units::UnitIndex unit, const std::string& slo
 
 std::vector<JudgedRow> rows_of_part(const Ground& ground, std::uint32_t part, units::UnitIndex unit, const std::string& slot) {
     const plan::Plan& plan = ground.world.plan;
-    std::vector<std::uint32_t> blocks = blocks_of(ground, part);
+    std::vector<std::uint32_t> blocks = ground.settled.all_blocks_of(plan, part);
     const auto is_soft_block = [&](std::uint32_t block) { return plan::is_soft(ground.settled.blocks[block].modality); };
     if (!std::all_of(blocks.begin(), blocks.end(), is_soft_block)) std::erase_if(blocks, is_soft_block);
     Near near(ground, blocks);

@@ -211,6 +211,32 @@ class Amendments(ProgramTest):
         self.assertEqual(self.says("2026-08-01"), {("1", "1", "2026"): "done", ("1", "2", "2026"): "on_schedule",
                                                   ("2", "1", "2026"): "not_started", ("2", "2", "2026"): "waiting"})
 
+    def document(self, *asked):
+        return json.loads(self.ends(FINE, "checklist", self.new, *asked, "--format", "json", "--as-of", "2026-08-01", "--known-at", "2026-08-01",
+                                    "--log", self.folder / "x.db").out)
+
+    def test_a_document_shows_a_task_once_with_its_rows_of_all_versions(self):
+        self.versions("task 1 { lead each town's office; done drills >= 1 }\ntask 2 { lead each town's office; done roster }\n",
+                      "task 1 { lead each town's office; done drills >= 2 }\n")
+        self.told("2026-08-01", "Eastbrook drills 2026-02-20 1", "Westhill drills 2026-07-05 1")
+        card = self.document("--level", "town")
+        self.assertEqual([task["id"] for task in card["tasks"]], ["1", "2"])
+        self.assertEqual({unit["name"]: [task["status"] for task in unit["tasks"]] for unit in card["units"]},
+                         {"Eastbrook": ["done", "superseded"], "Westhill": ["on_schedule", "superseded"]})
+        rows = self.document("--task", "1")["rows"]
+        self.assertEqual([(row["name"], row["status"]) for row in rows], [("Eastbrook", "done"), ("Westhill", "on_schedule")])
+        self.ends(FINE, "checklist", self.new, "--all", "-o", self.folder / "out", "--format", "json", "--as-of", "2026-08-01",
+                  "--known-at", "2026-08-01", "--log", self.folder / "x.db")
+        index = json.loads((self.folder / "out/index.json").read_text())
+        self.assertEqual([(task["code"] or task["name"], task["counts"]["done"]) for task in index["tasks"]], [("1", 1), ("2", 0)])
+
+    def test_what_a_leader_sees_as_new_was_not_so_on_the_version_before(self):
+        self.versions("task 1 { lead each town's office; due end of March; done drills >= 1 }\n",
+                      "task 1 { lead each town's office; due end of March; done drills >= 2 }\n")
+        self.told("2026-03-01", "Eastbrook drills 2026-02-20 1")
+        changes = self.document("--leader", "--under", "Alder", "--since", "2026-06-15")["changes"]
+        self.assertEqual((changes["tasks"], changes["overdue"]["all"]), ([], 0))
+
     def test_a_dry_run_lists_what_the_amendment_changes_and_writes_nothing(self):
         self.versions("task 1 { lead each town's office; done drills >= 1 }\ntask 2 { lead county's office; done roster }\n",
                       "task 1 { lead each town's office; due end of September; done drills >= 1 }\n")
