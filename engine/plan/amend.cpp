@@ -257,6 +257,13 @@ void add_version(Plan& plan, const Plan& before, const text::Source& source, Spa
         const auto day = [](const std::optional<value::Date>& issued) { return issued ? value::to_string(*issued) : "—"; };
         say(Code::amends_no_earlier_one, {day(plan.issued), day(before.issued)});
     }
+    if (plan.year != before.year || plan.levels != before.levels) {
+        std::string levels;
+        for (const std::string& level : before.levels)
+            levels += (levels.empty() ? "" : " > ") + level;
+        say(Code::amends_other_frame,
+            {value::to_string(before.year.first) + ".." + value::to_string(before.year.last), levels});
+    }
     const auto own_tasks = static_cast<std::uint32_t>(plan.tasks.size());
     const Moved moved(plan, before);
     for (const std::uint32_t indicator : moved.of_other_kind())

@@ -262,6 +262,8 @@ class Amendments(ProgramTest):
         for code, text in (
                 ("D9230", self.new.read_text().replace("safe2026", "other2026")),
                 ("D9231", self.new.read_text().replace("issued 2026-07-01", "issued 2026-01-10")),
+                ("D9234", self.new.read_text().replace("plan year 2026", "plan year 2027")),
+                ("D9234", self.new.read_text().replace("county > town", "county > town > village")),
                 ("D9232", self.new.read_text().replace("drills number “times” flow", "drills number “times” stock")),
                 ("D9233", self.new.read_text().replace("old.duban", "circle.duban")),
                 ("D9001", self.new.read_text().replace("old.duban", "nowhere.duban"))):
