@@ -61,6 +61,12 @@ struct Wait {
     std::uint32_t upstream = 0;                             // its row
 };
 
+/// What the row of a step or part tells its whole, beside its axes.
+struct ForWhole {
+    std::vector<std::string> proofs;                        // kinds that came with the figures it reads
+    bool by_own_word = false;                               // not applicable, by a figure of the unit's own
+};
+
 /// All obligations of one goal of a task. Columns are of equal length, sorted by unit, then slot: a subtree is a range.
 struct Block {
     std::uint32_t task = 0;                                 // position in the plan
@@ -91,6 +97,7 @@ struct Block {
     std::vector<std::int32_t> behind;  // surely behind the schedule by so many millionths of the target; 0: not, or no schedule
     std::vector<std::uint8_t> light;  // into the plan's lights; as many as there are: none
     std::vector<Wait> waits;  // rows behind an open prerequisite, ascending
+    std::vector<ForWhole> for_whole;  // of steps and parts only
     bool in_rates = true;  // false for steps and parts: their whole counts
 
     [[nodiscard]] std::size_t size() const { return unit.size(); }

@@ -60,7 +60,7 @@ Judgement judge_at(const Course& course, const Instants& instants) {
     return judge(ground, course.task, course.goal.criterion, course.expansion, instants.rows, instants.at);
 }
 
-void fill(Block& block, std::size_t r, const Row& row, const Standing& standing) {
+void fill(Block& block, std::size_t r, const Row& row, Standing& standing) {
     block.unit[r] = row.unit;
     block.holder[r] = row.unit;
     block.slot[r] = row.slot;
@@ -82,6 +82,7 @@ void fill(Block& block, std::size_t r, const Row& row, const Standing& standing)
     block.past_due[r] = standing.past_due ? 1 : 0;
     block.planned[r] = row.line_only ? kNever : row.planned;
     block.behind[r] = standing.behind;
+    if (!block.in_rates) block.for_whole[r] = std::move(standing.for_whole);
     if (row.waits && !row.line_only) block.waits.push_back({static_cast<std::uint32_t>(r), row.waits_block, row.waits_row});
 }
 
@@ -108,6 +109,7 @@ void resize(Block& block, std::size_t rows) {
     block.planned.resize(rows);
     block.behind.resize(rows);
     block.light.resize(rows);
+    if (!block.in_rates) block.for_whole.resize(rows);
 }
 
 Block evaluate_goal(const Course& course, std::uint32_t goal) {
@@ -152,7 +154,7 @@ Block evaluate_goal(const Course& course, std::uint32_t goal) {
     later_begins.push_back(later.rows.size());
     const Judgement afterwards = judge_at(course, later);
 
-    const PartsRead read = parts_read(course.world.plan, course.task, course.goal.criterion);
+    const std::vector<ReadPart> read = parts_read(course.world.plan, course.goal.criterion);
     std::size_t p = 0;
     for (std::uint32_t r = 0; r < all.size(); ++r) {
         Standing standing;

@@ -135,7 +135,7 @@ void missing_of(const RowContext& row, const plan::Criterion& criterion, const J
                     if (read.last_year && slot->filled) continue;
                     Missing one{rule.name,
                                 label_of(*slot, read),
-                                value::date_of(slot->due),
+                                value::date_of(slot->due == kNever ? row.row.slot_end : slot->due),
                                 as_of > slot->due,
                                 slot->reasons,
                                 std::string(row.row.incident ? row.row.incident->case_id : "")};
@@ -254,7 +254,7 @@ Explanation Explainer::explain(std::uint32_t block_index, std::size_t r) {
         result.acts.push_back({act->origin.number, act->kind, act->effective, std::string(act->origin.by),
                                std::string(act->said), std::string(act->reason)});
     }
-    result.proof_there = proofs_there(row, block.task, parts_read(world_.plan, block.task, criterion));
+    result.proof_there = proofs_there(row, block.task, parts_read(world_.plan, criterion), told_by_parts(row, criterion));
     if (block.completed[r] != kNever) result.filed_on = filed_on(row, result, acts, block.completed[r]);
     if (row_data.waits) result.waits_for.push_back({row_data.waits_block, row_data.waits_row});
     for (const std::uint32_t part : task.parts) {

@@ -72,6 +72,14 @@ void readings_under(const RowContext& row, const plan::Criterion& criterion, std
         readings_under(row, criterion, operand, keeping, at, dates);
 }
 
+/// What one node reads itself, last year's figures too.
+std::vector<const Reading*> readings_of_node(const RowContext& row, const Node& node, bool keeping, value::Instant at) {
+    if (node.kind != Node::Kind::baseline)
+        return readings_of(row, node.indicator, span_of(row, row.world.plan.indicators[node.indicator], keeping), at);
+    const LastYear before = last_year_of(row);
+    return readings_of({row.world, row.facts, row.settled, row.task, row.slot, before.row}, node.indicator, before.span, at);
+}
+
 /// The first date of a reading in the row's slot at which the node is false; kNever if there is none.
 template <class Inner>
 value::Instant first_failure(const RowContext& row, const plan::Criterion& criterion, std::uint32_t node, const Inner& inner,
@@ -159,35 +167,21 @@ bool has_parts(const plan::Criterion& criterion) {
                        [](const Node& node) { return node.kind == Node::Kind::parts; });
 }
 
-void add_parts_read(const plan::Plan& plan, const plan::Criterion& from, std::vector<ReadPart>& found) {
-    const std::vector<bool> keeping = keeping_nodes(plan, from);
-    for (std::uint32_t node = 0; node < from.nodes.size(); ++node) {
-        const ReadPart part{from.nodes[node].indicator, keeping[node]};
-        if (part.indicator == plan::kNone || from.nodes[node].kind == Node::Kind::baseline) continue;
-        if (std::find(found.begin(), found.end(), part) == found.end()) found.push_back(part);
-    }
-}
-
 }  // namespace
 
 std::vector<std::uint32_t> indicators_of(const plan::Criterion& criterion) {
     return indicators_under(criterion, static_cast<std::uint32_t>(criterion.nodes.size() - 1));
 }
 
-PartsRead parts_read(const plan::Plan& plan, std::uint32_t task, const plan::Criterion& criterion) {
-    PartsRead read;
-    add_parts_read(plan, criterion, read.all);
-    read.own = read.all.size();
-    if (!has_parts(criterion)) return read;
-    for (const std::uint32_t part : plan.tasks[task].parts) {
-        const std::vector<plan::Goal>& goals = plan.tasks[part].goals;
-        const auto is_soft = [](const plan::Goal& goal) { return plan::is_soft(goal.modality); };
-        const bool all_soft = std::all_of(goals.begin(), goals.end(), is_soft);
-        for (const plan::Goal& goal : goals) {
-            if (all_soft || !is_soft(goal)) add_parts_read(plan, goal.criterion, read.all);
-        }
+std::vector<ReadPart> parts_read(const plan::Plan& plan, const plan::Criterion& criterion) {
+    std::vector<ReadPart> found;
+    const std::vector<bool> keeping = keeping_nodes(plan, criterion);
+    for (std::uint32_t node = 0; node < criterion.nodes.size(); ++node) {
+        const ReadPart part{criterion.nodes[node].indicator, keeping[node]};
+        if (part.indicator == plan::kNone || criterion.nodes[node].kind == Node::Kind::baseline) continue;
+        if (std::find(found.begin(), found.end(), part) == found.end()) found.push_back(part);
     }
-    return read;
+    return found;
 }
 
 std::vector<std::uint32_t> indicators_under(const plan::Criterion& criterion, std::uint32_t node) {
@@ -246,7 +240,7 @@ Judgement judge_nodes(const Ground& ground, std::uint32_t task, const plan::Crit
         const auto inner = [&](std::uint32_t row, std::span<const value::Instant> dates) {
             const std::vector<std::uint32_t> same(dates.size(), row);
             const plan::Criterion part{{criterion.nodes.begin(), criterion.nodes.begin() + here.operands[0] + 1}};
-            return judge(ground, task, part, expansion, same, dates);
+            return judge_nodes(ground, task, part, expansion, same, dates, keeping);
         };
         for (std::size_t i = 0; i < rows.size(); ++i) {
             Truth truth = Truth::unknown;
@@ -311,7 +305,8 @@ Judgement judge_nodes(const Ground& ground, std::uint32_t task, const plan::Crit
                     if (result.nodes[here.operands[1]].truth[i] != Truth::yes) break;
                     // What is dated before the state held counts.
                     const value::Instant held = since(context(i), task, criterion, result, i, at[i], here.operands[1]);
-                    if (value::date_of(held) < expansion.rows[rows[i]].days.first) {
+                    const Row& whose = expansion.rows[rows[i]];
+                    if (held < (whose.window_unknown ? whose.opens : value::first_minute(whose.days.first))) {
                         truth = Truth::not_applicable;  // it held before the slot began
                         break;
                     }
@@ -499,6 +494,43 @@ void add_turning_points(const RowContext& row, const plan::Criterion& criterion,
             if (block.completed[part] != kNever) instants.push_back(block.completed[part]);
         });
     }
+}
+
+bool rests_on_own_word(const RowContext& row, const plan::Criterion& criterion, const Judgement& judgement, std::size_t place,
+                       value::Instant at) {
+    const std::vector<bool> keeping = keeping_nodes(row.world.plan, criterion);
+    std::vector<bool> matters(criterion.nodes.size(), false);  // the state of an `until` that held before the slot
+    for (std::uint32_t n = static_cast<std::uint32_t>(criterion.nodes.size()); n-- > 0;) {
+        const Node& here = criterion.nodes[n];
+        const bool held = here.kind == Node::Kind::until && judgement.nodes[here.operands[1]].truth[place] == Truth::yes;
+        if (held) matters[here.operands[1]] = true;
+        for (const std::uint32_t operand : here.operands)
+            matters[operand] = matters[operand] || matters[n];
+        if (here.indicator == plan::kNone) continue;
+        const NodeColumns& columns = judgement.nodes[n];
+        const bool is_truth = !columns.truth.empty();
+        const bool applies = is_truth ? columns.truth[place] != Truth::not_applicable : columns.value[place].applicable;
+        if (applies && !matters[n]) continue;
+        std::vector<const Reading*> readings = readings_of_node(row, here, keeping[n], at);
+        std::erase_if(readings, [](const Reading* reading) { return reading->content == Content::blank; });
+        const bool latest_alone = !adds_up(row.world.plan.indicators[here.indicator].kind) && !readings.empty();
+        if (latest_alone) readings = {readings.back()};
+        for (const Reading* reading : readings) {
+            if (reading->origin.source == log::Source::reporter) return true;
+        }
+    }
+    return false;
+}
+
+ForWhole told_by_parts(const RowContext& row, const plan::Criterion& criterion) {
+    ForWhole told;
+    if (!has_parts(criterion)) return told;
+    visit_parts(row, [&](const Block& block, std::uint32_t part) {
+        const ForWhole& one = block.for_whole[part];
+        told.proofs.insert(told.proofs.end(), one.proofs.begin(), one.proofs.end());
+        told.by_own_word = told.by_own_word || one.by_own_word;
+    });
+    return told;
 }
 
 bool parts_speak(const RowContext& row, const plan::Criterion& criterion) {

@@ -46,13 +46,8 @@ struct ReadPart {
     bool keeping = false;
     friend bool operator==(const ReadPart&, const ReadPart&) = default;
 };
-/// Each once: the criterion's own first; then, of a task that is done when its parts are, what those of their goals read that
-/// count. The same for every row.
-struct PartsRead {
-    std::vector<ReadPart> all;
-    std::size_t own = 0;                  // so many of them, in front
-};
-[[nodiscard]] PartsRead parts_read(const plan::Plan& plan, std::uint32_t task, const plan::Criterion& criterion);
+/// Each once, the same for every row; what the parts of a task read is theirs.
+[[nodiscard]] std::vector<ReadPart> parts_read(const plan::Plan& plan, const plan::Criterion& criterion);
 [[nodiscard]] std::vector<std::uint32_t> indicators_under(const plan::Criterion& criterion, std::uint32_t node);
 
 /// The comparison that stands for the criterion on a line: the first, as written, that is not true, else the first.
@@ -61,6 +56,14 @@ struct PartsRead {
 
 /// The instants, besides those of readings and claims, at which the criterion may have become true: closings, parts done.
 void add_turning_points(const RowContext& row, const plan::Criterion& criterion, std::vector<value::Instant>& instants);
+
+/// Of a criterion that does not apply: whether it rests on a figure of the unit's own, and not on the verifier's alone.
+[[nodiscard]] bool rests_on_own_word(const RowContext& row, const plan::Criterion& criterion, const Judgement& judgement,
+                                     std::size_t place, value::Instant at);
+
+/// What the parts of the row tell it, of a task that is done when its parts are: kinds of proof, and whether one does not apply
+/// by the word of its own unit.
+[[nodiscard]] ForWhole told_by_parts(const RowContext& row, const plan::Criterion& criterion);
 
 /// Whether a part of the row has anything told of it, or the closing is there that the criterion asks for.
 [[nodiscard]] bool parts_speak(const RowContext& row, const plan::Criterion& criterion);

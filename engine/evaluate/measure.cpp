@@ -22,10 +22,7 @@ void visit_told(const RowContext& row, std::uint32_t indicator, const Span& span
     for (const Reading& reading : row.facts.readings[indicator].of(unit)) {
         if (reading.effective > at) continue;
         if (of_case ? reading.case_id != row.row.incident->case_id : !reading.case_id.empty()) continue;
-        // Of the rows of windows only the one for whose window it was told reads it, whenever that was.
-        const bool by_window = reading.window != plan::kNone && row.task.window != plan::kNone;
-        const bool in_span = ends_in(reading.days, span) && !is_between_stretches(row, reading.days.last);
-        if (by_window ? reading.window == row.task.window : in_span) visit(reading);
+        if (is_read(row, reading.days, reading.window, span)) visit(reading);
     }
 }
 
@@ -66,14 +63,14 @@ template <class Visit>
 void visit_slots(const RowContext& row, std::uint32_t indicator, const Span& span, value::Instant at, const Visit& visit) {
     const plan::Indicator& rule = row.world.plan.indicators[indicator];
     if (!rule.rhythm) {
-        const value::Instant due = row.row.due == kNever ? row.row.slot_end : row.row.due;
+        const value::Instant due = row.row.due == kNever && !row.row.window_unknown ? row.row.slot_end : row.row.due;
         visit(row.row.days, row.slot.label, due, filling(row, indicator, span, at, nullptr, due));
         return;
     }
     if (span.by_name_alone) return;  // no period ends in it
     const value::Date year = row.world.plan.year.first;
     const value::Date first = span.first.value_or(std::min(year, row.row.days.first));
-    const value::Date own_last = std::max(span.last.value_or(row.row.days.last), first);
+    const value::Date own_last = span.last.value_or(row.row.days.last);
     const value::Date last = span.last ? own_last : std::max(value::date_of(at), own_last);
     const std::vector<calendar::Slot>& ready = row.facts.slots[indicator];
     const bool enough = first >= year && !ready.empty() && last <= ready.back().days.last;
@@ -174,6 +171,13 @@ bool is_between_stretches(const RowContext& row, value::Date day) {
     return false;
 }
 
+bool is_read(const RowContext& row, const calendar::Days& told, std::uint32_t window, const Span& span) {
+    if (window != plan::kNone && row.row.months_back > 0) return false;  // it was told for this year's
+    // Of the rows of windows only the one for whose window it was told reads it, whenever that was.
+    if (window != plan::kNone && row.task.window != plan::kNone) return window == row.task.window;
+    return ends_in(told, span) && !is_between_stretches(row, told.last);
+}
+
 bool adds_up(IndicatorKind kind) {
     return kind == IndicatorKind::flow || kind == IndicatorKind::document || kind == IndicatorKind::set;
 }
@@ -263,10 +267,7 @@ Measured measure(const RowContext& row, std::uint32_t indicator, bool keeping, v
 }
 
 LastYear last_year_of(const RowContext& row) {
-    const bool periodic = row.task.slots == plan::SlotRule::recurring || row.task.slots == plan::SlotRule::continuing;
-    const calendar::Days slot = row.task.slots == plan::SlotRule::one_off ? row.world.plan.year
-                                : periodic                                ? row.slot.days
-                                                                          : row.row.days;
+    const calendar::Days slot = row.task.slots == plan::SlotRule::one_off ? row.world.plan.year : row.row.days;
     Row before = row.row;
     before.days = {value::add_months(slot.first, -12),
                    value::add_days(value::add_months(value::add_days(slot.last, 1), -12), -1)};
@@ -294,9 +295,10 @@ Measured measure_last_year(const RowContext& row, const plan::Node& baseline, va
 Truth never_falls(const RowContext& row, std::uint32_t indicator, value::Instant at, Reasons& reasons) {
     const Reading* before = nullptr;
     bool fell = false;
+    const Span slot = span_of(row, row.world.plan.indicators[indicator], true);
     visit_readings(row, indicator, {}, at, [&](const Reading& reading) {
         if (reading.content != Content::value) return;
-        const bool in_slot = reading.days.last >= row.row.days.first && reading.days.last <= row.row.days.last;
+        const bool in_slot = is_read(row, reading.days, reading.window, slot);
         fell = fell || (in_slot && before && reading.amount < before->amount);
         before = &reading;
     });

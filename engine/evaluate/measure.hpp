@@ -57,6 +57,9 @@ struct RowContext {
 /// Between two stretches of the row's window: what is dated then is not read, nor is a report wanted for it.
 [[nodiscard]] bool is_between_stretches(const RowContext& row, value::Date day);
 
+/// Whether what was told for these days, or for that window by name, is the row's.
+[[nodiscard]] bool is_read(const RowContext& row, const calendar::Days& told, std::uint32_t window, const Span& span);
+
 /// The readings of the row's unit (and case) in the span, by effective instant, up to `at`; overruled ones left out.
 [[nodiscard]] std::vector<const Reading*> readings_of(const RowContext& row, std::uint32_t indicator, const Span& span,
                                                       value::Instant at);

@@ -190,19 +190,20 @@ void expand_periods(const Ground& ground, Gates& gates, const plan::Task& task, 
                 if (!own.days) days = world.plan.year;  // not the days that it has for others
                 row.scope_out = own.outside;
             }
-            value::Date opens = days.first;
-            if (task.from && *task.from > opens) opens = *task.from;
             const bool is_later = task.version < world.plan.before.size();  // than the first version
-            if (is_later && !gates.former_row(row.unit, result.slots[s].label))
-                opens = std::max(opens, world.plan.issued_of(task).value_or(opens));
-            row.opens = value::first_minute(opens);
+            const bool is_added = is_later && !gates.former_row(row.unit, result.slots[s].label);
+            const std::optional<value::Date> no_earlier =
+                std::max(task.from, is_added ? world.plan.issued_of(task) : std::nullopt);
+            const value::Date opens = std::max(days.first, no_earlier.value_or(days.first));
+            row.opens =
+                row.window_unknown && !no_earlier ? kAlways : value::first_minute(row.window_unknown ? *no_earlier : opens);
             row.slot_end = value::last_minute(days.last);
             const value::Instant due = due_of(ground, gates, task, row, result.slots[s], nullptr);
             if (row.due_kind == DueKind::known) row.due = due;
             if (task.slots == plan::SlotRule::one_off && row.due != kNever && !asks_all_year(task)) {
-                row.slot_end = std::max(row.opens, row.due);
+                row.slot_end = row.due;
             }
-            row.days = {value::date_of(row.opens), value::date_of(row.slot_end)};
+            row.days = {row.window_unknown ? days.first : opens, value::date_of(row.slot_end)};
             set_scope(ground, task, row);
             if (!before_issue(world.plan, task, row)) result.rows.push_back(row);
         }
@@ -229,7 +230,7 @@ std::vector<Row> rows_of_cases(const Ground& ground, Gates& gates, const plan::T
         row.due = due_of(ground, gates, task, row, result.slots[row.slot], nullptr);
         if (row.due_kind != DueKind::known) row.due = kNever;
         row.slot_end = row.due == kNever ? value::last_minute(world.plan.year.last) : row.due;
-        row.days = {value::date_of(row.opens), std::max(value::date_of(row.opens), value::date_of(row.slot_end))};
+        row.days = {value::date_of(row.opens), value::date_of(row.slot_end)};
         set_scope(ground, task, row);
         rows.push_back(row);
     }

@@ -4,6 +4,7 @@
 #include "engine/evaluate/explain.hpp"
 #include "engine/evaluate/facts_data.hpp"
 
+#include <limits>
 #include <string_view>
 #include <vector>
 
@@ -19,6 +20,8 @@ struct Ground {
     const Board& settled;
 };
 
+inline constexpr value::Instant kAlways{std::numeric_limits<std::int64_t>::min()};
+
 struct Row {
     units::UnitIndex unit{};
     std::uint32_t slot = 0;                // into the expansion's slots
@@ -31,8 +34,8 @@ struct Row {
     std::uint32_t waits_block = 0;         // the first row that it waits for
     std::uint32_t waits_row = 0;
     std::int32_t months_back = 0;          // of a row looked at a year before its own
-    calendar::Days days;                   // its own slot: from the day it opens to the day it ends; a period as it is
-    value::Instant opens;
+    calendar::Days days;                   // its own slot, from the day it opens to the day it ends; it may be empty
+    value::Instant opens;                  // kAlways: not known, as its window
     value::Instant slot_end;
     value::Instant due = kNever;
     DueKind due_kind = DueKind::known;

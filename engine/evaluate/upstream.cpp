@@ -6,7 +6,12 @@ namespace duban::evaluate {
 
 namespace {
 
-/// Words 1, 2, 4, 5 and 6, or met and not returned; a `should` or `may` holds nobody up beyond its due date.
+/// And not returned.
+bool is_met(const Block& block, std::uint32_t row) {
+    return block.verdict[row] == Verdict::met && block.assurance[row] != Assurance::returned;
+}
+
+/// Words 1, 2, 4, 5 and 6, or met; a `should` or `may` holds nobody up beyond its due date.
 bool lets_through(const Block& block, std::uint32_t row) {
     switch (block.status[row]) {
         case Status::no_case:
@@ -17,7 +22,7 @@ bool lets_through(const Block& block, std::uint32_t row) {
         default: break;
     }
     if (plan::is_soft(block.modality) && block.past_due[row] != 0) return true;
-    return block.verdict[row] == Verdict::met && block.assurance[row] != Assurance::returned;
+    return is_met(block, row);
 }
 
 void take(Gate& gate, const Block& block, JudgedRow place) {
@@ -27,7 +32,7 @@ void take(Gate& gate, const Block& block, JudgedRow place) {
         return;
     }
     const value::Instant planned = block.planned[place.row];
-    const bool met = block.verdict[place.row] == Verdict::met && block.completed[place.row] != kNever;
+    const bool met = is_met(block, place.row) && block.completed[place.row] != kNever;
     const value::Instant done = met ? block.completed[place.row] : planned;
     if (done != kNever) gate.previous_step = gate.previous_step == kNever ? done : std::max(gate.previous_step, done);
     if (!met || planned == kNever) return;

@@ -54,24 +54,14 @@ Acts read_acts(const RowContext& row, std::uint32_t task, value::Instant as_of) 
     return acts;
 }
 
-/// What the readings that the row reads say of who has spoken; blanks are as if not there.
-struct Voices {
-    bool any = false;
-    bool own = false;  // one of the unit's own, not the verifier's
-};
-
-Voices voices_of(const RowContext& row, const PartsRead& read, value::Instant as_of) {
-    Voices voices;
-    for (std::size_t p = 0; p < read.all.size(); ++p) {
-        const ReadPart& part = read.all[p];
+/// Blanks are as if not there.
+bool has_spoken(const RowContext& row, const std::vector<ReadPart>& read, value::Instant as_of) {
+    return std::any_of(read.begin(), read.end(), [&](const ReadPart& part) {
         const Span span = span_of(row, row.world.plan.indicators[part.indicator], part.keeping);
-        for (const Reading* reading : readings_of(row, part.indicator, span, as_of)) {
-            if (reading->content == Content::blank) continue;
-            voices.any |= p < read.own;  // its parts speak for themselves
-            voices.own |= reading->origin.source == log::Source::reporter;
-        }
-    }
-    return voices;
+        const std::vector<const Reading*> readings = readings_of(row, part.indicator, span, as_of);
+        return std::any_of(readings.begin(), readings.end(),
+                           [](const Reading* reading) { return reading->content != Content::blank; });
+    });
 }
 
 Verdict verdict_of(Truth now, Truth final) {
@@ -116,7 +106,8 @@ Share share_by(const plan::Schedule& schedule, const calendar::Days& slot, value
 
 /// How far the value is surely below the schedule, in millionths of the target, at least one if it is; 0 if it is not.
 std::int32_t surely_behind(const RowContext& row, const Standing& standing, value::Instant as_of) {
-    if (!row.task.schedule || standing.target == kMinusInfinity || standing.high == kPlusInfinity) return 0;
+    if (!row.task.schedule || row.row.window_unknown || standing.target == kMinusInfinity || standing.high == kPlusInfinity)
+        return 0;
     const Share share = share_by(*row.task.schedule, row.row.days, value::date_of(as_of));
     __extension__ typedef __int128 Wide;
     const Wide lacking = Wide{standing.target} * share.part - Wide{standing.high} * share.whole;
@@ -182,6 +173,24 @@ void measure_days(Standing& standing, const RowContext& row, value::Instant unti
     standing.working_days = row.world.calendar.working_days_between(due, day).value_or(-1);
 }
 
+void add_once(std::vector<std::string>& kinds, std::string_view kind) {
+    if (std::find(kinds.begin(), kinds.end(), kind) == kinds.end()) kinds.emplace_back(kind);
+}
+
+std::vector<std::string> proofs_of_figures(const RowContext& row, const std::vector<ReadPart>& read) {
+    std::vector<std::string> found;
+    for (const auto& [indicator, keeping] : read) {
+        const Span span = span_of(row, row.world.plan.indicators[indicator], keeping);
+        const bool of_case = row.row.incident && row.world.plan.indicators[indicator].event != plan::kNone;
+        const units::UnitIndex unit = of_case ? row.row.incident->unit : row.row.unit;
+        for (const Proof& proof : row.facts.proofs_of_indicator(indicator).of(unit)) {
+            if (of_case && proof.case_id != row.row.incident->case_id) continue;
+            if (is_read(row, proof.days, proof.window, span)) add_once(found, proof.kind);
+        }
+    }
+    return found;
+}
+
 }  // namespace
 
 std::int32_t rule_of(Status status) {
@@ -212,36 +221,19 @@ std::int32_t rule_of(Status status) {
     return 15;
 }
 
-std::vector<std::string> proofs_there(const RowContext& row, std::uint32_t task, const PartsRead& read) {
-    std::vector<std::string> found;
-    const auto take = [&](const Proof& proof) {
-        if (std::find(found.begin(), found.end(), proof.kind) == found.end()) found.emplace_back(proof.kind);
-    };
-    for (const auto& [indicator, keeping] : read.all) {
-        const Span span = span_of(row, row.world.plan.indicators[indicator], keeping);
-        const bool of_case = row.row.incident && row.world.plan.indicators[indicator].event != plan::kNone;
-        const units::UnitIndex unit = of_case ? row.row.incident->unit : row.row.unit;
-        for (const Proof& proof : row.facts.proofs_of_indicator(indicator).of(unit)) {
-            if (of_case && proof.case_id != row.row.incident->case_id) continue;
-            const bool by_window = proof.window != plan::kNone && row.task.window != plan::kNone;
-            if (by_window && proof.window != row.task.window) continue;
-            if (by_window) {
-                take(proof);
-                continue;
-            }
-            if (span.by_name_alone || is_between_stretches(row, proof.days.last)) continue;
-            if ((span.first && proof.days.last < *span.first) || (span.last && proof.days.last > *span.last)) continue;
-            take(proof);
-        }
-    }
+std::vector<std::string> proofs_there(const RowContext& row, std::uint32_t task, const std::vector<ReadPart>& read,
+                                      const ForWhole& told_by_parts) {
+    std::vector<std::string> found = proofs_of_figures(row, read);
+    for (const std::string& kind : told_by_parts.proofs)
+        add_once(found, kind);
     for (const Proof& proof : row.facts.proofs_of_task(task).of(row.row.unit)) {
-        if (names_slot(proof.period, proof.case_id, row.task.slots, row.slot)) take(proof);
+        if (names_slot(proof.period, proof.case_id, row.task.slots, row.slot)) add_once(found, proof.kind);
     }
     return found;
 }
 
-void complete(Standing& standing, const RowContext& row, std::uint32_t task, const plan::Goal& goal, const PartsRead& read,
-              const Judgement& judgement, std::size_t place, value::Instant as_of) {
+void complete(Standing& standing, const RowContext& row, std::uint32_t task, const plan::Goal& goal,
+              const std::vector<ReadPart>& read, const Judgement& judgement, std::size_t place, value::Instant as_of) {
     if (row.row.line_only) {
         complete_line(standing, row.row);
         return;
@@ -268,7 +260,8 @@ void complete(Standing& standing, const RowContext& row, std::uint32_t task, con
     }
 
     const Acts acts = read_acts(row, task, as_of);
-    const std::vector<std::string> there = proofs_there(row, task, read);
+    const ForWhole by_parts = told_by_parts(row, goal.criterion);
+    const std::vector<std::string> there = proofs_there(row, task, read, by_parts);
     const bool proof_there = std::all_of(row.task.evidence.begin(), row.task.evidence.end(), [&](const std::string& kind) {
         return std::find(there.begin(), there.end(), kind) != there.end();
     });
@@ -279,8 +272,11 @@ void complete(Standing& standing, const RowContext& row, std::uint32_t task, con
     const bool returned = acts.review && acts.review->kind == log::Kind::send_back && !acts.claimed_after_review;
     const bool verified = acts.review && acts.review->kind == log::Kind::verify &&
                           (standing.completed == kNever || acts.review->effective >= standing.completed);
-    const Voices voices = voices_of(row, read, as_of);
-    const bool spoken = voices.any || acts.any_claim || !there.empty() || parts_speak(row, goal.criterion);
+    const bool by_own_word =
+        standing.now == Truth::not_applicable && !row.row.scope_out &&
+        (by_parts.by_own_word || rests_on_own_word(row, goal.criterion, judgement, place, standing.judged_at));
+    if (row.task.whole != plan::kNone) standing.for_whole = {proofs_of_figures(row, read), by_own_word};
+    const bool spoken = has_spoken(row, read, as_of) || acts.any_claim || !there.empty() || parts_speak(row, goal.criterion);
     standing.assurance = returned              ? Assurance::returned
                          : verified            ? Assurance::verified
                          : met && !proof_there ? Assurance::claimed_without_proof
@@ -315,7 +311,7 @@ void complete(Standing& standing, const RowContext& row, std::uint32_t task, con
     const bool unknown = standing.now == Truth::unknown;
     const bool slot_over = as_of >= row.row.slot_end;
     const auto word = [&]() -> Status {
-        const bool settled = !wants_review || verified || !voices.own;  // the verifier's own figure needs no verification
+        const bool settled = !wants_review || verified || !by_own_word;  // the verifier's own figure needs no verification
         if (row.row.scope_out) return Status::not_applicable;
         // With its parts it would not apply; that it is relieved says more.
         const bool with_parts = !row.task.parts.empty() && standing.verdict == Verdict::not_applicable;

@@ -25,15 +25,16 @@ struct Standing {
     std::int64_t low = kMinusInfinity;
     std::int64_t high = kPlusInfinity;
     std::int64_t target = kMinusInfinity;
+    ForWhole for_whole;                     // of a step or part
 };
 
 /// Completes a standing of which J, V and the judgement at J are known. `read` is what the goal reads.
-void complete(Standing& standing, const RowContext& row, std::uint32_t task, const plan::Goal& goal, const PartsRead& read,
-              const Judgement& judgement, std::size_t place, value::Instant as_of);
+void complete(Standing& standing, const RowContext& row, std::uint32_t task, const plan::Goal& goal,
+              const std::vector<ReadPart>& read, const Judgement& judgement, std::size_t place, value::Instant as_of);
 
-/// A named kind of proof, and whether it is there for the row.
-[[nodiscard]] std::vector<std::string> proofs_there(const RowContext& row, std::uint32_t task, const PartsRead& read);
-
+/// The kinds of proof that are there for the row.
+[[nodiscard]] std::vector<std::string> proofs_there(const RowContext& row, std::uint32_t task,
+                                                    const std::vector<ReadPart>& read, const ForWhole& told_by_parts);
 /// The line of the table in docs/SEMANTICS.md that gives the word: 1 to 20.
 [[nodiscard]] std::int32_t rule_of(Status status);
 
