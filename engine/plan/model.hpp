@@ -111,7 +111,19 @@ struct DurationTable {
 
 // ---- what
 
+/// Who verifies or judges: nobody, the superior of the row's unit, or one unit.
+struct Verifier {
+    enum class Kind : std::uint8_t { nobody, superior, unit };
+    Kind kind = Kind::nobody;
+    units::UnitIndex unit{};
+    std::string code;  // of unit
+    std::uint32_t organ = kNone;  // its organ that verifies, if one is named
+    Span span;
+};
+
 enum class Comparison : std::uint8_t { at_least, at_most, equal, not_equal, more, less };
+
+struct Over;
 
 /// A step of a criterion. Operands stand before it in `Criterion::nodes`; the last node is the whole.
 struct Node {
@@ -134,8 +146,17 @@ struct Node {
         any,  // and, or over the operands
         negation,  // not operands[0]
         throughout,  // operands[0] at every reading in the slot
-        until  // operands[0], a bound, as it stood when operands[1] became true, or stands
+        until,  // operands[0], a bound, as it stood when operands[1] became true, or stands
+        count,  // what `over` names: `over[0].inner` holds for as many as are `needed`
+        count_of,  // `number` of the operands hold
+        total,  // the `fold` of the value `over[0].inner` over the units that `over` names
+        task_done,  // `task` is done
+        judged  // the latest judgement, by whom `judge` names
     };
+    /// How many a count needs: each, `number` of them, or `number` as a share of them.
+    enum class Needed : std::uint8_t { each, number, share };
+    /// Of each unit's figure.
+    enum class Fold : std::uint8_t { total, mean, highest, lowest };
     /// What is done to a baseline: it is taken as it is, times `number`, or (a ratio) plus `number`.
     enum class Change : std::uint8_t { none, times, plus };
     Kind kind = Kind::number;
@@ -149,6 +170,11 @@ struct Node {
     bool assumed = false;  // of a number: 假定
     std::uint32_t attribute = kNone;  // of attribute
     std::string word;  // of attribute; yes for a bare 隐患突出
+    Needed needed = Needed::each;
+    Fold fold = Fold::total;
+    std::uint32_t task = kNone;  // of task_done: its position
+    Verifier judge;
+    std::vector<Over> over;  // of count, total: one
     std::vector<std::uint32_t> operands;
     Span span;
 };
@@ -181,20 +207,18 @@ struct Who {
     Span span;
 };
 
+/// What a count counts or a total adds up: for each of them `inner`, judged as if the row were its own, a criterion or a value.
+struct Over {
+    std::optional<Who> units;  // those at or below the row's unit; or
+    std::uint32_t event = kNone;  // the cases of the row's unit in its slot
+    std::vector<Criterion> where;  // of cases: what their fields must meet; none or one
+    Criterion inner;
+};
+
 /// 单位集: units under one name.
 struct UnitSet {
     std::string name;
     Who who;
-    Span span;
-};
-
-/// Who verifies: nobody, the superior of the row's unit, or one unit.
-struct Verifier {
-    enum class Kind : std::uint8_t { nobody, superior, unit };
-    Kind kind = Kind::nobody;
-    units::UnitIndex unit{};
-    std::string code;  // of unit
-    std::uint32_t organ = kNone;  // its organ that verifies, if one is named
     Span span;
 };
 
