@@ -57,6 +57,8 @@ std::vector<std::int64_t> new_records(evaluate::Explainer& explainer, const Row&
     for (const evaluate::Part& part : why.parts) {
         for (const evaluate::Evidence& reading : part.readings)
             add(reading.record);
+        for (const evaluate::Told& one : part.told)
+            add(one.record);
     }
     for (const evaluate::Act& act : why.acts)
         add(act.record);

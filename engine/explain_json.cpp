@@ -32,7 +32,26 @@ void reading(json::Writer& out, const evaluate::Evidence& evidence) {
     out.member("recorded_at", value::to_string(evidence.recorded_at)).end_object();
 }
 
-void part(json::Writer& out, const text::Source& source, const evaluate::Part& part) {
+void counted(json::Writer& out, const units::Tree& units, const evaluate::Part& part) {
+    out.key("count");
+    if (part.count) {
+        const evaluate::Reached& count = *part.count;
+        out.begin_object().member("true", count.yes).member("false", count.no).member("unknown", count.unknown);
+        out.member("of", count.yes + count.no + count.unknown).member("needed", count.needed);
+        out.key("too_many").boolean(count.too_many).end_object();
+    } else {
+        out.null();
+    }
+    out.key("lacking").begin_array();
+    for (const evaluate::Lacking& one : part.lacking) {
+        out.begin_object().member("unit", units.code(one.unit)).member("case", one.case_id).member("truth", one.truth);
+        reasons_member(out, "why", one.reasons);
+        out.end_object();
+    }
+    out.end_array();
+}
+
+void part(json::Writer& out, const text::Source& source, const units::Tree& units, const evaluate::Part& part) {
     out.begin_object().member("text", source.slice(part.span));
     place_members(out, source, part.span);
     out.member("indicator", part.indicator).member("truth", part.truth).key("decided").boolean(part.decided);
@@ -43,6 +62,7 @@ void part(json::Writer& out, const text::Source& source, const evaluate::Part& p
     number_member(out, "target", part.target);
     out.member("measure", part.measure);
     reasons_member(out, "why", part.reasons);
+    counted(out, units, part);
     out.key("readings").begin_array();
     for (const evaluate::Evidence& evidence : part.readings)
         reading(out, evidence);
@@ -92,7 +112,7 @@ std::string explanation_json(const Opened& opened, const Look& look, Row row) {
 
     out.key("criterion").begin_array();
     for (const evaluate::Part& one : why.parts)
-        part(out, opened.source_of(task), one);
+        part(out, opened.source_of(task), opened.units, one);
     out.end_array();
 
     out.key("calendar").begin_array();
@@ -106,6 +126,7 @@ std::string explanation_json(const Opened& opened, const Look& look, Row row) {
 
     other_rows(out, opened, look.board, "prerequisites", why.waits_for);
     other_rows(out, opened, look.board, "parts", why.parts_of_it);
+    other_rows(out, opened, look.board, "tasks", why.others);
 
     out.key("acts").begin_array();
     for (const evaluate::Act& act : why.acts) {

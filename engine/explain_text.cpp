@@ -4,6 +4,8 @@ namespace duban::engine {
 
 namespace {
 
+constexpr std::size_t kMostNamed = 20;  // units, cases or rows in one list
+
 /// Gathers the lines of one explanation in one language.
 class Teller {
 public:
@@ -25,6 +27,7 @@ public:
         criterion();
         others(say("等待前置任务：", "Waits for:"), why_.waits_for);
         others(say("各步、各分项：", "Steps and parts:"), why_.parts_of_it);
+        others(say("要求完成的任务：", "Tasks that must be done:"), why_.others);
         proof();
         acts();
         missing();
@@ -117,12 +120,22 @@ private:
                 said += say("，现值：", ", value: ") +
                         checklist::value_words(plan_.indicators[indicator], part.low, part.high, language_);
             }
+            if (part.count) {
+                const evaluate::Reached& count = *part.count;
+                const std::string all = std::to_string(count.yes + count.no + count.unknown);
+                said += comma() + checklist::reached_words(count, language_) + say("，共数 ", ", of ") + all + say(" 个", "");
+            }
             if (part.reasons != 0 && why_.attributes_wanted.empty()) said += comma() + shown_reasons(part.reasons, language_);
             if (part.decided && why_.parts.size() > 1) said += comma() + say("由它决定", "this decides");
             item(said);
             for (const evaluate::Evidence& reading : part.readings)
                 line("      " + reading_line(reading));
-            if (part.readings.empty()) line(say("      没有填报", "      nothing reported"));
+            const std::string lacking = checklist::lacking_words(opened_.units, part, kMostNamed, language_);
+            if (!lacking.empty()) line("      " + lacking);
+            const std::string told = std::to_string(part.told.size());
+            if (!part.told.empty()) line(zh() ? "      共 " + told + " 条记录" : "      from " + told + " records");
+            if (part.readings.empty() && part.told.empty() && !part.count)
+                line(say("      没有填报", "      nothing reported"));
         }
     }
 
@@ -150,7 +163,12 @@ private:
     void others(const char* heading, const std::vector<evaluate::OtherRow>& rows) {
         if (rows.empty()) return;
         line(heading);
+        std::size_t number = 0;
         for (const evaluate::OtherRow& one : rows) {
+            if (++number > kMostNamed) {
+                item(zh() ? "等 " + std::to_string(rows.size()) + " 项" : std::to_string(rows.size()) + " in all");
+                return;
+            }
             const evaluate::Block& block = board_.blocks[one.block];
             const plan::Task& task = plan_.tasks[block.task];
             item(task.id + " " + task.title + comma() + opened_.units.path(block.unit[one.row]) + colon() +

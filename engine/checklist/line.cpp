@@ -115,6 +115,52 @@ Words waited_for(const Context& context, const evaluate::Block& block, std::size
     return {"等待前置任务：" + what + "（" + who + "）", "wait for " + what + " (" + who + ")"};
 }
 
+/// Who verifies or judges; empty if nobody.
+std::string named(const Context& context, const plan::Verifier& verifier, units::UnitIndex unit) {
+    if (verifier.kind == plan::Verifier::Kind::unit) return context.world.units.name(verifier.unit);
+    const auto superior = context.world.units.superior(unit);
+    return verifier.kind == plan::Verifier::Kind::superior && superior ? context.world.units.name(*superior) : std::string();
+}
+
+plan::Verifier judge_of(const plan::Criterion& criterion) {
+    for (const plan::Node& node : criterion.nodes) {
+        if (node.kind == plan::Node::Kind::judged) return node.judge;
+    }
+    return {};
+}
+
+bool is_open(Status status) {
+    switch (status) {
+        case Status::overdue:
+        case Status::unreported_overdue:
+        case Status::undetermined:
+        case Status::report_missing:
+        case Status::behind_schedule:
+        case Status::due_soon:
+        case Status::not_started:
+        case Status::on_schedule: return true;
+        default: return false;
+    }
+}
+
+/// The units that must report before a count or a total is known; empty if there are none.
+Words chased(const Context& context, const evaluate::Part& part) {
+    constexpr std::size_t kMost = 4;
+    std::vector<std::string> names;
+    std::size_t all = 0;
+    for (const evaluate::Lacking& one : part.lacking) {
+        if (one.truth != "unknown" || !one.case_id.empty() || ++all > kMost) continue;
+        names.push_back(context.world.units.name(one.unit));
+    }
+    if (all == 0) return {};
+    Words said("催报：" + listed(names, Language::zh), "ask for the reports of " + listed(names, Language::en));
+    if (all > kMost) {
+        said.zh += " 等 " + std::to_string(all) + " 个单位";
+        said.en += ", " + std::to_string(all) + " units in all";
+    }
+    return said;
+}
+
 /// What the office should do now; nothing where all is done or nothing is asked.
 Words next_step(const Context& context, const plan::Task& task, const evaluate::Explanation& explanation, Status status,
                 units::UnitIndex unit) {
@@ -139,10 +185,19 @@ Words next_step(const Context& context, const plan::Task& task, const evaluate::
         reports_zh += " 等 " + std::to_string(explanation.missing.size()) + " 期";
         reports_en += ", " + std::to_string(explanation.missing.size()) + " in all";
     }
-    std::string verifier;
-    if (task.verifier.kind == plan::Verifier::Kind::unit) verifier = context.world.units.name(task.verifier.unit);
-    if (task.verifier.kind == plan::Verifier::Kind::superior) {
-        if (const auto superior = context.world.units.superior(unit)) verifier = context.world.units.name(*superior);
+    if (explanation.missing.empty()) {  // not its own reports
+        for (const evaluate::Part& part : explanation.parts) {
+            const Words others = chased(context, part);
+            if (!others.zh.empty() && is_open(status)) return others;
+        }
+    }
+    const std::string verifier = named(context, task.verifier, unit);
+    const evaluate::Block& block = context.board.blocks[explanation.block];
+    if ((block.reasons[explanation.row] & evaluate::bit(evaluate::Reason::judgement)) != 0) {
+        const std::string judge = named(context, judge_of(task.goals[block.goal].criterion), unit);
+        if (status == Status::awaiting_verification) return {"请" + judge + "评定", "ask " + judge + " to judge"};
+        if (status == Status::undetermined)
+            return {"完成后申报，请" + judge + "评定", "claim it when it is done, and ask " + judge + " to judge"};
     }
     switch (status) {
         case Status::claimed_without_proof:
@@ -198,6 +253,8 @@ std::string supporters(const Context& context, const plan::Task& task) {
     return listed(all, context.language);
 }
 
+constexpr std::size_t kMostLacking = 5;  // of a count, by name on a line
+
 std::string why_of(const Context& context, const evaluate::Block& block, const evaluate::Explanation& explanation) {
     std::vector<std::string> why;
     for (std::size_t reason = 0; reason < evaluate::kReasons; ++reason) {
@@ -222,6 +279,12 @@ std::string why_of(const Context& context, const evaluate::Block& block, const e
             if (part.truth != "false") continue;
             why.push_back(Words("未达到 ", "does not reach ").in(context.language) +
                           quoted(context, context.world.plan.tasks[block.task], part.span));
+        }
+    }
+    if (block.count[explanation.row] == evaluate::Count::not_done || block.count[explanation.row] == evaluate::Count::unknown) {
+        for (const evaluate::Part& part : explanation.parts) {
+            const std::string lacking = lacking_words(context.world.units, part, kMostLacking, context.language);
+            if (!lacking.empty()) why.push_back(lacking);
         }
     }
     for (const evaluate::Act& act : explanation.acts) {
@@ -311,6 +374,10 @@ Line line_of(const Context& context, RowRef place, const evaluate::Explanation& 
             if (!line.value.empty()) line.value += context.say("；", "; ");
             line.value += indicator_words(plan, part.indicator, language) + " " +
                           value_words(plan.indicators[indicator], part.low, part.high, language);
+        }
+        if (part.count) {
+            if (!line.value.empty()) line.value += context.say("；", "; ");
+            line.value += reached_words(*part.count, language);
         }
         for (const evaluate::Evidence& reading : part.readings) {
             if (!reading.overruled) line.records.push_back(reading.record);

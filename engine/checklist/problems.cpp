@@ -64,10 +64,14 @@ void find(const Context& context, const Block& block, std::size_t row, const eva
     }
     if (block.status[row] == Status::failed) {  // the last reading broke it
         problem.found = evaluate::kNever;
+        const auto take = [&](value::Instant effective) {
+            if (problem.found == evaluate::kNever || effective > problem.found) problem.found = effective;
+        };
         for (const evaluate::Part& part : explanation.parts) {
-            for (const evaluate::Evidence& reading : part.readings) {
-                if (problem.found == evaluate::kNever || reading.effective > problem.found) problem.found = reading.effective;
-            }
+            for (const evaluate::Evidence& reading : part.readings)
+                take(reading.effective);
+            for (const evaluate::Told& one : part.told)
+                take(one.effective);
         }
     }
 }

@@ -75,19 +75,40 @@ std::string sign_of(const plan::Criterion& criterion) {
     return sign;
 }
 
-/// What a goal's criterion reads; of several numbers something without a measure, of several that are none nothing.
-std::optional<plan::Indicator> read_by(const plan::Plan& plan, const evaluate::Block& block) {
-    std::optional<plan::Indicator> read;
+/// What a goal's criterion reads, or counts.
+struct Reads {
+    plan::Indicator indicator;
+    bool is_count = false;
+};
+
+/// Of several numbers something without a measure, of several that are none nothing. What stands inside a count is not looked at.
+std::optional<Reads> read_by(const plan::Plan& plan, const evaluate::Block& block) {
+    Reads read;
     std::size_t parts = 0;
     bool are_numbers = true;
-    for (const plan::Node& node : plan.tasks[block.task].goals[block.goal].criterion.nodes) {
-        if (node.indicator == plan::kNone) continue;
-        const plan::Indicator& indicator = plan.indicators[node.indicator];
+    const auto add = [&](plan::Indicator indicator, bool is_count) {
         are_numbers = are_numbers && indicator.members.empty() && indicator.kind != plan::IndicatorKind::yes_no;
-        read = ++parts > 1 ? plan::Indicator{} : indicator;
-    }
-    if (parts > 1 && !are_numbers) return std::nullopt;
+        read = ++parts > 1 ? Reads{{}, read.is_count && is_count} : Reads{std::move(indicator), is_count};
+    };
+    const auto visit = [&](const auto& self, const plan::Criterion& criterion, std::size_t place) -> void {
+        const plan::Node& node = criterion.nodes[place];
+        if (node.kind == plan::Node::Kind::count || node.kind == plan::Node::Kind::count_of) return add({}, true);
+        if (node.kind == plan::Node::Kind::total)
+            self(self, node.over.front().inner, node.over.front().inner.nodes.size() - 1);
+        if (node.indicator != plan::kNone) add(plan.indicators[node.indicator], false);
+        for (const std::uint32_t operand : node.operands)
+            self(self, criterion, operand);
+    };
+    const plan::Criterion& criterion = plan.tasks[block.task].goals[block.goal].criterion;
+    visit(visit, criterion, criterion.nodes.size() - 1);
+    if (parts == 0 || (parts > 1 && !are_numbers)) return std::nullopt;
     return read;
+}
+
+/// So many of what is counted.
+std::string number_words(std::int64_t millionths, Language language) {
+    const std::string number = std::to_string(millionths / value::Decimal::kOne);
+    return language == Language::zh ? number + " 个" : number;
 }
 
 std::string counted(std::int64_t number, std::string_view zh, std::string_view en, Language language) {
@@ -157,35 +178,44 @@ std::string value_words(const plan::Indicator& indicator, std::int64_t low, std:
 }
 
 Attained attained(const plan::Plan& plan, const evaluate::Block& block, std::size_t row, Language language) {
-    const std::optional<plan::Indicator> read = read_by(plan, block);
+    const std::optional<Reads> read = read_by(plan, block);
     const std::int64_t target = block.target[row];
     if (!read || target == kMinusInfinity) return {};
+    if (read->is_count) {
+        const std::int64_t unknown = block.high[row] - block.low[row];
+        const std::string others = number_words(unknown, language);
+        std::string value = number_words(block.low[row], language);
+        if (unknown > 0) value += Words("（" + others + "不明）", " (" + others + " unknown)").in(language);
+        return {std::move(value), number_words(target, language)};
+    }
     const plan::Goal& goal = plan.tasks[block.task].goals[block.goal];
-    std::string aim = value_words(*read, target, target, language);
+    std::string aim = value_words(read->indicator, target, target, language);
     if (goal.modality == plan::Modality::never) {
         const std::string sign = sign_of(goal.criterion);
         aim = evaluate::words(goal.modality).in(language) + " " + (sign.empty() ? "" : sign + " ") + aim;
     }
-    return {value_words(*read, block.low[row], block.high[row], language), std::move(aim)};
+    return {value_words(read->indicator, block.low[row], block.high[row], language), std::move(aim)};
 }
 
 std::string attained_briefly(const plan::Plan& plan, const evaluate::Block& block, std::size_t row) {
-    const std::optional<plan::Indicator> read = read_by(plan, block);
+    const std::optional<Reads> read = read_by(plan, block);
     const std::int64_t target = block.target[row];
-    if (!read || target == kMinusInfinity || !read->members.empty() || read->kind == plan::IndicatorKind::yes_no) return {};
+    if (!read || target == kMinusInfinity) return {};
+    const plan::Indicator& indicator = read->indicator;
+    if (!indicator.members.empty() || indicator.kind == plan::IndicatorKind::yes_no) return {};
     if (block.count[row] == evaluate::Count::nowhere && block.in_rates) return {};
     const std::int64_t low = block.low[row];
     const std::int64_t high = block.high[row];
     const bool may_be_more = low != high;
     const bool is_known = low > 0 || (!may_be_more && low != kMinusInfinity);
     const auto bare = [&](std::int64_t amount) {
-        plan::Indicator plain = *read;
+        plan::Indicator plain = indicator;
         plain.measure.clear();
         return point_words(plain, amount, Language::zh);
     };
-    if (block.modality == plan::Modality::never) return is_known ? point_words(*read, low, Language::zh) : std::string();
+    if (block.modality == plan::Modality::never) return is_known ? point_words(indicator, low, Language::zh) : std::string();
     std::string text = is_known ? (may_be_more ? "≥" : "") + bare(low) : std::string("?");
-    return text + "/" + point_words(*read, target, Language::zh);
+    return text + "/" + point_words(indicator, target, Language::zh);
 }
 
 std::string told_words(const plan::Indicator& indicator, std::string_view told, Language language) {
@@ -272,7 +302,7 @@ std::string status_words(const plan::Plan& plan, const evaluate::Block& block, s
 }
 
 std::string behind_words(const plan::Plan& plan, const evaluate::Block& block, std::size_t row, Language language) {
-    const std::optional<plan::Indicator> read = read_by(plan, block);
+    const std::optional<Reads> read = read_by(plan, block);
     const std::int64_t high = block.high[row];
     if (!read || block.status[row] != evaluate::Status::behind_schedule || high == kPlusInfinity) return {};
     // What is lacking is kept as a share of the target, to a millionth: what should be is shown to two places.
@@ -280,8 +310,8 @@ std::string behind_words(const plan::Plan& plan, const evaluate::Block& block, s
     constexpr std::int64_t kStep = value::Decimal::kOne / 100;
     const auto lacking = static_cast<std::int64_t>(Wide{block.target[row]} * block.behind[row] / value::Decimal::kOne);
     const std::int64_t wanted = (high + lacking + kStep / 2) / kStep * kStep;
-    const std::string is = value_words(*read, block.low[row], high, language);
-    const std::string should = value_words(*read, wanted, wanted, language);
+    const std::string is = value_words(read->indicator, block.low[row], high, language);
+    const std::string should = value_words(read->indicator, wanted, wanted, language);
     return language == Language::zh ? "应 " + should + "，实 " + is : should + " by now, " + is + " in fact";
 }
 
@@ -305,6 +335,43 @@ std::string happened_words(const plan::Plan& plan, const evaluate::Part& part, L
     const std::string numbers = listed(records, language);
     if (language == Language::zh) return said + "（记录 " + numbers + "）";
     return said + (records.size() == 1 ? " (record " : " (records ") + numbers + ")";
+}
+
+std::string reached_words(const evaluate::Reached& reached, Language language) {
+    const auto number = [](std::int64_t count) { return std::to_string(count); };
+    const std::int64_t bound = reached.too_many ? reached.needed - 1 : reached.needed;
+    std::string zh = (reached.too_many ? "已有 " : "已达标 ") + number(reached.yes) + " 个";
+    std::string en = number(reached.yes) + (reached.yes == 1 ? " holds" : " hold");
+    if (reached.unknown > 0) {
+        zh += "，" + number(reached.unknown) + " 个不明";
+        en += ", " + number(reached.unknown) + " unknown";
+    }
+    zh += (reached.too_many ? "，至多 " : "，需 ") + number(bound) + " 个";
+    en += ", " + (reached.too_many ? "at most " + number(bound) + " may" : number(bound) + " needed");
+    return language == Language::zh ? zh : en;
+}
+
+std::string lacking_words(const units::Tree& units, const evaluate::Part& part, std::size_t most, Language language) {
+    const auto named = [&](bool is_unknown) {
+        std::vector<std::string> names;
+        std::size_t all = 0;
+        for (const evaluate::Lacking& one : part.lacking) {
+            if ((one.truth == "unknown") != is_unknown || ++all > most) continue;
+            names.push_back(one.case_id.empty() ? units.name(one.unit) : one.case_id);
+        }
+        const std::string number = std::to_string(all);
+        std::string said = listed(names, language);
+        if (all > most) said += Words(" 等 " + number + " 个", ", " + number + " in all").in(language);
+        return said;
+    };
+    const bool too_many = part.count && part.count->too_many;
+    const std::string wrong = named(false);
+    const std::string unknown = named(true);
+    std::string said;
+    if (!wrong.empty()) said = (too_many ? Words("在内：", "among them: ") : Words("未达标：", "not so: ")).in(language) + wrong;
+    if (!wrong.empty() && !unknown.empty()) said += Words("；", "; ").in(language);
+    if (!unknown.empty()) said += Words("不明：", "unknown: ").in(language) + unknown;
+    return said;
 }
 
 std::string attributes_words(const std::string& unit, const std::vector<std::string>& wanted, Language language) {

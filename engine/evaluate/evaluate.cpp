@@ -26,18 +26,15 @@ struct Course {
     }
 };
 
-/// The instants after the due date at which a row may have become true: those of its readings and claims.
-std::vector<value::Instant> later_instants(const Course& course, std::uint32_t r) {
+/// The instants after the due date at which a row may have become true: those of what it reads, of its claims and judgements.
+/// `now` is the judgement as of the board's date.
+std::vector<value::Instant> later_instants(const Course& course, std::uint32_t r, const Judgement& now) {
     const RowContext row = course.row(r);
     std::vector<value::Instant> instants;
-    for (const std::uint32_t indicator : indicators_of(course.goal.criterion)) {
-        for (const Reading* reading : readings_of(row, indicator, {}, course.as_of))
-            instants.push_back(reading->effective);
-    }
     for (const RowAct* act : acts_on(course.facts, course.world.plan, course.task, row.row, row.slot)) {
-        if (act->kind == log::Kind::claim) instants.push_back(act->effective);
+        if (act->kind == log::Kind::claim || act->kind == log::Kind::judge) instants.push_back(act->effective);
     }
-    add_turning_points(row, course.goal.criterion, instants);
+    add_turning_points(row, course.goal.criterion, now, r, instants);
     std::erase_if(instants, [&](value::Instant instant) { return instant <= row.row.due || instant >= course.as_of; });
     std::sort(instants.begin(), instants.end());
     instants.erase(std::unique(instants.begin(), instants.end()), instants.end());
@@ -148,7 +145,7 @@ Block evaluate_goal(const Course& course, std::uint32_t goal) {
     for (std::size_t place = 0; place < past.rows.size(); ++place) {
         later_begins.push_back(later.rows.size());
         if (on_day.truth(place) == Truth::yes) continue;
-        for (const value::Instant instant : later_instants(course, past.rows[place]))
+        for (const value::Instant instant : later_instants(course, past.rows[place], now))
             later.add(past.rows[place], instant);
     }
     later_begins.push_back(later.rows.size());

@@ -4,6 +4,7 @@
 #include "engine/evaluate/evaluate.hpp"
 
 #include <memory>
+#include <optional>
 #include <string>
 #include <vector>
 
@@ -25,25 +26,53 @@ struct Evidence {
     bool overruled = false;             // shown only: the verifier's figure for the same cell is used
 };
 
+/// A unit or case that is counted and does not hold what is wanted of it, or of which nobody knows; one whose figure is lacking
+/// in a total.
+struct Lacking {
+    units::UnitIndex unit{};
+    std::string case_id;  // empty: the unit itself
+    std::string truth;  // of what is counted: true where so many of them are too many; else false, unknown
+    Reasons reasons = 0;
+};
+
+/// A reading of one that is counted.
+struct Told {
+    std::int64_t record = 0;
+    value::Instant effective;
+    value::Instant recorded_at;
+};
+
+/// Of those counted so many are true, false and unknown, and so many are needed.
+struct Reached {
+    std::int64_t yes = 0;
+    std::int64_t no = 0;
+    std::int64_t unknown = 0;
+    std::int64_t needed = 0;
+    bool too_many = false;  // so many are one too many: at most
+};
+
 /// A comparison or other part of the criterion, with what it came to.
 struct Part {
-    plan::Span span;                    // in the plan's source
+    plan::Span span;  // in the plan's source
     std::string indicator;
-    std::string truth;                  // true, false, unknown, not_applicable
+    std::string truth;  // true, false, unknown, not_applicable
     std::int64_t low = kMinusInfinity;
     std::int64_t high = kPlusInfinity;
     std::int64_t target = kMinusInfinity;
-    std::string comparison;             // >= <= = != > <, or empty
+    std::string comparison;  // >= <= = != > <, or empty
     std::string measure;
-    bool decided = false;               // its value alone would decide the whole, or it is among those that do
+    bool decided = false;  // its value alone would decide the whole, or it is among those that do
     Reasons reasons = 0;
     std::vector<Evidence> readings;
+    std::optional<Reached> count;  // of a count
+    std::vector<Lacking> lacking;  // of a count or a total, in the order of units and cases
+    std::vector<Told> told;  // by those that it counts, all of them
 };
 
 /// From the rule to the due date: rule, offset, shift, notice, extension.
 struct CalendarStep {
-    std::string what;                   // rule, offset, shift, notice, extension, unknown
-    text::Words said;                   // `印发后10个工作日`, `一般: 24小时`
+    std::string what;  // rule, offset, shift, notice, extension, unknown
+    text::Words said;  // `印发后10个工作日`, `一般: 24小时`
     value::Instant result = kNever;
 };
 
@@ -60,40 +89,41 @@ struct Act {
 /// A reporting slot that would help to decide if it were filled.
 struct Missing {
     std::string indicator;
-    std::string period;                 // slot label
+    std::string period;  // slot label
     value::Date due;
     bool is_due = false;
     Reasons reasons = 0;
     std::string case_id;
 };
 
-/// A row of another task that this one waits for, or consists of.
+/// A row of another task that this one waits for, consists of or asks for.
 struct OtherRow {
-    std::uint32_t block = 0;            // of the board
+    std::uint32_t block = 0;  // of the board
     std::uint32_t row = 0;
 };
 
 struct Explanation {
     std::uint32_t block = 0;
     std::size_t row = 0;
-    std::int32_t rule = 0;              // line of the status table, semantics §4, that gave the word: 1..20
+    std::int32_t rule = 0;  // line of the status table, semantics §4, that gave the word: 1..20
     std::vector<Part> parts;
     std::vector<CalendarStep> steps;
     std::vector<Act> acts;
     std::vector<std::string> proof_wanted;
     std::vector<std::string> proof_there;
     std::vector<Missing> missing;
-    std::vector<OtherRow> waits_for;    // the first prerequisite that is open
+    std::vector<OtherRow> waits_for;  // the first prerequisite that is open
     std::vector<OtherRow> parts_of_it;  // of a task with steps or parts
+    std::vector<OtherRow> others;  // of tasks that its criterion asks for
     std::vector<std::string> attributes_wanted;  // of the row's unit: without them nobody knows whether the duty is its own
-    value::Instant filed_on = kNever;   // when the record that decided was told; kNever: not completed, or by no one record
+    value::Instant filed_on = kNever;  // when the record that decided was told; kNever: not completed, or by no one record
 };
 
 /// What a unit must still report: an unfilled slot, due by then, of an indicator that one of its rows reads, or an event's
 /// return.
 struct Owed {
     std::uint32_t task = 0;
-    std::uint32_t indicator = 0;        // of the plan; an event's return if `event` is not kNone
+    std::uint32_t indicator = 0;  // of the plan; an event's return if `event` is not kNone
     std::uint32_t event = plan::kNone;
     units::UnitIndex unit{};
     std::string period;
@@ -115,7 +145,7 @@ public:
 
 private:
     [[nodiscard]] const Expansion& expansion(std::uint32_t task);
-    void add_owed(const Block& block, std::size_t row, value::Instant until, std::vector<Owed>& result);
+    void add_owed(const Block& block, std::size_t row, units::UnitIndex unit, value::Instant until, std::vector<Owed>& result);
 
     World world_;
     const Facts& facts_;

@@ -1,7 +1,9 @@
 #include "engine/evaluate/judge.hpp"
 
 #include "engine/evaluate/compare.hpp"
-#include "engine/evaluate/upstream.hpp"
+#include "engine/evaluate/completed.hpp"
+#include "engine/evaluate/counts.hpp"
+#include "engine/evaluate/leaf.hpp"
 
 #include <algorithm>
 
@@ -11,66 +13,6 @@ namespace {
 
 using plan::Comparison;
 using plan::Node;
-
-/// When the row's case was closed; kNever if it was not.
-value::Instant closed_on(const RowContext& row) {
-    if (!row.row.incident) return kNever;
-    for (const Closing& closing : row.facts.closings[row.task.trigger->event].of(row.row.incident->unit)) {
-        if (closing.case_id == row.row.incident->case_id) return closing.effective;
-    }
-    return kNever;
-}
-
-/// Every part of the task, at the row's unit and slot.
-template <class Visit>
-void visit_parts(const RowContext& row, const Visit& visit) {
-    const Ground ground{row.world, row.facts, row.settled};
-    for (const std::uint32_t part : row.task.parts) {
-        for (const JudgedRow& place : rows_of_part(ground, part, row.row.unit, row.slot.label))
-            visit(row.settled.blocks[place.block], place.row);
-    }
-}
-
-Truth parts_done(const RowContext& row, value::Instant at, Reasons& reasons) {
-    Truth truth = Truth::not_applicable;
-    visit_parts(row, [&](const Block& block, std::uint32_t part) {
-        const Truth one = is_done(block, part, at);
-        truth = both(truth, one);
-        if (one == Truth::unknown) reasons |= block.reasons[part] != 0 ? block.reasons[part] : bit(Reason::awaited);
-    });
-    return truth;
-}
-
-value::Instant first_claim(const RowContext& row, std::uint32_t task) {
-    for (const RowAct* act : acts_on(row.facts, row.world.plan, task, row.row, row.slot)) {
-        if (act->kind == log::Kind::claim) return act->effective;
-    }
-    return kNever;
-}
-
-Truth all_members(const plan::Indicator& indicator, std::uint64_t wanted, const Measured& value) {
-    if (!value.applicable) return Truth::not_applicable;
-    const std::uint64_t named = wanted != 0                      ? wanted
-                                : indicator.members.size() >= 64 ? ~std::uint64_t{0}
-                                                                 : (std::uint64_t{1} << indicator.members.size()) - 1;
-    const std::uint64_t settled = value.members | value.exempt;
-    if ((settled & named) != named) return value.complete ? Truth::no : Truth::unknown;
-    return (value.members & named) != 0 ? Truth::yes : Truth::not_applicable;
-}
-
-/// The readings under a node, for `throughout` and *completed on*.
-void readings_under(const RowContext& row, const plan::Criterion& criterion, std::uint32_t node, bool keeping,
-                    value::Instant at, std::vector<value::Instant>& dates) {
-    const Node& here = criterion.nodes[node];
-    if (here.indicator != plan::kNone) {
-        const Span span = span_of(row, row.world.plan.indicators[here.indicator], keeping);
-        for (const Reading* reading : readings_of(row, here.indicator, span, at)) {
-            if (reading->content != Content::blank) dates.push_back(reading->effective);
-        }
-    }
-    for (const std::uint32_t operand : here.operands)
-        readings_under(row, criterion, operand, keeping, at, dates);
-}
 
 /// What one node reads itself, last year's figures too.
 std::vector<const Reading*> readings_of_node(const RowContext& row, const Node& node, bool keeping, value::Instant at) {
@@ -82,10 +24,10 @@ std::vector<const Reading*> readings_of_node(const RowContext& row, const Node& 
 
 /// The first date of a reading in the row's slot at which the node is false; kNever if there is none.
 template <class Inner>
-value::Instant first_failure(const RowContext& row, const plan::Criterion& criterion, std::uint32_t node, const Inner& inner,
-                             std::uint32_t row_number) {
+value::Instant first_failure(const RowContext& row, const plan::Criterion& criterion, const Judgement& judgement,
+                             std::size_t place, std::uint32_t node, const Inner& inner, std::uint32_t row_number) {
     std::vector<value::Instant> dates;
-    readings_under(row, criterion, node, true, row.facts.as_of, dates);
+    readings_under(row, criterion, judgement, place, node, true, row.facts.as_of, dates);
     std::sort(dates.begin(), dates.end());
     dates.erase(std::unique(dates.begin(), dates.end()), dates.end());
     const Judgement then = inner(row_number, dates);
@@ -95,53 +37,34 @@ value::Instant first_failure(const RowContext& row, const plan::Criterion& crite
     return kNever;
 }
 
-/// One value node for one row; `so_far` takes the readings up to `at` as all there are.
-Measured value_of(const RowContext& row, const plan::Criterion& criterion, std::uint32_t node, bool keeping, bool so_far,
-                  value::Instant at) {
-    const Node& here = criterion.nodes[node];
-    if (here.kind == Node::Kind::number) return constant(here.number);
-    if (here.kind == Node::Kind::baseline) return measure_last_year(row, here, at);
-    if (here.kind == Node::Kind::reading) {
-        return so_far ? measure_so_far(row, here.indicator, keeping, at) : measure(row, here.indicator, keeping, at);
-    }
-    return arithmetic(here.kind, value_of(row, criterion, here.operands[0], keeping, so_far, at),
-                      value_of(row, criterion, here.operands[1], keeping, so_far, at));
-}
-
-Truth compared_so_far(const RowContext& row, const plan::Criterion& criterion, const Node& here, bool keeping,
-                      value::Instant at) {
-    return compare(here.comparison, value_of(row, criterion, here.operands[0], keeping, true, at),
-                   value_of(row, criterion, here.operands[1], keeping, true, at));
-}
-
 bool is_value(Node::Kind kind) {
     using enum Node::Kind;
-    return kind == number || kind == reading || kind == baseline || kind == sum || kind == difference || kind == product;
+    return kind == number || kind == reading || kind == baseline || kind == sum || kind == difference || kind == product ||
+           kind == total;
 }
 
-}  // namespace
+std::uint32_t root_of(const plan::Criterion& criterion) { return static_cast<std::uint32_t>(criterion.nodes.size() - 1); }
 
-bool is_keeping(const plan::Plan& plan, const plan::Criterion& criterion, const Node& comparison, bool negated) {
-    const auto adds_up = [&](const auto& self, std::uint32_t node) -> bool {
-        const Node& here = criterion.nodes[node];
-        if (here.kind == Node::Kind::reading) return plan.indicators[here.indicator].kind == plan::IndicatorKind::flow;
-        return here.kind == Node::Kind::sum && self(self, here.operands[0]) && self(self, here.operands[1]);
-    };
-    const auto grows = [&](const auto& self, std::uint32_t node) -> bool {
-        const Node& here = criterion.nodes[node];
-        if (here.kind == Node::Kind::reading) return adds_up(adds_up, node);
-        return std::any_of(here.operands.begin(), here.operands.end(), [&](std::uint32_t part) { return self(self, part); });
-    };
-    const bool left = adds_up(adds_up, comparison.operands[0]) && !grows(grows, comparison.operands[1]);
-    const bool right = adds_up(adds_up, comparison.operands[1]) && !grows(grows, comparison.operands[0]);
-    const bool upper = comparison.comparison == Comparison::at_most || comparison.comparison == Comparison::less;
-    const bool lower = comparison.comparison == Comparison::at_least || comparison.comparison == Comparison::more;
-    if (left) return negated ? lower : upper;
-    if (right) return negated ? upper : lower;
-    return false;
+/// A flow, a sum of flows, and what is made of each unit's.
+bool adds_up(const plan::Plan& plan, const plan::Criterion& criterion, std::uint32_t node) {
+    const Node& here = criterion.nodes[node];
+    if (here.kind == Node::Kind::reading) return plan.indicators[here.indicator].kind == plan::IndicatorKind::flow;
+    if (here.kind == Node::Kind::total) return adds_up(plan, here.over.front().inner, root_of(here.over.front().inner));
+    return here.kind == Node::Kind::sum && adds_up(plan, criterion, here.operands[0]) &&
+           adds_up(plan, criterion, here.operands[1]);
 }
 
-std::vector<bool> keeping_nodes(const plan::Plan& plan, const plan::Criterion& criterion) {
+/// Has a flow in it.
+bool grows(const plan::Plan& plan, const plan::Criterion& criterion, std::uint32_t node) {
+    const Node& here = criterion.nodes[node];
+    if (here.kind == Node::Kind::reading) return adds_up(plan, criterion, node);
+    if (here.kind == Node::Kind::total) return grows(plan, here.over.front().inner, root_of(here.over.front().inner));
+    return std::any_of(here.operands.begin(), here.operands.end(),
+                       [&](std::uint32_t part) { return grows(plan, criterion, part); });
+}
+
+std::vector<bool> keeping_under(const plan::Plan& plan, const plan::Criterion& criterion, std::uint32_t root, bool is_negated,
+                                bool is_inside) {
     std::vector<bool> keeping(criterion.nodes.size(), false);
     const auto mark = [&](const auto& self, std::uint32_t node, bool negated, bool inside) -> void {
         const Node& here = criterion.nodes[node];
@@ -156,8 +79,45 @@ std::vector<bool> keeping_nodes(const plan::Plan& plan, const plan::Criterion& c
         for (const std::uint32_t operand : here.operands)
             self(self, operand, negated, inside);
     };
-    mark(mark, static_cast<std::uint32_t>(criterion.nodes.size() - 1), false, false);
+    mark(mark, root, is_negated, is_inside);
     return keeping;
+}
+
+}  // namespace
+
+bool is_keeping(const plan::Plan& plan, const plan::Criterion& criterion, const Node& comparison, bool negated) {
+    const auto rises = [&](std::uint32_t side, std::uint32_t other) {
+        return adds_up(plan, criterion, comparison.operands[side]) && !grows(plan, criterion, comparison.operands[other]);
+    };
+    const bool upper = comparison.comparison == Comparison::at_most || comparison.comparison == Comparison::less;
+    const bool lower = comparison.comparison == Comparison::at_least || comparison.comparison == Comparison::more;
+    if (rises(0, 1)) return negated ? lower : upper;
+    if (rises(1, 0)) return negated ? upper : lower;
+    return false;
+}
+
+std::vector<bool> keeping_nodes(const plan::Plan& plan, const plan::Criterion& criterion, bool negated, bool inside) {
+    return keeping_under(plan, criterion, root_of(criterion), negated, inside);
+}
+
+std::vector<bool> negated_nodes(const plan::Criterion& criterion, std::uint32_t root, bool negated) {
+    std::vector<bool> result(root + 1, negated);
+    for (std::uint32_t node = root + 1; node-- > 0;) {
+        const Node& here = criterion.nodes[node];
+        for (const std::uint32_t operand : here.operands)
+            result[operand] = result[node] != (here.kind == Node::Kind::negation);
+    }
+    return result;
+}
+
+std::vector<bool> nodes_under(const plan::Criterion& criterion, std::uint32_t root) {
+    std::vector<bool> under(root + 1, false);
+    under[root] = true;
+    for (std::uint32_t node = root + 1; node-- > 0;) {
+        for (const std::uint32_t operand : criterion.nodes[node].operands)
+            under[operand] = under[operand] || under[node];
+    }
+    return under;
 }
 
 namespace {
@@ -170,7 +130,7 @@ bool has_parts(const plan::Criterion& criterion) {
 }  // namespace
 
 std::vector<std::uint32_t> indicators_of(const plan::Criterion& criterion) {
-    return indicators_under(criterion, static_cast<std::uint32_t>(criterion.nodes.size() - 1));
+    return indicators_under(criterion, root_of(criterion));
 }
 
 std::vector<ReadPart> parts_read(const plan::Plan& plan, const plan::Criterion& criterion) {
@@ -198,26 +158,28 @@ std::vector<std::uint32_t> indicators_under(const plan::Criterion& criterion, st
     return found;
 }
 
-namespace {
-
-value::Instant since(const RowContext& row, std::uint32_t task, const plan::Criterion& criterion, const Judgement& judgement,
-                     std::size_t place, value::Instant at, std::uint32_t root);
-
-Judgement judge_nodes(const Ground& ground, std::uint32_t task, const plan::Criterion& criterion, const Expansion& expansion,
-                      std::span<const std::uint32_t> rows, std::span<const value::Instant> at,
-                      const std::vector<bool>& keeping) {
+Judgement judge_under(const Ground& ground, std::uint32_t task, const plan::Criterion& criterion, std::uint32_t root,
+                      const Expansion& expansion, std::span<const std::uint32_t> rows, std::span<const value::Instant> at,
+                      const std::vector<bool>& keeping, bool is_negated) {
     const World& world = ground.world;
     const FactsData& facts = ground.facts;
     const plan::Task& rule = world.plan.tasks[task];
+    const std::vector<bool> is_part = nodes_under(criterion, root);
+    const std::vector<bool> negated = negated_nodes(criterion, root, is_negated);
     Judgement result;
-    result.nodes.resize(criterion.nodes.size());
+    result.nodes.resize(root + 1);
     const auto context = [&](std::size_t i) {
         const Row& row = expansion.rows[rows[i]];
         return RowContext{world, facts, ground.settled, rule, expansion.slots[row.slot], row};
     };
-    for (std::uint32_t n = 0; n < criterion.nodes.size(); ++n) {
+    for (std::uint32_t n = 0; n <= root; ++n) {
+        if (root != root_of(criterion) && !is_part[n]) continue;
         const Node& here = criterion.nodes[n];
         NodeColumns& out = result.nodes[n];
+        if (here.kind == Node::Kind::total) {
+            judge_counted(ground, task, here, expansion, rows, at, negated[n], keeping[n], out);
+            continue;
+        }
         if (is_value(here.kind) || here.kind == Node::Kind::covered) {
             out.value.reserve(rows.size());
             for (std::size_t i = 0; i < rows.size(); ++i) {
@@ -239,9 +201,14 @@ Judgement judge_nodes(const Ground& ground, std::uint32_t task, const plan::Crit
         value::Instant failed_from = kNever;  // of a `throughout` that fails, in the row at hand
         const auto inner = [&](std::uint32_t row, std::span<const value::Instant> dates) {
             const std::vector<std::uint32_t> same(dates.size(), row);
-            const plan::Criterion part{{criterion.nodes.begin(), criterion.nodes.begin() + here.operands[0] + 1}};
-            return judge_nodes(ground, task, part, expansion, same, dates, keeping);
+            return judge_under(ground, task, criterion, here.operands[0], expansion, same, dates, keeping, false);
         };
+        if (here.kind == Node::Kind::count) {
+            judge_counted(ground, task, here, expansion, rows, at, negated[n], keeping[n], out);
+            continue;
+        }
+        std::optional<OtherTask> other;
+        if (here.kind == Node::Kind::task_done) other.emplace(ground, here.task);
         for (std::size_t i = 0; i < rows.size(); ++i) {
             Truth truth = Truth::unknown;
             Reasons reasons = 0;
@@ -294,7 +261,7 @@ Judgement judge_nodes(const Ground& ground, std::uint32_t task, const plan::Crit
                     break;
                 case Node::Kind::throughout:
                     if (i == 0 || rows[i] != rows[i - 1])
-                        failed_from = first_failure(context(i), criterion, here.operands[0], inner, rows[i]);
+                        failed_from = first_failure(context(i), criterion, result, i, here.operands[0], inner, rows[i]);
                     truth = failed_from <= at[i] ? Truth::no : result.nodes[here.operands[0]].truth[i];
                     reasons = result.nodes[here.operands[0]].reasons[i];
                     break;
@@ -312,19 +279,44 @@ Judgement judge_nodes(const Ground& ground, std::uint32_t task, const plan::Crit
                     }
                     const std::uint32_t row[] = {rows[i]};
                     const value::Instant before[] = {value::Instant{held.minutes - 1}};
-                    const plan::Criterion part{{criterion.nodes.begin(), criterion.nodes.begin() + bound + 1}};
-                    const Judgement then = judge_nodes(ground, task, part, expansion, row, before, keeping);
+                    const Judgement then =
+                        judge_under(ground, task, criterion, bound, expansion, row, before, keeping, negated[bound]);
                     truth = then.truth(0);
                     reasons = then.reasons(0);
                     break;
                 }
+                case Node::Kind::count_of: {
+                    Numbers numbers;
+                    for (const std::uint32_t operand : here.operands) {
+                        const Truth part = result.nodes[operand].truth[i];
+                        numbers.yes += part == Truth::yes ? 1 : 0;
+                        numbers.no += part == Truth::no ? 1 : 0;
+                        numbers.unknown += part == Truth::unknown ? 1 : 0;
+                        if (part == Truth::unknown) reasons |= result.nodes[operand].reasons[i];
+                    }
+                    numbers.needed = needed_of(here, numbers.all());
+                    out.numbers.push_back(numbers);
+                    truth = numbers.truth();
+                    break;
+                }
+                case Node::Kind::task_done:
+                    out.doneness.push_back(other->of(expansion.rows[rows[i]].unit, context(i).slot.label));
+                    truth = out.doneness[i].at(at[i]);
+                    reasons = out.doneness[i].reasons;
+                    break;
+                case Node::Kind::judged:
+                    truth = judged_by(context(i), task, at[i]);
+                    reasons = bit(Reason::judgement);
+                    break;
                 case Node::Kind::number:
                 case Node::Kind::reading:
                 case Node::Kind::baseline:
                 case Node::Kind::attribute:  // of units: scope_of
                 case Node::Kind::sum:
                 case Node::Kind::difference:
-                case Node::Kind::product: break;
+                case Node::Kind::product:
+                case Node::Kind::count:  // judge_counted
+                case Node::Kind::total: break;
             }
             out.truth[i] = truth;
             out.reasons[i] = truth == Truth::unknown ? reasons : Reasons{0};
@@ -333,168 +325,67 @@ Judgement judge_nodes(const Ground& ground, std::uint32_t task, const plan::Crit
     return result;
 }
 
-/// Nothing that the part reads in the row's slot up to `last`, which is over, is still to come: semantics §4, *closed*.
-bool closed(const RowContext& row, std::uint32_t task, const plan::Criterion& criterion, std::uint32_t part, value::Date last,
-            value::Instant as_of) {
-    for (const std::uint32_t indicator : indicators_under(criterion, part)) {
-        const plan::Indicator& rule = row.world.plan.indicators[indicator];
-        const Span slot{row.row.days.first, last};
-        if (rule.rhythm) {
-            for (const ReportingSlot& one : reporting_slots(row, indicator, slot, as_of)) {
-                if (!one.filled) return false;
-            }
-            continue;
-        }
-        bool reaches_end = false;
-        for (const Reading* reading : readings_of(row, indicator, {}, as_of)) {
-            reaches_end |= reading->content != Content::blank && reading->days.last >= last;
-        }
-        for (const RowAct* act : acts_on(row.facts, row.world.plan, task, row.row, row.slot)) {
-            reaches_end |=
-                act->kind == log::Kind::claim && act->effective > std::min(row.row.slot_end, value::last_minute(last));
-        }
-        if (!reaches_end) return false;
-    }
-    return true;
+Judgement judge(const Ground& ground, std::uint32_t task, const plan::Criterion& criterion, const Expansion& expansion,
+                std::span<const std::uint32_t> rows, std::span<const value::Instant> at) {
+    return judge_under(ground, task, criterion, root_of(criterion), expansion, rows, at,
+                       keeping_nodes(ground.world.plan, criterion), false);
 }
 
-}  // namespace
-
-Truth final_truth(const RowContext& row, std::uint32_t task, const plan::Criterion& criterion, const Judgement& judgement,
-                  std::size_t place, value::Instant at, value::Instant as_of) {
-    const bool continuing = row.task.slots == plan::SlotRule::continuing;
-    const bool over = as_of >= row.row.slot_end;
-    const auto reaching = [&](Truth truth) {
-        if (truth != Truth::yes && truth != Truth::no) return truth;
-        if (continuing) return over ? truth : Truth::unknown;
-        return truth == Truth::yes ? truth : Truth::unknown;
-    };
-    const auto keeping = [&](Truth truth, std::uint32_t part) {
-        if (truth != Truth::yes) return truth;
-        return over && closed(row, task, criterion, part, row.row.days.last, as_of) ? Truth::yes : Truth::unknown;
-    };
-    const auto visit = [&](const auto& self, std::uint32_t node, bool negated) -> Truth {
-        const Node& here = criterion.nodes[node];
-        const NodeColumns& columns = judgement.nodes[node];
-        if (here.kind == Node::Kind::negation) return self(self, here.operands[0], !negated);
-        if (here.kind == Node::Kind::all || here.kind == Node::Kind::any) {
-            // `not` turns all into any of the contraries.
-            const bool every = (here.kind == Node::Kind::all) != negated;
-            Truth truth = Truth::not_applicable;
-            for (const std::uint32_t operand : here.operands) {
-                const Truth part = self(self, operand, negated);
-                truth = every ? both(truth, part) : either(truth, part);
-            }
-            return truth;
+void add_turning_points(const RowContext& row, const plan::Criterion& criterion, const Judgement& judgement, std::size_t place,
+                        std::vector<value::Instant>& instants) {
+    for (std::uint32_t n = 0; n < criterion.nodes.size(); ++n) {
+        const Node& node = criterion.nodes[n];
+        const NodeColumns& columns = judgement.nodes[n];
+        if (node.indicator != plan::kNone) {
+            const bool looks_back = node.kind == Node::Kind::baseline || node.kind == Node::Kind::never_falls;
+            const Span span = looks_back ? Span{} : span_of(row, row.world.plan.indicators[node.indicator], false);
+            for (const Reading* reading : readings_of(row, node.indicator, span, row.facts.as_of))
+                instants.push_back(reading->effective);
         }
-        const Truth truth = negated ? negate(columns.truth[place]) : columns.truth[place];
-        if (here.kind == Node::Kind::throughout || here.kind == Node::Kind::never_falls) return keeping(truth, node);
-        if (here.kind == Node::Kind::until) {
-            const bool held = judgement.nodes[here.operands[1]].truth[place] == Truth::yes;
-            if (truth == Truth::not_applicable) return truth;
-            if (truth != Truth::yes || !held) return keeping(truth, here.operands[0]);
-            const value::Date until = value::date_of(since(row, task, criterion, judgement, place, at, here.operands[1]));
-            const value::Date last = std::min(row.row.days.last, until);
-            return closed(row, task, criterion, here.operands[0], last, as_of) ? Truth::yes : Truth::unknown;
+        if (node.kind == Node::Kind::closed && closed_on(row) != kNever) instants.push_back(closed_on(row));
+        if (node.kind == Node::Kind::task_done && columns.doneness[place].some_done)
+            instants.push_back(columns.doneness[place].last);
+        if (node.kind == Node::Kind::parts) {
+            visit_parts(row, [&](const Block& block, std::uint32_t part) {
+                if (block.completed[part] != kNever) instants.push_back(block.completed[part]);
+            });
         }
-        if (here.kind == Node::Kind::compare && is_keeping(row.world.plan, criterion, here, negated))
-            return keeping(truth, node);
-        return reaching(truth);
-    };
-    return visit(visit, static_cast<std::uint32_t>(criterion.nodes.size() - 1), false);
+        if (!columns.counted) continue;
+        for (const Counted::One& one : columns.counted->of(place)) {
+            const Row& here = columns.counted->expansion.rows[one.row];
+            if (!columns.counted->over->units && here.incident) instants.push_back(here.incident->occurred);
+            const Counted::Step* step = columns.counted->step_of(one, place);
+            if (!step || step->judged == plan::kNone) continue;
+            add_turning_points(columns.counted->row_of(row, one), columns.counted->inner(), columns.counted->judgement,
+                               step->judged, instants);
+        }
+    }
 }
 
 namespace {
 
-/// When the node became true: semantics §4, *completed on*.
-value::Instant since(const RowContext& row, std::uint32_t task, const plan::Criterion& criterion, const Judgement& judgement,
-                     std::size_t place, value::Instant at, std::uint32_t root) {
-    // The instant from which the node has been what it is, for the side (true or false) that is asked.
-    const auto became = [&](const auto& self, std::uint32_t node, bool negated) -> value::Instant {
-        const Node& here = criterion.nodes[node];
-        const auto holds = [&](std::uint32_t operand) {
-            return judgement.nodes[operand].truth[place] == (negated ? Truth::no : Truth::yes);
-        };
-        switch (here.kind) {
-            case Node::Kind::negation: return self(self, here.operands[0], !negated);
-            case Node::Kind::all:
-            case Node::Kind::any: {
-                const bool every = (here.kind == Node::Kind::all) != negated;
-                value::Instant found = every ? value::Instant{std::numeric_limits<std::int64_t>::min()} : kNever;
-                for (const std::uint32_t operand : here.operands) {
-                    if (!holds(operand)) continue;
-                    const value::Instant part = self(self, operand, negated);
-                    found = every ? std::max(found, part) : std::min(found, part);
-                }
-                return found;
+/// Whether a case is counted, or anything is told of a unit that is.
+bool counted_speak(const RowContext& outer, const Counted& counted, std::size_t place) {
+    const plan::Criterion& inner = counted.inner();
+    const std::vector<bool> keeping = keeping_nodes(outer.world.plan, inner, counted.negated);
+    const std::span<const Counted::One> ones = counted.of(place);
+    return std::any_of(ones.begin(), ones.end(), [&](const Counted::One& one) {
+        const RowContext row = counted.row_of(outer, one);
+        if (!counted.over->units && row.row.incident) return true;
+        for (std::uint32_t n = 0; n < inner.nodes.size(); ++n) {
+            const std::uint32_t indicator = inner.nodes[n].indicator;
+            if (indicator == plan::kNone || inner.nodes[n].kind == Node::Kind::baseline) continue;
+            const Span span = span_of(row, outer.world.plan.indicators[indicator], keeping[n]);
+            for (const Reading* reading : readings_of(row, indicator, span, outer.facts.as_of)) {
+                if (reading->content != Content::blank) return true;
             }
-            case Node::Kind::claimed: return first_claim(row, task);
-            case Node::Kind::throughout:
-            case Node::Kind::never_falls: return row.row.slot_end;
-            case Node::Kind::until: return holds(here.operands[1]) ? self(self, here.operands[1], negated) : row.row.slot_end;
-            case Node::Kind::closed:
-                return holds(here.operands[0]) ? std::max(closed_on(row), self(self, here.operands[0], negated))
-                                               : closed_on(row);
-            case Node::Kind::parts: {
-                value::Instant last{std::numeric_limits<std::int64_t>::min()};
-                visit_parts(row, [&](const Block& block, std::uint32_t part) {
-                    if (is_done(block, part, at) == Truth::yes) last = std::max(last, block.completed[part]);
-                });
-                return last;
-            }
-            case Node::Kind::compare:
-            case Node::Kind::covered:
-            case Node::Kind::reported: break;
-            case Node::Kind::number:
-            case Node::Kind::reading:
-            case Node::Kind::baseline:
-            case Node::Kind::attribute:
-            case Node::Kind::sum:
-            case Node::Kind::difference:
-            case Node::Kind::product: return kNever;
         }
-        if (here.kind == Node::Kind::compare && is_keeping(row.world.plan, criterion, here, negated)) return row.row.slot_end;
-        std::vector<value::Instant> dates;
-        readings_under(row, criterion, node, false, at, dates);
-        std::sort(dates.begin(), dates.end());
-        value::Instant start = dates.empty() ? at : dates.back();
-        for (auto date = dates.rbegin(); date != dates.rend(); ++date) {
-            Truth truth = Truth::yes;
-            if (here.kind == Node::Kind::compare) truth = compared_so_far(row, criterion, here, false, *date);
-            if (here.kind == Node::Kind::covered) {
-                const Measured value = measure_so_far(row, here.indicator, false, *date);
-                truth = all_members(row.world.plan.indicators[here.indicator], here.members, value);
-            }
-            if (truth != (negated ? Truth::no : Truth::yes)) break;
-            start = *date;
-            if (here.kind == Node::Kind::reported) break;  // filled by the last reading
-        }
-        return start;
-    };
-    return became(became, root, false);
+        const Counted::Step* step = counted.step_of(one, place);
+        return step && step->judged != plan::kNone && parts_speak(row, inner, counted.judgement, step->judged);
+    });
 }
 
 }  // namespace
-
-Judgement judge(const Ground& ground, std::uint32_t task, const plan::Criterion& criterion, const Expansion& expansion,
-                std::span<const std::uint32_t> rows, std::span<const value::Instant> at) {
-    return judge_nodes(ground, task, criterion, expansion, rows, at, keeping_nodes(ground.world.plan, criterion));
-}
-
-value::Instant completed_on(const RowContext& row, std::uint32_t task, const plan::Criterion& criterion,
-                            const Judgement& judgement, std::size_t place, value::Instant at) {
-    return since(row, task, criterion, judgement, place, at, static_cast<std::uint32_t>(criterion.nodes.size() - 1));
-}
-
-void add_turning_points(const RowContext& row, const plan::Criterion& criterion, std::vector<value::Instant>& instants) {
-    for (const Node& node : criterion.nodes) {
-        if (node.kind == Node::Kind::closed && closed_on(row) != kNever) instants.push_back(closed_on(row));
-        if (node.kind != Node::Kind::parts) continue;
-        visit_parts(row, [&](const Block& block, std::uint32_t part) {
-            if (block.completed[part] != kNever) instants.push_back(block.completed[part]);
-        });
-    }
-}
 
 bool rests_on_own_word(const RowContext& row, const plan::Criterion& criterion, const Judgement& judgement, std::size_t place,
                        value::Instant at) {
@@ -506,11 +397,22 @@ bool rests_on_own_word(const RowContext& row, const plan::Criterion& criterion, 
         if (held) matters[here.operands[1]] = true;
         for (const std::uint32_t operand : here.operands)
             matters[operand] = matters[operand] || matters[n];
-        if (here.indicator == plan::kNone) continue;
         const NodeColumns& columns = judgement.nodes[n];
+        if (here.indicator == plan::kNone && !columns.counted) continue;
         const bool is_truth = !columns.truth.empty();
         const bool applies = is_truth ? columns.truth[place] != Truth::not_applicable : columns.value[place].applicable;
         if (applies && !matters[n]) continue;
+        if (columns.counted) {
+            const Counted& counted = *columns.counted;
+            for (const Counted::One& one : counted.of(place)) {
+                const Counted::Step* step = counted.step_of(one, place);
+                if (step && step->judged != plan::kNone &&
+                    rests_on_own_word(counted.row_of(row, one), counted.inner(), counted.judgement, step->judged, at)) {
+                    return true;
+                }
+            }
+            continue;
+        }
         std::vector<const Reading*> readings = readings_of_node(row, here, keeping[n], at);
         std::erase_if(readings, [](const Reading* reading) { return reading->content == Content::blank; });
         const bool latest_alone = !adds_up(row.world.plan.indicators[here.indicator].kind) && !readings.empty();
@@ -533,22 +435,36 @@ ForWhole told_by_parts(const RowContext& row, const plan::Criterion& criterion) 
     return told;
 }
 
-bool parts_speak(const RowContext& row, const plan::Criterion& criterion) {
+bool parts_speak(const RowContext& row, const plan::Criterion& criterion, const Judgement& judgement, std::size_t place) {
     bool speak = std::any_of(criterion.nodes.begin(), criterion.nodes.end(),
                              [](const Node& node) { return node.kind == Node::Kind::closed; }) &&
                  closed_on(row) != kNever;
-    if (!has_parts(criterion)) return speak;
-    visit_parts(row,
-                [&](const Block& block, std::uint32_t part) { speak = speak || block.assurance[part] != Assurance::silent; });
+    if (has_parts(criterion)) {
+        visit_parts(
+            row, [&](const Block& block, std::uint32_t part) { speak = speak || block.assurance[part] != Assurance::silent; });
+    }
+    for (const NodeColumns& columns : judgement.nodes) {
+        if (!speak && columns.counted) speak = counted_speak(row, *columns.counted, place);
+    }
     return speak;
 }
 
 std::optional<std::uint32_t> leading(const plan::Criterion& criterion, const Judgement& judgement, std::size_t place) {
+    const std::vector<bool> negated = negated_nodes(criterion, root_of(criterion), false);
+    std::vector<bool> is_counted(criterion.nodes.size(), false);  // stands inside a count
+    for (std::uint32_t n = root_of(criterion) + 1; n-- > 0;) {
+        const bool inside = is_counted[n] || criterion.nodes[n].kind == Node::Kind::count_of;
+        for (const std::uint32_t operand : criterion.nodes[n].operands)
+            is_counted[operand] = inside;
+    }
     std::optional<std::uint32_t> first;
     for (std::uint32_t n = 0; n < criterion.nodes.size(); ++n) {
-        if (criterion.nodes[n].kind != Node::Kind::compare) continue;
+        const Node::Kind kind = criterion.nodes[n].kind;
+        const bool is_count = kind == Node::Kind::count || kind == Node::Kind::count_of;
+        if (is_counted[n] || (kind != Node::Kind::compare && !is_count)) continue;
         if (!first) first = n;
-        if (judgement.nodes[n].truth[place] != Truth::yes) return n;
+        // Not more than so many: that it does not hold is what is wanted.
+        if (judgement.nodes[n].truth[place] != (is_count && negated[n] ? Truth::no : Truth::yes)) return n;
     }
     return first;
 }

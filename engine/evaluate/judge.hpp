@@ -2,18 +2,42 @@
 #pragma once
 
 #include "engine/evaluate/measure.hpp"
+#include "engine/evaluate/upstream.hpp"
 
 #include <cstdint>
+#include <memory>
 #include <span>
 #include <vector>
 
 namespace duban::evaluate {
+
+struct Counted;
+
+/// Of what a count counts so many are true, false and unknown, and so many are needed.
+struct Numbers {
+    std::int64_t yes = 0;
+    std::int64_t no = 0;
+    std::int64_t unknown = 0;
+    std::int64_t needed = 0;
+
+    [[nodiscard]] std::int64_t all() const { return yes + no + unknown; }
+    [[nodiscard]] Truth truth() const {
+        if (all() == 0) return Truth::not_applicable;
+        if (yes >= needed) return Truth::yes;
+        return yes + unknown < needed ? Truth::no : Truth::unknown;
+    }
+    /// Not so many of them are so many of the contraries.
+    [[nodiscard]] Numbers contrary() const { return {no, yes, unknown, all() - needed + 1}; }
+};
 
 /// What a node came to for every row judged, one column each.
 struct NodeColumns {
     std::vector<Truth> truth;             // of nodes that are true or false
     std::vector<Reasons> reasons;         // of an unknown
     std::vector<Measured> value;          // of nodes that are values
+    std::vector<Numbers> numbers;         // of counts
+    std::vector<Doneness> doneness;       // of another task
+    std::shared_ptr<const Counted> counted;  // of counts and totals: one by one
 };
 
 /// The columns of a whole criterion, by node.
@@ -28,14 +52,11 @@ struct Judgement {
                               const Expansion& expansion, std::span<const std::uint32_t> rows,
                               std::span<const value::Instant> at);
 
-/// Vf: the same with what can still turn taken as unknown. `judgement` holds V of the same row, at place `place`, judged at
-/// `at`.
-[[nodiscard]] Truth final_truth(const RowContext& row, std::uint32_t task, const plan::Criterion& criterion,
-                                const Judgement& judgement, std::size_t place, value::Instant at, value::Instant as_of);
-
-/// When a true criterion became true: semantics §4, *completed on*.
-[[nodiscard]] value::Instant completed_on(const RowContext& row, std::uint32_t task, const plan::Criterion& criterion,
-                                          const Judgement& judgement, std::size_t place, value::Instant at);
+/// The same of the nodes up to `root` that it is made of; `keeping` as keeping_nodes has it, `negated` as the root stands in
+/// the whole.
+[[nodiscard]] Judgement judge_under(const Ground& ground, std::uint32_t task, const plan::Criterion& criterion,
+                                    std::uint32_t root, const Expansion& expansion, std::span<const std::uint32_t> rows,
+                                    std::span<const value::Instant> at, const std::vector<bool>& keeping, bool negated);
 
 /// Every indicator that the criterion reads, each once, in written order.
 [[nodiscard]] std::vector<std::uint32_t> indicators_of(const plan::Criterion& criterion);
@@ -50,12 +71,14 @@ struct ReadPart {
 [[nodiscard]] std::vector<ReadPart> parts_read(const plan::Plan& plan, const plan::Criterion& criterion);
 [[nodiscard]] std::vector<std::uint32_t> indicators_under(const plan::Criterion& criterion, std::uint32_t node);
 
-/// The comparison that stands for the criterion on a line: the first, as written, that is not true, else the first.
+/// The comparison or count that stands for the criterion on a line: the first, as written, that is not true, else the first.
 [[nodiscard]] std::optional<std::uint32_t> leading(const plan::Criterion& criterion, const Judgement& judgement,
                                                    std::size_t place);
 
-/// The instants, besides those of readings and claims, at which the criterion may have become true: closings, parts done.
-void add_turning_points(const RowContext& row, const plan::Criterion& criterion, std::vector<value::Instant>& instants);
+/// The instants, besides those of acts, at which the criterion may have become true: readings, closings, parts and other tasks
+/// done, also of what is counted. `judgement` holds it of the row at the end, at place `place`.
+void add_turning_points(const RowContext& row, const plan::Criterion& criterion, const Judgement& judgement, std::size_t place,
+                        std::vector<value::Instant>& instants);
 
 /// Of a criterion that does not apply: whether it rests on a figure of the unit's own, and not on the verifier's alone.
 [[nodiscard]] bool rests_on_own_word(const RowContext& row, const plan::Criterion& criterion, const Judgement& judgement,
@@ -65,11 +88,18 @@ void add_turning_points(const RowContext& row, const plan::Criterion& criterion,
 /// by the word of its own unit.
 [[nodiscard]] ForWhole told_by_parts(const RowContext& row, const plan::Criterion& criterion);
 
-/// Whether a part of the row has anything told of it, or the closing is there that the criterion asks for.
-[[nodiscard]] bool parts_speak(const RowContext& row, const plan::Criterion& criterion);
+/// Whether a part of the row has anything told of it, or what is counted, or the closing is there that the criterion asks for.
+[[nodiscard]] bool parts_speak(const RowContext& row, const plan::Criterion& criterion, const Judgement& judgement,
+                               std::size_t place);
 
-/// By node, true where readings are looked for in the row's slot alone: at and under keeping parts.
-[[nodiscard]] std::vector<bool> keeping_nodes(const plan::Plan& plan, const plan::Criterion& criterion);
+/// By node, true where readings are looked for in the row's slot alone: at and under keeping parts. `negated` as the whole
+/// stands in another; `inside` a keeping part of it.
+[[nodiscard]] std::vector<bool> keeping_nodes(const plan::Plan& plan, const plan::Criterion& criterion, bool negated = false,
+                                              bool inside = false);
+/// By node, true where it stands under a `not`, or an odd number of them.
+[[nodiscard]] std::vector<bool> negated_nodes(const plan::Criterion& criterion, std::uint32_t root, bool negated);
+/// By node, true for those that the root is made of, and itself.
+[[nodiscard]] std::vector<bool> nodes_under(const plan::Criterion& criterion, std::uint32_t root);
 
 /// An upper bound on what adds up can only be lost (semantics §4, *keeping*); `negated` turns it round.
 [[nodiscard]] bool is_keeping(const plan::Plan& plan, const plan::Criterion& criterion, const plan::Node& comparison,

@@ -184,11 +184,14 @@ bool adds_up(IndicatorKind kind) {
 
 ShownInterval shown(const Measured& measured) {
     if (!measured.is_ratio) return {measured.low, measured.high};
-    if (!measured.complete || measured.denominator == 0) return {};
+    if (measured.denominator == 0) return {};
     __extension__ typedef __int128 Wide;
-    const Wide scaled = Wide{measured.low} * value::Decimal::kOne;
-    const auto low = static_cast<std::int64_t>(scaled / measured.denominator);
-    return {low, low + (scaled % measured.denominator != 0 ? 1 : 0)};
+    const auto cut = [&](std::int64_t bound, bool up) {
+        if (bound == kMinusInfinity || bound == kPlusInfinity) return bound;
+        const Wide scaled = Wide{bound} * value::Decimal::kOne;
+        return static_cast<std::int64_t>(scaled / measured.denominator) + (up && scaled % measured.denominator != 0 ? 1 : 0);
+    };
+    return {cut(measured.low, false), cut(measured.high, true)};
 }
 
 std::int64_t shown_target(const Measured& target) {

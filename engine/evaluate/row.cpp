@@ -222,6 +222,7 @@ std::vector<Row> rows_of_cases(const Ground& ground, Gates& gates, const plan::T
         Row row;
         row.unit = *holder;
         row.incident = &incident;
+        row.event = trigger.event;
         row.slot = static_cast<std::uint32_t>(result.slots.size());
         row.opens = incident.occurred;
         const value::Date day = value::date_of(incident.occurred);
@@ -445,7 +446,7 @@ bool names_slot(std::string_view period, std::string_view case_id, plan::SlotRul
 std::vector<const RowAct*> acts_on(const FactsData& facts, const plan::Plan& plan, std::uint32_t task, const Row& row,
                                    const SlotName& slot) {
     std::vector<const RowAct*> found;
-    if (row.line_only) return found;
+    if (row.line_only || row.is_counted) return found;
     for (const RowAct& act : facts.acts[task].of(row.unit)) {
         if (names_slot(act.period, act.case_id, plan.tasks[task].slots, slot)) found.push_back(&act);
     }

@@ -25,7 +25,9 @@ inline constexpr value::Instant kAlways{std::numeric_limits<std::int64_t>::min()
 struct Row {
     units::UnitIndex unit{};
     std::uint32_t slot = 0;                // into the expansion's slots
-    const Incident* incident = nullptr;    // of a triggered row
+    const Incident* incident = nullptr;    // of a triggered row, or of a case that is counted
+    std::uint32_t event = plan::kNone;     // the incident's
+    bool is_counted = false;               // stands for what a count counts: without acts and proofs
     bool line_only = false;                // the “no case” line of a triggered task: counted nowhere
     bool return_missing = false;           // of such a line
     bool scope_unknown = false;            // whether the duty is the unit's, or the case sets it off, cannot be judged yet

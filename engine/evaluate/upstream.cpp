@@ -129,7 +129,72 @@ private:
     std::vector<Range> ranges_;
 };
 
+/// The labels of the slots that some blocks have, but for that of the line for units without a case.
+std::set<std::string> slots_of(const Ground& ground, const std::vector<std::uint32_t>& blocks) {
+    std::set<std::string> slots;
+    for (const std::uint32_t b : blocks) {
+        const Block& block = ground.settled.blocks[b];
+        // Not that of the line for units without a case.
+        for (std::size_t slot = ground.world.plan.tasks[block.task].trigger ? 1 : 0; slot < block.slots.size(); ++slot)
+            slots.insert(block.slots[slot].label);
+    }
+    return slots;
+}
+
+/// Those of `should` and `may` goals are left out, unless there are no others.
+std::vector<std::uint32_t> without_soft(const Ground& ground, std::vector<std::uint32_t> blocks) {
+    const auto is_soft_block = [&](std::uint32_t block) { return plan::is_soft(ground.settled.blocks[block].modality); };
+    if (!std::all_of(blocks.begin(), blocks.end(), is_soft_block)) std::erase_if(blocks, is_soft_block);
+    return blocks;
+}
+
+void add(Doneness& doneness, const Block& block, std::uint32_t row) {
+    const Truth done = is_done(block, row, kNever);
+    doneness.some_not = doneness.some_not || done == Truth::no;
+    if (done == Truth::unknown) {
+        doneness.some_unknown = true;
+        doneness.reasons |= block.reasons[row] != 0 ? block.reasons[row] : bit(Reason::awaited);
+    }
+    if (done != Truth::yes) return;
+    doneness.some_done = true;
+    doneness.last = std::max(doneness.last, block.completed[row]);
+}
+
 }  // namespace
+
+Truth Doneness::at(value::Instant instant) const {
+    if (some_not || (some_done && last > instant)) return Truth::no;
+    if (some_unknown) return Truth::unknown;
+    return some_done ? Truth::yes : Truth::not_applicable;
+}
+
+OtherTask::OtherTask(const Ground& ground, std::uint32_t task)
+    : ground_(ground),
+      blocks_(without_soft(ground, ground.settled.all_blocks_of(ground.world.plan, task))),
+      slots_(slots_of(ground, blocks_)) {}
+
+std::vector<JudgedRow> OtherTask::rows_for(units::UnitIndex unit, const std::string& slot) const {
+    Near near(ground_, blocks_);
+    near.in_slot(slots_.contains(slot) ? &slot : nullptr);
+    std::vector<JudgedRow> found;
+    if (near.at(unit) || near.above(unit) || near.below(unit) || near.everywhere())
+        near.visit([&](const Block&, JudgedRow place) { found.push_back(place); });
+    return found;
+}
+
+Doneness OtherTask::of(units::UnitIndex unit, const std::string& slot) {
+    Near near(ground_, blocks_);
+    near.in_slot(slots_.contains(slot) ? &slot : nullptr);
+    Doneness doneness;
+    const auto add_to = [](Doneness& to) { return [&to](const Block& block, JudgedRow place) { add(to, block, place.row); }; };
+    if (near.at(unit) || near.above(unit) || near.below(unit)) {
+        near.visit(add_to(doneness));
+        return doneness;
+    }
+    const auto [place, fresh] = of_all_.try_emplace(slots_.contains(slot) ? slot : std::string());
+    if (fresh && near.everywhere()) near.visit(add_to(place->second));
+    return place->second;
+}
 
 Gates::Gates(const Ground& ground, const plan::Task& task)
     : ground_(ground), task_(task), from_previous_step_(task.due.anchor == plan::Deadline::Anchor::previous_step) {
@@ -139,12 +204,7 @@ Gates::Gates(const Ground& ground, const plan::Task& task)
         Upstream upstream;
         upstream.is_previous_step = rule.in_order && rule.whole != plan::kNone && rule.whole == task.whole;
         upstream.blocks = ground.settled.all_blocks_of(plan, required);
-        for (const std::uint32_t b : upstream.blocks) {
-            const Block& block = ground.settled.blocks[b];
-            // Not that of the line for units without a case.
-            for (std::size_t slot = plan.tasks[block.task].trigger ? 1 : 0; slot < block.slots.size(); ++slot)
-                upstream.slots.insert(block.slots[slot].label);
-        }
+        upstream.slots = slots_of(ground, upstream.blocks);
         upstreams_.push_back(std::move(upstream));
     }
 }
@@ -195,9 +255,7 @@ Gate Gates::of(Upstream& upstream, units::UnitIndex unit, const std::string& slo
 
 std::vector<JudgedRow> rows_of_part(const Ground& ground, std::uint32_t part, units::UnitIndex unit, const std::string& slot) {
     const plan::Plan& plan = ground.world.plan;
-    std::vector<std::uint32_t> blocks = ground.settled.all_blocks_of(plan, part);
-    const auto is_soft_block = [&](std::uint32_t block) { return plan::is_soft(ground.settled.blocks[block].modality); };
-    if (!std::all_of(blocks.begin(), blocks.end(), is_soft_block)) std::erase_if(blocks, is_soft_block);
+    const std::vector<std::uint32_t> blocks = without_soft(ground, ground.settled.all_blocks_of(plan, part));
     Near near(ground, blocks);
     const bool own_alone = plan.tasks[plan.tasks[part].whole].lead_of_parts;
     static_cast<void>(near.at(unit) || (!own_alone && (near.below(unit) || near.above(unit) || near.everywhere())));

@@ -52,6 +52,32 @@ private:
     std::vector<Upstream> upstreams_;
 };
 
+/// What rows of a task come to together: semantics §3, `task T`.
+struct Doneness {
+    bool some_done = false;
+    bool some_not = false;
+    bool some_unknown = false;
+    Reasons reasons = 0;  // of those unknown
+    value::Instant last{std::numeric_limits<std::int64_t>::min()};  // when the last that is done was done
+
+    [[nodiscard]] Truth at(value::Instant instant) const;
+};
+
+/// Another task, for any row that asks whether it is done: its rows as a prerequisite has them.
+class OtherTask {
+public:
+    OtherTask(const Ground& ground, std::uint32_t task);
+
+    [[nodiscard]] Doneness of(units::UnitIndex unit, const std::string& slot);
+    [[nodiscard]] std::vector<JudgedRow> rows_for(units::UnitIndex unit, const std::string& slot) const;
+
+private:
+    Ground ground_;
+    std::vector<std::uint32_t> blocks_;
+    std::set<std::string> slots_;
+    std::map<std::string, Doneness> of_all_;  // by slot, where every row counts
+};
+
 /// The rows of a part that stand for the whole's row: of the same unit, else of those below it, else above, else all; of the
 /// same slot, if the part has it. Of a whole that names no lead, the same unit's alone.
 [[nodiscard]] std::vector<JudgedRow> rows_of_part(const Ground& ground, std::uint32_t part, units::UnitIndex unit,

@@ -1,5 +1,7 @@
 #include "engine/evaluate/verdict.hpp"
 
+#include "engine/evaluate/completed.hpp"
+#include "engine/evaluate/counts.hpp"
 #include "engine/plan/light.hpp"
 
 #include <algorithm>
@@ -17,6 +19,7 @@ struct Acts {
     const RowAct* review = nullptr;          // verify or return
     bool claimed_after_review = false;
     bool any_claim = false;
+    bool any_judgement = false;
     bool waived = false;
     bool excused = false;
 };
@@ -44,6 +47,7 @@ Acts read_acts(const RowContext& row, std::uint32_t task, value::Instant as_of) 
             acts.any_claim = true;
             acts.claimed_after_review |= acts.review != nullptr && act->effective > acts.review->effective;
         }
+        acts.any_judgement = acts.any_judgement || act->kind == log::Kind::judge;
         relieve(*act);
     }
     if (row.task.whole == plan::kNone) return acts;
@@ -166,6 +170,34 @@ void complete_line(Standing& standing, const Row& row) {
     standing.assurance = Assurance::silent;
 }
 
+/// The value and target of a comparison, or how many a count counts and needs.
+void show(Standing& standing, const plan::Criterion& criterion, std::uint32_t leader, const Judgement& judgement,
+          std::size_t place) {
+    const plan::Node& node = criterion.nodes[leader];
+    if (node.kind == plan::Node::Kind::compare) {
+        const ShownInterval interval = shown(judgement.nodes[node.operands[0]].value[place]);
+        standing.low = interval.low;
+        standing.high = interval.high;
+        standing.target = shown_target(judgement.nodes[node.operands[1]].value[place]);
+        return;
+    }
+    const Numbers& numbers = judgement.nodes[leader].numbers[place];
+    if (numbers.all() == 0) return;
+    standing.low = numbers.yes * value::Decimal::kOne;
+    standing.high = (numbers.yes + numbers.unknown) * value::Decimal::kOne;
+    standing.target = numbers.needed * value::Decimal::kOne;
+}
+
+/// A part of the criterion counts cases, and there is none.
+bool wants_case(const Judgement& judgement, std::size_t place) {
+    return std::any_of(judgement.nodes.begin(), judgement.nodes.end(), [&](const NodeColumns& node) {
+        if (!node.counted || node.counted->over->units || node.numbers[place].all() > 0) return false;
+        const auto ones = node.counted->of(place);
+        return std::none_of(ones.begin(), ones.end(),
+                            [&](const Counted::One& one) { return node.counted->step_of(one, place) != nullptr; });
+    });
+}
+
 void measure_days(Standing& standing, const RowContext& row, value::Instant until) {
     const value::Date due = value::date_of(row.row.due);
     const value::Date day = value::date_of(until);
@@ -248,16 +280,8 @@ void complete(Standing& standing, const RowContext& row, std::uint32_t task, con
     standing.verdict = verdict_of(standing.now, standing.final);
     standing.past_due = row.row.due != kNever && as_of > row.row.due;
 
-    const std::optional<std::uint32_t> leader = leading(goal.criterion, judgement, place);
-    if (leader) {
-        const plan::Node& comparison = goal.criterion.nodes[*leader];
-        const Measured& value = judgement.nodes[comparison.operands[0]].value[place];
-        const Measured& target = judgement.nodes[comparison.operands[1]].value[place];
-        const ShownInterval interval = shown(value);
-        standing.low = interval.low;
-        standing.high = interval.high;
-        standing.target = shown_target(target);
-    }
+    if (const auto leader = leading(goal.criterion, judgement, place))
+        show(standing, goal.criterion, *leader, judgement, place);
 
     const Acts acts = read_acts(row, task, as_of);
     const ForWhole by_parts = told_by_parts(row, goal.criterion);
@@ -276,7 +300,8 @@ void complete(Standing& standing, const RowContext& row, std::uint32_t task, con
         standing.now == Truth::not_applicable && !row.row.scope_out &&
         (by_parts.by_own_word || rests_on_own_word(row, goal.criterion, judgement, place, standing.judged_at));
     if (row.task.whole != plan::kNone) standing.for_whole = {proofs_of_figures(row, read), by_own_word};
-    const bool spoken = has_spoken(row, read, as_of) || acts.any_claim || !there.empty() || parts_speak(row, goal.criterion);
+    const bool spoken = has_spoken(row, read, as_of) || acts.any_claim || acts.any_judgement || !there.empty() ||
+                        parts_speak(row, goal.criterion, judgement, place);
     standing.assurance = returned              ? Assurance::returned
                          : verified            ? Assurance::verified
                          : met && !proof_there ? Assurance::claimed_without_proof
@@ -306,13 +331,15 @@ void complete(Standing& standing, const RowContext& row, std::uint32_t task, con
     }
 
     const bool may_be_behind = standing.now == Truth::no || standing.now == Truth::unknown;
-    if (may_be_behind) standing.behind = surely_behind(row, standing, as_of);
+    if (may_be_behind && standing.assurance != Assurance::silent) standing.behind = surely_behind(row, standing, as_of);
     const bool wants_review = row.task.verifier.kind != plan::Verifier::Kind::nobody;
     const bool unknown = standing.now == Truth::unknown;
     const bool slot_over = as_of >= row.row.slot_end;
     const auto word = [&]() -> Status {
         const bool settled = !wants_review || verified || !by_own_word;  // the verifier's own figure needs no verification
         if (row.row.scope_out) return Status::not_applicable;
+        const bool no_case = standing.verdict == Verdict::not_applicable && standing.assurance == Assurance::silent;
+        if (no_case && wants_case(judgement, place)) return Status::no_case;
         // With its parts it would not apply; that it is relieved says more.
         const bool with_parts = !row.task.parts.empty() && standing.verdict == Verdict::not_applicable;
         if (with_parts && acts.waived) return Status::waived;
