@@ -201,6 +201,7 @@ struct By {
 enum class Relation : std::uint8_t { at_least, at_most, equal, not_equal, more, less, reaches };
 
 struct Criterion;
+struct Who;
 
 /// The smallest part of a criterion. Which fields hold depends on the kind.
 struct Atom {
@@ -215,8 +216,13 @@ struct Atom {
         covered,      // path 齐全
         includes,     // path 含 { members }
         document,     // 《…》 stage
-        task          // 任务 id state
+        task,         // 任务 id state
+        count,        // as `many` of `of` as `number` says: inner[0] holds; without `of`, so many of inner hold
+        judged        // 评定 path
     };
+    enum class Many : std::uint8_t { each, none, at_least, at_most, exactly };
+    /// What is done to the figure of each unit of `of`, the last name of the path: then that is compared.
+    enum class Fold : std::uint8_t { none, total, mean, highest, lowest };
     enum class Hold : std::uint8_t { none, throughout, until };
 
     Kind kind = Kind::truth;
@@ -231,6 +237,10 @@ struct Atom {
     Document document;
     Name stage;                          // of document, task: the state
     std::string task;
+    Many many = Many::each;
+    std::optional<Quantity> number;      // of at_least, at_most, exactly: a number or percent
+    Fold fold = Fold::none;
+    std::vector<Who> of;                 // of count and a fold: the units, or an event alone
     Hold hold = Hold::none;
     std::vector<Criterion> until;        // of hold until: one
     Span span;

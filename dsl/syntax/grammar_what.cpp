@@ -18,6 +18,10 @@ constexpr KeywordToken is_reported(Keyword::is_reported), all_covered(Keyword::a
 constexpr KeywordToken or_more(Keyword::or_more), or_less(Keyword::or_less), throughout(Keyword::throughout);
 constexpr KeywordToken on(Keyword::on), up(Keyword::up), down(Keyword::down), until(Keyword::until);
 constexpr KeywordToken each(Keyword::each), except(Keyword::except), where(Keyword::where), etc(Keyword::etc);
+constexpr KeywordToken none_of(Keyword::none_of), at_least(Keyword::at_least), at_most(Keyword::at_most);
+constexpr KeywordToken exactly(Keyword::exactly), counted(Keyword::counted), judged_by(Keyword::judged_by);
+constexpr KeywordToken sum_of(Keyword::sum_of), mean_of(Keyword::mean_of), highest_of(Keyword::highest_of),
+    lowest_of(Keyword::lowest_of);
 
 /// A whole day in a sum: 2012-06-30.
 struct DayToken : OneToken<DayToken, value::Date> {
@@ -172,9 +176,12 @@ const auto test_def = not_yet(Keyword::about, Keyword::per_missing, Keyword::per
                       labelled("变化（如 较上年下降2%）", "a change (such as down 2% on last year)", change);
 
 const auto tested = [](auto& context) {
-    Path subject = std::move(x3::_val(context).path);
-    x3::_val(context) = std::move(x3::_attr(context));
-    x3::_val(context).path = std::move(subject);
+    Atom& subject = x3::_val(context);
+    Atom made = std::move(x3::_attr(context));
+    made.path = std::move(subject.path);
+    made.fold = subject.fold;
+    made.of = std::move(subject.of);
+    subject = std::move(made);
 };
 /// The one atom behind 非, 直到.
 const auto only_atom = [](std::vector<Criterion> Atom::* member) {
@@ -190,18 +197,82 @@ const x3::rule<struct atom_id, Atom> atom = "atom";
 const x3::rule<struct conjunction_id, Conjunction> conjunction = "conjunction";
 const x3::rule<struct criterion_id, Criterion> criterion = "criterion";
 
-constexpr auto later_atom = not_yet(Keyword::each, Keyword::none_of, Keyword::at_least, Keyword::at_most, Keyword::exactly,
-                                    Keyword::judged_by, Keyword::per_missing, Keyword::per_extra);
+const x3::rule<struct units_id, Who> units = "units";
+const x3::rule<struct count_id, Atom> count = "count";
+const x3::rule<struct total_id, Atom> total = "total";
+
+constexpr auto later_atom = not_yet(Keyword::per_missing, Keyword::per_extra);
 const auto hold = throughout[set(&Atom::hold, Atom::Hold::throughout)] |
                   until[set(&Atom::hold, Atom::Hold::until)] > atom[only_atom(&Atom::until)] | not_yet(Keyword::during);
 
-const auto atom_def =
-    spanned(labelled("条件（如 应急演练 ≥ 1 次）", "a condition (such as drills >= 1)",
-                     later_atom | later_figure | negated[kind(Atom::Kind::negation)] > atom[only_atom(&Atom::inner)] |
-                         open_paren[kind(Atom::Kind::group)] > criterion[to(&Atom::inner)] > close_paren |
-                         task[kind(Atom::Kind::task)] > id[to(&Atom::task)] > name[to(&Atom::stage)] |
-                         document[to(&Atom::document)] > x3::eps[kind(Atom::Kind::document)] > name[to(&Atom::stage)] |
-                         path[to(&Atom::path)] > -test[tested] > -hold));
+// ---- counts and totals
+
+const auto many = [](Atom::Many is) { return set(&Atom::many, is); };
+
+/// 个, 起, 项, of.
+struct CounterToken : OneToken<CounterToken, x3::unused_type> {
+    bool take(const Token& token, x3::unused_type, Stumble& stumble) const {
+        if (token.is(Keyword::counted)) return true;
+        if (token.kind == TokenKind::word && !token.has(kReserved | kBuiltin)) {
+            stumble.refuse(text::Code::counted_in_other_words, token.span,
+                           {token.text,
+                            {"至少3个 县 ( … )、至少2起 火灾 ( … )、至少2项 (甲, 乙, 丙)",
+                             "at least 3 of county ( … ), at least 2 of fire ( … ), at least 2 of (a, b, c)"}});
+            give_up(&token);
+        }
+        return false;
+    }
+    [[nodiscard]] text::Words what() const { return {"个、起、项、%", "of, %"}; }
+};
+const CounterToken counter;
+
+const auto in_percent = [](auto& context) {
+    Quantity& share = *x3::_val(context).number;
+    share.measure = Measure::percent;
+};
+const auto number_counted = [](auto& context) {
+    Quantity& number = x3::_val(context).number.emplace();
+    number.number = x3::_attr(context).number;
+    number.written = std::move(x3::_attr(context).written);
+};
+const auto of_units = units[to(&Atom::of)] > open_paren > criterion[to(&Atom::inner)] > close_paren;
+const auto of_listed = open_paren >> criterion[to(&Atom::inner)] > *(comma > criterion[to(&Atom::inner)]) > close_paren;
+const auto count_def = (each[many(Atom::Many::each)] | none_of[many(Atom::Many::none)]) > of_units |
+                       (at_least[many(Atom::Many::at_least)] | at_most[many(Atom::Many::at_most)] |
+                        exactly[many(Atom::Many::exactly)]) > WrittenNumberToken()[number_counted] >
+                           (percent[in_percent] > (whose | counted) > of_units | counter > (of_listed | of_units));
+
+/// The figure is the last name of the units' path, unless it stands in parentheses.
+const auto figure_of_path = [](auto& context) {
+    Atom& made = x3::_val(context);
+    Who& who = made.of.front();
+    std::vector<Name>& names = who.groups.back().path;
+    if (names.empty() || who.where || !who.except.empty()) {
+        refuse(context, Code::figure_of_total_missing, who.span,
+               {{"合计 每个 县 的 培训人数 ≥ 1000，合计 每个 县 其中 山区 (培训人数) ≥ 1000",
+                 "sum of each county's trainees >= 1000, sum of each county where hilly (trainees) >= 1000"}});
+    }
+    made.path.span = names.back().span;
+    made.path.names.push_back(std::move(names.back()));
+    names.pop_back();
+    who.span.end = names.empty() ? who.groups.back().heads.back().span.end : names.back().span.end;
+};
+const auto folds = [](Atom::Fold by) { return set(&Atom::fold, by); };
+const auto total_def = (sum_of[folds(Atom::Fold::total)] | mean_of[folds(Atom::Fold::mean)] |
+                        highest_of[folds(Atom::Fold::highest)] | lowest_of[folds(Atom::Fold::lowest)]) > each >
+                       units[to(&Atom::of)] > (open_paren > path[to(&Atom::path)] > close_paren | x3::eps[figure_of_path]);
+
+const auto whole = [](auto& context) { x3::_val(context) = std::move(x3::_attr(context)); };
+
+const auto atom_def = spanned(
+    labelled("条件（如 应急演练 ≥ 1 次）", "a condition (such as drills >= 1)",
+             later_atom | count[whole] > x3::eps[kind(Atom::Kind::count)] > -hold | total[whole] > test[tested] > -hold |
+                 judged_by[kind(Atom::Kind::judged)] > path[to(&Atom::path)] > -hold |
+                 negated[kind(Atom::Kind::negation)] > atom[only_atom(&Atom::inner)] |
+                 open_paren[kind(Atom::Kind::group)] > criterion[to(&Atom::inner)] > close_paren |
+                 task[kind(Atom::Kind::task)] > id[to(&Atom::task)] > name[to(&Atom::stage)] > -hold |
+                 document[to(&Atom::document)] > x3::eps[kind(Atom::Kind::document)] > name[to(&Atom::stage)] |
+                 path[to(&Atom::path)] > -test[tested] > -hold));
 const auto conjunction_def = atom[to(&Conjunction::atoms)] > *(both > atom[to(&Conjunction::atoms)]);
 const auto criterion_def = spanned(conjunction[to(&Criterion::any_of)] > *(either > conjunction[to(&Criterion::any_of)]));
 
@@ -211,13 +282,15 @@ const x3::rule<struct group_id, Group> group = "group";
 const auto group_def = spanned(name[to(&Group::heads)] > *(comma > name[to(&Group::heads)]) > -etc[set(&Group::open, true)] >
                                *(whose > name[to(&Group::path)]));
 
+const auto named = group[to(&Who::groups)] > *(plus > group[to(&Who::groups)]) >
+                   -(except > name[to(&Who::except)] > *(comma > name[to(&Who::except)])) >
+                   -(where > criterion[to(&Who::where)]);
 const x3::rule<struct who_id, Who> who = "who";
-const auto who_def =
-    spanned(-each[set(&Who::each, true)] >> group[to(&Who::groups)] > *(plus > group[to(&Who::groups)]) >
-            -(except > name[to(&Who::except)] > *(comma > name[to(&Who::except)])) > -(where > criterion[to(&Who::where)]));
+const auto who_def = spanned(-each[set(&Who::each, true)] >> named);
+const auto units_def = spanned(named);
 
 BOOST_SPIRIT_DEFINE(quantity, path, factor, term, sum, sum_row, by_sum)
-BOOST_SPIRIT_DEFINE(test, atom, conjunction, criterion, group, who)
+BOOST_SPIRIT_DEFINE(test, atom, conjunction, criterion, units, count, total, group, who)
 
 }  // namespace
 

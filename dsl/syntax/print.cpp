@@ -8,6 +8,7 @@
 #include <algorithm>
 #include <array>
 #include <limits>
+#include <set>
 #include <utility>
 #include <vector>
 
@@ -22,7 +23,10 @@ constexpr std::size_t kUnbounded = std::numeric_limits<std::size_t>::max();
 class Printer {
 public:
     Printer(const PlanFile& file, const text::Source& source, text::Language language)
-        : file_(file), source_(source), language_(language) {}
+        : file_(file), source_(source), language_(language) {
+        for (const Event& event : file.events)
+            events_.insert(event.name.text);
+    }
 
     std::string text() {
         print(items_of(file_), 0);
@@ -119,7 +123,7 @@ private:
 
     [[nodiscard]] Form written(const Item& item, Breaks breaks, std::size_t column = 0) const {
         Words words(language_);
-        Phrase phrase(words, breaks);
+        Phrase phrase(words, breaks, events_);
         item.write(words, phrase);
         const auto& tables = phrase.tables();
         const bool apart = std::any_of(tables.begin(), tables.end(), [&](Span table) { return is_comment_in(table); });
@@ -243,7 +247,7 @@ private:
         opened_ = false;
         if (!item.behind) return;
         Words words(language_);
-        Phrase phrase(words, {});
+        Phrase phrase(words, {}, events_);
         item.behind(words, phrase);
         lines_.back().text += " " + words.lines(kUnbounded)[0].text;
     }
@@ -298,6 +302,7 @@ private:
     const PlanFile& file_;
     const text::Source& source_;
     text::Language language_;
+    std::set<std::string> events_;
     std::vector<Line> lines_;
     std::size_t comment_ = 0;     // the next of the file's
     std::uint32_t line_ = 0;      // of the source, where what was written last ends

@@ -56,7 +56,9 @@ bool is_bare_name(std::string_view word, const Place& place) {
 
 bool is_bare_unit_word(std::string_view word, Place place) {
     place.after_number = true;
-    return is_bare_name(word, place) || word == words_of(Keyword::counted).zh;  // 3 个
+    const Spelling* spelling = find_spelling(word);
+    const bool counts = spelling != nullptr && spelling->spells(Keyword::counted) && spelling->language == Language::zh;
+    return is_bare_name(word, place) || counts;  // 3 个
 }
 
 bool is_bare_id(std::string_view word) {

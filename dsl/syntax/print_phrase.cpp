@@ -248,9 +248,64 @@ void Phrase::members(const std::vector<Name>& names, bool open) {
     words_.put("}");
 }
 
+/// `合计 每个 县 的 培训人数`; `合计 每个 县 其中 山区 (培训人数)`.
+void Phrase::write_subject(const Atom& atom) {
+    switch (atom.fold) {
+        case Atom::Fold::none: return write(atom.path);
+        case Atom::Fold::total: words_.put(Keyword::sum_of); break;
+        case Atom::Fold::mean: words_.put(Keyword::mean_of); break;
+        case Atom::Fold::highest: words_.put(Keyword::highest_of); break;
+        case Atom::Fold::lowest: words_.put(Keyword::lowest_of); break;
+    }
+    const Who& units = atom.of.front();
+    words_.put(Keyword::each);
+    write(units);
+    if (!units.where && units.except.empty() && atom.path.names.size() == 1) {
+        whose();
+        return write(atom.path);
+    }
+    words_.put("(");
+    words_.glue_next();
+    write(atom.path);
+    words_.glue(")");
+}
+
+/// `至少3个`, `每起`, `at least 90% of`.
+void Phrase::write_many(const Atom& atom) {
+    const auto is_event = [&](const Who& who) {
+        const Group& group = who.groups.front();
+        const bool one = who.groups.size() == 1 && group.heads.size() == 1 && group.path.empty() && who.except.empty();
+        return one && events_.contains(group.heads.front().text);
+    };
+    const bool cases = !atom.of.empty() && is_event(atom.of.front());
+    switch (atom.many) {
+        case Atom::Many::each: return words_.is_chinese() && cases ? words_.put("每起") : words_.put(Keyword::each);
+        case Atom::Many::none: return words_.put(Keyword::none_of);
+        case Atom::Many::at_least: words_.put(Keyword::at_least); break;
+        case Atom::Many::at_most: words_.put(Keyword::at_most); break;
+        case Atom::Many::exactly: words_.put(Keyword::exactly); break;
+    }
+    if (words_.is_chinese()) words_.glue_next();
+    write(*atom.number);
+    if (!words_.is_chinese()) return words_.put(Keyword::counted);
+    const bool share = atom.number->measure == Measure::percent;
+    words_.glue(share ? words_of(Keyword::whose).zh : atom.of.empty() ? "项" : cases ? "起" : words_of(Keyword::counted).zh);
+}
+
+void Phrase::write_count(const Atom& atom) {
+    write_many(atom);
+    if (!atom.of.empty()) write(atom.of.front());
+    ++depth_;
+    words_.put("(");
+    words_.glue_next();
+    each(atom.inner, [&] { words_.comma_in_braces(); });
+    words_.glue(")");
+    --depth_;
+}
+
 /// `排放量 较上年下降2%`, `emissions down 2% on last year`.
 void Phrase::write_change(const Atom& atom) {
-    write(atom.path);
+    write_subject(atom);
     const Keyword direction = atom.rises ? Keyword::up : Keyword::down;
     if (words_.is_chinese()) {
         words_.put(Keyword::on);
@@ -293,30 +348,35 @@ void Phrase::write(const Atom& atom) {
             write(atom.stage);
             place_.inside &= static_cast<Roles>(~kLight);
             break;
+        case Atom::Kind::count: write_count(atom); break;
+        case Atom::Kind::judged:
+            words_.put(Keyword::judged_by);
+            write(atom.path);
+            break;
         case Atom::Kind::truth: write(atom.path); break;
         case Atom::Kind::compare:
-            write(atom.path);
+            write_subject(atom);
             sign(atom.relation);
             write(atom.target);
             break;
         case Atom::Kind::change: write_change(atom); break;
         case Atom::Kind::between:
-            write(atom.path);
+            write_subject(atom);
             words_.put(Keyword::between);
             write(*atom.low);
             words_.put(Keyword::to);
             write(atom.target);
             break;
         case Atom::Kind::reported:
-            write(atom.path);
+            write_subject(atom);
             words_.put(Keyword::is_reported);
             break;
         case Atom::Kind::covered:
-            write(atom.path);
+            write_subject(atom);
             words_.put(Keyword::all_covered);
             break;
         case Atom::Kind::includes:
-            write(atom.path);
+            write_subject(atom);
             words_.put(Keyword::includes);
             members(atom.members, false);
             break;

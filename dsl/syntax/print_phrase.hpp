@@ -9,6 +9,7 @@
 #include "dsl/syntax/print_words.hpp"
 
 #include <optional>
+#include <set>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -25,7 +26,9 @@ struct Breaks {
 
 class Phrase {
 public:
-    Phrase(Words& words, Breaks breaks) : words_(words), breaks_(breaks) {}
+    /// `events`: names of what is counted by 起.
+    Phrase(Words& words, Breaks breaks, const std::set<std::string>& events)
+        : words_(words), breaks_(breaks), events_(events) {}
 
     /// The tables in it, as they stand in the source.
     [[nodiscard]] const std::vector<Span>& tables() const { return tables_; }
@@ -68,7 +71,10 @@ private:
     void write(const Anchor& anchor);
     void write(const RowKey& key);
     void write(const Atom& atom);
+    void write_subject(const Atom& atom);
     void write_change(const Atom& atom);
+    void write_count(const Atom& atom);
+    void write_many(const Atom& atom);
     void write(const Criterion& criterion);
     void write(const Group& group);
     void write_type(const Field& field);
@@ -82,6 +88,7 @@ private:
 
     Words& words_;
     Breaks breaks_;
+    const std::set<std::string>& events_;
     Place place_;             // of the names
     std::size_t depth_ = 0;   // of parentheses
     std::vector<Span> tables_;

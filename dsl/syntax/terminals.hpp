@@ -121,7 +121,7 @@ struct NewNameToken : OneToken<NewNameToken, Name> {
 /// The planner's unit word after a number: 次, 万元.
 struct MeasureWordToken : OneToken<MeasureWordToken, std::string> {
     bool take(const Token& token, std::string& word, Stumble&) const {
-        const bool piece = token.is(Keyword::counted) && token.spelling->language == text::Language::zh;  // 3个
+        const bool piece = token.is(Keyword::counted) && token.spelling->language == text::Language::zh;  // 3个, 5起
         if (token.kind != TokenKind::word || (token.has(kReserved | kBuiltin) && !piece)) return false;
         word = token.text;
         return true;

@@ -223,10 +223,24 @@ TEST(Print, ChoosesMarksThatHoldTheText) {
               "    under   document “甲“乙”\"丙”, document \"甲《乙\", document “甲》\"”\n}\n");
 }
 
+/// 每起, 至多2起: the words of a plan in English do not say what is an event, its declarations do.
+TEST(Print, CountsCasesAndUnitsInWordsOfTheirOwn) {
+    const std::string event = "event 火灾 { 损失 number }\n";
+    const Read read(event +
+                    "task 1 { done each 火灾 (损失 >= 1) and at most 2 of 火灾 (损失 >= 9) and each 县 (甲) and "
+                    "at least 90% of 火灾 (损失 >= 1) and at least 2 of (甲, 乙) }\n");
+    const std::string zh = read.printed(Language::zh);
+    for (const char* said :
+         {"每起 火灾 (损失 ≥ 1)", "至多2起 火灾 (损失 ≥ 9)", "每个 县 (甲)", "至少90%的 火灾 (损失 ≥ 1)", "至少2项 (甲, 乙)"})
+        EXPECT_NE(zh.find(said), std::string::npos) << said << "\n" << zh;
+}
+
 TEST(Print, LosesNothingAtTheEdges) {
-    for (const char* clause : {"期限 999年6月底", "期限 999年6月30日", "期限 999年二季度", "自 0999-06-30", "原文 \"甲”乙“丙\"",
-                               "依据 document \"甲》乙《丙\"", "责任 `甲」乙「丙`", "期限 次年年底", "期间 次年3至4月",
-                               "每1个月", "完成 甲 ≥ 1小时", "完成 甲 ≥ 1个百分点"})
+    for (const char* clause :
+         {"期限 999年6月底", "期限 999年6月30日", "期限 999年二季度", "自 0999-06-30", "原文 \"甲”乙“丙\"",
+          "依据 document \"甲》乙《丙\"", "责任 `甲」乙「丙`", "期限 次年年底", "期间 次年3至4月", "每1个月", "完成 甲 ≥ 1小时",
+          "完成 甲 ≥ 1个百分点", "完成 无 `case` (甲)", "完成 至少1万个 县 (甲)", "完成 至少2个 「项」 (甲)",
+          "完成 合计 每个 县 的 「的」 ≥ 1", "完成 非 (无 「no」 (`of`))", "完成 至少 2 of (甲, 乙)"})
         expect_printed_without_loss("任务 1 {\n" + std::string(clause) + "\n}\n");
 }
 

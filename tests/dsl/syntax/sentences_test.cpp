@@ -201,6 +201,41 @@ TEST(Sentences, OfWhen) {
                       {In::task, "自 2012-03", "from 2012-03"}});
 }
 
+TEST(Sentences, OfCounts) {
+    expect_sentences(
+        "counts.txt",
+        {{In::task, "完成 每个 县 (应急演练 ≥ 1)", "done each 县 (应急演练 >= 1)"},
+         {In::task, "完成 所有 县、乡镇 的 环保部门 除 甲县 其中 山区 且 (人口 ≥ 1万 或 偏远) (应急演练 ≥ 1 次)",
+          "done each 县, 乡镇's 环保部门 except 甲县 where 山区 and (人口 >= 1万 or 偏远) (应急演练 >= 1 次)"},
+         {In::task, "完成 无 县 (应急演练 = 0)", "done no 县 (应急演练 = 0)"},
+         {In::task, "完成 至少3个 县 (已报)", "done at least 3 of 县 (已报)"},
+         {In::task, "完成 至少 1,000 个 京津冀 + 长三角 (已报)", "done at least 1,000 of 京津冀 + 长三角 (已报)"},
+         {In::task, "完成 至多2个 县 (甲 或 乙)", "done at most 2 of 县 (甲 or 乙)"},
+         {In::task, "完成 恰好1个 县 (已报)", "done exactly 1 of 县 (已报)"},
+         {In::task, "完成 至少90%的 县 (已报)", "done at least 90% of 县 (已报)"},
+         {In::task, "完成 不超过10%的 县 (已报)", "done at most 10% of 县 (已报)"},
+         {In::task, "完成 恰好50%的 县 (已报) 且 非 无 县 (甲)", "done exactly 50% of 县 (已报) and not no 县 (甲)"},
+         {In::task, "完成 每个 地市 (至少3个 县 (已报) 且 甲)", "done each 地市 (at least 3 of 县 (已报) and 甲)"},
+         {In::task, "完成 每起 突发环境事件 其中 等级 ≥ 重大 (已评估)", "done each 突发环境事件 where 等级 >= 重大 (已评估)"},
+         {In::task, "完成 至少2起 火灾 (损失 ≥ 1000 元)", "done at least 2 of 火灾 (损失 >= 1000 元)"},
+         {In::file, "事件 火灾 { 损失 数量 }\n任务 1 {\n完成 每起 火灾 (损失 ≥ 1) 且 至多2起 火灾 其中 损失 ≥ 5 (损失 ≥ 9)\n}",
+          "event 火灾 { 损失 number }\ntask 1 {\ndone each 火灾 (损失 >= 1) and at most 2 of 火灾 where 损失 >= 5 (损失 >= "
+          "9)\n}"},
+         {In::task, "完成 至少2项 (甲达标, 乙达标、丙达标)", "done at least 2 of (甲达标, 乙达标, 丙达标)"},
+         {In::task, "完成 至少2项 (甲 且 乙, 机构 达到 挂牌, 评定 上级, 每个 县、乡镇 (丁))",
+          "done at least 2 of (甲 and 乙, 机构 reaches 挂牌, judged by superior, each 县, 乡镇 (丁))"},
+         {In::task, "完成 合计 每个 县 的 培训人数 ≥ 1000", "done sum of each 县's 培训人数 >= 1000"},
+         {In::task, "完成 平均 每个 省、地市 的 环保部门 的 培训人数 介于 10 至 20",
+          "done mean of each 省, 地市's 环保部门's 培训人数 between 10..20"},
+         {In::task, "完成 最高 每个 县 的 浓度 ≤ 75 或 最低 每个 县 的 浓度 ≥ 35 假定 或 最低 每个 县 的 浓度 35以上",
+          "done highest of each 县's 浓度 <= 75 or lowest of each 县's 浓度 >= 35 assumed or lowest of each 县's 浓度 35 or "
+          "more"},
+         {In::task, "完成 合计 每个 县 其中 山区 (培训人数) ≥ 1000", "done sum of each 县 where 山区 (培训人数) >= 1000"},
+         {In::task, "完成 合计 每个 县 (培训人数) 较上年上升5%", "done sum of each 县 (培训人数) up 5% on last year"},
+         {In::task, "完成 每个 县 (甲) 全年 且 合计 每个 县 的 乙 ≤ 5 直到 丙",
+          "done each 县 (甲) throughout and sum of each 县's 乙 <= 5 until 丙"}});
+}
+
 TEST(Sentences, OfCriteria) {
     expect_sentences(
         "criteria.txt",
@@ -247,6 +282,8 @@ TEST(Sentences, OfCriteria) {
          {In::task, "完成 甲 ≥ 1\n    且 乙 ≥ 2 或\n    丙 = 3", "done 甲 >= 1\n    and 乙 >= 2 or\n    丙 = 3"},
          {In::task, "完成 任务 9.6 已完成", "done task 9.6 done"},
          {In::task, "完成 任务 9.6 逾期完成", "done task 9.6 done late"},
+         {In::task, "完成 任务 9.6 已完成 且 评定 上级", "done task 9.6 done and judged by superior"},
+         {In::task, "完成 评定 国家 的 环保部门 或 甲", "done judged by 国家's 环保部门 or 甲"},
          {In::task, "完成 逾期 或 未填报", "done 逾期 or 未填报"},
          {In::task, "完成 已核实 = 是", "done 已核实 = yes"},
          {In::task, "完成 结果 ≠ 否", "done 结果 != no"},

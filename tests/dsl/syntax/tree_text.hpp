@@ -220,6 +220,11 @@ private:
 
     // ---- what
 
+    static std::string show_subject(const Atom& atom) {
+        constexpr std::array<std::string_view, 5> kFolds{"", "total", "mean", "highest", "lowest"};
+        if (atom.fold == Atom::Fold::none) return show(atom.path);
+        return list(kFolds[static_cast<std::size_t>(atom.fold)], {all(atom.of), show(atom.path)});
+    }
     static std::string show(const Atom& atom) {
         constexpr std::array<std::string_view, 7> kRelations{">=", "<=", "=", "!=", ">", "<", "reaches"};
         const std::string hold = atom.hold == Atom::Hold::until ? part("until", all(atom.until))
@@ -229,16 +234,22 @@ private:
             case Atom::Kind::negation: return list("not", {all(atom.inner), hold});
             case Atom::Kind::truth: return list("is", {show(atom.path), hold});
             case Atom::Kind::compare:
-                return list(kRelations[static_cast<std::size_t>(atom.relation)], {show(atom.path), show(atom.target), hold});
+                return list(kRelations[static_cast<std::size_t>(atom.relation)], {show_subject(atom), show(atom.target), hold});
             case Atom::Kind::change:
                 return list(atom.rises ? "up" : "down",
-                            {show(atom.path), show(atom.target), part("on", show(atom.base)), hold});
-            case Atom::Kind::between: return list("between", {show(atom.path), show(atom.low), show(atom.target), hold});
-            case Atom::Kind::reported: return list("reported", {show(atom.path), hold});
-            case Atom::Kind::covered: return list("covered", {show(atom.path), hold});
-            case Atom::Kind::includes: return list("includes", {show(atom.path), all(atom.members), hold});
+                            {show_subject(atom), show(atom.target), part("on", show(atom.base)), hold});
+            case Atom::Kind::between: return list("between", {show_subject(atom), show(atom.low), show(atom.target), hold});
+            case Atom::Kind::reported: return list("reported", {show_subject(atom), hold});
+            case Atom::Kind::covered: return list("covered", {show_subject(atom), hold});
+            case Atom::Kind::includes: return list("includes", {show_subject(atom), all(atom.members), hold});
             case Atom::Kind::document: return list("document", {show(atom.document), show(atom.stage), hold});
             case Atom::Kind::task: return list("task", {atom.task, show(atom.stage), hold});
+            case Atom::Kind::judged: return list("judged-by", {show(atom.path), hold});
+            case Atom::Kind::count: {
+                constexpr std::array<std::string_view, 5> kMany{"each", "none", "at-least", "at-most", "exactly"};
+                return list(kMany[static_cast<std::size_t>(atom.many)],
+                            {show(atom.number), all(atom.of), part("is", all(atom.inner)), hold});
+            }
         }
         return "?";
     }
