@@ -50,12 +50,19 @@ std::uint32_t same_task(const Plan& plan, const Task& task, const Plan& before) 
 /// each other in a circle, it is broken where it closes.
 std::vector<std::uint32_t> order_of(const Plan& plan) {
     std::vector<std::vector<std::uint32_t>> before(plan.tasks.size());
+    const auto add = [&](std::vector<std::uint32_t>& needed, std::uint32_t task) {
+        for (const std::uint32_t version : plan.versions_of(task))
+            needed.push_back(version);
+    };
     for (std::uint32_t t = 0; t < plan.tasks.size(); ++t) {
         for (const std::vector<std::uint32_t>* needed : {&plan.tasks[t].requires_tasks, &plan.tasks[t].parts}) {
-            for (const std::uint32_t one : *needed) {
-                for (const std::uint32_t version : plan.versions_of(one))
-                    before[t].push_back(version);
-            }
+            for (const std::uint32_t one : *needed)
+                add(before[t], one);
+        }
+        for (const Goal& goal : plan.tasks[t].goals) {
+            each_node(goal.criterion, [&](const Node& node) {
+                if (node.kind == Node::Kind::task_done) add(before[t], node.task);
+            });
         }
     }
     std::vector<std::uint32_t> order;
@@ -113,10 +120,10 @@ public:
         };
         ++task.version;
         place(task.chapter, chapters_);
-        place(task.lead);
+        place(task.lead, first);
         for (std::vector<Who>* whos : {&task.jointly, &task.support, &task.oversee, &task.reported_by}) {
             for (Who& who : *whos)
-                place(who);
+                place(who, first);
         }
         place(task.verifier.organ, organs_);
         for (std::uint32_t& required : task.requires_tasks)
@@ -129,13 +136,13 @@ public:
         place(task.window, windows_);
         if (task.trigger) {
             place(task.trigger->event, events_);
-            if (task.trigger->where) place(*task.trigger->where);
+            if (task.trigger->where) place(*task.trigger->where, first);
         }
         place(task.due.window, windows_);
         place(task.due.field, indicators_);
         if (task.due.offset) place(task.due.offset->by, indicators_);
         for (Goal& goal : task.goals)
-            place(goal.criterion);
+            place(goal.criterion, first);
         return task;
     }
 
@@ -216,15 +223,24 @@ private:
     static void place(std::uint32_t& index, const std::vector<std::uint32_t>& where) {
         if (index != kNone) index = where[index];
     }
-    void place(Criterion& criterion) const {
+    void place(Criterion& criterion, std::uint32_t first) const {
         for (Node& node : criterion.nodes) {
             place(node.indicator, indicators_);
             place(node.attribute, attributes_);
+            place(node.judge.organ, organs_);
+            if (node.task != kNone) node.task += first;
+            for (Over& over : node.over) {
+                if (over.units) place(*over.units, first);
+                place(over.event, events_);
+                for (Criterion& where : over.where)
+                    place(where, first);
+                place(over.inner, first);
+            }
         }
     }
-    void place(Who& who) const {
+    void place(Who& who, std::uint32_t first) const {
         place(who.organ, organs_);
-        if (who.where) place(*who.where);
+        if (who.where) place(*who.where, first);
     }
 
     Plan& plan_;

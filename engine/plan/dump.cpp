@@ -17,6 +17,7 @@ constexpr std::string_view kModalities[] = {"must", "normally", "should", "may",
 constexpr std::string_view kComparisons[] = {">=", "<=", "=", "!=", ">", "<"};
 constexpr std::string_view kSlotRules[] = {"one_off", "window", "recurring", "continuing", "triggered"};
 constexpr std::string_view kVerifiers[] = {"nobody", "superior", "unit"};
+constexpr std::string_view kFolds[] = {"total", "mean", "highest", "lowest"};
 constexpr std::string_view kColours[] = {"red", "yellow", "green", "blue", "grey", "other"};
 constexpr std::string_view kStates[] = {"done",
                                         "done_early",
@@ -339,7 +340,51 @@ private:
             case Node::Kind::negation: operands("not", criterion, node); break;
             case Node::Kind::throughout: operands("throughout", criterion, node); break;
             case Node::Kind::until: operands("until", criterion, node); break;
+            case Node::Kind::count: count(node); break;
+            case Node::Kind::count_of:
+                out_.member("at_least", node.number.millionths / value::Decimal::kOne);
+                operands("of_these", criterion, node);
+                break;
+            case Node::Kind::total:
+                name_of(spelled(kFolds, node.fold), plan_.indicators, node.over.front().inner.root().indicator);
+                over("of", node.over.front());
+                break;
+            case Node::Kind::task_done: out_.member("task", plan_.tasks[node.task].id); break;
+            case Node::Kind::judged: verifier("judged", node.judge); break;
         }
+        out_.end_object();
+    }
+
+    void count(const Node& node) {
+        const Over& of = node.over.front();
+        switch (node.needed) {
+            case Node::Needed::each: break;
+            case Node::Needed::number: out_.member("at_least", node.number.millionths / value::Decimal::kOne); break;
+            case Node::Needed::share: out_.member("share", value::to_string(node.number)); break;
+        }
+        over(node.needed == Node::Needed::each ? "each" : "of", of);
+        out_.key("is");
+        criterion(of.inner);
+    }
+
+    void over(std::string_view key, const Over& over) {
+        out_.key(key).begin_object();
+        if (over.units) {
+            out_.key("units").begin_object();
+            who(*over.units);
+            out_.end_object();
+        } else {
+            name_of("cases", plan_.events, over.event);
+            out_.key("where");
+            criterion(over.where.empty() ? std::nullopt : std::optional(over.where.front()));
+        }
+        out_.end_object();
+    }
+
+    void verifier(std::string_view key, const Verifier& verifier) {
+        out_.key(key).begin_object();
+        out_.member("by", spelled(kVerifiers, verifier.kind)).member("code", verifier.code);
+        name_of("organ", plan_.organs, verifier.organ);
         out_.end_object();
     }
 
@@ -406,10 +451,7 @@ private:
         list("support", task.support, [&](const Who& partner) { who(partner); });
         list("oversee", task.oversee, [&](const Who& partner) { who(partner); });
         list("reported_by", task.reported_by, [&](const Who& partner) { who(partner); });
-        out_.key("verify").begin_object();
-        out_.member("by", spelled(kVerifiers, task.verifier.kind)).member("code", task.verifier.code);
-        name_of("organ", plan_.organs, task.verifier.organ);
-        out_.end_object();
+        verifier("verify", task.verifier);
         texts("officers", task.officers);
         texts("signed_by", task.signers);
         ids("requires", task.requires_tasks);

@@ -141,10 +141,10 @@ private:
     static std::vector<std::uint32_t> read_by(const Task& task) {
         std::vector<std::uint32_t> read;
         for (const Goal& goal : task.goals) {
-            for (const Node& node : goal.criterion.nodes) {
+            each_node(goal.criterion, [&](const Node& node) {
                 const bool fresh = std::find(read.begin(), read.end(), node.indicator) == read.end();
                 if (node.indicator != kNone && fresh) read.push_back(node.indicator);
-            }
+            });
         }
         return read;
     }
@@ -243,6 +243,11 @@ private:
                 if (always == Always::fails && (!whole || of_equal)) say(Code::never_holds, node.span, {said(*comparison)});
             }
             if (node.kind == Node::Kind::all) contradiction(criterion, node);
+            for (const Over& over : node.over) {
+                for (const Criterion& where : over.where)
+                    this->criterion(where);
+                this->criterion(over.inner);
+            }
         }
     }
 

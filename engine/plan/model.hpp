@@ -215,6 +215,19 @@ struct Over {
     Criterion inner;
 };
 
+/// All nodes of the criterion and of what its counts count, also at any depth.
+template <class See>
+void each_node(const Criterion& criterion, const See& see) {
+    for (const Node& node : criterion.nodes) {
+        see(node);
+        for (const Over& over : node.over) {
+            for (const Criterion& where : over.where)
+                each_node(where, see);
+            each_node(over.inner, see);
+        }
+    }
+}
+
 /// 单位集: units under one name.
 struct UnitSet {
     std::string name;

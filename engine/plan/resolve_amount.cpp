@@ -12,18 +12,16 @@ using syntax::Arithmetic;
 using syntax::Measure;
 using text::Code;
 
-/// 5% is 0.05: exact, or nothing.
-std::optional<value::Decimal> share(value::Decimal percent) {
-    if (percent.millionths % 100 != 0) return std::nullopt;
-    return value::Decimal{percent.millionths / 100};
-}
-
 bool is_percent(std::string_view measure) { return measure == "%" || measure == "％"; }
 
 class Amount {
 public:
-    Amount(Context& context, std::uint32_t indicator, Reads reads, Criterion& out)
-        : context_(context), indicator_(context.plan.indicators[indicator]), reads_(reads), out_(out) {}
+    Amount(Context& context, std::uint32_t indicator, Reads reads, Criterion& out, Subject subject = Subject::own)
+        : context_(context),
+          indicator_(context.plan.indicators[indicator]),
+          reads_(reads),
+          out_(out),
+          is_folded_(subject == Subject::folded) {}
 
     std::optional<std::uint32_t> sum(const syntax::Sum& written) {
         std::optional<std::uint32_t> whole = term(written.terms.front(), written.span);
@@ -58,7 +56,7 @@ public:
             return std::nullopt;
         }
         if (by.measure == Measure::percent || (by.measure == Measure::points && ratio)) {
-            const std::optional<value::Decimal> exact = share(by.number);
+            const std::optional<value::Decimal> exact = share_of(by.number);
             const std::optional<std::uint32_t> before = plan::last_year(context_, index(), reads_, written.span, out_);
             if (!exact) context_.say(Code::number_too_big, written.span);
             if (!exact || !before) return std::nullopt;
@@ -128,7 +126,7 @@ private:
         if (written.measure == Measure::percent) {
             if (is_percent(indicator_.measure) && !shares) return number(written.number, false, written.span);
             if (shares) {
-                if (const auto exact = share(written.number)) return number(*exact, true, written.span);
+                if (const auto exact = share_of(written.number)) return number(*exact, true, written.span);
                 context_.say(Code::number_too_big, written.span);
                 return std::nullopt;
             }
@@ -209,6 +207,12 @@ private:
     }
 
     std::optional<std::uint32_t> last_year(Span span) {
+        if (is_folded_) {
+            const std::string& name = indicator_.name;
+            context_.say(Code::total_against_last_year, span,
+                         {{"每个 县 (" + name + " > 上年)", "each county (" + name + " > last year)"}});
+            return std::nullopt;
+        }
         if (indicator_.kind == IndicatorKind::ratio) {
             context_.not_yet(span, {"用上年的比率计算", "arithmetic with the ratio of last year"});
             return std::nullopt;
@@ -260,6 +264,7 @@ private:
     const Indicator& indicator_;
     Reads reads_;
     Criterion& out_;
+    bool is_folded_;
 };
 
 }  // namespace
@@ -267,6 +272,21 @@ private:
 std::uint32_t add_node(Criterion& criterion, Node node) {
     criterion.nodes.push_back(std::move(node));
     return static_cast<std::uint32_t>(criterion.nodes.size() - 1);
+}
+
+std::uint32_t append_nodes(Criterion& criterion, const Criterion& part) {
+    const auto first = static_cast<std::uint32_t>(criterion.nodes.size());
+    for (Node node : part.nodes) {
+        for (std::uint32_t& operand : node.operands)
+            operand += first;
+        criterion.nodes.push_back(std::move(node));
+    }
+    return static_cast<std::uint32_t>(criterion.nodes.size() - 1);
+}
+
+std::optional<value::Decimal> share_of(value::Decimal percent) {
+    if (percent.millionths % 100 != 0) return std::nullopt;
+    return value::Decimal{percent.millionths / 100};
 }
 
 std::optional<std::uint32_t> join_nodes(Criterion& criterion, Node::Kind kind,
@@ -310,9 +330,9 @@ std::uint32_t resolve_reading(Context& context, const syntax::Name& name, Reads 
 }
 
 std::optional<std::uint32_t> resolve_amount(Context& context, const syntax::Sum& sum, std::uint32_t indicator, Reads reads,
-                                            Criterion& out) {
+                                            Criterion& out, Subject subject) {
     if (sum.terms.empty() || sum.terms.front().factors.empty()) return std::nullopt;
-    return Amount(context, indicator, reads, out).sum(sum);
+    return Amount(context, indicator, reads, out, subject).sum(sum);
 }
 
 std::optional<std::uint32_t> last_year(Context& context, std::uint32_t indicator, Reads reads, Span span, Criterion& out) {
@@ -336,7 +356,7 @@ std::optional<value::Decimal> plain_number(const syntax::Sum& sum, Measure measu
     if (sum.terms.size() != 1 || sum.terms.front().factors.size() != 1) return std::nullopt;
     const syntax::Factor& factor = sum.terms.front().factors.front();
     if (factor.negative || !factor.quantity || factor.quantity->measure != measure) return std::nullopt;
-    return measure == Measure::percent ? share(factor.quantity->number) : factor.quantity->number;
+    return measure == Measure::percent ? share_of(factor.quantity->number) : factor.quantity->number;
 }
 
 }  // namespace duban::plan

@@ -79,6 +79,26 @@ bool Context::has_errors_in(const text::Source& source, const text::Sink& sink) 
     });
 }
 
+std::string part_id(const std::string& task, std::size_t number) { return task + "-" + std::to_string(number); }
+
+Context::Positions Context::positions(const syntax::PlanFile& tree) {
+    Positions positions;
+    std::uint32_t next = 0;
+    for (const syntax::Chapter& chapter : tree.chapters) {
+        for (const syntax::Task& task : chapter.tasks) {
+            positions.emplace(task.id, next++);
+            for (std::size_t part = 1; part <= task.parts.size(); ++part)
+                positions.emplace(part_id(task.id, part), next++);
+        }
+    }
+    return positions;
+}
+
+std::uint32_t Context::task(std::string_view id) const {
+    const auto found = tasks_.find(id);
+    return found == tasks_.end() ? kNone : found->second;
+}
+
 void Context::say(Code code, Span span, std::vector<Words> arguments) {
     std::string key = std::to_string(static_cast<unsigned>(code)) + ' ' + std::to_string(span.begin);
     for (const Words& argument : arguments)

@@ -43,7 +43,8 @@ public:
           source_(source),
           sink_(sink),
           broken_text_(has_errors_in(source, sink)),
-          unread_(tree.unread.begin(), tree.unread.end()) {}
+          unread_(tree.unread.begin(), tree.unread.end()),
+          tasks_(positions(tree)) {}
 
     /// One finding; the same once only, since clauses of a chapter are resolved for each task below it.
     void say(text::Code code, Span span, std::vector<text::Words> arguments = {});
@@ -72,6 +73,8 @@ public:
     void mark_used(std::string_view name);
     /// The place in Plan::attributes of a column of the unit list; kNone if it has none of that name.
     [[nodiscard]] std::uint32_t attribute(std::string_view name);
+    /// The position that the task or part of that id has, or will have; kNone if there is none.
+    [[nodiscard]] std::uint32_t task(std::string_view id) const;
     [[nodiscard]] std::vector<std::string> names_of(NameKind kind) const;
     [[nodiscard]] const std::map<std::string, Declared, std::less<>>& declared() const { return names_; }
 
@@ -79,15 +82,21 @@ public:
     Plan& plan;
 
 private:
+    using Positions = std::map<std::string, std::uint32_t, std::less<>>;
     static bool has_errors_in(const text::Source& source, const text::Sink& sink);
+    static Positions positions(const syntax::PlanFile& tree);
 
     const text::Source& source_;
     text::Sink& sink_;
     bool broken_text_;
     std::map<std::string, Declared, std::less<>> names_;
     std::set<std::string, std::less<>> unread_;  // names in declarations that could not be read
+    Positions tasks_;
     std::set<std::string> said_;
 };
+
+/// What the step or part so far down in its task, from 1, is called.
+[[nodiscard]] std::string part_id(const std::string& task, std::size_t number);
 
 /// As it was written, for sentences: 一季度, 环保部门.
 [[nodiscard]] text::Words words(syntax::ClauseKind kind);

@@ -2,6 +2,7 @@
 
 #include "dsl/syntax/numeral.hpp"
 #include "engine/plan/resolve_amount.hpp"
+#include "engine/plan/resolve_count.hpp"
 #include "engine/plan/resolve_declarations.hpp"
 
 #include <algorithm>
@@ -16,27 +17,6 @@ using text::Code;
 using text::Words;
 
 using Place = std::optional<std::uint32_t>;  // of a node; nothing: was wrong, and said so
-
-/// What may be written of an indicator, for messages.
-Words example_of(const Indicator& indicator) {
-    const std::string& name = indicator.name;
-    const std::string first = indicator.members.empty() ? "…" : indicator.members.front();
-    const std::string last = indicator.members.empty() ? "…" : indicator.members.back();
-    switch (indicator.kind) {
-        case IndicatorKind::flow:
-        case IndicatorKind::stock: return name + " ≥ 1" + (indicator.measure.empty() ? "" : " " + indicator.measure);
-        case IndicatorKind::ratio: return name + " ≥ 95%";
-        case IndicatorKind::yes_no: return name;
-        case IndicatorKind::stages: return {name + " 达到 " + last, name + " reaches " + last};
-        case IndicatorKind::one_of: return name + " = " + first;
-        case IndicatorKind::set: return {name + " 齐全", name + " all covered"};
-        case IndicatorKind::document: return {"《" + name + "》 已印发", "document “" + name + "” issued"};
-        case IndicatorKind::date: return name + " ≥ 2012-06-30";
-        case IndicatorKind::time:
-        case IndicatorKind::text: return {name + " 已填报", name + " is reported"};
-    }
-    return name;
-}
 
 /// What would declare the indicator of an atom, by how it is used.
 Words declaration_of(const Atom& atom) {
@@ -68,12 +48,6 @@ Words declaration_of(const Atom& atom) {
     return say("数量" + measure + " 累计 每季度", "number" + measure + " flow every quarter");
 }
 
-bool has_throughout(const Criterion& criterion, std::uint32_t from, std::uint32_t to) {
-    return std::any_of(criterion.nodes.begin() + from, criterion.nodes.begin() + to + 1, [](const Node& node) {
-        return node.kind == Node::Kind::throughout || node.kind == Node::Kind::never_falls || node.kind == Node::Kind::until;
-    });
-}
-
 class Maker {
 public:
     Maker(Context& context, Reads reads, Criterion& out) : context_(context), reads_(reads), out_(out) {}
@@ -97,8 +71,12 @@ private:
         const auto before = static_cast<std::uint32_t>(out_.nodes.size());
         Place place = bare(written);
         if (!place || written.hold == Atom::Hold::none) return place;
+        if (is_counted(out_, before)) {
+            context_.say(Code::count_over_time, written.span);
+            return std::nullopt;
+        }
         if (written.hold == Atom::Hold::until) return until(written, before, *place);
-        if (has_throughout(out_, before, *place)) return place;
+        if (is_throughout(out_, before)) return place;
         return add(Node::Kind::throughout, {*place}, written.span);
     }
 
@@ -116,7 +94,11 @@ private:
         }
         const Place state = any_of(written.until.at(0));
         if (!state) return std::nullopt;
-        if (has_throughout(out_, before, *state)) {
+        if (is_counted(out_, before)) {
+            context_.say(Code::count_over_time, written.span);
+            return std::nullopt;
+        }
+        if (is_throughout(out_, before)) {
             context_.say(Code::not_over_throughout, written.span);
             return std::nullopt;
         }
@@ -128,7 +110,9 @@ private:
             case Atom::Kind::group: return written.inner.empty() ? std::nullopt : any_of(written.inner.front());
             case Atom::Kind::negation: return negation(written);
             case Atom::Kind::document: return document(written);
-            case Atom::Kind::task: return later(written.span, {"另一任务的状态", "the state of another task"});
+            case Atom::Kind::task: return only(resolve_task_done(context_, written, reads_));
+            case Atom::Kind::count: return resolve_count(context_, written, reads_, out_);
+            case Atom::Kind::judged: return only(resolve_judged(context_, written, reads_));
             case Atom::Kind::truth:
             case Atom::Kind::compare:
             case Atom::Kind::change:
@@ -137,6 +121,7 @@ private:
             case Atom::Kind::covered:
             case Atom::Kind::includes: break;
         }
+        if (written.fold != Atom::Fold::none) return total(written);
         const std::uint32_t indicator = read(written.path, declaration_of(written));
         if (indicator == kNone) return std::nullopt;
         switch (written.kind) {
@@ -150,16 +135,49 @@ private:
             case Atom::Kind::group:
             case Atom::Kind::negation:
             case Atom::Kind::document:
-            case Atom::Kind::task: break;
+            case Atom::Kind::task:
+            case Atom::Kind::count:
+            case Atom::Kind::judged: break;
         }
         return std::nullopt;
+    }
+
+    Place only(std::optional<Node> node) { return node ? Place(add_node(out_, std::move(*node))) : std::nullopt; }
+
+    /// 合计 每个 县 的 培训人数 ≥ 1000.
+    Place total(const Atom& written) {
+        const std::optional<Node> figure = resolve_total(context_, written, reads_, declaration_of(written));
+        if (!figure) return std::nullopt;
+        const std::uint32_t indicator = figure->over.front().inner.root().indicator;
+        const std::string& name = context_.plan.indicators[indicator].name;
+        if (written.kind == Atom::Kind::change) {
+            context_.say(Code::total_against_last_year, written.span,
+                         {{"每个 县 (" + name + " 较上年下降2%)", "each county (" + name + " down 2% on last year)"}});
+            return std::nullopt;
+        }
+        if (written.kind == Atom::Kind::between) {
+            const Place low = with_amount(Comparison::at_least, *figure, indicator, *written.low, written.span);
+            const Place high = with_amount(Comparison::at_most, *figure, indicator, written.target.one.front(), written.span);
+            return join_nodes(out_, Node::Kind::all, {low, high}, written.span);
+        }
+        if (written.kind != Atom::Kind::compare || written.relation == syntax::Relation::reaches) {
+            const Indicator& of = context_.plan.indicators[indicator];
+            context_.say(Code::not_compared_so, written.span, {of.name, words(of.kind), example_of(of)});
+            return std::nullopt;
+        }
+        if (written.target.one.empty())
+            return later(written.target.span, {"按类别或时间列出的目标", "targets by class or period"});
+        const Place place =
+            with_amount(comparison_of(written.relation), *figure, indicator, written.target.one.front(), written.span);
+        if (place && written.target.assumed) mark_assumed(*place);
+        return place;
     }
 
     Place negation(const Atom& written) {
         const auto before = static_cast<std::uint32_t>(out_.nodes.size());
         const Place inner = written.inner.empty() ? std::nullopt : any_of(written.inner.front());
         if (!inner) return std::nullopt;
-        if (!has_throughout(out_, before, *inner)) return add(Node::Kind::negation, {*inner}, written.span);
+        if (!is_throughout(out_, before)) return add(Node::Kind::negation, {*inner}, written.span);
         context_.say(Code::not_over_throughout, written.span);
         return std::nullopt;
     }
@@ -243,7 +261,8 @@ private:
             case IndicatorKind::stock:
             case IndicatorKind::ratio:
                 if (written.relation == syntax::Relation::reaches) break;
-                return with_amount(comparison_of(written.relation), indicator, target, written.span);
+                return with_amount(comparison_of(written.relation), reading_of(indicator, written.span), indicator, target,
+                                   written.span);
             case IndicatorKind::stages: return with_member(written, indicator, target);
             case IndicatorKind::one_of:
                 if (written.relation != syntax::Relation::equal && written.relation != syntax::Relation::not_equal) break;
@@ -269,8 +288,9 @@ private:
             context_.say(Code::not_compared_so, written.span, {of.name, words(of.kind), example_of(of)});
             return std::nullopt;
         }
-        const Place low = with_amount(Comparison::at_least, indicator, *written.low, written.span);
-        const Place high = with_amount(Comparison::at_most, indicator, written.target.one.front(), written.span);
+        const Node figure = reading_of(indicator, written.span);
+        const Place low = with_amount(Comparison::at_least, figure, indicator, *written.low, written.span);
+        const Place high = with_amount(Comparison::at_most, figure, indicator, written.target.one.front(), written.span);
         return join_nodes(out_, Node::Kind::all, {low, high}, written.span);
     }
 
@@ -333,19 +353,33 @@ private:
         return static_cast<std::uint32_t>(plan.indicators.size() - 1);
     }
 
-    Place with_amount(Comparison comparison, std::uint32_t indicator, const syntax::Sum& sum, Span span) {
-        const Place left = of_indicator(Node::Kind::reading, indicator, span);
-        const Place right = resolve_amount(context_, sum, indicator, reads_, out_);
+    static Node reading_of(std::uint32_t indicator, Span span) {
+        Node node;
+        node.kind = Node::Kind::reading;
+        node.indicator = indicator;
+        node.span = span;
+        return node;
+    }
+
+    bool is_flow(const Node& node) const {
+        if (node.kind == Node::Kind::total) return is_flow(node.over.front().inner.root());
+        return node.kind == Node::Kind::reading && context_.plan.indicators[node.indicator].kind == IndicatorKind::flow;
+    }
+
+    /// The figure is of the indicator, or folded from that of units.
+    Place with_amount(Comparison comparison, const Node& figure, std::uint32_t indicator, const syntax::Sum& sum, Span span) {
+        const Subject subject = figure.kind == Node::Kind::total ? Subject::folded : Subject::own;
+        const Place left = add_node(out_, figure);
+        const Place right = resolve_amount(context_, sum, indicator, reads_, out_, subject);
         if (!right) return std::nullopt;
         const bool equal = comparison == Comparison::equal;
-        const bool adds_up = std::any_of(out_.nodes.begin() + *left, out_.nodes.end(), [&](const Node& node) {
-            return node.kind == Node::Kind::reading && context_.plan.indicators[node.indicator].kind == IndicatorKind::flow;
-        });
+        const bool adds_up =
+            std::any_of(out_.nodes.begin() + *left, out_.nodes.end(), [&](const Node& node) { return is_flow(node); });
         if (!adds_up || (!equal && comparison != Comparison::not_equal)) return compared(comparison, *left, *right, span);
         // `=` is `>=` and `<=`, `!=` is `>` or `<`: of what adds up the one can still be reached, the other can only be lost.
         const Place low = compared(equal ? Comparison::at_least : Comparison::more, *left, *right, span);
-        const Place again = of_indicator(Node::Kind::reading, indicator, span);
-        const Place target = resolve_amount(context_, sum, indicator, reads_, out_);
+        const Place again = add_node(out_, figure);
+        const Place target = resolve_amount(context_, sum, indicator, reads_, out_, subject);
         if (!target) return std::nullopt;
         const Place high = compared(equal ? Comparison::at_most : Comparison::less, *again, *target, span);
         return add(equal ? Node::Kind::all : Node::Kind::any, {*low, *high}, span);
@@ -459,6 +493,26 @@ private:
 
 }  // namespace
 
+Words example_of(const Indicator& indicator) {
+    const std::string& name = indicator.name;
+    const std::string first = indicator.members.empty() ? "…" : indicator.members.front();
+    const std::string last = indicator.members.empty() ? "…" : indicator.members.back();
+    switch (indicator.kind) {
+        case IndicatorKind::flow:
+        case IndicatorKind::stock: return name + " ≥ 1" + (indicator.measure.empty() ? "" : " " + indicator.measure);
+        case IndicatorKind::ratio: return name + " ≥ 95%";
+        case IndicatorKind::yes_no: return name;
+        case IndicatorKind::stages: return {name + " 达到 " + last, name + " reaches " + last};
+        case IndicatorKind::one_of: return name + " = " + first;
+        case IndicatorKind::set: return {name + " 齐全", name + " all covered"};
+        case IndicatorKind::document: return {"《" + name + "》 已印发", "document “" + name + "” issued"};
+        case IndicatorKind::date: return name + " ≥ 2012-06-30";
+        case IndicatorKind::time:
+        case IndicatorKind::text: return {name + " 已填报", name + " is reported"};
+    }
+    return name;
+}
+
 Comparison comparison_of(syntax::Relation relation) {
     switch (relation) {
         case syntax::Relation::at_least:
@@ -472,6 +526,15 @@ Comparison comparison_of(syntax::Relation relation) {
     return Comparison::at_least;
 }
 
+bool is_throughout(const Criterion& criterion, std::uint32_t from) {
+    return std::any_of(criterion.nodes.begin() + from, criterion.nodes.end(), [](const Node& node) {
+        const bool is_held =
+            node.kind == Node::Kind::throughout || node.kind == Node::Kind::never_falls || node.kind == Node::Kind::until;
+        return is_held ||
+               std::any_of(node.over.begin(), node.over.end(), [](const Over& over) { return is_throughout(over.inner, 0); });
+    });
+}
+
 std::optional<Criterion> resolve_criterion(Context& context, const syntax::Criterion& written, Reads reads) {
     Criterion criterion;
     if (!Maker(context, reads, criterion).any_of(written)) return std::nullopt;
@@ -479,23 +542,22 @@ std::optional<Criterion> resolve_criterion(Context& context, const syntax::Crite
 }
 
 Criterion both(Criterion first, const Criterion& second, Span span) {
-    const auto left = static_cast<std::uint32_t>(first.nodes.size());
     Node whole;
     whole.kind = Node::Kind::all;
     whole.span = span;
-    whole.operands = {left - 1, left + static_cast<std::uint32_t>(second.nodes.size()) - 1};
-    for (Node node : second.nodes) {
-        for (std::uint32_t& operand : node.operands)
-            operand += left;
-        first.nodes.push_back(std::move(node));
-    }
+    whole.operands = {static_cast<std::uint32_t>(first.nodes.size() - 1)};
+    whole.operands.push_back(append_nodes(first, second));
     first.nodes.push_back(std::move(whole));
     return first;
 }
 
 std::optional<Criterion> never(Context& context, Criterion criterion, Span span) {
     const auto root = static_cast<std::uint32_t>(criterion.nodes.size() - 1);
-    if (has_throughout(criterion, 0, root)) {
+    if (is_counted(criterion, 0)) {
+        context.say(Code::never_of_count, span, {instead_of_never(context, criterion)});
+        return std::nullopt;
+    }
+    if (is_throughout(criterion, 0)) {
         context.say(Code::not_over_throughout, span);
         return std::nullopt;
     }

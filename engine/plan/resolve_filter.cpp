@@ -32,7 +32,7 @@ private:
             const Place inner = any_of(written.inner.front());
             return inner ? join_one(Node::Kind::negation, *inner, written.span) : std::nullopt;
         }
-        const bool named = written.path.names.size() == 1;
+        const bool named = written.path.names.size() == 1 && written.fold == Atom::Fold::none;
         if (!named || (written.kind != Atom::Kind::truth && written.kind != Atom::Kind::compare)) {
             context_.not_yet(written.span, {"按单位属性以外的条件挑选单位", "units chosen by other than their attributes"});
             return std::nullopt;

@@ -128,7 +128,8 @@ private:
 
     /// 落后 ≥ 10个百分点, 剩余 ≤ 30天.
     static std::optional<LightNode> measure(const Atom& written, Builtin asked) {
-        if (written.target.one.empty() || written.relation == syntax::Relation::reaches) return std::nullopt;
+        const bool is_total = written.fold != Atom::Fold::none;
+        if (is_total || written.target.one.empty() || written.relation == syntax::Relation::reaches) return std::nullopt;
         const syntax::Sum& target = written.target.one.front();
         if (target.terms.size() != 1 || target.terms.front().factors.size() != 1) return std::nullopt;
         const syntax::Factor& factor = target.terms.front().factors.front();

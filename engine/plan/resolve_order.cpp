@@ -36,7 +36,19 @@ void add_prerequisites(Context& context, const std::vector<const Clause*>& claus
 /// Depth first, without recursion: a chain may be as long as the plan.
 class Order {
 public:
-    explicit Order(Context& context) : context_(context), plan_(context.plan), seen_(plan_.tasks.size(), Seen::not_yet) {}
+    explicit Order(Context& context)
+        : context_(context), plan_(context.plan), seen_(plan_.tasks.size(), Seen::not_yet), before_(plan_.tasks.size()) {
+        for (std::uint32_t t = 0; t < plan_.tasks.size(); ++t) {
+            const Task& task = plan_.tasks[t];
+            before_[t] = task.requires_tasks;
+            before_[t].insert(before_[t].end(), task.parts.begin(), task.parts.end());
+            for (const Goal& goal : task.goals) {
+                each_node(goal.criterion, [&](const Node& node) {
+                    if (node.kind == Node::Kind::task_done && !is_its_own(t, node)) before_[t].push_back(node.task);
+                });
+            }
+        }
+    }
 
     std::vector<std::uint32_t> make() {
         for (std::uint32_t task = 0; task < plan_.tasks.size(); ++task)
@@ -51,15 +63,19 @@ private:
         std::size_t next = 0;  // among what comes before it
     };
 
+    /// 任务 9.6 已完成 in 9.6 itself, in a part of it, or of a part of it: said, and left out.
+    bool is_its_own(std::uint32_t task, const Node& node) {
+        const bool own = node.task == task || plan_.tasks[node.task].whole == task || plan_.tasks[task].whole == node.task;
+        if (own) context_.say(Code::task_of_itself, node.span, {plan_.tasks[task].id, plan_.tasks[node.task].id});
+        return own;
+    }
+
     void visit(std::uint32_t first) {
         enter(first);
         while (!way_.empty()) {
             Visit& here = way_.back();
-            const Task& task = plan_.tasks[here.task];
-            if (here.next < task.requires_tasks.size() + task.parts.size()) {
-                const std::size_t next = here.next++;
-                const bool is_required = next < task.requires_tasks.size();
-                enter(is_required ? task.requires_tasks[next] : task.parts[next - task.requires_tasks.size()]);
+            if (here.next < before_[here.task].size()) {
+                enter(before_[here.task][here.next++]);
             } else {
                 seen_[here.task] = Seen::done;
                 order_.push_back(here.task);
@@ -86,6 +102,7 @@ private:
     Context& context_;
     const Plan& plan_;
     std::vector<Seen> seen_;
+    std::vector<std::vector<std::uint32_t>> before_;  // what a task waits for, its parts, what its criteria ask
     std::vector<Visit> way_;
     std::vector<std::uint32_t> order_;
 };

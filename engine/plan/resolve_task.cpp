@@ -1,5 +1,6 @@
 #include "engine/plan/resolve_task.hpp"
 
+#include "engine/plan/resolve_count.hpp"
 #include "engine/plan/resolve_criterion.hpp"
 #include "engine/plan/resolve_when.hpp"
 #include "engine/plan/resolve_who.hpp"
@@ -476,7 +477,7 @@ void resolve_task(Context& context, const syntax::Task& written, const Inheritan
     std::uint32_t step_before = kNone;
     for (const syntax::Part& part : written.parts) {
         const Inheritance own(part, clauses);
-        const std::string id = written.id + "-" + std::to_string(parts.size() + 1);
+        const std::string id = part_id(written.id, parts.size() + 1);
         Task made = TaskMaker(context, {id, part.title.text, part.span}, own, part.in_order && step_before != kNone, false)
                         .make(chapter);
         made.whole = place;
@@ -493,6 +494,8 @@ void resolve_task(Context& context, const syntax::Task& written, const Inheritan
     plan.tasks.push_back(std::move(whole));
     for (Task& part : parts)
         plan.tasks.push_back(std::move(part));
+    for (std::size_t task = place; task < plan.tasks.size(); ++task)
+        check_counts(context, plan.tasks[task]);
 }
 
 }  // namespace

@@ -26,10 +26,12 @@ struct Chain {
     std::uint32_t organ = kNone;
 };
 
+/// What a name that is none may be that was not declared, besides a unit: an organ that needs no unit beside it, an event.
+enum class Also : std::uint8_t { nothing, organ, event };
+
 class Namer {
 public:
-    /// `organ_alone`: an organ needs no unit beside it, so a name that is none may be one that was not declared.
-    Namer(Context& context, Who& out, bool organ_alone = false) : context_(context), out_(out), organ_alone_(organ_alone) {}
+    Namer(Context& context, Who& out, Also also = Also::nothing) : context_(context), out_(out), also_(also) {}
 
     /// False if something was wrong; all of it has been said.
     bool add(const syntax::Group& group, bool each) {
@@ -81,8 +83,13 @@ public:
             } else if (const Words apart = taken_apart(name.text); !apart.zh.empty()) {
                 context_.say(Code::written_apart, name.span, {name.text, apart});
             } else {
-                context_.unknown(name, {"单位、层级或部门", "unit, level or organ"}, candidates(),
-                                 organ_alone_ ? declaration_of(NameKind::organ, name.text) : Words());
+                const bool event = also_ == Also::event;
+                context_.unknown(
+                    name,
+                    event ? Words("单位、层级、部门或事件", "unit, level, organ or event")
+                          : Words("单位、层级或部门", "unit, level or organ"),
+                    candidates(),
+                    also_ == Also::nothing ? Words() : declaration_of(event ? NameKind::event : NameKind::organ, name.text));
             }
             return std::nullopt;
         }
@@ -106,7 +113,8 @@ private:
     /// Only what is a unit's name is looked for, so levels and organs are offered; names of 40,000 units are not compared.
     std::vector<std::string> candidates() {
         std::vector<std::string> names = context_.names_of(NameKind::level);
-        for (const NameKind kind : {NameKind::organ, NameKind::unit_set}) {
+        for (const NameKind kind : {NameKind::organ, NameKind::unit_set, NameKind::event}) {
+            if (kind == NameKind::event && also_ != Also::event) continue;
             for (std::string& name : context_.names_of(kind))
                 names.push_back(std::move(name));
         }
@@ -312,7 +320,7 @@ private:
 
     Context& context_;
     Who& out_;
-    bool organ_alone_;
+    Also also_;
 };
 
 void leave_out(Context& context, Namer& namer, const std::vector<Name>& names, Who& out) {
@@ -338,8 +346,8 @@ bool has_filter(Context& context, const syntax::Who& who) {
     return who.where.has_value();
 }
 
-/// Units, or an organ alone: then there are no units, and if `organ_alone` a name that is unknown may be an organ's.
-Who named_units(Context& context, const syntax::Who& who, bool organ_alone = false) {
+/// Units, or an organ alone: then there are no units.
+Who named_units(Context& context, const syntax::Who& who, Also also = Also::nothing) {
     Who out;
     out.each = who.each;
     out.span = who.span;
@@ -348,7 +356,7 @@ Who named_units(Context& context, const syntax::Who& who, bool organ_alone = fal
         return out;
     }
     if (who.where) out.where = resolve_unit_filter(context, *who.where);
-    Namer namer(context, out, organ_alone);
+    Namer namer(context, out, also);
     bool fine = true;
     for (const syntax::Group& group : who.groups)
         fine = namer.add(group, who.each) && fine;
@@ -363,8 +371,8 @@ Who named_units(Context& context, const syntax::Who& who, bool organ_alone = fal
 }
 
 /// The same for a clause, whose units the plan's hash knows by level and place.
-Who resolve_units(Context& context, const syntax::Who& who, bool organ_alone = false) {
-    Who out = named_units(context, who, organ_alone);
+Who resolve_units(Context& context, const syntax::Who& who, Also also = Also::nothing) {
+    Who out = named_units(context, who, also);
     if (!out.within.empty() && who.groups.size() + who.groups.front().heads.size() > 2) {
         context.not_yet(who.span, {"一行里列几处“某地 的 某层级”；先写成单位集",
                                    "several “level below a unit” in one line; declare a unit set"});
@@ -408,6 +416,11 @@ Who resolve_place(Context& context, const syntax::Who& who, Trigger& trigger) {
     return out;
 }
 
+bool is_organ_alone(const Who& who, const syntax::Who& written) {
+    const bool names_units = !who.units.empty() || who.levels != 0 || !who.codes.empty();
+    return who.organ != kNone && !names_units && written.groups.front().path.empty();
+}
+
 const Name* place_in(const syntax::Who& who) {
     for (const syntax::Group& group : who.groups) {
         for (const Name& head : group.heads) {
@@ -448,7 +461,7 @@ Who resolve_lead(Context& context, const syntax::Who& who, Trigger* trigger) {
     if (place && !has_filter(context, who)) return resolve_place(context, who, *trigger);
     Who out = resolve_units(context, who);
     const std::string lowest = context.plan.levels.empty() ? std::string() : context.plan.levels.back();
-    if (out.organ != kNone && out.units.empty() && out.levels == 0 && out.codes.empty() && who.groups.front().path.empty()) {
+    if (is_organ_alone(out, who)) {
         const Organ& organ = context.plan.organs[out.organ];
         context.say(Code::organ_of_whom, who.span, {organ.name, organ_with_unit(context, organ, Wanted::leads)});
     }
@@ -461,7 +474,7 @@ Who resolve_partner(Context& context, const syntax::Who& who) {
         context.not_yet(place->span, {"“发生地”用在责任以外", "“place” for others than the lead"});
         return {};
     }
-    return resolve_units(context, who, true);
+    return resolve_units(context, who, Also::organ);
 }
 
 std::vector<syntax::Who> organ_by_organ(const Context& context, const syntax::Who& who) {
@@ -494,6 +507,18 @@ UnitSet resolve_unit_set(Context& context, const syntax::UnitSet& written) {
     if (who.where) context.not_yet(who.where->span, {"按属性挑选的单位集", "a unit set chosen by attributes"});
     set.who = std::move(named);
     return set;
+}
+
+std::optional<Who> resolve_counted(Context& context, syntax::Who who) {
+    who.each = true;
+    Who units = resolve_units(context, who, Also::event);
+    if (is_organ_alone(units, who)) {
+        const Organ& organ = context.plan.organs[units.organ];
+        context.say(Code::organ_of_whom, who.span, {organ.name, organ_with_unit(context, organ, Wanted::leads)});
+        return std::nullopt;
+    }
+    const bool names_units = units.levels != 0 || !units.codes.empty() || !units.within.empty() || !units.sets.empty();
+    return names_units ? std::optional(std::move(units)) : std::nullopt;
 }
 
 Verifier resolve_verifier(Context& context, const syntax::Who& who) {

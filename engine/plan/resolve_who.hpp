@@ -18,6 +18,9 @@ namespace duban::plan {
 /// The units of a set; it may name the sets written before it.
 [[nodiscard]] UnitSet resolve_unit_set(Context& context, const syntax::UnitSet& written);
 
+/// The units of a count or total, for each of them; nothing after saying why not. A name that is none may be an event's.
+[[nodiscard]] std::optional<Who> resolve_counted(Context& context, syntax::Who who);
+
 [[nodiscard]] Verifier resolve_verifier(Context& context, const syntax::Who& who);
 
 /// Levels by bit, each listed once.
