@@ -116,7 +116,7 @@ Words waited_for(const Context& context, const evaluate::Block& block, std::size
 }
 
 /// Who verifies or judges; empty if nobody.
-std::string named(const Context& context, const plan::Verifier& verifier, units::UnitIndex unit) {
+std::string reviewer(const Context& context, const plan::Verifier& verifier, units::UnitIndex unit) {
     if (verifier.kind == plan::Verifier::Kind::unit) return context.world.units.name(verifier.unit);
     const auto superior = context.world.units.superior(unit);
     return verifier.kind == plan::Verifier::Kind::superior && superior ? context.world.units.name(*superior) : std::string();
@@ -191,10 +191,10 @@ Words next_step(const Context& context, const plan::Task& task, const evaluate::
             if (!others.zh.empty() && is_open(status)) return others;
         }
     }
-    const std::string verifier = named(context, task.verifier, unit);
+    const std::string verifier = reviewer(context, task.verifier, unit);
     const evaluate::Block& block = context.board.blocks[explanation.block];
     if ((block.reasons[explanation.row] & evaluate::bit(evaluate::Reason::judgement)) != 0) {
-        const std::string judge = named(context, judge_of(task.goals[block.goal].criterion), unit);
+        const std::string judge = reviewer(context, judge_of(task.goals[block.goal].criterion), unit);
         if (status == Status::awaiting_verification) return {"请" + judge + "评定", "ask " + judge + " to judge"};
         if (status == Status::undetermined)
             return {"完成后申报，请" + judge + "评定", "claim it when it is done, and ask " + judge + " to judge"};

@@ -177,6 +177,12 @@ void in_order(std::vector<value::Instant>& dates) {
     dates.erase(std::unique(dates.begin(), dates.end()), dates.end());
 }
 
+bool adds_units(const plan::Criterion& criterion, std::uint32_t node) {
+    const Node& rule = criterion.nodes[node];
+    return rule.kind == Node::Kind::total || std::any_of(rule.operands.begin(), rule.operands.end(),
+                                                         [&](std::uint32_t operand) { return adds_units(criterion, operand); });
+}
+
 /// A value at some dates, in order, by the readings so far, taken as all there are.
 std::vector<Measured> so_far(const Place& here, std::uint32_t node, std::span<const value::Instant> dates) {
     const Node& rule = here.criterion.nodes[node];
@@ -225,10 +231,7 @@ value::Instant run_begins(const Place& here, std::uint32_t node, bool negated) {
     in_order(dates);
     if (dates.empty()) return here.at;
     if (rule.kind == Node::Kind::reported) return dates.back();  // filled by the last reading
-    const std::vector<bool> under = nodes_under(here.criterion, node);
-    bool has_total = false;
-    for (std::uint32_t n = 0; n < node; ++n)
-        has_total = has_total || (under[n] && here.criterion.nodes[n].kind == Node::Kind::total);
+    const bool has_total = adds_units(here.criterion, node);
     // Of totals at all dates in one go, else one by one from the last.
     std::vector<Truth> truths;
     const auto compared = [&](std::span<const value::Instant> some) {

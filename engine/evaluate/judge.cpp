@@ -450,21 +450,31 @@ bool parts_speak(const RowContext& row, const plan::Criterion& criterion, const 
 }
 
 std::optional<std::uint32_t> leading(const plan::Criterion& criterion, const Judgement& judgement, std::size_t place) {
-    const std::vector<bool> negated = negated_nodes(criterion, root_of(criterion), false);
-    std::vector<bool> is_counted(criterion.nodes.size(), false);  // stands inside a count
-    for (std::uint32_t n = root_of(criterion) + 1; n-- > 0;) {
-        const bool inside = is_counted[n] || criterion.nodes[n].kind == Node::Kind::count_of;
-        for (const std::uint32_t operand : criterion.nodes[n].operands)
-            is_counted[operand] = inside;
+    const auto is_count = [&](std::uint32_t n) {
+        const Node::Kind kind = criterion.nodes[n].kind;
+        return kind == Node::Kind::count || kind == Node::Kind::count_of;
+    };
+    bool has_count = false;
+    for (std::uint32_t n = 0; n < criterion.nodes.size(); ++n)
+        has_count = has_count || is_count(n);
+    std::vector<bool> negated;
+    std::vector<bool> is_counted;  // stands inside a count
+    if (has_count) {
+        negated = negated_nodes(criterion, root_of(criterion), false);
+        is_counted.resize(criterion.nodes.size());
+        for (std::uint32_t n = root_of(criterion) + 1; n-- > 0;) {
+            for (const std::uint32_t operand : criterion.nodes[n].operands)
+                is_counted[operand] = is_counted[n] || is_count(n);
+        }
     }
     std::optional<std::uint32_t> first;
     for (std::uint32_t n = 0; n < criterion.nodes.size(); ++n) {
-        const Node::Kind kind = criterion.nodes[n].kind;
-        const bool is_count = kind == Node::Kind::count || kind == Node::Kind::count_of;
-        if (is_counted[n] || (kind != Node::Kind::compare && !is_count)) continue;
+        if (criterion.nodes[n].kind != Node::Kind::compare && !is_count(n)) continue;
+        if (has_count && is_counted[n]) continue;
         if (!first) first = n;
-        // Not more than so many: that it does not hold is what is wanted.
-        if (judgement.nodes[n].truth[place] != (is_count && negated[n] ? Truth::no : Truth::yes)) return n;
+        // Of not so many: that it does not hold is what is wanted.
+        const Truth wanted = is_count(n) && negated[n] ? Truth::no : Truth::yes;
+        if (judgement.nodes[n].truth[place] != wanted) return n;
     }
     return first;
 }

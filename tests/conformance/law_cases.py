@@ -53,6 +53,7 @@ PARTS = re.compile(r"ratio = (\w+) / (\w+)")
 FIELD = re.compile(r"[{;\n]\s*(\w+) (?:stages|number|time|date|yes or no)")
 DOCUMENT = re.compile(r"document “([^”]*)”")
 REQUIRED = re.compile(r"\brequires (\w+(?:, \w+)*)")
+ASKED_FOR = re.compile(r"\btask (\w+) done\b")
 TASK = re.compile(r"(?:^|\n)\s*task (\w+) \{")
 
 
@@ -88,6 +89,7 @@ class Case:
         self.names |= {part for parts in PARTS.findall(text) for part in parts}
         self.names -= {"occurred"}  # the moment that a deadline may count from is called so in every event
         text = REQUIRED.sub(lambda found: "requires " + ", ".join(map(self.task, found[1].split(", "))), text)
+        text = ASKED_FOR.sub(lambda found: f"task {self.task(found[1])} done", text)
         pieces = re.split(r"(?m)^(?=\s*task )", self.own(text))
         self.clauses = "".join(self.led(piece) for piece in pieces) + "\n"
 
