@@ -5,9 +5,11 @@ from functools import cached_property
 
 from . import due, status
 from .moments import Days, first_minute
-from .truth import FALSE, NOT_APPLICABLE, TRUE, UNKNOWN, Closed, Joined, Judged, Parts, comparisons, leaves, made
+from .counts import OfCases
+from .criteria import comparisons, leaves, made
+from .truth import FALSE, NOT_APPLICABLE, TRUE, UNKNOWN, Closed, Joined, Judged, OtherTask, Parts
 from .values import ATTRIBUTE, AWAITED, BLANK, NOT_REPORTED, Figures, Value, day_of, in_days
-from .world import Reading, used
+from .world import Named, Reading, used
 
 EVER = Days(date.min, date.max)
 
@@ -70,8 +72,8 @@ class Row:
     def holds_throughout(self):
         """2: one-off: ends on the plan's last day if a goal of the task must hold `throughout`."""
         def within(node):
-            return "throughout" in node or any(within(operand) for operands in node.values() if isinstance(operands, list)
-                                               for operand in operands if isinstance(operand, dict))
+            inner = node.values() if isinstance(node, dict) else node if isinstance(node, list) else ()
+            return isinstance(node, dict) and "throughout" in node or any(within(one) for one in inner)
 
         return self.task.slots == "one_off" and any(within(goal["criterion"]) for goal in self.task.goals)
 
@@ -169,18 +171,70 @@ class Row:
                     and not self.is_in_gap(day_of(reading), stretches)]
         return used(readings, by or self.as_of)
 
-    def is_closed(self, name, until=None):
-        """4: closed; the slot of `c until s` ends when s becomes true."""
+    def is_closed(self, name, claimed, until=None):
+        """4: closed; the slot of `c until s` ends when s becomes true. What is claimed is the row whose part it is."""
         readings = [reading for reading in self.read_ever(name, self.as_of) if not reading.is_blank]
         slots = self.slots_of(name, True)
         if slots is not None:
             return all(any(in_days(reading, slot) for reading in readings)
                        for slot in slots if until is None or slot.last < until.date())
         last, end = (until.date(), until) if until else (self.days.last, self.slot_end)
-        is_claimed = any(claim.effective > end for claim in self.acts("claim"))
+        is_claimed = any(claim.effective > end for claim in claimed.acts("claim"))
         return is_claimed or any(day_of(reading) >= last for reading in readings)
 
+    # ---- 3: what it counts
+
+    @cached_property
+    def named(self):
+        """By clause `who`: the units at or below the row's."""
+        return {}
+
+    def units_counted(self, who):
+        """3: the units that it names at or below the row's unit, each as if the row were its own; not one that a filter leaves
+        out."""
+        key = id(who)  # a node of the dump, which stays
+        if key not in self.named:
+            named = Named(self.board.plan, self.board.units, who)
+            units = [unit for unit in named.units if self.unit in (unit, *unit.above())]
+            found = [CountedUnit(self, unit, named.filters) for unit in units]
+            self.named[key] = [one for one in found if one.truth != FALSE]
+        return self.named[key]
+
+    def cases_of_slot(self, event):
+        """3: the live cases of the unit that occurred in the row's slot."""
+        cases = [case for case in self.board.log.cases.get(event, []) if case.unit == self.unit.code and self.days
+                 and case.effective.date() in self.days and not self.is_in_gap(case.effective.date(), self.task.stretches)]
+        return sorted(cases, key=lambda case: case.case_id.encode())
+
+    def at_case(self, case):
+        return AtCase(self, case)
+
+    def returns_of(self, event):
+        return self.board.log.returns.get((self.unit.code, event), [])
+
+    def periods_of_returns(self, event):
+        """The periods of its returns that end in the row's slot; a case may be told of the whole year at once."""
+        periods = self.board.periods_of(self.board.events[event]["every"]) or [self.board.year]
+        return [period for period in periods
+                if self.days and period.last in self.days and not self.is_in_gap(period.last, self.task.stretches)]
+
+    def lacks_return(self, event, by):
+        """3: whether a return for a period that ends in the slot is missing: it is past, and neither it nor a case was told."""
+        cases = [case for case in self.board.log.cases.get(event, []) if case.unit == self.unit.code and case.effective <= by]
+        returns = [told for told in self.returns_of(event) if told.at <= by]
+        for period in self.periods_of_returns(event):
+            if self.as_of <= period.end or period.end > by or self.board.issued and period.last < self.board.issued:
+                continue
+            if not any(in_days(told, period) for told in returns) and not any(case.effective.date() in period for case in cases):
+                return True
+        return False
+
+    def turns_of_returns(self, event):
+        return {told.at for told in self.returns_of(event)} | {period.end for period in self.periods_of_returns(event)}
+
     # ---- Acts on it
+
+    is_of_another = False  # whether it stands for another's in a count
 
     def acts(self, *kinds):
         key = (self.task.id, self.unit.code, self.period_of_acts, self.case.case_id if self.case else "")
@@ -360,14 +414,33 @@ class Row:
     # ---- What it reads
 
     def records(self):
-        """The live records that it reads: readings, also of its parts, claims, other acts on it, a closing that a criterion
-        asks for."""
-        found = [reading.record for part in leaves(self.part) for name in part.names()
-                 for reading in self.read_all(name, part.in_slot)]
+        """The live records of its own that it reads: readings, also of its parts, claims, other acts on it, a closing that a
+        criterion asks for. What others in a count have is not its proof."""
+        found = [reading.record for part, row, name in self.reads() if not row.is_of_another
+                 for reading in row.read_all(name, part.in_slot)]
         found += [record for part in self.rows_read() for record in part.records() if record.kind == "reading"]
         if any(isinstance(part, Closed) for part in leaves(self.part)):
             found += self.closing()
         return found + self.acts("claim", "verify", "return", "judge", "excuse", "waive", "extend", "transfer")
+
+    def reads(self):
+        """Each part that is made of no others, with what it reads, and the row that reads it."""
+        return [(part, row, name) for part in leaves(self.part) for row, name in part.reads()]
+
+    def is_told(self):
+        """4: whether there is a live reading but blanks, a case, a claim, a judgement."""
+        if any(reading.record.value or reading.is_ratio for part, row, name in self.reads()
+               for reading in row.read_all(name, part.in_slot)):
+            return True
+        counts = [part for part in leaves(self.part) if isinstance(part, OfCases)]
+        if any(part.row.cases_of_slot(part.event) or part.row.told_returns(part.event) for part in counts):
+            return True
+        return any(record.kind in ("claim", "judge", "close") for record in self.records())
+
+    def told_returns(self, event):
+        """“No case”, which is zero, for a period of the slot."""
+        periods = self.periods_of_returns(event)
+        return [told for told in self.returns_of(event) if any(in_days(told, period) for period in periods)]
 
     def read_all(self, name, in_slot):
         """Its readings, from both sources."""
@@ -378,8 +451,8 @@ class Row:
 
     def proofs(self):
         """The live proofs that came with what it reads, also where the figure itself was told again."""
-        found = [record for part in leaves(self.part) for name in part.names()
-                 for record in self.proofs_of(name, part.in_slot)]
+        found = [record for part, row, name in self.reads() if not row.is_of_another
+                 for record in row.proofs_of(name, part.in_slot)]
         found += [record for part in self.rows_read() for record in part.proofs() if record.kind == "reading"]
         key = (self.task.id, self.unit.code, self.period_of_acts, self.case.case_id if self.case else "")
         return found + self.board.log.proofs.get(key, [])
@@ -391,41 +464,81 @@ class Row:
         return [reading.record for reading in self.of_it(name, told) if self.indicator(name)["event"] or self.is_read(reading, span)]
 
     def rows_read(self):
-        return self.rows_of_parts() if any(isinstance(part, Parts) for part in leaves(self.part)) else []
+        """The rows of its parts."""
+        return [row for part in leaves(self.part) if isinstance(part, Parts) and not isinstance(part, OtherTask) for row in part.rows()]
+
+    def rows_of_other_tasks(self):
+        return [row for part in leaves(self.part) if isinstance(part, OtherTask) for row in part.rows()]
 
     @property
     def is_silent(self):
         return status.is_silent(self)
 
     def shown(self):
-        """The value and the target of its leading comparison."""
+        """The value and the target of its leading comparison or count."""
         return self.leading.shown(self.judged_at) if self.leading else (None, None)
 
     @cached_property
     def leading(self):
-        """The first comparison, as written, that is not true, or else the first."""
+        """The first comparison or count, as written, that is not true, or else the first."""
         found = list(comparisons(self, self.criterion))
         leading = next((part for part, holds in found if part.judge(self.judged_at).truth != holds),
                        found[0][0] if found else None)
         return leading.operands[0] if isinstance(leading, Joined) else leading  # of `=` the two halves
 
 
+class Counted(Row):
+    """3: a row as if it were another's: of the same slot, opening and due date, but without its acts and proofs."""
+
+    is_of_another = True
+    opens = days = due = slot_end = stand = None
+
+    def __init__(self, row, unit):
+        self.board, self.task, self.modality, self.criterion = row.board, row.task, row.modality, row.criterion
+        self.unit, self.slot, self.case, self.as_of = unit, row.slot, row.case, row.as_of
+        self.opens, self.days, self.due, self.slot_end, self.stand = row.opens, row.days, row.due, row.slot_end, row.stand
+
+    def acts(self, *kinds):
+        return []
+
+    def closing(self):
+        return []
+
+
+class CountedUnit:
+    """3: one of the units that a count names; one of which it is not known whether a filter leaves it out is unknown."""
+
+    def __init__(self, row, unit, filters):
+        self.row = Counted(row, unit)
+        found = [row.board.attribute_truth(node, unit, row.stand) for node in filters]
+        self.truth = FALSE if FALSE in found else UNKNOWN if UNKNOWN in found else TRUE
+
+    def is_in(self, by):
+        return Judged(self.truth, {ATTRIBUTE})
+
+
+class AtCase(Counted):
+    """3: one of the cases that a count judges: what is told of it, and what its unit tells."""
+
+    def __init__(self, row, case):
+        super().__init__(row, row.unit)
+        self.case = case
+        self.is_of_another = row.is_of_another
+
+    def indicator(self, name):
+        return self.board.indicator(name, self.case.indicator)
+
+
 class Line(Row):
     """2: a triggered task without a live case at a unit: “no case”, or “report missing” if a return is lacking."""
 
     @cached_property
+    def days(self):
+        return self.board.year
+
+    @cached_property
     def is_lacking(self):
-        event = self.board.events[self.task.event]
-        periods = self.board.periods_of(event["every"]) or [self.board.year]
-        returns = self.board.log.returns.get((self.unit.code, self.task.event), [])
-        cases = [case for case in self.board.log.cases.get(self.task.event, []) if case.unit == self.unit.code]
-        for period in periods:
-            if self.as_of <= period.end or self.board.issued and period.last < self.board.issued:
-                continue
-            told = any(in_days(reading, period) for reading in returns)
-            if not told and not any(case.effective.date() in period for case in cases):
-                return True
-        return False
+        return self.lacks_return(self.task.event, self.as_of)
 
     word = property(lambda self: "report_missing" if self.is_lacking else "no_case")
     verdict = property(lambda self: "undetermined" if self.is_lacking else "not_applicable")

@@ -44,11 +44,11 @@ def has_proof(row):
 
 
 def is_silent(row):
-    """No live reading but blanks, no case, no claim, no proof that the row reads, and no part of it that is anything else."""
-    if any(part.assurance != "silent" for part in row.rows_read()):
+    """No live reading but blanks, no case, no claim, no judgement, no proof that the row reads, and no part of it that is anything
+    else; nor a row of another task that it asks for."""
+    if any(other.assurance != "silent" for other in row.rows_read() + row.rows_of_other_tasks()):
         return False
-    return not row.proofs() and not any(record.kind in ("claim", "close") or record.value or record.denominator
-                   for record in row.records() if record.kind in ("reading", "claim", "close"))
+    return not row.proofs() and not row.is_told()
 
 
 def is_in_force(act, as_of):
@@ -69,6 +69,9 @@ def word(row):
     acts = row.acts_of_it_and_its_whole("waive", "excuse")
     is_waived = any(act.kind == "waive" and is_in_force(act, row.as_of) for act in acts)
     is_excused = row.modality == "normally" and any(act.kind == "excuse" and is_in_force(act, row.as_of) for act in acts)
+    # 1
+    if row.judged.wants_case:
+        return "no_case"
     # 2: “but for parts of a task that is waived or excused itself”
     is_let_off = row.scope != FALSE and row.task.parts and (is_waived or is_excused)
     if truth == NOT_APPLICABLE and not is_let_off:

@@ -3,18 +3,19 @@
 from datetime import date
 
 from .moments import MINUTE, LawError, first_minute
-from .values import AWAITED, ERROR, ONE, Value, added, changed, decimal, minus, multiplied
+from .values import ATTRIBUTE, AWAITED, ERROR, JUDGEMENT, ONE, Value, added, changed, decimal, minus, multiplied, over_units
 
 TRUE, FALSE, UNKNOWN, NOT_APPLICABLE = "true", "false", "unknown", "not applicable"
 
 
 class Judged:
-    """A truth; of an unknown its reasons; of what does not apply the readings that it rests on."""
+    """A truth; of an unknown its reasons; of what does not apply the readings that it rests on, and whether it wants a case."""
 
-    def __init__(self, truth, reasons=(), rests_on=()):
+    def __init__(self, truth, reasons=(), rests_on=(), wants_case=False):
         self.truth = truth
         self.reasons = frozenset(reasons) if truth == UNKNOWN else frozenset()
         self.rests_on = list(rests_on) if truth == NOT_APPLICABLE else []
+        self.wants_case = wants_case and truth == NOT_APPLICABLE
 
 
 def both(operands):
@@ -29,9 +30,18 @@ def either(operands):
 
 def joined(operands, order):
     truths = [operand.truth for operand in operands]
-    truth = next((one for one in order if one in truths), NOT_APPLICABLE)
+    return gathered(next((one for one in order if one in truths), NOT_APPLICABLE), operands)
+
+
+def gathered(truth, operands):
+    """A truth with the reasons of its unknown operands, and what those that do not apply rest on."""
     return Judged(truth, {reason for operand in operands for reason in operand.reasons},
-                  [reading for operand in operands for reading in operand.rests_on])
+                  [reading for operand in operands for reading in operand.rests_on], any(operand.wants_case for operand in operands))
+
+
+def contrary(truth):
+    """3: `not` swaps true and false."""
+    return {TRUE: FALSE, FALSE: TRUE}.get(truth, truth)
 
 
 # ---- The parts of a criterion. `not` is pushed inwards, and `=` is `>=` and `<=`, when they are made (4)
@@ -73,21 +83,25 @@ class Part:
 
     def dates(self):
         """The dates of its readings."""
-        return {reading.at for name in self.names() for reading in self.row.read(name, self.in_slot)}
+        return {reading.at for row, name in self.reads() for reading in row.read(name, self.in_slot)}
 
     def turns(self):
         """All instants at which it may come to be true: dates of readings and ends of reporting slots."""
-        ends = {slot.end for name in self.names() for slot in self.row.slots_of(name, self.in_slot) or ()}
+        ends = {slot.end for row, name in self.reads() for slot in row.slots_of(name, self.in_slot) or ()}
         return self.dates() | ends
 
     def names(self):
-        """The indicators that it reads."""
+        """The indicators that it reads of its row."""
         return set()
 
-    def is_closed(self):
+    def reads(self):
+        """The indicators that it reads, each with the row that reads it: another in a figure over units."""
+        return {(self.row, name) for name in self.names()}
+
+    def is_closed(self, until=None):
         """4: by `as_of` every reporting slot in the row's slot of what the part reads is filled; without a rhythm, a reading or
         its period reaches the slot's last day, or the row is claimed after it."""
-        return all(self.row.is_closed(name) for name in self.names())
+        return all(row.is_closed(name, self.row, until) for row, name in self.reads())
 
 
 class Joined(Part):
@@ -115,8 +129,8 @@ class Joined(Part):
     def turns(self):
         return {moment for operand in self.operands for moment in operand.turns()}
 
-    def names(self):
-        return {name for operand in self.operands for name in operand.names()}
+    def reads(self):
+        return {read for operand in self.operands for read in operand.reads()}
 
 
 class Equation(Joined):
@@ -160,16 +174,26 @@ class Comparison(Part):
         """A flow or a sum of flows."""
         if "sum" in node:
             return all(self.adds_up(operand) for operand in node["sum"])
-        return "reading" in node and self.row.indicator(node["reading"])["kind"] == "flow"
+        return self.is_flow(node)
+
+    def is_flow(self, node):
+        """3: figures of flows add up, and so do their total, mean, highest and lowest."""
+        named = figure_of(node) or node.get("reading")
+        return bool(named) and self.row.indicator(named)["kind"] == "flow"
 
     def has_flow(self, node):
         """Last year's figure is a constant here."""
-        if "reading" in node:
-            return self.row.indicator(node["reading"])["kind"] == "flow"
+        if figure_of(node) or "reading" in node:
+            return self.is_flow(node)
         return any(self.has_flow(operand) for operand in operands_of(node))
 
     def names(self):
         return names_in(self.left, "reading") | names_in(self.right, "reading")
+
+    def reads(self):
+        named = figure_of(self.left)
+        others = {(one.row, named) for one in self.row.units_counted(self.left["of"]["units"])} if named else set()
+        return super().reads() | others
 
     def judge(self, by):
         try:
@@ -188,7 +212,7 @@ class Comparison(Part):
 
     def is_told(self, by):
         """3: a comparison of which nothing is told but last year's figures is unknown: silence is never done."""
-        return any(not reading.is_blank for name in self.names() for reading in self.row.read(name, self.in_slot, by))
+        return any(not reading.is_blank for row, name in self.reads() for reading in row.read(name, self.in_slot, by))
 
     def shown(self, by):
         """The value, and the target if it is a point."""
@@ -235,10 +259,16 @@ class Comparison(Part):
 
     def levels_of(self):
         """The names of the ranks that a level is compared by."""
-        for node in (self.left, self.right):
-            if "reading" in node:
-                return self.row.indicator(node["reading"])["members"]
-        return []
+        named = figure_of(self.left) or self.left.get("reading") or self.right.get("reading")
+        return self.row.indicator(named)["members"] if named else []
+
+
+OVER_UNITS = ("total", "mean", "highest", "lowest")
+
+
+def figure_of(node):
+    """The figure whose total, mean, highest or lowest over units it is; or nothing."""
+    return next((node[key] for key in OVER_UNITS if key in node), None)
 
 
 def operands_of(node):
@@ -265,6 +295,11 @@ def value_of(row, node, by, in_slot, levels=()):
         return row.figures(node["reading"], by, in_slot).value(by)
     if "last_year" in node:
         return changed(row.last_year(node["last_year"], by), node)
+    if named := figure_of(node):
+        units = row.units_counted(node["of"]["units"])
+        if any(one.truth == UNKNOWN for one in units):
+            return Value(None, None, {ATTRIBUTE})  # 3: unknown, where a filter is
+        return over_units(next(iter(node)), [one.row.figures(named, by, in_slot).value(by) for one in units])
     values = [value_of(row, operand, by, in_slot, levels) for operand in operands_of(node)]
     readings = [reading for value in values for reading in value.readings]
     if "sum" in node:
@@ -296,9 +331,7 @@ class OfOne(Part):
 
     def judge(self, by):
         judged = self.plain(by)
-        if self.is_negated and judged.truth in (TRUE, FALSE):
-            return Judged(FALSE if judged.truth == TRUE else TRUE)
-        return judged
+        return Judged(contrary(judged.truth), judged.reasons, judged.rests_on) if self.is_negated else judged
 
 
 class Covered(OfOne):
@@ -381,6 +414,26 @@ class Claimed(Part):
         return min(self.dates())
 
 
+class Judgement(Part):
+    """3: `judged by` is what the latest judgement on the row says, unknown (*judgement*) without one."""
+
+    def __init__(self, row, is_negated):
+        super().__init__(row)
+        self.is_negated = is_negated
+
+    def dates(self):
+        return {judgement.effective for judgement in self.row.acts("judge")}
+
+    def turns(self):
+        return self.dates()
+
+    def judge(self, by):
+        told = [judgement for judgement in self.row.acts("judge") if judgement.effective <= by]
+        if not told:
+            return Judged(UNKNOWN, {JUDGEMENT})
+        return Judged(TRUE if (told[-1].value == "1") != self.is_negated else FALSE)
+
+
 class Closed(Part):
     """3: a case is closed from the date of its closing, if its gates hold or do not apply, and is unknown without one."""
 
@@ -388,8 +441,8 @@ class Closed(Part):
         super().__init__(row)
         self.gates = gates
 
-    def names(self):
-        return self.gates.names()
+    def reads(self):
+        return self.gates.reads()
 
     def dates(self):
         return self.gates.dates() | {closing.effective for closing in self.row.closing()}
@@ -412,7 +465,11 @@ class Closed(Part):
 
 
 class Parts(Part):
-    """3: parts are `and` over their rows."""
+    """3: parts are `and` over their rows, each as `task`."""
+
+    def __init__(self, row, is_negated=False):
+        super().__init__(row)
+        self.is_negated = is_negated
 
     def rows(self):
         return self.row.rows_of_parts()
@@ -424,10 +481,13 @@ class Parts(Part):
         return self.dates()
 
     def judge(self, by):
-        return both([self.of_row(row, by) for row in self.rows()])
+        judged = both([self.of_row(row, by) for row in self.rows()])
+        return Judged(contrary(judged.truth), judged.reasons, judged.rests_on) if self.is_negated else judged
 
     @staticmethod
     def of_row(row, by):
+        """3: true from *completed on* where the word is done; n/a for words 1, 2 and 4 to 6; unknown for 9 and 10 and where V
+        is unknown; else false."""
         if row.is_done:
             return Judged(TRUE if row.completed_on <= by else FALSE)
         if row.word in ("no_case", "not_applicable", "superseded", "waived", "excused"):
@@ -437,8 +497,21 @@ class Parts(Part):
         return Judged(FALSE)
 
     def completed(self, by):
-        """4: of parts it is the latest of theirs."""
-        return max(row.completed_on for row in self.rows() if row.is_done)
+        """4: of parts and of `task` it is the latest of theirs."""
+        return super().completed(by) if self.is_negated else max(row.completed_on for row in self.rows() if row.is_done)
+
+
+class OtherTask(Parts):
+    """3: `task T` is `and` over T's rows as a prerequisite has them, `should` and `may` goals only if T has no other."""
+
+    def __init__(self, row, name, is_negated):
+        super().__init__(row, is_negated)
+        self.name = name
+
+    def rows(self):
+        task = self.row.board.tasks[self.name]
+        is_asked = any(goal["modality"] not in ("should", "may") for goal in task.goals)
+        return [row for row in self.row.board.nearest(self.row, task) if not is_asked or row.modality not in ("should", "may")]
 
 
 class Throughout(Part):
@@ -450,8 +523,8 @@ class Throughout(Part):
         super().__init__(row)
         self.inner = inner
 
-    def names(self):
-        return self.inner.names()
+    def reads(self):
+        return self.inner.reads()
 
     def dates(self):
         return self.inner.dates()
@@ -474,8 +547,8 @@ class Until(Part):
         self.bound = bound
         self.state = state
 
-    def names(self):
-        return self.bound.names() | self.state.names()
+    def reads(self):
+        return self.bound.reads() | self.state.reads()
 
     def dates(self):
         return self.bound.dates() | self.state.dates()
@@ -490,7 +563,7 @@ class Until(Part):
             return self.bound.judge(by)
         if self.row.opens and began < self.row.opens:
             # nothing of its slot is before s
-            return Judged(NOT_APPLICABLE, (), [reading for name in self.state.names() for reading in self.row.read(name, False, by)])
+            return Judged(NOT_APPLICABLE, (), [reading for row, name in self.state.reads() for reading in row.read(name, False, by)])
         judged = self.bound.judge(first_minute(began.date()) - MINUTE)
         return Judged(judged.truth, judged.reasons - {AWAITED} or judged.reasons, judged.rests_on)  # its slot is over
 
@@ -502,65 +575,10 @@ class Until(Part):
             return judged
         if not began:
             return super().final(by)
-        return TRUE if all(self.row.is_closed(name, began) for name in self.bound.names()) else UNKNOWN
+        return TRUE if self.bound.is_closed(began) else UNKNOWN
 
-    def is_closed(self):
-        return self.bound.is_closed()
+    def is_closed(self, until=None):
+        return self.bound.is_closed(until)
 
     def completed(self, by):
         return self.began(by) or self.row.slot_end
-
-
-def leaves(part):
-    """The parts that are made of no others."""
-    inner = part.operands if isinstance(part, Joined) else [part.inner] if isinstance(part, Throughout) else None
-    inner = [part.bound, part.state] if isinstance(part, Until) else inner
-    if isinstance(part, Closed):
-        return [part, *leaves(part.gates)]
-    return [part] if inner is None else [leaf for one in inner for leaf in leaves(one)]
-
-
-def made(row, node, is_negated=False, in_slot=False):
-    """4: `not` is first pushed inwards; `=` is `>=` and `<=`."""
-    (key, operands), *_ = node.items()
-    again = lambda operand: made(row, operand, is_negated, in_slot)
-    if key == "not":
-        return made(row, operands[0], not is_negated, in_slot)
-    if key in ("all", "any"):
-        return Joined(row, [again(operand) for operand in operands], (key == "all") != is_negated)
-    if key in ("=", "!="):
-        is_equal = (key == "=") != is_negated
-        orders = (">=", "<=") if is_equal else (">", "<")
-        halves = [Comparison(row, order, *operands, in_slot) for order in orders]
-        whole = Joined if any(half.has_flow(operand) for half in halves for operand in operands) else Equation
-        return whole(row, halves, is_equal)
-    if key in ORDERS:
-        return Comparison(row, CONTRARY[key] if is_negated else key, *operands, in_slot)
-    if key == "covered":
-        return Covered(row, node, is_negated, in_slot)
-    if key == "reported":
-        return Reported(row, operands, is_negated, in_slot)
-    if key == "never_falls":
-        return NeverFalls(row, operands, False, True)
-    if key == "claimed":
-        return Claimed(row, is_negated)
-    if key == "closed":
-        return Closed(row, made(row, operands[0], False, in_slot))
-    if key == "parts":
-        return Parts(row)
-    if key == "until":
-        return Until(row, made(row, operands[0], False, True), made(row, operands[1]))
-    if key == "throughout":
-        return Throughout(row, made(row, operands[0], is_negated, True))
-    raise KeyError(key)
-
-
-def comparisons(row, node, is_negated=False, in_slot=False):
-    """The comparisons of a criterion, each with the truth that it has where it holds as it is written."""
-    (key, operands), *_ = node.items()
-    if key in ORDERS or key in ("=", "!="):
-        yield made(row, node, is_negated, in_slot), FALSE if is_negated else TRUE
-    elif key in ("all", "any", "not", "closed", "throughout", "until"):
-        for operand in operands:
-            is_bound = key == "throughout" or key == "until" and operand is operands[0]
-            yield from comparisons(row, operand, is_negated != (key == "not"), in_slot or is_bound)

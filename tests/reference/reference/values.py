@@ -48,9 +48,13 @@ class Value:
         self.parts = None                  # of a ratio: numerator and denominator
         self.members = None                # of a set: those in, those that do not apply
         self.points = 0                    # of a ratio of last year: what is added to it
+        self.is_mean = False               # its ends are fractions: the ratio of a total to a number
 
     def shown(self):
-        """Its ends as they are shown: of a ratio the share, cut off after six places and rounded up."""
+        """Its ends as they are shown: of a ratio the share, cut off after six places and rounded up; of one that is not known
+        both are nothing."""
+        if self.is_mean:
+            return (math.floor(self.low), math.ceil(self.high)) if self.low == self.high and self.low is not None else (None, None)
         if not self.parts or not self.parts[1]:
             return self.low, self.high
         above, below = self.parts
@@ -199,6 +203,26 @@ class Figures:
             return found
         number = self.number_of(last)
         return Value(number, number, (), [last])
+
+
+def over_units(which, values):
+    """3: the total, mean, highest or lowest of each unit's figure, without those that are n/a (all: n/a)."""
+    readings = [reading for value in values for reading in value.readings]
+    telling = [value for value in values if not value.is_not_applicable]
+    if not telling:
+        return not_applicable(readings)
+    lows, highs = [value.low for value in telling], [value.high for value in telling]
+    if which in ("total", "mean"):
+        low, high = added(telling)
+    elif which == "highest":
+        low, high = max((low for low in lows if low is not None), default=None), None if None in highs else max(highs)
+    else:
+        low, high = None if None in lows else min(lows), min((high for high in highs if high is not None), default=None)
+    if which == "mean":
+        low, high = (None if end is None else Fraction(known(end), len(telling)) for end in (low, high))
+    found = Value(low, high, {reason for value in telling for reason in value.reasons}, readings)
+    found.is_mean = which == "mean"
+    return found
 
 
 # ---- Sums, differences and multiples are taken on intervals, the operands as independent (3)

@@ -1,0 +1,116 @@
+"""Section 3, counts: how many of the units, of the cases of a slot, or of some criteria; section 4: their final reading."""
+
+from .truth import FALSE, NOT_APPLICABLE, TRUE, UNKNOWN, Judged, Part, gathered
+from .values import NOT_REPORTED, ONE, Value
+
+
+class Counted:
+    """One of what is counted: the part that is judged, and whether it is counted at all, by an instant."""
+
+    def __init__(self, part, is_in=lambda by: Judged(TRUE)):
+        self.part = part
+        self.is_in = is_in
+
+    def judge(self, by, judge=None):
+        """The truth of its part, unknown where it is not known whether it is counted; nothing where it is left out."""
+        inside = self.is_in(by)
+        if inside.truth != TRUE:
+            return inside if inside.truth == UNKNOWN else None
+        return judge(self.part) if judge else self.part.judge(by)
+
+
+class Count(Part):
+    """True where so many are true as are needed, of those that are not n/a; nothing to count is n/a."""
+
+    def __init__(self, row, counted, needed):
+        super().__init__(row)
+        self.counted = counted
+        self.needed = needed  # of how many how many must be true
+
+    def judged(self, by, judge=None):
+        return [judged for one in self.counted if (judged := one.judge(by, judge))]
+
+    def tally(self, judged):
+        """t, f, u and n."""
+        true, false, unknown = (sum(one.truth == truth for one in judged) for truth in (TRUE, FALSE, UNKNOWN))
+        return true, false, unknown, true + false + unknown
+
+    def truth(self, judged):
+        """3: true if t >= k, false if t + u < k, else unknown; n = 0 is n/a."""
+        true, _, unknown, count = self.tally(judged)
+        if not count:
+            return NOT_APPLICABLE
+        needed = self.needed(count)
+        return TRUE if true >= needed else FALSE if true + unknown < needed else UNKNOWN
+
+    def judge(self, by):
+        judged = self.judged(by)
+        return gathered(self.truth(judged), judged)
+
+    def final(self, by):
+        """4: a count is one of the final readings of what it counts."""
+        return self.truth(self.judged(by, lambda part: Judged(part.final(by))))
+
+    def completed(self, by):
+        """4: of k needed the k-th earliest of what is counted."""
+        true = [one.part for one in self.counted if (judged := one.judge(by)) and judged.truth == TRUE]
+        needed = self.needed(self.tally(self.judged(by))[3])
+        return sorted(part.completed(by) for part in true)[needed - 1] if needed > 0 else self.row.opens or by
+
+    def shown(self, by):
+        """A count is shown by its number: t to t + u, and what is needed; nothing where nothing is counted."""
+        true, _, unknown, count = self.tally(self.judged(by))
+        return (Value(true * ONE, (true + unknown) * ONE), self.needed(count) * ONE) if count else (None, None)
+
+    def dates(self):
+        return {moment for one in self.counted for moment in one.part.dates()}
+
+    def turns(self):
+        return {moment for one in self.counted for moment in one.part.turns()}
+
+
+class OfCases(Count):
+    """3: of the live cases of the unit that occurred in the row's slot; 4: as a whole it is keeping."""
+
+    is_keeping = True
+
+    def __init__(self, row, event, counted, filters, needed):
+        super().__init__(row, counted, needed)
+        self.event = event
+        self.filters = filters  # the parts of `where`
+
+    def judged(self, by, judge=None):
+        """3: with one unknown more while a return for a period that ends in the slot is missing."""
+        missing = [Judged(UNKNOWN, {NOT_REPORTED})] if self.row.lacks_return(self.event, by) else []
+        return super().judged(by, judge) + missing
+
+    def judge(self, by):
+        judged = self.judged(by)
+        found = gathered(self.truth(judged), judged)
+        found.wants_case = not judged  # 4: n/a for want of a case
+        return found
+
+    def final(self, by):
+        """4: a keeping part; of cases unknown where it is false."""
+        final = Part.final(self, by)
+        return UNKNOWN if final == FALSE else final
+
+    def completed(self, by):
+        return Part.completed(self, by)
+
+    def is_closed(self, until=None):
+        """4: of cases, when no return is missing."""
+        return not self.row.lacks_return(self.event, self.row.as_of)
+
+    def dates(self):
+        found = {moment for part in self.filters for moment in part.dates()}
+        return super().dates() | found | {record.effective for record in self.row.cases_of_slot(self.event)}
+
+    def turns(self):
+        found = {moment for part in self.filters for moment in part.turns()}
+        return super().turns() | self.dates() | found | self.row.turns_of_returns(self.event)
+
+
+def least_share(share, count):
+    """3: of a share p the least whole number >= p x n; both are whole numbers of millionths."""
+    return -(-share * count // ONE)
