@@ -4,7 +4,7 @@ from datetime import date
 
 from . import schedule, status
 from .due import a_year_before
-from .moments import Calendar, Days, days_of_label, label_of, periods_of, read_instant, written
+from .moments import DAY, Calendar, Days, days_of_label, label_of, periods_of, read_instant, written
 from .rows import Line, Row, Slot
 from .truth import FALSE, TRUE, UNKNOWN, Judged, both, either
 from .values import REASONS, decimal, decimal_text
@@ -61,7 +61,7 @@ class Board:
         self.plan = plan
         self.as_of = as_of
         self.units = Units(units)
-        self.calendar = Calendar(calendar)
+        self.calendar = calendar if isinstance(calendar, Calendar) else Calendar(calendar)
         self.log = Log(records, as_of, known_at)
         self.year = days_told(plan["year"])
         self.issued = plan["issued"] and date.fromisoformat(plan["issued"])
@@ -84,6 +84,7 @@ class Board:
                 task.units = sorted({unit for part in task.parts for unit in part.units}, key=lambda unit: unit.order)
         self.made = {}
         self.cut = {}
+        self.meant = {}
 
     # ---- 2: rows
 
@@ -138,18 +139,29 @@ class Board:
     # ---- 2: what is said of a unit; windows
 
     def indicator(self, name, event):
-        return self.indicators.get((name, event)) or self.indicators.get((name, None)) or next(
-            one for (called, _), one in self.indicators.items() if called == name)
+        if (name, event) not in self.meant:
+            self.meant[name, event] = self.indicators.get((name, event)) or self.indicators.get((name, None)) or next(
+                one for (called, _), one in self.indicators.items() if called == name)
+        return self.meant[name, event]
 
-    def periods_of(self, every, last_year=False):
-        """The periods of a rhythm, cut from the plan's first day; nothing where there is no rhythm."""
-        if not every:
-            return None
-        key = (*every, last_year)
+    def periods_of(self, every):
+        """The periods of a task's rhythm: those of the plan year."""
+        return self.periods(self.year, every)
+
+    def reporting_periods(self, every):
+        """3: those of an indicator's or event's rhythm go on behind the plan year, as far as anything may be told."""
+        after = self.year.last + DAY
+        return self.periods(self.year, every) + self.periods(Days(after, max(after, self.as_of.date()) + 800 * DAY), every)
+
+    def periods(self, stretch, every):
+        """2: periods are cut by the rule from the plan's first day."""
+        key = (stretch, *every)
         if key not in self.cut:
-            cut = periods_of(self.year, every)
-            self.cut[key] = [a_year_before(days) for days in cut] if last_year else cut
+            self.cut[key] = [days for days in periods_of(Days(self.year.first, stretch.last), every) if days.first >= stretch.first]
         return self.cut[key]
+
+    def periods_last_year(self, every):
+        return [a_year_before(days) for days in self.periods(self.year, every)]
 
     def told_attribute(self, name, unit, by):
         """2: the latest told by then, else what the unit list says."""
@@ -291,8 +303,8 @@ def is_number(word):
 
 
 def board(plan_dump, units, calendar, log_records, as_of, known_at, only=None):
-    """The lines of `duban status --json` as dictionaries, members in its order. `plan_dump` and `calendar` as JSON was read,
-    `units` as `world.read_units` gives them, `log_records` an iterable of dictionaries; the instants as text or datetimes.
+    """The lines of `duban status --json` as dictionaries, members in its order. `plan_dump` and `calendar` as JSON was read (or
+    a Calendar), `units` as `world.read_units` gives them, `log_records` an iterable of dictionaries; the instants as text or datetimes.
     `only` narrows the lines to units by their codes."""
     as_of, known_at = (read_instant(told) if isinstance(told, str) else told for told in (as_of, known_at))
     return Board(plan_dump, units, calendar, log_records, as_of, known_at).lines(only)

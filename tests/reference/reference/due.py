@@ -1,8 +1,8 @@
 """Section 5: a due date is made in this order: rule, declared shift, notice; then extension, and delay."""
 
 from datetime import datetime
-from functools import cached_property
 
+from .once import once
 from .truth import TRUE
 from .moments import DAY, Days, LawError, add_months, added, last_minute, month_end, read_instant
 
@@ -19,7 +19,7 @@ class Rule:
         self.told = row.task.due
         self.board = row.board
 
-    @cached_property
+    @once
     def anchor(self):
         """The instant that the due date is or counts from; nothing where it is not known."""
         kind, row = self.told["anchor"], self.row
@@ -52,7 +52,7 @@ class Rule:
             return None
         return read_instant(readings[-1].record.value)
 
-    @cached_property
+    @once
     def previous_step(self):
         """5: unknown until the step before is met (of one that need not be, its planned date counts)."""
         latest = None
@@ -68,7 +68,7 @@ class Rule:
             latest = max(latest or came, came)
         return latest
 
-    @cached_property
+    @once
     def lengths(self):
         """The lengths that may be added: one, or by a level that is not reported those still possible."""
         offset = self.told["offset"]
@@ -81,7 +81,7 @@ class Rule:
             return [offset["rows"][readings[-1].record.value]]
         return [length for length in offset["rows"].values() if length]
 
-    @cached_property
+    @once
     def ruled(self):
         """The rule and the declared shift; an error is one that no report mends (3)."""
         if self.anchor is None:
@@ -97,7 +97,7 @@ class Rule:
             made.append(datetime.combine(day, moment.time()))
         return max(made, default=None)  # 5: the latest date still possible
 
-    @cached_property
+    @once
     def is_error(self):
         try:
             self.ruled
@@ -105,7 +105,7 @@ class Rule:
             return True
         return False
 
-    @cached_property
+    @once
     def planned(self):
         """5: notice: a due date is not before the day of issue."""
         if self.is_error or self.ruled is None:
@@ -114,14 +114,14 @@ class Rule:
             return last_minute(self.board.issued)
         return self.ruled
 
-    @cached_property
+    @once
     def extended(self):
         """5: extension, the later of the two."""
         if self.planned is None:
             return None
         return max([self.planned, *(read_instant(act.value) for act in self.row.acts("extend"))])
 
-    @cached_property
+    @once
     def missed(self):
         """An extension that was recorded after the due date moves it; the date missed is then the first such."""
         current, missed = self.planned, None
@@ -134,7 +134,7 @@ class Rule:
             current = moved
         return missed
 
-    @cached_property
+    @once
     def final(self):
         """5: delay: where a prerequisite came k > 0 days after its own planned date (the most of several), the date moves k
         days, and to the day it came at least."""

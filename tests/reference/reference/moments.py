@@ -3,6 +3,9 @@
 import calendar as months
 import re
 from datetime import date, datetime, time, timedelta
+from functools import cache
+
+from .once import once
 
 EPOCH = datetime(1970, 1, 1)
 DAY = timedelta(days=1)
@@ -61,7 +64,7 @@ class Days:
     def __contains__(self, day):
         return self.first <= day <= self.last
 
-    @property
+    @once
     def end(self):
         """3: a period has ended, and is due, at the last minute of its last day."""
         return last_minute(self.last)
@@ -84,6 +87,7 @@ def add_months(day, count):
     return min(date(year, month + 1, 1) + (day.day - 1) * DAY, month_end(year, month + 1))
 
 
+@cache
 def days_of_label(label):
     """`2012`, `2012-H1`, `2012-Q1`, `2012-06`, `2012-06-04`, `2012-06-04/2012-06-10`; nothing for anything else."""
     if found := re.fullmatch(r"(\d{4})", label):
@@ -152,15 +156,18 @@ class Calendar:
     """5: the calendar is data; a date in a year without data is an error, weekends are not taken for a guess."""
 
     def __init__(self, data):
+        self.known, self.between = {}, {}
         self.years = {int(year): (set(of_year.get("off", {})), set(of_year.get("work", {})))
                       for year, of_year in data["years"].items()}
 
     def is_working_day(self, day):
         if day.year not in self.years:
             raise LawError("calendar")
-        off, work = self.years[day.year]
-        text = day.isoformat()
-        return text in work or (text not in off and day.weekday() < 5)
+        if day not in self.known:
+            off, work = self.years[day.year]
+            text = day.isoformat()
+            self.known[day] = text in work or (text not in off and day.weekday() < 5)
+        return self.known[day]
 
     def add_working_days(self, day, count):
         """5: “n working days after d” counts from the day after d."""
@@ -173,10 +180,12 @@ class Calendar:
 
     def working_days_between(self, after, to):
         """In (after, to]; nothing where the calendar has no data."""
-        try:
-            return sum(self.is_working_day(after + n * DAY) for n in range(1, (to - after).days + 1))
-        except LawError:
-            return None
+        if (after, to) not in self.between:
+            try:
+                self.between[after, to] = sum(self.is_working_day(after + n * DAY) for n in range(1, (to - after).days + 1))
+            except LawError:
+                self.between[after, to] = None
+        return self.between[after, to]
 
     def shifted(self, day, shift):
         """5: declared shift."""

@@ -1,14 +1,14 @@
 """Section 2: rows, their slots, their readings; and section 4, the instant of judging, of one row."""
 
 from datetime import date
-from functools import cached_property
 
 from . import due, status
 from .moments import Days, first_minute
 from .counts import OfCases
 from .criteria import comparisons, leaves, made
+from .once import once
 from .truth import FALSE, NOT_APPLICABLE, TRUE, UNKNOWN, Closed, Joined, Judged, OtherTask, Parts
-from .values import ATTRIBUTE, AWAITED, BLANK, NOT_REPORTED, Figures, Value, day_of, in_days
+from .values import ATTRIBUTE, AWAITED, NOT_REPORTED, Figures, Value, day_of, in_days
 from .world import Named, Reading, used
 
 EVER = Days(date.min, date.max)
@@ -46,7 +46,7 @@ class Row:
 
     is_continuing = property(lambda self: self.task.slots == "continuing")
 
-    @cached_property
+    @once
     def opens(self):
         """The instant at which it opens, or that before which it does not; nothing where its window is not known."""
         begins = self.task.begins and first_minute(self.task.begins)
@@ -55,7 +55,7 @@ class Row:
         opens = self.case.effective if self.case else first_minute(self.slot.days.first)
         return max(opens, begins) if begins else opens
 
-    @cached_property
+    @once
     def days(self):
         """The days of its slot; nothing where its window is not known."""
         if not self.case and not self.slot.days:
@@ -68,7 +68,7 @@ class Row:
                 last = self.board.year.last
         return Days(self.opens.date(), last)
 
-    @cached_property
+    @once
     def holds_throughout(self):
         """2: one-off: ends on the plan's last day if a goal of the task must hold `throughout`."""
         def within(node):
@@ -122,42 +122,54 @@ class Row:
             return reading.window == self.task.window
         return bool(span) and in_days(reading, span) and not self.is_in_gap(day_of(reading), self.task.stretches)
 
+    @once
+    def kept(self):
+        """What was read and summed up before, by what was asked."""
+        return {}
+
     def read(self, name, in_slot=False, by=None):
         """Its readings of an indicator, by date, those used by an instant."""
-        found = self.all_readings(name)  # 2: what is reported of a case itself is read whenever it was
-        if not self.indicator(name)["event"]:
-            span = self.span(name, in_slot)
-            found = [reading for reading in found if self.is_read(reading, span)]
-        return used(found, by or self.as_of)
+        key = ("read", name, in_slot, by)
+        if key not in self.kept:
+            found = self.all_readings(name)  # 2: what is reported of a case itself is read whenever it was
+            if not self.indicator(name)["event"]:
+                span = self.span(name, in_slot)
+                found = [reading for reading in found if self.is_read(reading, span)]
+            self.kept[key] = used(found, by or self.as_of)
+        return self.kept[key]
 
     def read_ever(self, name, by):
         return used(self.all_readings(name), by)
 
     def slots_of(self, name, in_slot=False):
         """3: the reporting slots: periods of the indicator's rhythm that end in the span; nothing where it has no rhythm."""
-        periods = self.board.periods_of(self.indicator(name)["every"])
-        if periods is None:
+        every = self.indicator(name)["every"]
+        if not every:
             return None
-        span = self.span(name, in_slot)
-        return [period for period in periods
-                if span and period.last in span and not self.is_in_gap(period.last, self.task.stretches)]
+        key = ("slots", name, in_slot)
+        if key not in self.kept:
+            span = self.span(name, in_slot)
+            self.kept[key] = [period for period in self.board.reporting_periods(every)
+                              if span and period.last in span and not self.is_in_gap(period.last, self.task.stretches)]
+        return self.kept[key]
 
     def figures(self, name, by, in_slot=False):
-        return Figures(self.indicator(name), self.read(name, in_slot, by), self.slots_of(name, in_slot), self.slot_end,
-                       self.due or self.slot_end, self.as_of)
+        key = ("figures", name, by, in_slot)
+        if key not in self.kept:
+            self.kept[key] = Figures(self.indicator(name), self.read(name, in_slot, by), self.slots_of(name, in_slot), self.slot_end,
+                                     self.due or self.slot_end, self.as_of)
+        return self.kept[key]
 
     def last_year(self, name, by):
         """3: `last year` is the value for the slot one year before the row's; unknown without one."""
         readings = self.read_last_year(name, by)
         base = self.days_last_year
-        periods = self.board.periods_of(self.indicator(name)["every"], last_year=True)
-        slots = periods and [period for period in periods if period.last in base]
-        figures = Figures(self.indicator(name), readings, slots, base.end, base.end, self.as_of)
-        if not any(not reading.is_blank for reading in readings):
-            return Value(None, None, {BLANK} if readings else {NOT_REPORTED if self.as_of > base.end else AWAITED})
-        return figures.value(by)
+        every = self.indicator(name)["every"]
+        slots = [period for period in self.board.periods_last_year(every) if period.last in base] if every else None
+        figures = Figures(self.indicator(name), readings, slots or None, base.end, base.end, self.as_of)
+        return figures.value(by) if figures.told else Value(None, None, figures.lacking(by))
 
-    @cached_property
+    @once
     def days_last_year(self):
         days = self.board.year if self.task.slots == "one_off" or not self.days else self.days
         return due.a_year_before(days)
@@ -184,7 +196,7 @@ class Row:
 
     # ---- 3: what it counts
 
-    @cached_property
+    @once
     def named(self):
         """By clause `who`: the units at or below the row's."""
         return {}
@@ -214,7 +226,8 @@ class Row:
 
     def periods_of_returns(self, event):
         """The periods of its returns that end in the row's slot; a case may be told of the whole year at once."""
-        periods = self.board.periods_of(self.board.events[event]["every"]) or [self.board.year]
+        every = self.board.events[event]["every"]
+        periods = self.board.reporting_periods(every) if every else [self.board.year]
         return [period for period in periods
                 if self.days and period.last in self.days and not self.is_in_gap(period.last, self.task.stretches)]
 
@@ -236,9 +249,16 @@ class Row:
 
     is_of_another = False  # whether it stands for another's in a count
 
+    @once
+    def all_acts(self):
+        return self.board.log.acts.get(self.key_of_acts, [])
+
     def acts(self, *kinds):
-        key = (self.task.id, self.unit.code, self.period_of_acts, self.case.case_id if self.case else "")
-        return [record for record in self.board.log.acts.get(key, []) if record.kind in kinds]
+        return [record for record in self.all_acts if record.kind in kinds]
+
+    @property
+    def key_of_acts(self):
+        return (self.task.id, self.unit.code, self.period_of_acts, self.case.case_id if self.case else "")
 
     @property
     def period_of_acts(self):
@@ -262,7 +282,7 @@ class Row:
 
     # ---- 2: whether the duty is the unit's
 
-    @cached_property
+    @once
     def scope(self):
         """Judged at the row's stand: true, false or unknown."""
         if self.task.window_named and self.window_scope == FALSE:
@@ -274,31 +294,31 @@ class Row:
             return FALSE
         return UNKNOWN if UNKNOWN in found else TRUE
 
-    @cached_property
+    @once
     def case_truth(self):
         """2: whether a case sets a duty off is judged at the row's stand."""
         return made(OfCase(self), self.task.trigger["where"]).judge(self.stand).truth
 
-    @cached_property
+    @once
     def window_scope(self):
         return self.board.window_scope(self.task.window_named, self.unit)
 
     # ---- 5: its due date, in steps
 
-    @cached_property
+    @once
     def rule(self):
         return due.Rule(self)
 
     planned_due = property(lambda self: self.rule.planned)
     due_is_error = property(lambda self: self.rule.is_error)
 
-    @cached_property
+    @once
     def stand(self):
         """2: the earlier of `as_of` and its due date before any extension."""
         planned = self.rule.planned
         return min(self.as_of, planned) if planned else self.as_of
 
-    @cached_property
+    @once
     def due(self):
         return self.rule.final
 
@@ -308,7 +328,7 @@ class Row:
 
     # ---- 4: V, the instant J, Vf
 
-    @cached_property
+    @once
     def part(self):
         return made(self, self.criterion)
 
@@ -319,7 +339,7 @@ class Row:
             return Judged(UNKNOWN, {ATTRIBUTE})
         return self.part.judge(by)
 
-    @cached_property
+    @once
     def judged_at(self):
         """4: J is `as_of`; in a continuing slot no later than its end, in any other row past due the first instant from the due
         date on at which V is true, if there is one."""
@@ -331,17 +351,17 @@ class Row:
                     return moment
         return self.as_of
 
-    @cached_property
+    @once
     def judged(self):
         return self.judge(self.judged_at)
 
-    @cached_property
+    @once
     def final(self):
         if self.scope != TRUE:
             return self.judged.truth
         return self.part.final(self.judged_at)
 
-    @cached_property
+    @once
     def completed_on(self):
         """4: an instant, if V is true."""
         if self.judged.truth != TRUE:
@@ -350,19 +370,19 @@ class Row:
 
     # ---- 4: the axes and the word
 
-    @cached_property
+    @once
     def verdict(self):
         return status.verdict(self)
 
-    @cached_property
+    @once
     def assurance(self):
         return status.assurance(self)
 
-    @cached_property
+    @once
     def word(self):
         return status.word(self)
 
-    @cached_property
+    @once
     def timeliness(self):
         return status.timeliness(self)
 
@@ -374,12 +394,12 @@ class Row:
     def is_met(self):
         return self.verdict == "met"
 
-    @cached_property
+    @once
     def prerequisites(self):
         """4: the rows that it is behind, by prerequisite."""
         return [self.board.nearest(self, task) for task in self.task.requires]
 
-    @cached_property
+    @once
     def waits_for(self):
         """4: the first that is open."""
         return next((row for rows in self.prerequisites for row in rows if row.is_open), None)
@@ -419,20 +439,24 @@ class Row:
         found = [reading.record for part, row, name in self.reads() if not row.is_of_another
                  for reading in row.read_all(name, part.in_slot)]
         found += [record for part in self.rows_read() for record in part.records() if record.kind == "reading"]
-        if any(isinstance(part, Closed) for part in leaves(self.part)):
+        if any(isinstance(part, Closed) for part in self.leaves):
             found += self.closing()
         return found + self.acts("claim", "verify", "return", "judge", "excuse", "waive", "extend", "transfer")
 
     def reads(self):
         """Each part that is made of no others, with what it reads, and the row that reads it."""
-        return [(part, row, name) for part in leaves(self.part) for row, name in part.reads()]
+        return [(part, row, name) for part in self.leaves for row, name in part.reads()]
+
+    @once
+    def leaves(self):
+        return leaves(self.part)
 
     def is_told(self):
         """4: whether there is a live reading but blanks, a case, a claim, a judgement."""
         if any(reading.record.value or reading.is_ratio for part, row, name in self.reads()
                for reading in row.read_all(name, part.in_slot)):
             return True
-        counts = [part for part in leaves(self.part) if isinstance(part, OfCases)]
+        counts = [part for part in self.leaves if isinstance(part, OfCases)]
         if any(part.row.cases_of_slot(part.event) or part.row.told_returns(part.event) for part in counts):
             return True
         return any(record.kind in ("claim", "judge", "close") for record in self.records())
@@ -454,8 +478,7 @@ class Row:
         found = [record for part, row, name in self.reads() if not row.is_of_another
                  for record in row.proofs_of(name, part.in_slot)]
         found += [record for part in self.rows_read() for record in part.proofs() if record.kind == "reading"]
-        key = (self.task.id, self.unit.code, self.period_of_acts, self.case.case_id if self.case else "")
-        return found + self.board.log.proofs.get(key, [])
+        return found + self.board.log.proofs.get(self.key_of_acts, [])
 
     def proofs_of(self, name, in_slot):
         told = {key: [Reading(record) for record in records] for key, records in self.board.log.proofs.items()
@@ -465,10 +488,10 @@ class Row:
 
     def rows_read(self):
         """The rows of its parts."""
-        return [row for part in leaves(self.part) if isinstance(part, Parts) and not isinstance(part, OtherTask) for row in part.rows()]
+        return [row for part in self.leaves if isinstance(part, Parts) and not isinstance(part, OtherTask) for row in part.rows()]
 
     def rows_of_other_tasks(self):
-        return [row for part in leaves(self.part) if isinstance(part, OtherTask) for row in part.rows()]
+        return [row for part in self.leaves if isinstance(part, OtherTask) for row in part.rows()]
 
     @property
     def is_silent(self):
@@ -478,7 +501,7 @@ class Row:
         """The value and the target of its leading comparison or count."""
         return self.leading.shown(self.judged_at) if self.leading else (None, None)
 
-    @cached_property
+    @once
     def leading(self):
         """The first comparison or count, as written, that is not true, or else the first."""
         found = list(comparisons(self, self.criterion))
@@ -532,11 +555,11 @@ class AtCase(Counted):
 class Line(Row):
     """2: a triggered task without a live case at a unit: “no case”, or “report missing” if a return is lacking."""
 
-    @cached_property
+    @once
     def days(self):
         return self.board.year
 
-    @cached_property
+    @once
     def is_lacking(self):
         return self.lacks_return(self.task.event, self.as_of)
 
@@ -553,8 +576,10 @@ class Line(Row):
     def shown(self):
         return None, None
 
-    def proofs(self):
-        return []
+    def records(self):
+        return []  # a line reads nothing
+
+    proofs = records
 
 
 class OfCase:

@@ -35,9 +35,10 @@ def behind(row):
     if not row.task.schedule or row.judged.truth not in (FALSE, UNKNOWN):
         return None
     value, target = row.shown()
-    if value is None or value.high is None or target is None or target <= 0:
+    high = None if value is None else value.high if value.point is None else value.point
+    if high is None or target is None or target <= 0:
         return None
-    missing = share(row) * target - value.high
+    missing = share(row) * target - high
     return missing / target if missing > 0 else None
 
 

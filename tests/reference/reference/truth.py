@@ -3,6 +3,7 @@
 from datetime import date
 
 from .moments import MINUTE, LawError, first_minute
+from .once import once
 from .values import ATTRIBUTE, AWAITED, ERROR, JUDGEMENT, ONE, Value, added, changed, decimal, minus, multiplied, over_units
 
 TRUE, FALSE, UNKNOWN, NOT_APPLICABLE = "true", "false", "unknown", "not applicable"
@@ -83,7 +84,7 @@ class Part:
 
     def dates(self):
         """The dates of its readings."""
-        return {reading.at for row, name in self.reads() for reading in row.read(name, self.in_slot)}
+        return {reading.at for row, name in self.reads() for reading in row.read(name, self.in_slot) if not reading.is_blank}
 
     def turns(self):
         """All instants at which it may come to be true: dates of readings and ends of reporting slots."""
@@ -190,12 +191,25 @@ class Comparison(Part):
     def names(self):
         return names_in(self.left, "reading") | names_in(self.right, "reading")
 
-    def reads(self):
+    @once
+    def read(self):
         named = figure_of(self.left)
         others = {(one.row, named) for one in self.row.units_counted(self.left["of"]["units"])} if named else set()
         return super().reads() | others
 
+    def reads(self):
+        return self.read
+
+    @once
+    def kept(self):
+        return {}
+
     def judge(self, by):
+        if by not in self.kept:
+            self.kept[by] = self.compared(by)
+        return self.kept[by]
+
+    def compared(self, by):
         try:
             left, right = self.value(self.left, by), self.value(self.right, by)
         except LawError:
@@ -217,8 +231,7 @@ class Comparison(Part):
     def shown(self, by):
         """The value, and the target if it is a point."""
         value, target = self.value_if_any(self.left, by), self.value_if_any(self.right, by)
-        low, high = target.shown() if target else (None, None)
-        return value, low if target and (target.parts or low == high) else None
+        return value, target.point if target else None
 
     def value_if_any(self, node, by):
         try:
@@ -255,9 +268,10 @@ class Comparison(Part):
         return Judged(TRUE if ORDERS[order](left, right) else FALSE)
 
     def value(self, node, by):
-        return value_of(self.row, node, by, self.in_slot, self.levels_of())
+        return value_of(self.row, node, by, self.in_slot, self.levels)
 
-    def levels_of(self):
+    @once
+    def levels(self):
         """The names of the ranks that a level is compared by."""
         named = figure_of(self.left) or self.left.get("reading") or self.right.get("reading")
         return self.row.indicator(named)["members"] if named else []

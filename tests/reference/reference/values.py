@@ -3,8 +3,10 @@
 import math
 from datetime import date
 from fractions import Fraction
+from functools import cache
 
 from .moments import LawError, read_instant
+from .once import once
 
 ONE = 1_000_000  # 3: numbers are exact decimals with at most six places: integers of millionths
 LEAST, MOST = -(2**63), 2**63 - 1
@@ -14,6 +16,7 @@ AWAITED, NOT_REPORTED, BLANK, WITHHELD, ATTRIBUTE, WINDOW, JUDGEMENT, ERROR = RE
 LACKING = {NOT_REPORTED, BLANK, WITHHELD}  # 3: a reading is lacking if it is not reported, blank or withheld
 
 
+@cache
 def decimal(text):
     sign = -1 if text.startswith("-") else 1
     whole, _, places = text.lstrip("+-").partition(".")
@@ -49,6 +52,14 @@ class Value:
         self.members = None                # of a set: those in, those that do not apply
         self.points = 0                    # of a ratio of last year: what is added to it
         self.is_mean = False               # its ends are fractions: the ratio of a total to a number
+
+    @property
+    def point(self):
+        """What it is, exactly, if it is one number; nothing else."""
+        if self.parts and self.parts[1]:
+            above, below = self.parts
+            return Fraction(above * ONE + self.points * below, below)
+        return self.low if self.low == self.high else None
 
     def shown(self):
         """Its ends as they are shown: of a ratio the share, cut off after six places and rounded up; of one that is not known
@@ -112,7 +123,7 @@ class Figures:
             return (read_instant(text).date() - date(1970, 1, 1)).days * ONE
         return 0
 
-    @property
+    @once
     def told(self):
         return [reading for reading in self.readings if not reading.is_blank]
 
@@ -151,7 +162,7 @@ class Figures:
                 return {BLANK}
             return {NOT_REPORTED if self.due and self.as_of > self.due else AWAITED}
         ended = [slot for slot in self.slots if slot.end <= self.as_of]
-        begun = [slot for slot in self.slots if slot in ended or any(in_days(reading, slot) for reading in self.readings)
+        begun = [slot for slot in self.slots if slot.end <= self.as_of or any(in_days(reading, slot) for reading in self.readings)
                  or self.as_of.date() in slot and slot.end <= (self.ends or slot.end)]
         if self.kind not in ADD_UP and ended:
             begun = [slot for slot in begun if slot.last >= ended[-1].last]

@@ -118,6 +118,8 @@ class Plan:
         if self.chance(0.4):
             self.declarations.append("unit set riverside = " + ", ".join(self.draw.sample(towns, min(2, len(towns)))))
         self.has_set = self.declarations[-1].startswith("unit set")
+        if "hilly" in self.attributes and self.chance(0.3):
+            self.declarations.append("unit set upland = each town where hilly")
 
     def declare_indicator(self, name, kind, told):
         rhythm = None if self.chance(0.45) else self.weighed(RHYTHMS)
@@ -133,7 +135,7 @@ class Plan:
         if slots == "triggered":
             return "lead " + self.pick("place's town's office", "place's town's office", "place's county's office", "each town's office")
         who = self.weighed({"Eastbrook's office": 3, "each town's office": 5, "every level's office": 1, "Alder's office": 2,
-                            "each county's office": 1, "each county, town's office": 1, "each town except Eastbrook": 0.5,
+                            "each county's office": 1, "each county, town's office": 1, "each town except Eastbrook": 0.5, "Birch's office": 0.7,
                             "each riverside's office": 2 * self.has_set, "each Alder's town's office": 1, "each town": 1})
         return "lead " + who + self.where()
 
@@ -199,6 +201,44 @@ class Plan:
 
     # ---- Done when
 
+    def below(self):
+        """Units that a count or a total names."""
+        return self.weighed({"town": 6, "county": 1.5, "riverside": 1.5 * self.has_set, "Alder's town": 1, "town's office": 0.7,
+                             "upland": 2 * ("unit set upland" in " ".join(self.declarations))})
+
+    def of_how_many(self, over):
+        k = self.draw.randint(1, 3)
+        return self.weighed({f"each {over}": 5, f"no {over}": 2.5, f"at least {k} of {over}": 2.5, f"at most {k - 1} of {over}": 2,
+                             f"exactly {k} of {over}": 1.5, f"at least {self.pick('50%', '90%', '33.3%')} of {over}": 2.5,
+                             f"at most {self.pick('0%', '40%', '50%')} of {over}": 1.2})
+
+    def counted(self, slots, told, depth):
+        """A count, a total over units, another task, a judgement."""
+        events = {"fire": ("fixed", "fixed", "lost <= 3", "not lost >= 2", "grade reaches serious", "fix_by is reported", "fixed or lost <= 2"),
+                  "visit": ("asked", "answered is reported", "not asked")}
+        kind = self.weighed({"units": 6, "cases": 4 * bool(self.events), "of these": 2.5, "figure": 4 * bool(self.of_kind("flow", "stock")),
+                             "task": 2 * bool(self.tasks), "judged": 2})
+        if kind == "units":
+            return f"{self.of_how_many(self.below() + self.where())} ({self.criterion(slots, told, depth + 1)})"
+        if kind == "cases":
+            event = self.pick(*self.events)
+            where = self.pick("", "", *([" where grade >= serious", " where lost >= 2"] if event == "fire" else [" where asked"]))
+            return f"{self.of_how_many(event + where)} ({self.pick(*events[event])})"
+        if kind == "of these":
+            operands = [self.criterion(slots, told, depth + 1) for _ in range(self.draw.randint(2, 4))]
+            k = self.draw.randint(1, len(operands))
+            return f"{self.pick('at least', 'at least', 'at most', 'exactly')} {k} of ({', '.join(operands)})"
+        if kind == "figure":
+            which = self.pick("sum of", "sum of", "mean of", "highest of", "lowest of")
+            name = self.pick(*self.of_kind("flow", "stock", "stages" if which in ("highest of", "lowest of") else "flow"))
+            if name == "body":
+                return f"{which} each {self.below()}'s body reaches {self.pick('agreed', 'opened')}"
+            order = self.weighed({">=": 6, "<=": 5, ">": 1, "<": 1, "=": 1})
+            return f"{which} each {self.below()}'s {name} {order} {self.pick('0', '1', '2', '3', '5', '2.5')}"
+        if kind == "task":
+            return f"task {self.pick(*self.tasks).name} done"
+        return "judged by " + self.pick("superior", "superior", "Birch")
+
     def leaf(self, slots, told):
         if slots == "triggered" and self.chance(0.5):
             if "visit" in told:
@@ -253,11 +293,14 @@ class Plan:
     def of_text(self, name):
         return f"{name} is reported"
 
-    def criterion(self, slots, told, depth=0):
+    def criterion(self, slots, told, depth=0, counts=0.2):
         share = self.draw.random()
         if depth < 2 and share < 0.28:
-            text = f"{self.criterion(slots, told, depth + 1)} {'and' if share < 0.17 else 'or'} {self.criterion(slots, told, depth + 1)}"
+            one, other = (self.criterion(slots, told, depth + 1, counts) for _ in range(2))
+            text = f"{one} {'and' if share < 0.17 else 'or'} {other}"
             return f"({text})" if depth else text
+        if depth < 3 and self.chance(counts):
+            return self.pick("", "", "", "not ") * (depth > 0) + self.counted(slots, told, depth)
         leaf = self.leaf(slots, told)
         if share < 0.38 and not any(word in leaf for word in ("last period", "or more", "or less")):
             return f"not {leaf}"
@@ -273,7 +316,7 @@ class Plan:
                 name = self.pick(*self.of_kind("flow"))
                 yield f"{word} {name} {self.pick('= 0', '<= 1', '< 3')} until {self.leaf(slots, told)}"
             else:
-                criterion = self.criterion(slots, told)
+                criterion = self.criterion(slots, told, 0, 0 if word == "never" else 0.2)
                 yield f"{word} {criterion}" + (" throughout" if word != "never" and share < 0.12 and " " not in criterion else "")
 
     # ---- Tasks

@@ -1,19 +1,23 @@
 """A world in a folder: its plan checked, its reports handed in, its boards by the program and by the reference."""
 
+import functools
 import json
 import os
 import pathlib
+import select
 import shutil
 import subprocess
 import tempfile
 
 from reference import board
+from reference.moments import Calendar
 from reference.world import read_units
 
 from .world import ALL_KNOWN, as_rows
 
 ROOT = pathlib.Path(__file__).resolve().parent.parent.parent.parent
-PROGRAM = os.environ.get("DUBAN", str(ROOT / "build/release/bin/duban"))
+MANY = os.environ.get("DUBAN", str(ROOT / "build/release/bin/duban")) + "_many"  # it, many times in one process: many.cpp
+MOST_SECONDS = 300
 CALENDAR = ROOT / "plans/china/calendar.json"
 IN_MEMORY = "/dev/shm" if os.access("/dev/shm", os.W_OK) else None
 FINE, FINDINGS = 0, 1
@@ -27,9 +31,50 @@ class Broken(Exception):
     """The program ended as it never should."""
 
 
+@functools.cache
+def working_days():
+    return Calendar(json.loads(CALENDAR.read_text(encoding="utf-8")))
+
+
+class Many:
+    """The program in one process for many command lines; begun when it is first asked, and again where it broke."""
+
+    def __init__(self):
+        self.process = None
+
+    def begin(self):
+        self.process = subprocess.Popen([MANY], stdin=subprocess.PIPE, stdout=subprocess.PIPE, stderr=subprocess.STDOUT,
+                                        env={"PATH": os.environ.get("PATH", ""), "LC_ALL": "C.UTF-8"})
+
+    def ask(self, arguments):
+        if not self.process:
+            self.begin()
+        to, answers = self.process.stdin, self.process.stdout
+        to.write("\x1f".join(arguments).encode() + b"\n")
+        to.flush()
+        head = answers.readline() if select.select([answers], [], [], MOST_SECONDS)[0] else b""
+        if not head.endswith(b"\n") or len(head.split()) != 3:
+            self.process.kill()
+            said = head + answers.read()
+            self.process = None
+            raise Broken(f"{arguments}: ended by itself or a signal\n{said.decode(errors='replace')[-4000:]}")
+        code, out, err = map(int, head.split())
+        return subprocess.CompletedProcess(arguments, code, answers.read(out), answers.read(err))
+
+    def end(self):
+        """Nothing is left behind: what the sanitizers say of leaks comes at the end."""
+        if self.process:
+            said, _ = self.process.communicate()
+            if self.process.returncode != 0:
+                raise Broken(said.decode(errors="replace")[-4000:])
+            self.process = None
+
+
+MANY_TIMES = Many()
+
+
 def run(*arguments, code=(FINE,)):
-    answer = subprocess.run([PROGRAM, *map(str, arguments)], capture_output=True, stdin=subprocess.DEVNULL, timeout=300,
-                            env={"PATH": os.environ.get("PATH", ""), "LC_ALL": "C.UTF-8"})
+    answer = MANY_TIMES.ask([str(one) for one in arguments])
     if answer.returncode not in code:
         raise Broken(f"{arguments}: {answer.returncode}\n{answer.stderr.decode()[-2000:]}")
     return answer
@@ -104,8 +149,7 @@ class Folder:
 
     def reference(self, dump, records, as_of, known_at):
         units = read_units((self.path / "units.csv").read_text(encoding="utf-8"))
-        calendar = json.loads(CALENDAR.read_text(encoding="utf-8"))
-        return board(json.loads(dump), units, calendar, records, as_of, known_at)
+        return board(json.loads(dump), units, working_days(), records, as_of, known_at)
 
 
 def mended(world):

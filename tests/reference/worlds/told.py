@@ -1,5 +1,6 @@
 """What offices hand in, made at random for a plan: every kind of record, doubled, corrected, withdrawn, out of order."""
 
+import re
 from datetime import date, timedelta
 
 from .world import ALL_KNOWN, TREE
@@ -22,7 +23,7 @@ class Told:
             self.note_slots(task, "one_off", task.name)
         days = sorted({plan.day(plan.first + 20 * DAY, plan.last + 20 * DAY) for _ in range(self.pick(1, 2, 2, 3))})
         self.received = [self.at_some_hour(day) for day in days]
-        kinds = {"reading": 18, "fitting": 14, "case": 3, "of_case": 4, "no_case": 1.5, "claim": 2, "verify": 5, "return": 2, "judge": 0.4,
+        kinds = {"reading": 18, "fitting": 14, "case": 3, "of_case": 4, "no_case": 1.5, "claim": 2, "verify": 5, "return": 2, "judge": 1.4,
                  "waive": 0.8, "excuse": 1.2, "extend": 1.4, "transfer": 0.5, "window": 2, "attribute": 1, "again": 0.7,
                  "correction": 1.5, "withdraw": 1}
         for kind in ("case", "case", *(plan.weighed(kinds) for _ in range(reports))):
@@ -148,6 +149,8 @@ class Told:
     def at(self, task):
         """A unit that is likely to lead it."""
         lead = self.clauses[task]
+        if re.search(r"(each|no|of) [^(]+ \(|(sum|mean|highest|lowest) of", lead):
+            return self.pick(*self.towns, *self.plan.units)  # whom a count names is told of, too
         if "Eastbrook's" in lead:
             return "Eastbrook"
         if "lead Alder's office" in lead or "each county's" in lead:
@@ -179,7 +182,7 @@ class Told:
         if not self.plan.events or not received:
             return None
         event = self.pick(*self.plan.events)
-        case = (self.pick(*self.towns), event, f"{'F' if event == 'fire' else 'V'}{self.draw.randint(1, 4)}")
+        case = (self.pick(*self.towns, *self.towns, *self.plan.units), event, f"{'F' if event == 'fire' else 'V'}{self.draw.randint(1, 4)}")
         row = self.row("case", case[0], None, indicator=event, case=case[2])
         if event == "fire":
             row["occurred"] = f"{day} {self.draw.randint(0, 8):02}:00"
@@ -215,14 +218,14 @@ class Told:
         received, day = self.when()
         if not self.plan.events or not received:
             return None
-        return received, self.row("no_case", self.pick(*self.towns), None, indicator=self.pick(*self.plan.events),
+        return received, self.row("no_case", self.pick(*self.towns, *self.plan.units), None, indicator=self.pick(*self.plan.events),
                                   period=self.period(self.pick("quarter", "month", "year"), day))
 
     # ---- Acts
 
     def act(self, kind, **members):
         received, day = self.when(self.plan.first)
-        word = {"verify": "verify", "return": "verify", "excuse": "normally"}.get(kind, "")
+        word = {"verify": "verify", "return": "verify", "excuse": "normally", "judge": "judged"}.get(kind, "")
         fitting = [task for task, clauses in self.clauses.items() if word in clauses]
         task = self.pick(*fitting or self.slots)
         slots = self.slots[task]
