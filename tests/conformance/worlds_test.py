@@ -1,23 +1,75 @@
 """Worlds made at random are held to the laws: tests/reference says the same as the program in each, and others."""
 
+import subprocess
 import sys
 import unittest
+from unittest import mock
 
 from duban_program import PROGRAM, ROOT
 
 sys.path.insert(0, str(ROOT / "tests/reference"))
 import laws  # noqa: E402
+from worlds import program  # noqa: E402
+from worlds.laws import LAWS, broken  # noqa: E402
 from worlds.not_yet import NOT_YET  # noqa: E402
 
-WORLDS = 25 if "sanitize" in PROGRAM else 250  # some 50 s on one core
+WORLDS = 25 if "sanitize" in PROGRAM else 250
+
+
+def with_rows(change):
+    """What `status` says, changed."""
+    return mock.patch.object(program.Folder, "status", changed(program.Folder.status, change))
+
+
+def changed(method, change):
+    return lambda folder, *asked, **named: change(method(folder, *asked, **named), *asked, **named)
+
+
+def another(rows, log, *_, plan=None):
+    """Each log and each plan has a word of its own."""
+    return [{**row, "status": f"{log.name} {plan}"} for row in rows]
+
+
+def of_tomorrow(rows, _, as_of, *more, **named):
+    """Another value on every other day."""
+    return [{**row, "value": {"lo": as_of, "hi": as_of}} for row in rows]
+
+
+def met_on_nothing(rows, *_, **named):
+    return [{**row, "verdict": "met", "assurance": "silent"} for row in rows]
+
+
+def one_done_more(card, *_):
+    return {**card, "total": {**card["total"], "done": card["total"]["done"] + 1}}
+
+
+def a_line_more(answer, word):
+    """The formatter writes a line more each time."""
+    return subprocess.CompletedProcess(answer.args, 0, answer.stdout + b"# formatted\n") if word == "fmt" else answer
+
+
+# How each law was seen to fail: what is broken, so that it must yield a difference.
+BROKEN = {
+    "engine_is_reference": lambda: with_rows(another),
+    "silence_is_not_done": lambda: with_rows(met_on_nothing),
+    "nothing_told_is_not_met": lambda: with_rows(met_on_nothing),
+    "time_alone": lambda: with_rows(of_tomorrow),
+    "sums_are_sums": lambda: mock.patch.object(program.Folder, "document", changed(program.Folder.document, one_done_more)),
+    "languages_are_one": lambda: mock.patch("worlds.laws.run", lambda *asked: a_line_more(program.run(*asked), asked[0])),
+}
 
 
 class Worlds(unittest.TestCase):
     @classmethod
     def setUpClass(cls):
-        cls.run_of_all = laws.Run()
-        cls.found = [text for seed in range(1, WORLDS + 1) for text in cls.run_of_all.one(seed)]
+        cls.found = []
+        for cls.run_of_all, new in laws.all_of(range(1, WORLDS + 1), jobs=2):
+            cls.found += [laws.told(*one, ()) for one in new]
         print(cls.run_of_all.summary())
+
+    @classmethod
+    def tearDownClass(cls):
+        program.MANY_TIMES.end()
 
     def test_no_law_is_broken_in_worlds_made_at_random(self):
         self.assertEqual([], self.found, "\n".join(self.found))
@@ -32,6 +84,21 @@ class Worlds(unittest.TestCase):
 
     def test_what_is_not_yet_as_the_law_says_is_seen(self):
         self.assertLessEqual(self.run_of_all.excused.keys(), NOT_YET.keys())
+
+    def test_each_law_sees_what_breaks_it(self):
+        worlds = [laws.world_of(seed) for seed in range(1, 9)]
+        for name, law in LAWS.items():
+            with self.subTest(name), BROKEN.get(name, lambda: with_rows(another))():
+                self.assertTrue(any(broken(world, [law], dump)[0] for world, _, dump in worlds))
+
+    def test_asked_many_times_the_program_says_what_it_says_when_it_is_asked_once(self):
+        world, _, _ = laws.world_of(4)
+        with program.Folder(world) as folder:
+            for words in (("check", folder.plan, "--json"), ("dump", folder.plan), ("fmt", "--nothing"),
+                          ("status", folder.plan, "--log", folder.path / "none.db", "--as-of", "2026-05-01", "--known-at", "2026-05-01")):
+                answer = program.run(*words, code=(0, 1, 2))
+                once = subprocess.run([PROGRAM, *answer.args], capture_output=True, env={"LC_ALL": "C.UTF-8"})
+                self.assertEqual((once.returncode, once.stdout, once.stderr), (answer.returncode, answer.stdout, answer.stderr))
 
 
 if __name__ == "__main__":

@@ -3,6 +3,8 @@
 import collections
 import re
 
+from .world import FOR_GOALS
+
 CONSTRUCTS = {
     "plan year over two years": r"plan year 2026-04",
     "issued within the year": r"issued 2026",
@@ -134,6 +136,38 @@ CONSTRUCTS = {
     "close when": r"close when",
     "placeholder": None,
 }
+UNITS = r"(town|county|riverside|upland|Alder's town|town's office)( where [^(\n]*)? \("
+CASES = r"(fire|visit)( where [^(\n]*)? \("
+COUNTS = {  # each also by what the program says of goals that are made of it alone
+    "each unit": f"each {UNITS}",
+    "no unit": f"no {UNITS}",
+    "at least so many units": rf"at least \d of {UNITS}",
+    "at most so many units": rf"at most \d of {UNITS}",
+    "exactly so many units": rf"exactly \d of {UNITS}",
+    "a share of units": rf"at (least|most) [\d.]+% of {UNITS}",
+    "units where": UNITS.replace(")?", ")"),
+    "each case": f"each {CASES}",
+    "no case": f"no {CASES}",
+    "so many cases": rf"(at least|at most|exactly) \d of {CASES}",
+    "a share of cases": rf"at (least|most) [\d.]+% of {CASES}",
+    "cases where": CASES.replace(")?", ")"),
+    "at least so many of these": r"at least \d of \(",
+    "at most so many of these": r"at most \d of \(",
+    "exactly so many of these": r"exactly \d of \(",
+    "total": "sum of each",
+    "mean": "mean of each",
+    "highest": "highest of each",
+    "lowest": "lowest of each",
+    "another task": r"task t\d+ done",
+    "judged": "judged by",
+}
+CONSTRUCTS |= COUNTS | {
+    "count in a count": rf"({UNITS}|of \()[^\n]*({UNITS}|{CASES}| of \()",
+    "not a count": r"not (each|no|at|exactly|task|judged)",
+    "count in a part": r"“p\d” \{[^}]*" + f"({UNITS}|{CASES})",
+}
+TRUTHS = {"true": ("met", "met_for_now"), "false": ("failed", "not_met_yet"), "unknown": ("undetermined",)}
+CAME_TO = [f"{name} {truth}" for name in COUNTS for truth in TRUTHS]
 WORDS = ("no_case", "not_applicable", "done_early", "done", "done_late", "waived", "excused", "failed", "returned", "claimed_without_proof",
          "awaiting_verification", "planned", "waiting", "overdue", "unreported_overdue", "undetermined", "report_missing", "behind_schedule",
          "due_soon", "not_started", "on_schedule")
@@ -146,21 +180,57 @@ TOLD = {"blank": lambda row: row["kind"] == "reading" and row["value"] == "" and
         "verifier's figure": lambda row: row["source"] == "verifier", "proof": lambda row: row["evidence"]}
 
 
+def goals_of(world):
+    """Each goal, with the task or part that it is of."""
+    for task in world.tasks:
+        yield from ((clause, task.name) for clause in task.clauses if clause.startswith(FOR_GOALS))
+        for number, part in enumerate(task.parts):
+            yield from ((clause, f"{task.name}-{number + 1}") for clause in part.clauses if clause.startswith(FOR_GOALS))
+
+
+def is_whole(criterion):
+    """Whether nothing stands beside its last brackets, or it has none."""
+    depth, last = 0, len(criterion) - 1
+    for at, mark in enumerate(criterion):
+        depth += (mark == "(") - (mark == ")")
+        if depth == 0 and mark == ")" and at < last:
+            return False
+    return not re.search(r" (and|or) ", criterion) or criterion.endswith(")")
+
+
 class Table:
     def __init__(self):
         self.constructs = collections.Counter()
         self.words = collections.Counter()
         self.kinds = collections.Counter()
         self.refused = collections.Counter()
+        self.truths = collections.Counter()
         self.expressions = {name: re.compile(told) for name, told in CONSTRUCTS.items() if told}
 
     def count(self, world, look):
         text = world.plan()
         self.constructs.update(name for name, told in self.expressions.items() if told.search(text))
         self.constructs.update({"placeholder"} if world.offices else ())
+        self.truths.update(set(self.came_to(world, look)))
         self.words.update({row["status"] for rows in look.boards.values() for row in rows})
         self.kinds.update({record["kind"] for record in look.told})
         self.kinds.update(name for name, holds in TOLD.items() if any(holds(record) for record in look.told))
+
+    def came_to(self, world, look):
+        """What goals that are made of one construct alone came to."""
+        for goal, task in goals_of(world):
+            word, _, criterion = goal.partition(" ")
+            for name in COUNTS:
+                found = self.expressions[name].match(criterion)
+                if not found or not is_whole(criterion):
+                    continue
+                verdicts = {row["verdict"] for rows in look.boards.values() for row in rows
+                            if row["task"] == task and row["modality"] == {"done": "must"}.get(word, word)}
+                yield from (f"{name} {truth}" for truth, of_truth in TRUTHS.items() if verdicts & set(of_truth))
+
+    def add(self, other):
+        for name in ("constructs", "words", "kinds", "refused", "truths"):
+            getattr(self, name).update(getattr(other, name))
 
     def rare(self, worlds):
         """What is in fewer than one world of a hundred."""
@@ -170,7 +240,7 @@ class Table:
     def text(self, worlds):
         lines = []
         for title, names, counted in (("constructs", CONSTRUCTS, self.constructs), ("records", (*KINDS, *TOLD), self.kinds),
-                                      ("words", WORDS, self.words)):
+                                      ("words", WORDS, self.words), ("counts that came to be", CAME_TO, self.truths)):
             lines.append(f"{title}, in so many of {worlds} worlds:")
             lines += [f"  {counted[name]:6} {name}" for name in names]
         lines += ["clauses that the program refused, left out:", *(f"  {count:6} {told}" for told, count in self.refused.most_common(12))]

@@ -1,10 +1,13 @@
 """The laws that hold in every world, each a function of a look at one that yields where it is broken."""
 
 import random
+import re
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
-from .program import Folder, run
+from reference.moments import days_of_label
+
+from .program import Folder, Refused, run
 from .world import ALL_KNOWN, LEVELS, TREE
 
 NAMES = {code: name for name, (code, _, _) in TREE.items()}
@@ -195,15 +198,20 @@ def named_days(task):
 
 
 def bound_to(world, tasks):
-    """The tasks and all that hang on them, by prerequisites."""
-    requires = {task.name: {word.strip() for clause in clauses_of(task) if clause.startswith("requires ")
-                            for word in clause[len("requires "):].split(",")} for task in world.tasks}
+    """The tasks and all that hang on them, as prerequisites or in a criterion."""
     found = set(tasks)
     while True:
-        more = {name for name, behind in requires.items() if {one.split("-")[0] for one in behind} & found} - found
+        more = {task.name for task in world.tasks if tasks_named(task) & found} - found
         if not more:
             return found
         found |= more
+
+
+def tasks_named(task):
+    """The tasks that it requires, and those that a criterion names."""
+    required = {word.strip() for clause in clauses_of(task) if clause.startswith("requires ")
+                for word in clause[len("requires "):].split(",")}
+    return {name.split("-")[0] for name in required | set(re.findall(r"\btask (t\d+)", " ".join(clauses_of(task))))}
 
 
 def clauses_of(task):
@@ -318,7 +326,7 @@ def others_do_not_matter(look):
     silent = look.draw.choice(towns)
     lost = {row["key"] for _, row in look.world.reports if row.get("unit") == silent}
     log = look.again(lambda _, row: row["key"] not in lost and row.get("corrects") not in lost, "others.db")
-    bound = {task.name for task in look.world.tasks if task.parts or any(clause.startswith("requires") for clause in task.clauses)}
+    bound = {task.name for task in look.world.tasks if task.parts or tasks_named(task)}
     if not log.exists():
         return
     as_of = look.world.queries[0][0]
@@ -329,9 +337,48 @@ def others_do_not_matter(look):
     yield from differing("others do not matter", (as_of, ALL_KNOWN), *boards)
 
 
+def amended_is_written_so(look):
+    """An amended plan is the plan written so from the start, for what is told of the days from its issue on."""
+    world = look.world
+    first = max(world.header["issued"], "2026-04-01")
+    issued = look.draw.choice([day for day in all_days() if day > first])
+    told = {row["key"]: row for at, row in world.reports if at > issued and begins(row) >= issued}
+    told = {key: row for key, row in told.items() if row.get("corrects", key) in told}
+    cases = {(row["unit"], row["case"]) for row in told.values() if row["kind"] == "case"}
+    log = look.again(lambda _, row: row["key"] in told and ("case" not in row or (row["unit"], row["case"]) in cases), "amended.db")
+    before = look.folder.write("before.duban", re.sub(r"(>=|<=|>|<) ([0-5])(?![\d.%-])", lambda found: f"{found[1]} {int(found[2]) + 1}", world.plan()))
+    header = f"    issued {world.header['issued']}\n"
+    plan = look.folder.write("amended.duban", world.plan().replace(header, f"    issued {issued}\n    amends “{before.name}”\n", 1))
+    try:
+        look.folder.dump(plan)
+    except Refused:
+        return  # of the version before more is asked than can be
+    as_of = max(issued, *(as_of for as_of, _ in world.queries))
+    apart = bound_to(world, {task.name for task in world.tasks if has_periods(task)})
+    written, amended = ([row for row in look.folder.status(log, as_of, plan=one) if row["task"].split("-")[0] not in apart]
+                        for one in (None, plan))
+    yield from differing("amended = written so", (as_of, ALL_KNOWN), written, amended)
+
+
+def begins(row):
+    """The first day that a row of a hand-in says something of."""
+    days = [row[name][:10] for name in ("date", "occurred") if name in row]
+    period = row.get("period", "")
+    if period.startswith("window:"):
+        return ""
+    if period:
+        days.append(days_of_label(period).first.isoformat())
+    return min(days, default="")
+
+
+def has_periods(task):
+    """Of a period that had ended a row stays with the version before."""
+    return any(clause.startswith(("every", "continuing")) for clause in clauses_of(task))
+
+
 ALWAYS = (engine_is_reference, silence_is_not_done)
 BY_TURNS = (any_order, prefix_is_known_at, withdrawn_is_never_told, languages_are_one, time_alone, exported_is_imported, sums_are_sums,
-            others_do_not_matter, nothing_told_is_not_met)
+            others_do_not_matter, nothing_told_is_not_met, amended_is_written_so)
 LAWS = {law.__name__: law for law in (*ALWAYS, *BY_TURNS)}
 
 

@@ -32,8 +32,16 @@ class Broken(Exception):
 
 
 @functools.cache
+def calendar_text():
+    """That of China from the year before the worlds on."""
+    told = json.loads(CALENDAR.read_text(encoding="utf-8"))
+    years = {year: days for year, days in told["years"].items() if year >= "2024"}
+    return json.dumps({**told, "years": years}, ensure_ascii=False)
+
+
+@functools.cache
 def working_days():
-    return Calendar(json.loads(CALENDAR.read_text(encoding="utf-8")))
+    return Calendar(json.loads(calendar_text()))
 
 
 class Many:
@@ -88,7 +96,7 @@ class Folder:
         self.path = pathlib.Path(tempfile.mkdtemp(prefix="duban-world-", dir=IN_MEMORY))
         self.plan = self.write("plan.duban", world.plan())
         self.write("units.csv", world.unit_list())
-        shutil.copy(CALENDAR, self.path / "calendar.json")
+        self.write("calendar.json", calendar_text())
 
     def __enter__(self):
         return self

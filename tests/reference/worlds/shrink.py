@@ -2,11 +2,12 @@
 
 import copy
 import json
+import re
 
 from .laws import NAMES, broken
 from .not_yet import not_yet
 from .program import Broken, Refused
-from .world import ALL_KNOWN, HEADER, TREE
+from .world import ALL_KNOWN, FOR_GOALS, HEADER, TREE
 
 
 def stays(world, laws, signature):
@@ -40,10 +41,77 @@ def smallest(world, laws, difference):
                 continue
             if still(smaller):
                 world = smaller
+        world = with_simpler_criteria(world, still)
         if size(world) == before:
             break
     world = as_in_the_cases(world, still)
     return world, stays(world, laws, signature)
+
+
+def with_simpler_criteria(world, still):
+    """Of a criterion what it is made of stands in its place, where that is enough."""
+    places = [(number, part) for number, task in enumerate(world.tasks) for part in (None, *range(len(task.parts)))]
+    for number, part in places:
+        def owner(world):
+            return world.tasks[number] if part is None else world.tasks[number].parts[part]
+
+        for clause in range(len(owner(world).clauses)):
+            tried = iter(simpler_clauses(owner(world).clauses[clause]))
+            while text := next(tried, None):
+                smaller = copy.deepcopy(world)
+                owner(smaller).clauses[clause] = text
+                if still(smaller):
+                    world, tried = smaller, iter(simpler_clauses(text))
+    return world
+
+
+def simpler_clauses(clause):
+    word = next((word for word in FOR_GOALS if clause.startswith(word + " ")), None)
+    if word and not re.search(r" (throughout|until) ?", clause):
+        yield from (f"{word} {text}" for text in simpler(clause[len(word) + 1:]))
+
+
+def simpler(text):
+    """What a criterion is made of, and the criterion with one thing less."""
+    operands, joints = split(text, (" and ", " or "))
+    if len(operands) > 1:
+        yield from operands
+        for number, operand in enumerate(operands):
+            for less in simpler(operand):
+                changed = [*operands[:number], less, *operands[number + 1:]]
+                yield "".join(word for pair in zip(changed, [*joints, ""]) for word in pair)
+        return
+    if text.startswith("not "):
+        yield text[len("not "):]
+        yield from ("not " + less for less in simpler(text[len("not "):]))
+    elif text.startswith("(") and text.endswith(")"):
+        yield text[1:-1]
+        yield from (f"({less})" for less in simpler(text[1:-1]))
+    elif text.endswith(")"):  # a count
+        head, inner = text[:-1].split("(", 1)
+        counted, _ = split(inner, (", ",))
+        if head.endswith("of ") and len(counted) > 1:
+            yield from counted
+            yield from (f"{head}({', '.join([*counted[:number], *counted[number + 1:]])})" for number in range(len(counted)) if len(counted) > 2)
+        else:
+            yield inner
+            yield re.sub(r" where .*", " ", head) + f"({inner})"
+        for number, operand in enumerate(counted):
+            yield from (f"{head}({', '.join([*counted[:number], less, *counted[number + 1:]])})" for less in simpler(operand))
+
+
+def split(text, joints):
+    """The pieces between joints that stand in no brackets, and those joints."""
+    pieces, found, depth, begin, at = [], [], 0, 0, 0
+    while at < len(text):
+        depth += (text[at] in "({") - (text[at] in ")}")
+        joint = next((one for one in joints if depth == 0 and text.startswith(one, at)), "")
+        if joint and not re.search(r" where [^(]*$", text[begin:at]):
+            pieces.append(text[begin:at])
+            found.append(joint)
+            begin = at + len(joint)
+        at += len(joint) or 1
+    return [*pieces, text[begin:]], found
 
 
 def size(world):
