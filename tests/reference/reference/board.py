@@ -45,9 +45,9 @@ class Task:
 class Rows:
     """The rows of one task, also by unit."""
 
-    def __init__(self, rows):
+    def __init__(self, rows, slots):
         self.all = rows
-        self.slots = {row.slot.key for row in rows}
+        self.slots = slots  # 4: those, too, of which notice left out the rows
         self.by_unit = {}
         for row in rows:
             self.by_unit.setdefault(row.unit, []).append(row)
@@ -85,6 +85,7 @@ class Board:
         self.made = {}
         self.cut = {}
         self.meant = {}
+        self.left_out = {}  # by task the slots of which notice leaves rows out
 
     # ---- 2: rows
 
@@ -92,11 +93,13 @@ class Board:
         """Made when they are first asked for: a due date may need those of the step before."""
         if task.id not in self.made:
             by_goal = [[row for unit in task.units for row in self.rows_at(task, goal, unit)] for goal in task.goals]
-            self.made[task.id] = Rows([row for of_slot in zip(*by_goal) for row in of_slot])
+            rows = [row for of_slot in zip(*by_goal) for row in of_slot]
+            self.made[task.id] = Rows(rows, {row.slot.key for row in rows} | self.left_out.get(task.id, set()))
         return self.made[task.id]
 
     def rows_at(self, task, goal, unit):
         rows = [Row(self, task, goal, unit, slot) for slot in self.slots(task, unit)]
+        self.left_out.setdefault(task.id, set()).update(row.slot.key for row in rows if self.is_before_issue(row))
         rows = [row for row in rows if not self.is_before_issue(row)]
         if task.slots != "triggered":
             return rows

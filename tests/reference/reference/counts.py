@@ -1,7 +1,7 @@
 """Section 3, counts: how many of the units, of the cases of a slot, or of some criteria; section 4: their final reading."""
 
 from .truth import FALSE, NOT_APPLICABLE, TRUE, UNKNOWN, Judged, Part, gathered
-from .values import NOT_REPORTED, ONE, Value
+from .values import NOT_REPORTED, ONE, WINDOW, Value
 
 
 class Counted:
@@ -22,10 +22,15 @@ class Counted:
 class Count(Part):
     """True where so many are true as are needed, of those that are not n/a; nothing to count is n/a."""
 
-    def __init__(self, row, counted, needed):
+    def __init__(self, row, counted, written, is_negated):
         super().__init__(row)
         self.counted = counted
-        self.needed = needed  # of how many how many must be true
+        self.written = written  # of how many how many must be true, as it is written
+        self.is_negated = is_negated  # then the contraries are counted
+
+    def needed(self, count):
+        """4: not k needed of n is n - k + 1 needed of the contraries."""
+        return count - self.written(count) + 1 if self.is_negated else self.written(count)
 
     def judged(self, by, judge=None):
         return [judged for one in self.counted if (judged := one.judge(by, judge))]
@@ -36,9 +41,10 @@ class Count(Part):
         return true, false, unknown, true + false + unknown
 
     def truth(self, judged):
-        """3: true if t >= k, false if t + u < k, else unknown; n = 0 is n/a."""
+        """3: true if t >= k, false if t + u < k, else unknown; n/a if n = 0, if it needs none, or, under a `not`, more than there
+        are."""
         true, _, unknown, count = self.tally(judged)
-        if not count:
+        if not count or self.written(count) <= 0 or self.is_negated and self.written(count) > count:
             return NOT_APPLICABLE
         needed = self.needed(count)
         return TRUE if true >= needed else FALSE if true + unknown < needed else UNKNOWN
@@ -54,13 +60,16 @@ class Count(Part):
     def completed(self, by):
         """4: of k needed the k-th earliest of what is counted."""
         true = [one.part for one in self.counted if (judged := one.judge(by)) and judged.truth == TRUE]
-        needed = self.needed(self.tally(self.judged(by))[3])
-        return sorted(part.completed(by) for part in true)[needed - 1] if needed > 0 else self.row.opens or by
+        return sorted(part.completed(by) for part in true)[self.needed(self.tally(self.judged(by))[3]) - 1]
 
     def shown(self, by):
-        """A count is shown by its number: t to t + u, and what is needed; nothing where nothing is counted."""
-        true, _, unknown, count = self.tally(self.judged(by))
-        return (Value(true * ONE, (true + unknown) * ONE), self.needed(count) * ONE) if count else (None, None)
+        """A count is shown by its number: t to t + u, and what is needed, under `not` the most that may; nothing where nothing
+        is counted."""
+        true, false, unknown, count = self.tally(self.judged(by))
+        if not count:
+            return None, None
+        least = false if self.is_negated else true
+        return Value(least * ONE, (least + unknown) * ONE), (self.written(count) - self.is_negated) * ONE
 
     def dates(self):
         return {moment for one in self.counted for moment in one.part.dates()}
@@ -74,8 +83,8 @@ class OfCases(Count):
 
     is_keeping = True
 
-    def __init__(self, row, event, counted, filters, needed):
-        super().__init__(row, counted, needed)
+    def __init__(self, row, event, counted, filters, written, is_negated):
+        super().__init__(row, counted, written, is_negated)
         self.event = event
         self.filters = filters  # the parts of `where`
 
@@ -85,6 +94,8 @@ class OfCases(Count):
         return super().judged(by, judge) + missing
 
     def judge(self, by):
+        if not self.row.days:
+            return Judged(UNKNOWN, {WINDOW})  # 3: while the row's window is not known
         judged = self.judged(by)
         found = gathered(self.truth(judged), judged)
         found.wants_case = not judged  # 4: n/a for want of a case

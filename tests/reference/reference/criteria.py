@@ -66,27 +66,24 @@ def made(row, node, is_negated=False, in_slot=False):
 
 
 def count(row, node, is_negated, in_slot):
-    """3: what a count counts, and how many of them must be true; 4: not k needed of n is n - k + 1 needed of the contraries."""
+    """3: what a count counts, and how many of them must be true; of operands the smaller of k and n, unless a `not` stands over
+    it."""
     (key, told), *_ = node.items()
     if "of_these" in node:
         counted = [Counted(made(row, operand, is_negated, in_slot)) for operand in node["of_these"]]
-        return Count(row, counted, needed(lambda n: min(told, n), is_negated))
+        return Count(row, counted, lambda n: told if is_negated else min(told, n), is_negated)
     over, inner = told if key == "each" else node["of"], node["is"]
     k = {"each": lambda n: n, "at_least": lambda n: told, "share": lambda n: least_share(decimal(told), n)}[key]
     if "units" in over:
         counted = [Counted(made(one.row, inner, is_negated, in_slot), one.is_in) for one in row.units_counted(over["units"])]
-        return Count(row, counted, needed(k, is_negated))
+        return Count(row, counted, k, is_negated)
     counted, filters = [], []
     for case in row.cases_of_slot(over["cases"]):
         at = row.at_case(case)
         where = made(at, over["where"]) if over["where"] else None
         filters += [where] if where else []
         counted.append(Counted(made(at, inner, is_negated, in_slot), is_of(case, where)))
-    return OfCases(row, over["cases"], counted, filters, needed(k, is_negated))
-
-
-def needed(k, is_negated):
-    return (lambda n: n - k(n) + 1) if is_negated else k
+    return OfCases(row, over["cases"], counted, filters, k, is_negated)
 
 
 def is_of(case, where):
@@ -102,9 +99,7 @@ def is_of(case, where):
 def comparisons(row, node, is_negated=False, in_slot=False):
     """The comparisons and counts of a criterion, each with the truth that it has where it holds as it is written."""
     (key, operands), *_ = node.items()
-    if key in ("each", "at_least", "share"):
-        yield made(row, node), TRUE
-    elif key in ORDERS or key in ("=", "!="):
+    if key in ORDERS or key in ("=", "!=", "each", "at_least", "share"):
         yield made(row, node, is_negated, in_slot), FALSE if is_negated else TRUE
     elif key in ("all", "any", "not", "closed", "throughout", "until"):
         for operand in operands:

@@ -183,15 +183,15 @@ class Row:
                     and not self.is_in_gap(day_of(reading), stretches)]
         return used(readings, by or self.as_of)
 
-    def is_closed(self, name, claimed, until=None):
-        """4: closed; the slot of `c until s` ends when s becomes true. What is claimed is the row whose part it is."""
+    def is_closed(self, name, until=None):
+        """4: closed; the slot of `c until s` ends when s becomes true."""
         readings = [reading for reading in self.read_ever(name, self.as_of) if not reading.is_blank]
         slots = self.slots_of(name, True)
         if slots is not None:
             return all(any(in_days(reading, slot) for reading in readings)
                        for slot in slots if until is None or slot.last < until.date())
         last, end = (until.date(), until) if until else (self.days.last, self.slot_end)
-        is_claimed = any(claim.effective > end for claim in claimed.acts("claim"))
+        is_claimed = any(claim.effective > end for claim in self.acts("claim"))
         return is_claimed or any(day_of(reading) >= last for reading in readings)
 
     # ---- 3: what it counts
@@ -526,6 +526,10 @@ class Counted(Row):
 
     def closing(self):
         return []
+
+    def indicator(self, name):
+        """Inside a count of units a name is the unit's own indicator."""
+        return self.board.indicator(name, None)
 
 
 class CountedUnit:

@@ -19,13 +19,14 @@ def share(row):
         return Fraction(reached[-1], ONE) if reached else Fraction(0)
     if schedule["kind"] == "by_day":
         return Fraction((today - days.first).days + 1, days.count)
-    whole = whole_months(days.first, days.last)
-    return Fraction(whole_months(days.first, today), whole) if whole else Fraction(0)
+    months = [min(add_months(days.first, count + 1) - DAY, days.last) for count in range(months_begun(days))]
+    return Fraction(sum(end <= today for end in months), len(months))
 
 
-def whole_months(first, last):
-    count = 0
-    while add_months(first, count + 1) <= last + DAY:
+def months_begun(days):
+    """5: the months of the slot, the last one as long as it is."""
+    count = 1
+    while add_months(days.first, count) <= days.last:
         count += 1
     return count
 

@@ -155,15 +155,15 @@ class Figures:
 
     def reasons(self):
         """3: due or not yet due is said as of `as_of`, whenever the row is judged: of each slot that is not filled, of those
-        that have ended, the one in which `as_of` is, if it ends in the row's slot, and those told of as blank; of what does not
-        add up from the last that is due on."""
+        that have ended, and of those that end in the row's slot the one in which `as_of` is and those told of as blank; of what
+        does not add up from the last that is due on."""
         if self.slots is None:
             if self.readings:
                 return {BLANK}
             return {NOT_REPORTED if self.due and self.as_of > self.due else AWAITED}
         ended = [slot for slot in self.slots if slot.end <= self.as_of]
-        begun = [slot for slot in self.slots if slot.end <= self.as_of or any(in_days(reading, slot) for reading in self.readings)
-                 or self.as_of.date() in slot and slot.end <= (self.ends or slot.end)]
+        begun = [slot for slot in self.slots if slot.end <= self.as_of or slot.end <= (self.ends or slot.end)
+                 and (self.as_of.date() in slot or any(in_days(reading, slot) for reading in self.readings))]
         if self.kind not in ADD_UP and ended:
             begun = [slot for slot in begun if slot.last >= ended[-1].last]
         return {self.reason(slot) for slot in begun if not any(fills(reading, slot) for reading in self.readings)} or {AWAITED}
