@@ -283,6 +283,8 @@ Judgement judge_under(const Ground& ground, std::uint32_t task, const plan::Crit
                         judge_under(ground, task, criterion, bound, expansion, row, before, keeping, negated[bound]);
                     truth = then.truth(0);
                     reasons = then.reasons(0);
+                    // Its slot is over: what is to come is none of it.
+                    if (reasons != bit(Reason::awaited)) reasons &= static_cast<Reasons>(~bit(Reason::awaited));
                     break;
                 }
                 case Node::Kind::count_of: {
