@@ -117,7 +117,7 @@ public:
     [[nodiscard]] text::Words place_of(Told told);
     /// As people point at it: the key that they gave it, else its number.
     [[nodiscard]] std::string called(Told told);
-    void take(log::Entry entry);
+    void take(log::Entry entry, std::uint32_t row);
     /// Those taken from this batch, in order; the desk is closed.
     [[nodiscard]] std::vector<log::Entry> entries() && { return std::move(entries_); }
 
@@ -145,6 +145,7 @@ private:
     Books* books_ = nullptr;
     std::size_t near_searches_ = 0;
     std::vector<log::Entry> entries_;  // taken from this batch
+    std::vector<std::uint32_t> rows_;  // that they came from
     std::size_t told_before_ = 0;  // records of the log
     std::optional<text::Diagnostic> log_failure_;
 };

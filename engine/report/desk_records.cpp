@@ -54,7 +54,10 @@ std::optional<log::Record> Desk::record(std::string_view key) {
 
 Words Desk::place_of(Told told) {
     const std::int64_t number = ledger()[told].number;
-    if (number == 0) return {"本文件前面的一行", "a row above in this file"};
+    if (number == 0) {
+        const std::string row = std::to_string(rows_[static_cast<std::size_t>(told) - told_before_]);
+        return {"本文件第 " + row + " 行", "row " + row + " of this file"};
+    }
     return {"记录 " + std::to_string(number), "record " + std::to_string(number)};
 }
 
@@ -71,8 +74,9 @@ bool Desk::has_taken_over(UnitIndex by, UnitIndex holder, std::uint32_t task, co
     });
 }
 
-void Desk::take(log::Entry entry) {
+void Desk::take(log::Entry entry, std::uint32_t row) {
     ledger().take(entry, 0, received_at());
+    rows_.push_back(row);
     entries_.push_back(std::move(entry));
 }
 

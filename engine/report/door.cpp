@@ -108,9 +108,23 @@ text::Diagnostic replacing(Desk& desk, const log::Entry& entry, Told before) {
     };
     const std::string when = entry.period.empty() ? value::to_string(value::date_of(entry.effective)) : entry.period;
     const auto unit = desk.units().find(entry.unit);
-    return desk.refuse(FieldName::value, Code::figure_replaced,
-                       {unit ? desk.shown(*unit) : text::Words(entry.unit), desk.shown_indicator(indicator), when,
-                        shown(desk.ledger()[before].said), desk.place_of(before), shown(figure(entry))});
+    text::Diagnostic note = desk.refuse(FieldName::value, Code::figure_replaced,
+                                        {unit ? desk.shown(*unit) : text::Words(entry.unit), desk.shown_indicator(indicator),
+                                         when, shown(desk.ledger()[before].said), desk.place_of(before), shown(figure(entry))});
+    if (!entry.case_id.empty()) note.column = entry.indicator;
+    return note;
+}
+
+/// Notes each figure that takes the place of another; false if none does.
+bool note_replaced(Desk& desk, Draft& draft) {
+    bool any = false;
+    for (const log::Entry& entry : draft.entries) {
+        const auto before = replaced(desk, entry);
+        if (!before) continue;
+        draft.notes.push_back(replacing(desk, entry, *before));
+        any = true;
+    }
+    return any;
 }
 
 enum class Fate : std::uint8_t { accepted, replacing, repeated, blank };
@@ -138,11 +152,10 @@ Result<Judged> take(Desk& desk, const Row& row, const std::string& column_of_kin
     if (!told) return told.failure();
     if (*told) return Judged{Fate::repeated, {}};
     if (draft->clash) return std::move(*draft->clash);
-    const auto before = replaced(desk, draft->entries.front());
-    if (before) draft->notes.push_back(replacing(desk, draft->entries.front(), *before));
+    const bool replaces = note_replaced(desk, *draft);
     for (log::Entry& entry : draft->entries)
-        desk.take(std::move(entry));
-    return Judged{before ? Fate::replacing : Fate::accepted, std::move(draft->notes)};
+        desk.take(std::move(entry), row.number);
+    return Judged{replaces ? Fate::replacing : Fate::accepted, std::move(draft->notes)};
 }
 
 /// Keeps the first notes of a file; each is said once of the same thing.

@@ -80,6 +80,36 @@ TEST(Standing, AnotherFigureInThePlaceOfOneIsCounted) {
     EXPECT_EQ(admission.replacing_rows, 2U);
 }
 
+TEST(Standing, EveryFigureThatIsReplacedIsNamedWithItsRowOrRecord) {
+    Counter counter;
+    const std::string head = "编号,单位,指标,日期,数值\n";
+    EXPECT_EQ(counter.hand_in(head + "a,140000,演练,2012-06-20,3\n", "2012-06-21T09:00").accepted_rows, 1U);
+    const Admission admission = counter.show(head +
+                                             "b,140000,演练,2012-06-20,4\n"
+                                             "c,140000,演练,2012-06-20,3\n"
+                                             "d,140000,演练,2012-06-20,4\n"   // as row 2 did, of another row
+                                             "e,140000,演练,2012-06-20,4\n");  // the same figure
+    EXPECT_EQ(admission.replacing_rows, 3U);
+    std::vector<std::string> said;
+    for (const text::Diagnostic& note : admission.notes)
+        said.push_back(text::sentence(note, text::Language::en));
+    const std::string begin = "takes the place of a figure told before: 山西省 (140000), '演练' 2012-06-20 was ";
+    EXPECT_EQ(said, (std::vector<std::string>{begin + "3 (record 1), is now 4", begin + "4 (row 2 of this file), is now 3",
+                                              begin + "3 (row 3 of this file), is now 4"}));
+}
+
+TEST(Standing, ACaseToldAgainNamesTheFieldThatItChanges) {
+    Counter counter;
+    const std::string head = "编号,类型,单位,指标,事件,日期,等级\n";
+    EXPECT_EQ(counter.hand_in(head + "a,事件,140105,事故,晋-01,2012-03-12 09:00,较大\n").accepted_rows, 1U);
+    const Admission admission = counter.show(head + "b,事件,140105,事故,晋-01,2012-03-12 09:00,一般\n");
+    EXPECT_TRUE(admission.refusals.empty()) << said(admission);
+    ASSERT_EQ(admission.notes.size(), 1U);
+    EXPECT_EQ(admission.notes[0].code, Code::figure_replaced);
+    EXPECT_EQ(admission.notes[0].column, "等级");
+    EXPECT_EQ(admission.replacing_rows, 1U);
+}
+
 TEST(Standing, ARowThatSaysNothingIsPassedOver) {
     Counter counter;
     EXPECT_EQ(counter.hand_in(kDrill + "a,140000,演练,2012-Q1,3\n").accepted_rows, 1U);
