@@ -313,7 +313,7 @@ private:
             case Keyword::units: return once(keyword, into.units);
             case Keyword::calendar: return once(keyword, into.calendar);
             case Keyword::zone: return once(keyword, into.zone);
-            case Keyword::source: return once(keyword, into.source);
+            case Keyword::source: return document(keyword, into);
             case Keyword::amends: return once(keyword, into.amends);
             default: return clause(first, keyword, into.defaults);
         }
@@ -333,6 +333,15 @@ private:
         if (!take_rest(keyword, made)) return;
         if (!into.empty()) return said_twice(keyword);
         into = std::move(made);
+    }
+
+    void document(const Token& keyword, Header& into) {
+        Clause made;
+        if (!take_rest(keyword, made)) return;
+        const bool first = !into.source;
+        if (first) into.source = made.texts.front();
+        if (first && made.texts.size() == 1) return;
+        findings_.add(Code::one_document, first ? made.texts[1].span : keyword.span, {words_of(Keyword::source)});
     }
 
     void issued(const Token& keyword, Header& into) {

@@ -189,7 +189,7 @@ private:
             if (found[i]->kind == found[0]->kind) {
                 context_.say(Code::clause_twice, found[i]->keyword, {words(found[i]->kind)});
             } else {
-                context_.say(Code::slots_conflict, found[i]->keyword, {words(found[0]->kind), words(found[i]->kind)});
+                slots_conflict(*found[0], *found[i]);
             }
         }
         if (!found.empty()) slot_rule(*found.front());
@@ -201,6 +201,19 @@ private:
                 task_.from_assumed = from->when.assumed;
             }
         }
+    }
+
+    void slots_conflict(const Clause& first, const Clause& second) {
+        const auto recurs = [](const Clause& clause) {
+            return clause.kind == ClauseKind::rhythm || clause.kind == ClauseKind::continuing;
+        };
+        const Clause* rhythm = recurs(first) ? &first : recurs(second) ? &second : nullptr;
+        const Clause* during = first.kind == ClauseKind::during    ? &first
+                               : second.kind == ClauseKind::during ? &second
+                                                                   : nullptr;
+        const bool within = rhythm && during;
+        context_.say(within ? Code::rhythm_within_stretch : Code::slots_conflict, second.keyword,
+                     {words((within ? *during : first).kind), words((within ? *rhythm : second).kind)});
     }
 
     void slot_rule(const Clause& clause) {
