@@ -36,6 +36,7 @@ enum class Builtin : std::uint8_t {
     returned, claimed_without_proof, awaiting_verification,                      // 已退回 缺佐证 待审核
     planned, not_started, waiting,                                               // 未开始 未启动 等待
     unreported_overdue, undetermined, report_missing, due_soon, on_schedule,     // 逾期未报 无法判定 缺报 临期 正常推进
+    not_achieved,                                                                // 未达成
     red, yellow, green, blue, grey                                               // 红 黄 绿 蓝 灰
 };
 // clang-format on

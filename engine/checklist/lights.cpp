@@ -62,7 +62,8 @@ std::optional<Status> status_of(State state) {
         case State::due_soon: return Status::due_soon;
         case State::on_schedule: return Status::on_schedule;
         case State::unreported:
-        case State::verified: break;
+        case State::verified:
+        case State::not_achieved: break;
     }
     return std::nullopt;
 }
@@ -70,6 +71,8 @@ std::optional<Status> status_of(State state) {
 std::string state_words(State state, Language language) {
     if (const auto status = status_of(state))
         return evaluate::words(*status, plan::Modality::must, plan::SlotRule::one_off).in(language);
+    if (state == State::not_achieved)
+        return evaluate::words(Status::failed, plan::Modality::should, plan::SlotRule::one_off).in(language);
     return evaluate::words(state == State::verified ? evaluate::Assurance::verified : evaluate::Assurance::silent).in(language);
 }
 
@@ -88,17 +91,26 @@ std::string_view sign(plan::Comparison comparison) {
 std::string node_words(const plan::Light& light, std::uint32_t index, Language language) {
     const LightNode& node = light.when[index];
     const bool zh = language == Language::zh;
+    const auto kind_of = [&](std::uint32_t operand) { return light.when[operand].kind; };
     const auto joined = [&](const Words& between) {
         std::string all;
-        for (const std::uint32_t operand : node.operands)
-            all += (all.empty() ? "" : between.in(language)) + node_words(light, operand, language);
+        for (const std::uint32_t operand : node.operands) {
+            std::string one = node_words(light, operand, language);
+            const bool alternatives = node.kind == LightNode::Kind::all && kind_of(operand) == LightNode::Kind::any;
+            if (alternatives) one = (zh ? "（" : "(") + one + (zh ? "）" : ")");
+            all += (all.empty() ? "" : between.in(language)) + one;
+        }
         return all;
     };
     switch (node.kind) {
         case LightNode::Kind::any: return joined({"、", ", "});
         case LightNode::Kind::all: return joined({"且", " and "});
-        case LightNode::Kind::negation:
-            return Words("不是", "not ").in(language) + node_words(light, node.operands[0], language);
+        case LightNode::Kind::negation: {
+            const LightNode& inner = light.when[node.operands[0]];
+            const bool is_aim = inner.kind == LightNode::Kind::state && inner.state == State::not_achieved;
+            const Words no = is_aim ? Words("不只是", "not merely ") : Words("不是", "not ");
+            return no.in(language) + node_words(light, node.operands[0], language);
+        }
         case LightNode::Kind::state: return state_words(node.state, language);
         case LightNode::Kind::behind: {
             const std::string points = value::to_string(value::Decimal{node.amount * 100});

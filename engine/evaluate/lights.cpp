@@ -1,5 +1,6 @@
 #include "engine/evaluate/lights.hpp"
 
+#include "engine/evaluate/words.hpp"
 #include "engine/plan/light.hpp"
 
 #include <algorithm>
@@ -43,6 +44,7 @@ plan::Sight sight_of(const Block& block, std::size_t row, value::Instant as_of) 
     sight.states = plan::states_of(state_of(block.status[row]));
     if (block.assurance[row] == Assurance::silent) sight.states |= plan::bit(State::unreported);
     if (block.assurance[row] == Assurance::verified) sight.states |= plan::bit(State::verified);
+    if (is_not_achieved(block.status[row], block.modality)) sight.states |= plan::bit(State::not_achieved);
     sight.behind = block.behind[row];
     if (block.due[row] != kNever && block.lifecycle[row] != Lifecycle::closed)
         sight.time_left = std::int64_t{value::date_of(block.due[row]).days} - value::date_of(as_of).days;

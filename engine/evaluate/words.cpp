@@ -117,10 +117,14 @@ text::Words words(const plan::Light& light) {
     return light.colour == plan::Light::Colour::other ? text::Words(light.name) : said(entry(kLightWords, light.colour));
 }
 
+bool is_not_achieved(Status status, plan::Modality modality) {
+    const bool may = modality == plan::Modality::may;
+    if (!may && modality != plan::Modality::should) return false;
+    return status == Status::failed || status == Status::overdue || (may && status == Status::unreported_overdue);
+}
+
 text::Words words(Status status, plan::Modality modality, plan::SlotRule slots) {
-    const bool soft = modality == plan::Modality::should || modality == plan::Modality::may;
-    if (soft && (status == Status::failed || status == Status::overdue)) return {"未达成", "not achieved"};
-    if (modality == plan::Modality::may && status == Status::unreported_overdue) return {"未达成", "not achieved"};
+    if (is_not_achieved(status, modality)) return {"未达成", "not achieved"};
     if (slots == plan::SlotRule::continuing) {
         switch (status) {
             case Status::done_early:

@@ -21,8 +21,9 @@ namespace duban::evaluate {
 [[nodiscard]] std::string_view name(const plan::Light& light);
 [[nodiscard]] text::Words words(const plan::Light& light);
 
-/// For people. In continuing rows done reads kept, failed broken, unreported and overdue silent this period; in `should` rows
-/// failed and overdue read not achieved, in `may` unreported and overdue too: semantics §4.
+/// What `should` and `may` rows read so: failed and overdue, in `may` unreported and overdue too (semantics §4).
+[[nodiscard]] bool is_not_achieved(Status status, plan::Modality modality);
+/// For people. In continuing rows done reads kept, failed broken, unreported and overdue silent this period.
 [[nodiscard]] text::Words words(Status status, plan::Modality modality, plan::SlotRule slots);
 [[nodiscard]] text::Words words(Verdict verdict);
 [[nodiscard]] text::Words words(Assurance assurance);

@@ -42,7 +42,8 @@ constexpr std::string_view kStates[] = {"done",
                                         "due_soon",
                                         "on_schedule",
                                         "unreported",
-                                        "verified"};
+                                        "verified",
+                                        "not_achieved"};
 constexpr std::string_view kSchedules[] = {"by_month", "by_day", "by_points"};
 
 template <class Enum, std::size_t N>

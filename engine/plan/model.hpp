@@ -383,10 +383,11 @@ enum class State : std::uint8_t {
     due_soon,
     on_schedule,
     unreported,  // nothing told at all
-    verified
+    verified,
+    not_achieved  // of should and may, beside failed or overdue
 };
 
-inline constexpr std::size_t kStates = static_cast<std::size_t>(State::verified) + 1;
+inline constexpr std::size_t kStates = static_cast<std::size_t>(State::not_achieved) + 1;
 
 /// A step of a light's rule; operands stand before it, the last is the whole.
 struct LightNode {

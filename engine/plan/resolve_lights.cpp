@@ -43,6 +43,7 @@ constexpr std::array kStateWords{
     std::pair{Builtin::on_schedule, State::on_schedule},
     std::pair{Builtin::unreported, State::unreported},
     std::pair{Builtin::verified, State::verified},
+    std::pair{Builtin::not_achieved, State::not_achieved},
 };
 static_assert(kStateWords.size() == kStates);
 

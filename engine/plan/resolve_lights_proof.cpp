@@ -51,7 +51,12 @@ constexpr std::array kPossible{
     Possible{State::superseded, {true, true, true}, Behind::maybe, Left::never},
     Possible{State::no_case, {false, false, true}, Behind::never, Left::never},
 };
-static_assert(kPossible.size() + 2 == kStates);  // unreported and verified are no status words
+static_assert(kPossible.size() + 3 == kStates);  // unreported, verified and not achieved are no status words
+
+/// Whether `should` and `may` rows read the word as not achieved.
+bool may_be_not_achieved(State word) {
+    return word == State::failed || word == State::overdue || word == State::unreported_overdue;
+}
 
 constexpr std::int64_t kPoint = value::Decimal::kOne / 100;
 constexpr std::int64_t kMostBehind = std::numeric_limits<std::int32_t>::max();
@@ -90,6 +95,7 @@ void add_cells(std::vector<std::int64_t>& cells, std::int64_t first, std::int64_
 }
 
 struct Cells {
+    std::vector<bool> not_achieved;
     std::vector<Assured> assured;
     std::vector<std::int32_t> behind;
     std::vector<std::optional<std::int64_t>> left;
@@ -130,7 +136,8 @@ public:
                 for (const std::int32_t behind : cells.behind) {
                     for (const Assured assured : cells.assured) {
                         if (assured == Assured::silent && behind > 0) continue;  // a value that is known was told
-                        look(possible, cells, {assured, behind, left});
+                        for (const bool not_achieved : cells.not_achieved)
+                            look(possible, cells, {assured, behind, left, not_achieved});
                     }
                 }
             }
@@ -145,6 +152,7 @@ private:
         Assured assured;
         std::int32_t behind;
         std::optional<std::int64_t> left;
+        bool not_achieved = false;
     };
     struct Rule {
         bool holds = false;            // somewhere
@@ -159,6 +167,8 @@ private:
 
     [[nodiscard]] Cells cells_of(const Possible& possible) const {
         Cells cells;
+        cells.not_achieved = {false};
+        if (may_be_not_achieved(possible.word)) cells.not_achieved.push_back(true);
         for (const Assured assured : {Assured::reported, Assured::verified, Assured::silent}) {
             if (possible.assured[static_cast<std::size_t>(assured)]) cells.assured.push_back(assured);
         }
@@ -192,6 +202,7 @@ private:
         Sight sight{states_of(possible.word), look.behind, look.left};
         if (look.assured == Assured::silent) sight.states |= bit(State::unreported);
         if (look.assured == Assured::verified) sight.states |= bit(State::verified);
+        if (look.not_achieved) sight.states |= bit(State::not_achieved);
         return sight;
     }
 
@@ -255,6 +266,8 @@ private:
                                                      words_of(State::unreported)};
             add(kWords[static_cast<std::size_t>(gap.assured)]);
         }
+        if (gap.not_achieved && matters(cells.not_achieved, [](Look& look, bool other) { look.not_achieved = other; }))
+            add(words_of(State::not_achieved));
         return said;
     }
 

@@ -75,6 +75,17 @@ TEST(Lights, WithAGapAreToldWhatKindOfRowHasNone) {
             {"red: overdue and time left < 0 days; green: not overdue", {gap("overdue, 0 days left")}}});
 }
 
+TEST(Lights, OfWhatIsNotAchievedStandBesideOverdueAndFailed) {
+    const std::string rest =
+        "; green: done or no case or not applicable or superseded or waived or excused or returned or claimed without proof or "
+        "awaiting verification or planned or waiting or undetermined or report missing or behind or due soon or not started or "
+        "on schedule";
+    expect({{"yellow: not achieved; red: overdue or failed" + rest, {}},
+            {"red: (overdue or failed) and not not achieved" + rest, {gap("overdue, not achieved")}},
+            {"red: overdue or failed; yellow: not achieved" + rest, {covered("yellow", "“red”")}},
+            {"red: not achieved and done; grey: else", {impossible("red")}}});
+}
+
 TEST(Lights, ThatNeverShowNameTheRulesThatCoverThem) {
     expect({{"red: overdue; yellow: overdue unreported; green: else", {covered("yellow", "“red”")}},
             {"red: behind >= 10 points; yellow: behind >= 20 points; green: else", {covered("yellow", "“red”")}},
