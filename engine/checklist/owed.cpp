@@ -22,6 +22,35 @@ Words members_of(const plan::Indicator& indicator) {
     return {listed(zh, Language::zh), listed(en, Language::en)};
 }
 
+const evaluate::Act* last_return(const evaluate::Explanation& explanation) {
+    const evaluate::Act* last = nullptr;
+    for (const evaluate::Act& act : explanation.acts) {
+        if (act.kind == log::Kind::send_back && (!last || act.effective >= last->effective)) last = &act;
+    }
+    return last;
+}
+
+Table return_table(const Context& context, const OwedList& list) {
+    Table table;
+    table.columns = {{context.say("期限", "Due"), Width::narrow, Align::left, {}},
+                     {context.say("对应任务", "For task"), Width::normal, Align::left, {}},
+                     {context.say("期间", "Slot"), Width::narrow, Align::left, {}},
+                     {context.say("退回单位", "Returned by"), Width::normal, Align::left, {}},
+                     {context.say("退回于", "Returned on"), Width::narrow, Align::left, {}},
+                     {context.say("原因", "Reason"), Width::wide, Align::left, {}}};
+    table.groups.emplace_back();
+    for (const OwedReturn& one : list.returns) {
+        const auto by = context.world.units.find(one.by);
+        table.groups[0].rows.push_back({due_cell(one.due, one.due, context.language),
+                                        text_cell(titled(one.task->id, one.task->title), task_place(one.task->id)),
+                                        text_cell(slot_words(one.slot, context.language)),
+                                        text_cell(by ? context.world.units.name(*by) : one.by),
+                                        {value::to_short_string(one.on), one.on, {}, {}},
+                                        text_cell(one.reason)});
+    }
+    return table;
+}
+
 Table proof_table(const Context& context, const OwedList& list) {
     Table table;
     table.columns = {{context.say("期限", "Due"), Width::narrow, Align::left, {}},
@@ -42,7 +71,7 @@ Table proof_table(const Context& context, const OwedList& list) {
 
 OwedList owed_list(Context& context, units::UnitIndex unit, value::Instant until) {
     const plan::Plan& plan = context.world.plan;
-    OwedList list{unit, {}, {}};
+    OwedList list{unit, {}, {}, {}};
     for (const evaluate::Owed& one : context.explainer.owed(unit, until)) {
         OwedItem item;
         item.task = &plan.tasks[one.task];
@@ -55,9 +84,17 @@ OwedList owed_list(Context& context, units::UnitIndex unit, value::Instant until
     }
     for (const RowRef place : context.duties.held_by(unit)) {
         const evaluate::Block& block = context.board.blocks[place.block];
+        const plan::Task* task = &plan.tasks[block.task];
+        const std::string& slot = block.slots[block.slot[place.row]].label;
+        const bool is_closed = block.lifecycle[place.row] == evaluate::Lifecycle::closed;
+        if (block.assurance[place.row] == evaluate::Assurance::returned && !is_closed) {
+            const evaluate::Explanation explanation = context.explainer.explain(place.block, place.row);
+            if (const evaluate::Act* act = last_return(explanation))
+                list.returns.push_back({task, slot, act->by, act->effective, act->reason, block.due[place.row]});
+        }
         if (block.status[place.row] != evaluate::Status::claimed_without_proof) continue;
         const std::vector<std::string> kinds = lacking_proof(context.explainer.explain(place.block, place.row));
-        list.proofs.push_back({&plan.tasks[block.task], block.slots[block.slot[place.row]].label, kinds, block.due[place.row]});
+        list.proofs.push_back({task, slot, kinds, block.due[place.row]});
     }
     return list;
 }
@@ -115,6 +152,9 @@ Page page(const Context& context, const OwedList& list) {
                                         text_cell(titled(item.task->id, item.task->title), task_place(item.task->id))});
     }
     page.sections.push_back({{}, std::move(table)});
+    if (!list.returns.empty())
+        page.sections.push_back(
+            {context.say("退回的，改好再申报完成", "Returned: correct it, then claim it again"), return_table(context, list)});
     if (!list.proofs.empty())
         page.sections.push_back({context.say("待补佐证", "Proof still to be filed"), proof_table(context, list)});
     return page;
@@ -129,6 +169,15 @@ std::string json(const Context& context, const OwedList& list) {
         writer.member("indicator", item.name()).member("period", item.period).member("case", item.case_id);
         writer.member("due", value::to_string(item.due));
         writer.member("measure", item.indicator ? item.indicator->measure : std::string()).end_object();
+    }
+    writer.end_array();
+    writer.key("returned").begin_array();
+    for (const OwedReturn& one : list.returns) {
+        writer.begin_object().member("task", one.task->id).member("slot", one.slot);
+        write_instant(writer, "due", one.due);
+        writer.member("by", one.by);
+        write_instant(writer, "on", one.on);
+        writer.member("reason", one.reason).end_object();
     }
     writer.end_array();
     writer.key("proofs").begin_array();

@@ -28,20 +28,31 @@ struct OwedProof {
     value::Instant due;
 };
 
-struct OwedList {
-    units::UnitIndex unit{};
-    std::vector<OwedItem> items;    // by due date
-    std::vector<OwedProof> proofs;  // by task
+/// An obligation that its verifier has sent back.
+struct OwedReturn {
+    const plan::Task* task = nullptr;
+    std::string slot;           // its label
+    std::string by;             // code of the unit that returned it
+    value::Instant on;
+    std::string reason;
+    value::Instant due;
 };
 
-/// What falls due by `until`, inclusive; and the proof that is all that some obligations lack.
+struct OwedList {
+    units::UnitIndex unit{};
+    std::vector<OwedItem> items;      // by due date
+    std::vector<OwedReturn> returns;  // by task
+    std::vector<OwedProof> proofs;    // by task
+};
+
+/// What is over or falls due by `until`, inclusive; what was returned; and the proof that is all that some obligations lack.
 [[nodiscard]] OwedList owed_list(Context& context, units::UnitIndex unit, value::Instant until);
 
 /// What the value column waits for, for the person who fills it in.
 [[nodiscard]] text::Words form_hint(const plan::Plan& plan, const OwedItem& item);
 
 [[nodiscard]] Page page(const Context& context, const OwedList& list);
-/// Members: document (missing), plan, title, language, unit, name, missing, proofs, receipt.
+/// Members: document (missing), plan, title, language, unit, name, missing, returned, proofs, receipt.
 [[nodiscard]] std::string json(const Context& context, const OwedList& list);
 
 }  // namespace duban::checklist

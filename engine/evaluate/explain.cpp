@@ -378,6 +378,7 @@ void owed_by_counted(const Debt& debt, const plan::Over& over, bool negated, boo
 
 void owed_to(const Debt& debt, const plan::Criterion& criterion, bool is_negated, bool inside) {
     const RowContext& row = debt.row;
+    const bool is_periodic = row.task.slots == plan::SlotRule::recurring || row.task.slots == plan::SlotRule::continuing;
     const std::vector<bool> keeping = keeping_nodes(row.world.plan, criterion, is_negated, inside);
     const std::vector<bool> negated =
         negated_nodes(criterion, static_cast<std::uint32_t>(criterion.nodes.size() - 1), is_negated);
@@ -388,9 +389,12 @@ void owed_to(const Debt& debt, const plan::Criterion& criterion, bool is_negated
         if (read.indicator == plan::kNone || row.row.unit != debt.unit) continue;
         where_read(row, read, keeping[node], [&](const RowContext& where, const Span& span) {
             for (const ReportingSlot& part : reporting_slots(where, read.indicator, span, debt.until)) {
-                if (part.filled || part.due > debt.until) continue;
+                // What ends with a period of the row may be told until the row is due.
+                const bool is_last = is_periodic && !read.last_year && part.days.last == row.row.days.last;
+                const value::Instant due = is_last && row.row.due != kNever ? row.row.due : part.due;
+                if (part.filled || std::min(due, part.due) > debt.until) continue;
                 debt.result.push_back({debt.task, read.indicator, plan::kNone, debt.unit, label_of(part, read),
-                                       value::date_of(part.due),
+                                       value::date_of(due),
                                        std::string(row.row.incident ? row.row.incident->case_id : "")});
             }
         });

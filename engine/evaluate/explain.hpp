@@ -119,8 +119,8 @@ struct Explanation {
     value::Instant filed_on = kNever;  // when the record that decided was told; kNever: not completed, or by no one record
 };
 
-/// What a unit must still report: an unfilled slot, due by then, of an indicator that one of its rows reads, or an event's
-/// return.
+/// What a unit must still report: an unfilled slot, over or due by then, of an indicator that one of its rows reads, or an
+/// event's return. It is due at its end, with a period of its row when the row is.
 struct Owed {
     std::uint32_t task = 0;
     std::uint32_t indicator = 0;  // of the plan; an event's return if `event` is not kNone

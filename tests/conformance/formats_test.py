@@ -184,7 +184,7 @@ WRONG = [
     ("explanation", "attributes_wanted", [""]), ("explanation", "filed_on", "2026-04"),
     ("finding", "code", "3110"), ("finding", "severity", "note"), ("finding", "line", 0),
     ("coverage", "sentences/0/kind", "title"), ("coverage", "sentences/0/pieces/0/state", "told"),
-    ("missing", "document", "owed"), ("missing", "missing/0/what", "report"), ("missing", "proofs/0/kinds", []), ("missing", "language", "de"),
+    ("missing", "document", "owed"), ("missing", "missing/0/what", "report"), ("missing", "proofs/0/kinds", []), ("missing", "returned/0/reason", ""), ("missing", "language", "de"),
     ("unit_checklist", "lines/0/status", ""), ("unit_checklist", "lines/0/rule", 0), ("unit_checklist", "counts/rate", "33"),
     ("unit_checklist", "backed/0/role", "helps"), ("scorecard", "units/0/rank", -1), ("scorecard", "units/0/tasks/0/status", "none"),
     ("task", "rows/0/answer", "maybe"), ("task", "rows/0/assurance", ""), ("leader", "figures/0/name", "rows"), ("leader", "figures/0/value", 3),
@@ -446,6 +446,8 @@ class Outputs(ProgramTest):
             then = ("--as-of", as_of, "--known-at", as_of)
             rows = self.lines("status", "status", world.plan, "--json", *then)
             self.every(world.plan, *then, explained=sorted({(row["task"], row["holder"]) for row in rows}), since="2026-04-01")
+            for unit in sorted({row["holder"] for row in rows if row["assurance"] == "returned"}):
+                self.whole("missing", "missing", world.plan, "--unit", unit, "--format", "json", *then)
         self.records = [parsed(line) for line in self.ends(FINE, "log", world.plan, "--json").out.splitlines()]
         type(self).records = self.records
 
