@@ -166,12 +166,17 @@ private:
     OverdueList list_;
 };
 
+enum class Of : std::uint8_t { tasks, parts };
+
 /// Of must rows.
-OverdueList overdue_below(const Context& context, units::UnitIndex top) {
+OverdueList overdue_below(const Context& context, units::UnitIndex top, Of wanted) {
     OverdueLines lines(context);
     for (const RowRef place : context.duties.held_below(context.world.units, top)) {
         const Block& block = context.board.blocks[place.block];
-        if (!block.in_rates || !is_overdue(block, place.row) || block.count[place.row] == evaluate::Count::nowhere) continue;
+        const bool is_part = context.world.plan.tasks[block.task].whole != plan::kNone;
+        const bool counts = block.in_rates && block.count[place.row] != evaluate::Count::nowhere;
+        const bool is_wanted = wanted == Of::parts ? is_part && !plan::is_soft(block.modality) : counts;
+        if (!is_wanted || !is_overdue(block, place.row)) continue;
         lines.add(place);
     }
     return lines.take();
@@ -288,7 +293,8 @@ LeaderPage leader_page(Context& context, units::UnitIndex unit, const Context* b
                       figures_of(context, now),
                       std::move(now.levels),
                       spoilt_below(context, unit),
-                      overdue_below(context, unit),
+                      overdue_below(context, unit, Of::tasks),
+                      overdue_below(context, unit, Of::parts),
                       {}};
     if (before == nullptr) return leader;
     const std::vector<LeaderFigure> then = figures_of(context, scan(*before, unit));

@@ -72,6 +72,7 @@ struct LeaderPage {
     std::vector<LevelTotals> levels;  // those with rows, from the top
     SpoiltList spoilt;
     OverdueList overdue;
+    OverdueList overdue_parts;  // in no figure: a part may be overdue long before its task is
     std::optional<Changes> changes;
 };
 
@@ -81,7 +82,7 @@ inline constexpr std::size_t kMostOverdue = 30;  // more are no page for a leade
 [[nodiscard]] LeaderPage leader_page(Context& context, units::UnitIndex unit, const Context* before);
 
 [[nodiscard]] Page page(const Context& context, const LeaderPage& leader);
-/// Members: document (leader), plan, title, language, unit, figures, levels, failed, overdue, changes, receipt.
+/// Members: document (leader), plan, title, language, unit, figures, levels, failed, overdue, overdue_parts, changes, receipt.
 [[nodiscard]] std::string json(const Context& context, const LeaderPage& leader);
 
 }  // namespace duban::checklist

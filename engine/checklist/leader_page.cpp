@@ -46,6 +46,15 @@ Table level_table(const Context& context, const LeaderPage& leader) {
     return table;
 }
 
+/// A part stands under its task: `8 山塘整治 · 分项 8-1 方案`.
+Cell task_cell(const Context& context, const plan::Task& task) {
+    const std::string own = titled(task.id, task.title);
+    if (task.whole == plan::kNone) return text_cell(own, task_place(task.id));
+    const plan::Task& whole = context.world.plan.tasks[task.whole];
+    const std::string kind = task.in_order ? context.say("步骤 ", "step ") : context.say("分项 ", "part ");
+    return text_cell(titled(whole.id, whole.title) + " · " + kind + own, task_place(task.id));
+}
+
 Table overdue_table(const Context& context, const OverdueList& list) {
     const plan::Plan& plan = context.world.plan;
     const units::Tree& units = context.world.units;
@@ -74,7 +83,7 @@ Table overdue_table(const Context& context, const OverdueList& list) {
             {{{}, {}, light(plan, light_of(block, r), context.language), {}},
              text_cell(plan.levels[at(row.level)]),
              text_cell(units.path(unit), unit_place(units, unit)),
-             text_cell(titled(task.id, task.title), task_place(task.id)),
+             task_cell(context, task),
              text_cell(std::move(slot)),
              due_cell(block.due[r], block.planned[r], context.language),
              text_cell(timeliness_words(context.board, block, r, context.language)),
@@ -177,8 +186,8 @@ void write_spoilt(const Context& context, json::Writer& writer, const SpoiltList
     writer.end_array().end_object();
 }
 
-void write_overdue(const Context& context, json::Writer& writer, const OverdueList& list) {
-    writer.key("overdue").begin_object().member("all", list.rows_in_all).key("listed").begin_array();
+void write_overdue(const Context& context, json::Writer& writer, std::string_view key, const OverdueList& list) {
+    writer.key(key).begin_object().member("all", list.rows_in_all).key("listed").begin_array();
     for (const OverdueLine& row : list.lines) {
         const Block& block = context.board.blocks[row.place.block];
         const std::size_t r = row.place.row;
@@ -225,6 +234,14 @@ Page page(const Context& context, const LeaderPage& leader) {
                              spoilt_table(context, leader.spoilt)});
     page.sections.push_back(
         {listed_title(context, context.say("逾期未完成", "Overdue"), leader.overdue), overdue_table(context, leader.overdue)});
+    if (leader.overdue_parts.rows_in_all > 0) {
+        page.sections.push_back(
+            {listed_title(context,
+                          context.say("逾期的分项、步骤（不计入各率；任务本身各有期限）",
+                                      "Overdue parts and steps (in no rate; their tasks have dates of their own)"),
+                          leader.overdue_parts),
+             overdue_table(context, leader.overdue_parts)});
+    }
     if (leader.changes) {
         const Changes& changes = *leader.changes;
         const std::string since = value::to_short_string(changes.since);
@@ -270,7 +287,8 @@ std::string json(const Context& context, const LeaderPage& leader) {
     }
     writer.end_array();
     write_spoilt(context, writer, leader.spoilt);
-    write_overdue(context, writer, leader.overdue);
+    write_overdue(context, writer, "overdue", leader.overdue);
+    write_overdue(context, writer, "overdue_parts", leader.overdue_parts);
     writer.key("changes");
     if (leader.changes) {
         const Changes& changes = *leader.changes;
@@ -281,7 +299,7 @@ std::string json(const Context& context, const LeaderPage& leader) {
             writer.end_object();
         }
         writer.end_array();
-        write_overdue(context, writer, changes.overdue);
+        write_overdue(context, writer, "overdue", changes.overdue);
         writer.end_object();
     } else {
         writer.null();
