@@ -72,6 +72,7 @@ private:
              checklist::timeliness_words(board_, block_, row_, language_));
         const std::string& unit = opened_.units.name(block_.unit[row_]);
         for (const std::string& more : {checklist::behind_words(plan_, block_, row_, language_),
+                                        checklist::early_verification_words(block_, why_, language_),
                                         checklist::attributes_words(unit, why_.attributes_wanted, language_)}) {
             if (!more.empty()) line(say("      ", "        ") + more);
         }

@@ -268,6 +268,8 @@ std::string why_of(const Context& context, const evaluate::Block& block, const e
     }
     if (const std::string behind = behind_words(context.world.plan, block, explanation.row, context.language); !behind.empty())
         why.push_back(behind);
+    if (const std::string early = early_verification_words(block, explanation, context.language); !early.empty())
+        why.push_back(early);
     const Status status = block.status[explanation.row];
     if (block.modality == plan::Modality::never) {
         for (const evaluate::Part& part : explanation.parts) {
@@ -366,7 +368,6 @@ Line line_of(const Context& context, RowRef place, const evaluate::Explanation& 
     line.lead = with_organ(context, context.world.units.name(block.holder[row]), task.lead.organ);
     line.due = block.due[row];
     tell_move(explanation, language, line);
-    line.filed_late = filed_late_words(block, explanation, language);
     for (const evaluate::Part& part : explanation.parts) {
         // Of several the first says how the value is measured.
         const std::uint32_t indicator = plan.find_indicator(part.indicator.substr(0, part.indicator.find("、")));
@@ -389,6 +390,8 @@ Line line_of(const Context& context, RowRef place, const evaluate::Explanation& 
     line.status = evaluate::name(block.status[row]);
     line.status_words = evaluate::words(block.status[row], block.modality, task.slots).in(language);
     line.timeliness = timeliness_words(context.board, block, row, language);
+    if (const std::string late = filed_late_words(block, explanation, language); !late.empty())
+        line.timeliness += context.say("；", "; ") + late;
     line.light = light_of(block, row);
     line.rule = explanation.rule;
     line.why = why_of(context, block, explanation);
@@ -431,7 +434,6 @@ Cells line_cells(const Context& context, const Line& line, std::size_t number, P
     const auto add = [&](const std::string& more) {
         if (!more.empty()) timeliness += (timeliness.empty() ? "" : context.say("；", "; ")) + more;
     };
-    add(line.filed_late);
     add(line.moved.empty() ? line.moved : context.say("期限改动：", "the date was moved: ") + line.moved);
     add(line.due_note.empty() ? line.due_note : context.say("期限：", "the date: ") + line.due_note);
     Cells cells{number_cell(static_cast<std::int64_t>(number)),

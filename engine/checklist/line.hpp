@@ -24,14 +24,13 @@ struct Line {
     value::Instant planned;     // the due date before it was moved; kNever: it was not
     std::string moved;          // why it was: 前置任务晚了 25 天
     std::string due_note;       // where it is from, if no clause of the task says it as it is: 计划统一期限, 按时段, 假定
-    std::string filed_late;     // 补报（收到 2026-07-06）
     std::string value;          // with its measure
     std::string proof;          // what is there, what is wanted
     std::string status;         // JSON name
     std::string status_words;
     Rank light = 0;
     std::int32_t rule = 0;      // the line of the status table that gave the word: 1 to 20
-    std::string timeliness;     // 逾期 3 天（2 个工作日）
+    std::string timeliness;     // 逾期 3 天（2 个工作日）; 按时；补报（收到 2026-07-06）
     std::string why;            // 未完成原因
     std::string next;           // 下一步
     std::string officers;       // 责任人

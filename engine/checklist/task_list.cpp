@@ -28,8 +28,8 @@ void add(Context& context, RowRef place, TaskList& list) {
     Attained attained = checklist::attained(context.world.plan, block, place.row, context.language);
     row.value = std::move(attained.value);
     row.target = std::move(attained.target);
-    const bool is_done = row.answer == Answer::done;
-    if (is_done || !context.world.plan.tasks[block.task].evidence.empty()) {
+    const bool is_met = block.completed[place.row] != evaluate::kNever;
+    if (is_met || !context.world.plan.tasks[block.task].evidence.empty()) {
         const evaluate::Explanation explanation = context.explainer.explain(place.block, place.row);
         row.proof = proof_words(context, explanation);
         row.filed_late = filed_late_words(block, explanation, context.language);

@@ -45,17 +45,22 @@ Text preface(const Context& context, const TaskList& list) {
     return text;
 }
 
+std::string row_timeliness(const Context& context, const TaskRow& row) {
+    const Block& block = context.board.blocks[row.place.block];
+    const std::string words = timeliness_words(context.board, block, row.place.row, context.language);
+    return row.filed_late.empty() ? words : words + context.say("；", "; ") + row.filed_late;
+}
+
 Cells row_cells(const Context& context, const TaskRow& row, std::size_t number) {
     const Block& block = context.board.blocks[row.place.block];
     const std::size_t r = row.place.row;
     const units::Tree& units = context.world.units;
     const plan::Plan& plan = context.world.plan;
     const units::UnitIndex unit = block.holder[r];
-    std::string timeliness = timeliness_words(context.board, block, r, context.language);
+    std::string timeliness = row_timeliness(context, row);
     if (timeliness == "—") timeliness.clear();
-    for (const std::string& more : {row.filed_late, behind_words(plan, block, r, context.language)}) {
-        if (!more.empty()) timeliness += (timeliness.empty() ? "" : context.say("；", "; ")) + more;
-    }
+    if (const std::string behind = behind_words(plan, block, r, context.language); !behind.empty())
+        timeliness += (timeliness.empty() ? "" : context.say("；", "; ")) + behind;
     const auto instant_cell = [](value::Instant at) {
         return at == evaluate::kNever ? Cell{} : Cell{value::to_short_string(at), at, {}, {}};
     };
@@ -163,7 +168,7 @@ std::string json(const Context& context, const TaskList& list) {
         writer.member("status", evaluate::name(block.status[r]));
         write_light(context, writer, light_of(block, r));
         write_instant(writer, "due", block.due[r]);
-        writer.member("timeliness", timeliness_words(context.board, block, r, context.language)).end_object();
+        writer.member("timeliness", row_timeliness(context, row)).end_object();
     }
     writer.end_array();
     write_parts(context, writer, list.parts);

@@ -399,6 +399,27 @@ std::string filed_late_words(const evaluate::Block& block, const evaluate::Expla
     return Words("补报（收到 " + when + "）", "reported afterwards (received " + when + ")").in(language);
 }
 
+std::string early_verification_words(const evaluate::Block& block, const evaluate::Explanation& explanation,
+                                     Language language) {
+    const value::Instant completed = block.completed[explanation.row];
+    const evaluate::Act* review = nullptr;
+    for (const evaluate::Act& act : explanation.acts) {
+        const bool is_review = act.kind == log::Kind::verify || act.kind == log::Kind::send_back;
+        if (is_review && (!review || act.effective >= review->effective)) review = &act;
+    }
+    const bool is_early =
+        review && review->kind == log::Kind::verify && completed != evaluate::kNever && review->effective < completed;
+    if (!is_early) return {};
+    const bool same_day = value::date_of(review->effective) == value::date_of(completed);
+    const auto shown = [same_day](value::Instant at) {
+        return same_day ? value::to_string(at) : value::to_string(value::date_of(at));
+    };
+    return Words("审核通过（" + shown(review->effective) + "）早于完成之日 " + shown(completed) + "，不算",
+                 "a verification of " + shown(review->effective) + " is before it was completed on " + shown(completed) +
+                     ": it does not count")
+        .in(language);
+}
+
 text::Words rule_words(std::int32_t rule) {
     if (rule < 1 || rule > static_cast<std::int32_t>(kRules.size())) return {};
     const auto& sentence = kRules[static_cast<std::size_t>(rule - 1)];

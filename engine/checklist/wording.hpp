@@ -61,6 +61,9 @@ struct Attained {
 /// `补报（收到 2026-07-06）` of what was done in time and told after the due date; else empty.
 [[nodiscard]] std::string filed_late_words(const evaluate::Block& block, const evaluate::Explanation& explanation,
                                            text::Language language);
+/// `审核通过（2026-05-01）早于完成之日 2026-05-10，不算` of the latest review; empty if it is none or counts.
+[[nodiscard]] std::string early_verification_words(const evaluate::Block& block, const evaluate::Explanation& explanation,
+                                                   text::Language language);
 /// The line of the status table in docs/SEMANTICS.md (1 to 20) as a sentence.
 [[nodiscard]] text::Words rule_words(std::int32_t rule);
 
