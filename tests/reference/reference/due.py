@@ -1,12 +1,14 @@
 """Section 5: a due date is made in this order: rule, declared shift, notice; then extension, and delay."""
 
 from datetime import datetime
+from functools import cache
 
 from .once import once
 from .truth import TRUE
 from .moments import DAY, Days, LawError, add_months, added, last_minute, month_end, read_instant
 
 
+@cache
 def a_year_before(days):
     """3: the slot one year before: from the first day to the day before the next slot's first, each a year earlier."""
     return Days(add_months(days.first, -12), add_months(days.last + DAY, -12) - DAY)

@@ -74,10 +74,12 @@ class Days:
         return (self.last - self.first).days + 1
 
 
+@cache
 def month_end(year, month):
     return date(year, month, months.monthrange(year, month)[1])
 
 
+@cache
 def add_months(day, count):
     """5: months are added to the anchor and clamp to the month's end."""
     month = day.year * 12 + day.month - 1 + count

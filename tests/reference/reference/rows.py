@@ -476,7 +476,7 @@ class Row:
     def proofs(self):
         """The live proofs that came with what it reads, also where the figure itself was told again."""
         found = [record for part, row, name in self.reads() if not row.is_of_another
-                 for record in row.proofs_of(name, part.in_slot)]
+                 for record in row.proofs_of(name, part.in_slot)] if self.board.log.proofs else []
         found += [record for part in self.rows_read() for record in part.proofs() if record.kind == "reading"]
         return found + self.board.log.proofs.get(self.key_of_acts, [])
 
