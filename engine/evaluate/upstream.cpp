@@ -6,12 +6,7 @@ namespace duban::evaluate {
 
 namespace {
 
-/// And not returned.
-bool is_met(const Block& block, std::uint32_t row) {
-    return block.verdict[row] == Verdict::met && block.assurance[row] != Assurance::returned;
-}
-
-/// Words 1, 2, 4, 5 and 6, or met; a `should` or `may` holds nobody up beyond its due date.
+/// Words 1, 2, 4, 5 and 6, or met and not returned; a `should` or `may` holds nobody up beyond its due date.
 bool lets_through(const Block& block, std::uint32_t row) {
     switch (block.status[row]) {
         case Status::no_case:
@@ -22,7 +17,7 @@ bool lets_through(const Block& block, std::uint32_t row) {
         default: break;
     }
     if (plan::is_soft(block.modality) && block.past_due[row] != 0) return true;
-    return is_met(block, row);
+    return block.verdict[row] == Verdict::met && block.assurance[row] != Assurance::returned;
 }
 
 void take(Gate& gate, const Block& block, JudgedRow place) {
@@ -32,10 +27,11 @@ void take(Gate& gate, const Block& block, JudgedRow place) {
         return;
     }
     const value::Instant planned = block.planned[place.row];
-    const bool met = is_met(block, place.row) && block.completed[place.row] != kNever;
+    const bool met = block.verdict[place.row] == Verdict::met && block.completed[place.row] != kNever;
     const value::Instant done = met ? block.completed[place.row] : planned;
     if (done != kNever) gate.previous_step = gate.previous_step == kNever ? done : std::max(gate.previous_step, done);
-    if (!met || planned == kNever) return;
+    const bool has_come = met && block.assurance[place.row] != Assurance::returned;
+    if (!has_come || planned == kNever) return;
     const std::int32_t late = value::date_of(done).days - value::date_of(planned).days;
     if (late <= 0) return;
     gate.late_days = std::max(gate.late_days, late);
