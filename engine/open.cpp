@@ -158,7 +158,7 @@ std::size_t marks(const plan::Plan& plan) {
     for (const plan::Task& task : plan.tasks) {
         if (task.version != 0) continue;
         for (const plan::Goal& goal : task.goals)
-            count(goal.criterion.nodes, [](const plan::Node& node) { return node.assumed; });
+            plan::each_node(goal.criterion, [&](const plan::Node& node) { found += node.assumed ? 1 : 0; });
     }
     return found;
 }

@@ -202,9 +202,12 @@ text::Result<std::vector<log::Record>> records(const Opened& opened, const log::
     if (place != plan::kNone) {
         const plan::Task& found = opened.plan.tasks[place];
         for (const plan::Goal& goal : found.goals) {
-            for (const plan::Node& node : goal.criterion.nodes) {
+            plan::each_node(goal.criterion, [&](const plan::Node& node) {
                 if (node.indicator != plan::kNone) read_by_task.insert(opened.plan.indicators[node.indicator].name);
-            }
+                for (const plan::Over& over : node.over) {
+                    if (over.event != plan::kNone) read_by_task.insert(opened.plan.events[over.event].name);
+                }
+            });
         }
         if (found.trigger) {
             const plan::Event& event = opened.plan.events[found.trigger->event];

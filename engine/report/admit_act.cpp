@@ -106,6 +106,18 @@ std::optional<Diagnostic> not_entitled(Desk& desk, const Row& row, Kind kind, st
         return desk.refuse(FieldName::by, Code::not_the_verifier,
                            {id, desk.shown(holder), desk.shown(*verifier), desk.shown(by)});
     }
+    if (kind == Kind::judge) {
+        const std::vector<UnitIndex> judges = desk.judges(task, holder);
+        if (judges.empty()) return desk.refuse(FieldName::task, Code::task_without_judgement, {id});
+        if (std::find(judges.begin(), judges.end(), by) != judges.end()) return std::nullopt;
+        Words named;
+        for (const UnitIndex judge : judges) {
+            const Words one = desk.shown(judge);
+            named.zh += (named.zh.empty() ? "" : "、") + one.zh;
+            named.en += (named.en.empty() ? "" : ", ") + one.en;
+        }
+        return desk.refuse(FieldName::by, Code::not_the_judge, {id, desk.shown(holder), std::move(named), desk.shown(by)});
+    }
     if (kind == Kind::claim) {
         if (desk.covers(by, holder)) return std::nullopt;
         if (desk.has_taken_over(by, holder, task, Ledger::Slot{held.slot, case_code(row)})) return std::nullopt;
@@ -184,7 +196,7 @@ Result<Draft> admit_act(Desk& desk, const Row& row, Kind kind) {
     if (auto why = not_entitled(desk, row, kind, *task, *place, *by)) return std::move(*why);
     const auto timing = desk.timing(row, comes_into_force(kind) ? value::BareDate::first_minute : value::BareDate::last_minute);
     if (!timing) return timing.failure();
-    if (is_review(kind)) {
+    if (is_review(kind) || kind == Kind::judge) {
         if (auto why = before_slot(desk, *place, *timing)) return std::move(*why);
     }
     auto value = value_of(desk, row, kind, place->holder);

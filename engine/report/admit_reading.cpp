@@ -156,16 +156,6 @@ Result<Timing> timing_in_case(const Desk& desk, const Row& row, const KnownCase&
     return timing;
 }
 
-/// Whether a task reads it of the unit, or of one below, for which the unit may report.
-bool is_asked_of(const Desk& desk, std::uint32_t indicator, UnitIndex unit) {
-    for (const std::uint32_t task : desk.reading(indicator)) {
-        const std::vector<UnitIndex>& lead = desk.plan().tasks[task].lead.units;
-        const auto below = std::lower_bound(lead.begin(), lead.end(), unit);
-        if (below != lead.end() && desk.covers(unit, *below)) return true;
-    }
-    return false;
-}
-
 /// What the tasks that read the indicator ask for; empty if any proof will do.
 std::vector<std::string> proofs_asked(const Desk& desk, std::uint32_t indicator) {
     std::vector<std::string> asked;
@@ -207,7 +197,7 @@ Result<Draft> admit_reading(Desk& desk, const Row& row) {
         const auto named = desk.task(row);
         if (!named) return named.failure();
         task = *named;
-        if (!desk.holder(*task, *unit)) {
+        if (!desk.holder(*task, *unit) && !desk.counts(*task, *unit)) {
             return desk.refuse(FieldName::task, Code::task_not_of_unit, {plan.tasks[*task].id, desk.shown(*unit)});
         }
     }
@@ -252,7 +242,7 @@ Result<Draft> admit_reading(Desk& desk, const Row& row) {
     if (!source) return source.failure();
     entry.source = *source;
     draft.entries.push_back(std::move(entry));
-    if (indicator.event == plan::kNone && !is_asked_of(desk, *found, place)) {
+    if (indicator.event == plan::kNone && !desk.is_asked_of(*found, place)) {
         draft.notes.push_back(
             desk.refuse(FieldName::indicator, Code::reading_not_asked, {desk.shown_indicator(*found), desk.shown(place)}));
     }

@@ -26,13 +26,15 @@ constexpr std::size_t kCharacterBytes = 3;
 constexpr std::size_t kLeastNearBytes = 3 * kCharacterBytes;
 constexpr std::size_t kMostNearBytes = 200;
 
-/// Those that the indicators a criterion reads name, in order of first mention.
-void add_read(std::vector<std::uint32_t>& indicators, const plan::Criterion& criterion) {
-    for (const plan::Node& node : criterion.nodes) {
-        if (node.indicator == plan::kNone) continue;
-        if (std::find(indicators.begin(), indicators.end(), node.indicator) == indicators.end())
-            indicators.push_back(node.indicator);
-    }
+/// The unit or one below it is among them.
+bool reaches(const units::Tree& tree, const std::vector<UnitIndex>& among, UnitIndex unit) {
+    const auto first = std::lower_bound(among.begin(), among.end(), unit);
+    return first != among.end() && tree.contains(unit, *first);
+}
+
+template <class Thing>
+void add_once(std::vector<Thing>& things, Thing thing) {
+    if (std::find(things.begin(), things.end(), thing) == things.end()) things.push_back(thing);
 }
 
 template <class Things, class Member>
@@ -60,12 +62,14 @@ Desk::Desk(const Batch& batch, const DoorContext& context) : context_(context) {
     const plan::Plan& plan = context.plan;
     indicators_of_.resize(plan.tasks.size());
     tasks_of_.resize(plan.indicators.size());
+    asked_of_.resize(plan.indicators.size());
     for (std::uint32_t task = 0; task < plan.tasks.size(); ++task) {
+        const std::vector<UnitIndex>& lead = plan.tasks[task].lead.units;
         for (const plan::Goal& goal : plan.tasks[task].goals)
-            add_read(indicators_of_[task], goal.criterion);
+            add_read(task, goal.criterion, lead);
         for (const std::uint32_t part : plan.tasks[task].parts) {  // told of the whole, too
             for (const plan::Goal& goal : plan.tasks[part].goals)
-                add_read(indicators_of_[task], goal.criterion);
+                add_read(task, goal.criterion, lead);
         }
         for (const std::uint32_t indicator : indicators_of_[task])
             tasks_of_[indicator].push_back(task);
@@ -73,10 +77,10 @@ Desk::Desk(const Batch& batch, const DoorContext& context) : context_(context) {
     against_last_year_.resize(plan.indicators.size());
     for (const plan::Task& task : plan.tasks) {
         for (const plan::Goal& goal : task.goals) {
-            for (const plan::Node& node : goal.criterion.nodes) {
+            plan::each_node(goal.criterion, [&](const plan::Node& node) {
                 const bool looks_back = node.kind == plan::Node::Kind::baseline || node.kind == plan::Node::Kind::never_falls;
                 if (looks_back) against_last_year_[node.indicator] = true;
-            }
+            });
         }
     }
     std::size_t chinese = 0;
@@ -241,13 +245,58 @@ bool Desk::reports_for(UnitIndex by, std::uint32_t task) const {
 }
 
 std::optional<UnitIndex> Desk::verifier(std::uint32_t task, UnitIndex unit) const {
-    const plan::Verifier& verifier = plan().tasks[task].verifier;
-    switch (verifier.kind) {
+    return office(plan().tasks[task].verifier, unit);
+}
+
+std::optional<UnitIndex> Desk::office(const plan::Verifier& named, UnitIndex unit) const {
+    switch (named.kind) {
         case plan::Verifier::Kind::nobody: return std::nullopt;
         case plan::Verifier::Kind::superior: return units().superior(unit);
-        case plan::Verifier::Kind::unit: return verifier.unit;
+        case plan::Verifier::Kind::unit: return named.unit;
     }
     return std::nullopt;
+}
+
+std::vector<UnitIndex> Desk::judges(std::uint32_t task, UnitIndex unit) const {
+    std::vector<UnitIndex> judges;
+    for (const plan::Goal& goal : plan().tasks[task].goals) {
+        for (const plan::Node& node : goal.criterion.nodes) {
+            if (node.kind != plan::Node::Kind::judged) continue;
+            if (const auto judge = office(node.judge, unit)) add_once(judges, *judge);
+        }
+    }
+    return judges;
+}
+
+bool Desk::is_asked_of(std::uint32_t indicator, UnitIndex unit) const {
+    const auto& asked = asked_of_[indicator];
+    return std::any_of(asked.begin(), asked.end(), [&](const auto* among) { return reaches(units(), *among, unit); });
+}
+
+bool Desk::counts(std::uint32_t task, UnitIndex unit) const {
+    bool found = false;
+    for (const plan::Goal& goal : plan().tasks[task].goals) {
+        plan::each_node(goal.criterion, [&](const plan::Node& node) {
+            for (const plan::Over& over : node.over) {
+                found = found || (over.units && std::binary_search(over.units->units.begin(), over.units->units.end(), unit));
+            }
+        });
+    }
+    return found;
+}
+
+void Desk::add_read(std::uint32_t task, const plan::Criterion& criterion, const std::vector<UnitIndex>& of) {
+    for (const plan::Node& node : criterion.nodes) {
+        if (node.indicator != plan::kNone) {
+            add_once(indicators_of_[task], node.indicator);
+            add_once(asked_of_[node.indicator], &of);
+        }
+        for (const plan::Over& over : node.over) {
+            for (const plan::Criterion& where : over.where)
+                add_read(task, where, of);
+            add_read(task, over.inner, over.units ? over.units->units : of);
+        }
+    }
 }
 
 // ---- moments

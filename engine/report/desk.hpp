@@ -77,6 +77,12 @@ public:
     [[nodiscard]] bool reports_for(units::UnitIndex by, std::uint32_t task) const;
     /// Who verifies the task for that unit.
     [[nodiscard]] std::optional<units::UnitIndex> verifier(std::uint32_t task, units::UnitIndex unit) const;
+    /// Whom the task's criteria leave a judgement to (评定), for that unit.
+    [[nodiscard]] std::vector<units::UnitIndex> judges(std::uint32_t task, units::UnitIndex unit) const;
+    /// Whether a task asks the figure of the unit, or of one below, for which it may report: of a lead, or of a unit counted.
+    [[nodiscard]] bool is_asked_of(std::uint32_t indicator, units::UnitIndex unit) const;
+    /// Whether the task's criteria count the unit.
+    [[nodiscard]] bool counts(std::uint32_t task, units::UnitIndex unit) const;
     /// Whether a row of the task was handed over to `by`, or to a unit below it; that row, if one is given.
     [[nodiscard]] bool has_taken_over(units::UnitIndex by, units::UnitIndex holder, std::uint32_t task,
                                       const std::optional<Ledger::Slot>& slot);
@@ -132,11 +138,15 @@ private:
     [[nodiscard]] std::vector<units::UnitIndex> units_of_organ(std::string_view written) const;
     /// Those whose name differs in one character, the first few; of one file only some names are looked for so.
     [[nodiscard]] std::vector<units::UnitIndex> units_like(const std::string& name);
+    /// Notes what the criterion reads, and of which units: `lead`, or those that it counts.
+    void add_read(std::uint32_t task, const plan::Criterion& criterion, const std::vector<units::UnitIndex>& of);
+    [[nodiscard]] std::optional<units::UnitIndex> office(const plan::Verifier& named, units::UnitIndex unit) const;
 
     const DoorContext& context_;
     std::array<std::string, kFields> columns_;
     std::vector<std::vector<std::uint32_t>> indicators_of_;  // by task
     std::vector<std::vector<std::uint32_t>> tasks_of_;  // by indicator
+    std::vector<std::vector<const std::vector<units::UnitIndex>*>> asked_of_;  // by indicator
     std::vector<bool> against_last_year_;  // by indicator
     std::unordered_map<std::string, text::Result<units::UnitIndex>> units_;  // by what was written; never iterated
     std::unordered_map<std::string, text::Result<calendar::Days>> periods_;  // by what was written; never iterated

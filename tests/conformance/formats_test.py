@@ -241,7 +241,7 @@ indicator updated date
 indicator heard time
 indicator note text
 task 1 { lead each town's office where hilly; every quarter; normally drills >= 1; evidence record; verify superior }
-task 2 { lead each town's office; jointly county's office; done staff >= 5 and rate >= 95% and roster and body reaches opened; support office; verify superior }
+task 2 { lead each town's office; jointly county's office; done staff >= 5 and rate >= 95% and roster and body reaches opened; may judged by superior; support office; verify superior }
 task 3 { lead each town's office; done systems includes { duty, report } or channel = web or updated >= 2026-01-01 assumed or
          note is reported or heard is reported; should channel != phone }
 task 4 { lead place's town's office; triggered by hazard where grade >= serious; due within 4 hours of occurred; close when found }

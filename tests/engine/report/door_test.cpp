@@ -243,6 +243,37 @@ TEST(Door, AVerificationByAStrangerIsRefused) {
     EXPECT_EQ(counter.show(act("审核通过", "")).accepted_rows, 1U);
 }
 
+TEST(Door, AJudgementIsTakenFromWhomTheCriterionNames) {
+    const auto judged = [](const std::string& task, const std::string& period, const std::string& by) {
+        return codes_of(Counter().show("类型,单位,任务,期间,数值,原因,填报单位\n评定,140000," + task + "," + period +
+                                       ",否,如实," + by + "\n"));
+    };
+    for (const std::string by : {"140000", "140100", "320000", "140105"}) {
+        EXPECT_EQ(judged("1.1", "2012-Q1", by), std::vector{Code::not_the_judge}) << by;
+        EXPECT_EQ(judged("1.6", "", by), std::vector{Code::not_the_judge}) << by;
+        EXPECT_EQ(judged("1.5", "", by), std::vector{Code::task_without_judgement}) << by;
+    }
+    EXPECT_EQ(judged("1.1", "2012-Q1", "100000"), std::vector<Code>{});
+    EXPECT_EQ(judged("1.6", "", "100000"), std::vector<Code>{});
+    EXPECT_EQ(judged("1.5", "", "100000"), std::vector{Code::task_without_judgement})
+        << "an office above, but nobody is to judge";
+}
+
+TEST(Door, AFigureThatIsCountedIsAskedOfTheUnitsCounted) {
+    const auto notes = [](const std::string& unit, const std::string& task) {
+        const Admission admission = Counter().show("单位,任务,指标,日期,数值\n" + unit + "," + task + ",培训,2012-06-30,8\n");
+        std::vector<Code> codes = codes_of(admission);
+        for (const text::Diagnostic& note : admission.notes)
+            codes.push_back(note.code);
+        return codes;
+    };
+    EXPECT_EQ(notes("140105", ""), std::vector<Code>{}) << "a county: task 1.6 adds up those of each";
+    EXPECT_EQ(notes("140000", ""), std::vector<Code>{}) << "a province may report for its counties";
+    EXPECT_EQ(notes("030000", ""), std::vector{Code::reading_not_asked}) << "a province without one";
+    EXPECT_EQ(notes("140105", "1.6"), std::vector<Code>{});
+    EXPECT_EQ(notes("140100", "1.6"), std::vector{Code::task_not_of_unit}) << "a prefecture neither leads nor is counted";
+}
+
 TEST(Door, AFigureByTheVerifierOfAnotherTaskIsTheReportersWord) {
     // 国家 verifies 评估分 of every county; of 人员, which no task verifies, it is only an office above.
     Counter counter;

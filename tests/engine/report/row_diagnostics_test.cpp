@@ -138,6 +138,15 @@ TEST(RowDiagnostics, OfActs) {
              Code::not_the_verifier},
             {"verification that the plan has not", "类型,单位,任务,填报单位\n审核通过,100000,1.2,100000\n",
              Code::task_without_verifier},
+            {"judgement by the unit itself", "类型,单位,任务,期间,数值,原因,填报单位\n评定,140000,1.1,2012-Q1,是,如实,140000\n",
+             Code::not_the_judge},
+            {"judgement by another unit", "类型,单位,任务,数值,原因,填报单位\n评定,140000,1.6,是,如实,320000\n",
+             Code::not_the_judge},
+            {"judgement of a task that asks none", "类型,单位,任务,数值,原因,填报单位\n评定,140100,1.3,是,如实,140000\n",
+             Code::task_without_judgement},
+            {"judgement before its quarter",
+             "类型,单位,任务,期间,日期,数值,原因,填报单位\n评定,140000,1.1,2012-Q2,2012-03-31,是,如实,100000\n",
+             Code::date_before_period},
             {"excuse without `normally`", act("说明", "2012-Q1", ""), Code::excuse_not_allowed},
         });
 }
