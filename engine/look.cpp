@@ -9,8 +9,8 @@ namespace duban::engine {
 namespace {
 
 /// The versions of a plan, the latest first, each with the facts as its names read them.
-struct Versions {
-    explicit Versions(const Opened& newest) {
+struct JudgedVersions {
+    explicit JudgedVersions(const Opened& newest) {
         for (const Opened* version = &newest; version; version = version->before.get()) {
             opened.push_back(version);
             facts.emplace_back(version->plan, version->units, version->calendar.offset_minutes());
@@ -53,7 +53,7 @@ text::Result<Look> look(const Opened& opened, const log::Log& log, value::Instan
     receipt.as_of = as_of;
     receipt.known_at = known_at;
 
-    Versions versions(opened);
+    JudgedVersions versions(opened);
     bool same_plan = true;
     bool same_units = true;
     bool same_calendar = true;

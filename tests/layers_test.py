@@ -210,8 +210,18 @@ def every_source_is_listed(root):
             yield f"tests/{name}: not listed in a tests/*.cmake"
 
 
+def what_a_source_uses_it_names(root):
+    """`using text::Words;` in a source that does not say Words. clang-tidy sees it only where it reads the source alone."""
+    for path, text in sources(root):
+        code = without_comments_and_texts(text)
+        for match in re.finditer(r"^using (?:\w*::)+(\w+);", code, re.MULTILINE):
+            if path.endswith(".cpp") and len(re.findall(rf"\b{match.group(1)}\b", code)) == 1:
+                yield f"{path}:{line_of(code, match.start())}: {match.group(1)} is not used"
+
+
 CHECKS = [table_is_a_ladder, includes_follow_the_table, libraries_stay_in_their_place, no_forbidden_code_below_the_bindings,
-          no_drawer_for_odds_and_ends, files_are_short, headers_open_with_a_sentence, every_source_is_listed]
+          no_drawer_for_odds_and_ends, files_are_short, headers_open_with_a_sentence,
+          every_source_is_listed, what_a_source_uses_it_names]
 
 # (check, file, what is written at its end): each must turn the check red in a copy that was green.
 PLANTED = [
@@ -234,6 +244,7 @@ PLANTED = [
     (headers_open_with_a_sentence, "dsl/text/mute.hpp", "#pragma once\n"),
     (every_source_is_listed, "dsl/text/forgotten.cpp", "\n"),
     (every_source_is_listed, "tests/dsl/text/forgotten_test.cpp", "\n"),
+    (what_a_source_uses_it_names, "dsl/text/render.cpp", "using std::string_view_of_nothing;\n"),
 ]
 
 # What a comment or a text says, and innocent look-alikes, must stay green.

@@ -13,11 +13,10 @@ namespace duban::syntax {
 namespace {
 
 using text::Code;
-using text::Words;
 
-Words listed(const std::vector<Words>& all) {
+text::Words listed(const std::vector<text::Words>& all) {
     constexpr std::size_t kMostShown = 10;
-    Words said;
+    text::Words said;
     for (std::size_t i = 0; i < all.size() && i < kMostShown; ++i) {
         const bool last = i + 1 == all.size();
         if (i > 0) said.zh += last ? " 或 " : "、";
@@ -35,7 +34,7 @@ Words listed(const std::vector<Words>& all) {
 std::vector<std::string> spelled(const std::vector<Keyword>& keywords) {
     std::vector<std::string> all;
     for (const Keyword keyword : keywords) {
-        const Words words = words_of(keyword);
+        const text::Words words = words_of(keyword);
         all.push_back(words.zh);
         all.push_back(words.en);
     }
@@ -55,7 +54,7 @@ bool is_name(const Token& token) { return token.kind == TokenKind::word && !toke
 
 }  // namespace
 
-Words Complaints::quoted(const Token& token) const {
+text::Words Complaints::quoted(const Token& token) const {
     if (token.kind == TokenKind::end) return {"行末", "the end of the line"};
     if (token.kind == TokenKind::last) return {"文件末尾", "the end of the file"};
     constexpr std::size_t kMostShown = 20;
@@ -120,14 +119,14 @@ void Complaints::about_unexpected(const Stumble& stumble, Tokens tokens) {
 }
 
 bool Complaints::about_marks(const Stumble& stumble, const Token& token) {
-    const Words name("名称", "a name");
+    const text::Words name("名称", "a name");
     const bool wants_name = std::find(stumble.expected().begin(), stumble.expected().end(), name) != stumble.expected().end();
     const bool is_document = token.kind == TokenKind::document;
     if (!wants_name || (!is_document && token.kind != TokenKind::text)) return false;
     const bool bare = is_bare_name(token.text, {});
-    const Words meant =
-        bare ? Words(token.text)
-             : Words(name_in_marks(token.text, text::Language::zh), name_in_marks(token.text, text::Language::en));
+    const text::Words meant =
+        bare ? text::Words(token.text)
+             : text::Words(name_in_marks(token.text, text::Language::zh), name_in_marks(token.text, text::Language::en));
     findings_.add(is_document ? Code::document_for_name : Code::text_for_name, token.span, {quoted(token), meant});
     return true;
 }
@@ -161,11 +160,11 @@ void Complaints::about_unknown_word(const Token& token, Block block) {
 }
 
 void Complaints::about_brace(const Token& brace, const Token& next) {
-    const Words said = quoted(next);
+    const text::Words said = quoted(next);
     const std::string line = std::to_string(source_.position(next.span.begin).line);
     const bool last = next.kind == TokenKind::last;
     findings_.add(Code::brace_not_closed, brace.span,
-                  {last ? said : Words("第 " + line + " 行的" + said.zh, said.en + " of line " + line)});
+                  {last ? said : text::Words("第 " + line + " 行的" + said.zh, said.en + " of line " + line)});
 }
 
 void Complaints::about_block(const Token& keyword) { findings_.add(Code::block_expected, keyword.span, {quoted(keyword)}); }

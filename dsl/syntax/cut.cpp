@@ -2,6 +2,7 @@
 
 #include "dsl/syntax/numeral.hpp"
 #include "dsl/syntax/parse.hpp"
+#include "dsl/syntax/scan.hpp"
 #include "dsl/text/utf8.hpp"
 #include "dsl/value/date.hpp"
 #include "dsl/value/decimal.hpp"
@@ -17,7 +18,6 @@ namespace {
 using text::Code;
 
 bool is_ascii_letter(char c) { return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || c == '_'; }
-bool is_digit(char c) { return c >= '0' && c <= '9'; }
 
 bool has_wide_digit(std::string_view text) {
     for (std::size_t i = 0; i + 3 <= text.size(); ++i) {  // U+FF10 to U+FF19

@@ -14,8 +14,6 @@ using text::Code;
 
 constexpr char32_t kByteOrderMark = 0xFEFF;
 
-bool is_digit(char c) { return c >= '0' && c <= '9'; }
-
 bool digits_at(std::string_view text, std::size_t offset, std::size_t count) {
     if (offset + count > text.size()) return false;
     for (std::size_t i = offset; i < offset + count; ++i) {

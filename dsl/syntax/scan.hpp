@@ -28,6 +28,7 @@ struct Scanned {
 
 /// The end of a number that begins at `offset` with a digit: `1,234.5`, `1.2.3`, `18:00`, `2012-06-30`.
 [[nodiscard]] std::size_t number_end(std::string_view text, std::size_t offset);
+[[nodiscard]] constexpr bool is_digit(char c) { return c >= '0' && c <= '9'; }
 [[nodiscard]] bool is_digit_at(std::string_view text, std::size_t offset);
 
 }  // namespace duban::syntax

@@ -37,8 +37,6 @@ struct Job {
     std::uint32_t which = 0;  // task, level, organ
 };
 
-constexpr UnitIndex kRoot{0};
-
 class Folder {
 public:
     Folder(Context& context, const Context* before, std::span<const Format> formats, Mark mark, const Deliver& deliver)

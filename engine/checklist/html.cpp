@@ -159,9 +159,9 @@ std::size_t figures_at(std::string_view text) {
 
 constexpr std::size_t kManyColumns = 24;  // more are read on paper only in small print
 
-class Writer {
+class HtmlWriter {
 public:
-    explicit Writer(const Page& page) : page_(page), zh_(page.language == Language::zh) { out_.reserve(32'768); }
+    explicit HtmlWriter(const Page& page) : page_(page), zh_(page.language == Language::zh) { out_.reserve(32'768); }
 
     std::string document() {
         head();
@@ -527,6 +527,6 @@ private:
 
 }  // namespace
 
-std::string html(const Page& page) { return Writer(page).document(); }
+std::string html(const Page& page) { return HtmlWriter(page).document(); }
 
 }  // namespace duban::checklist

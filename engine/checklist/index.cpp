@@ -12,8 +12,6 @@ namespace {
 
 using units::UnitIndex;
 
-constexpr UnitIndex kRoot{0};
-
 Table table_of(const Context& context, const std::vector<IndexLine>& lines, std::string_view zh, std::string_view en) {
     Table table;
     const bool has_codes = !lines.empty() && !lines.front().code.empty();

@@ -17,20 +17,20 @@ using text::Language;
 using text::Words;
 using Colour = plan::Light::Colour;
 
-struct Look {
+struct ColourLook {
     Tone tone;
     std::string_view zh;
     std::string_view en;
 };
 
 /// Nothing for a light that is called otherwise.
-std::optional<Look> look_of(Colour colour) {
+std::optional<ColourLook> look_of(Colour colour) {
     switch (colour) {
-        case Colour::red: return Look{Tone::red, "红", "red"};
-        case Colour::yellow: return Look{Tone::yellow, "黄", "yellow"};
-        case Colour::green: return Look{Tone::green, "绿", "green"};
-        case Colour::blue: return Look{Tone::blue, "蓝", "blue"};
-        case Colour::grey: return Look{Tone::grey, "灰", "grey"};
+        case Colour::red: return ColourLook{Tone::red, "红", "red"};
+        case Colour::yellow: return ColourLook{Tone::yellow, "黄", "yellow"};
+        case Colour::green: return ColourLook{Tone::green, "绿", "green"};
+        case Colour::blue: return ColourLook{Tone::blue, "蓝", "blue"};
+        case Colour::grey: return ColourLook{Tone::grey, "灰", "grey"};
         case Colour::other: break;
     }
     return std::nullopt;

@@ -17,9 +17,9 @@ std::string inside(std::string_view text) {
     return safe;
 }
 
-class Writer {
+class MarkdownWriter {
 public:
-    explicit Writer(const Page& page) : page_(page) {}
+    explicit MarkdownWriter(const Page& page) : page_(page) {}
 
     std::string document() {
         links(page_.up, " › ");
@@ -144,6 +144,6 @@ private:
 
 }  // namespace
 
-std::string markdown(const Page& page) { return Writer(page).document(); }
+std::string markdown(const Page& page) { return MarkdownWriter(page).document(); }
 
 }  // namespace duban::checklist

@@ -8,6 +8,8 @@
 
 namespace duban::checklist {
 
+inline constexpr units::UnitIndex kRoot{0};
+
 inline constexpr std::string_view kIndexPlace = "index";
 /// `units/140000/140105`: a folder for each unit below the root, so that none holds a whole country.
 [[nodiscard]] Place unit_place(const units::Tree& units, units::UnitIndex unit);

@@ -10,8 +10,6 @@ namespace {
 using plan::Comparison;
 using plan::Node;
 
-__extension__ typedef __int128 Wide;
-
 Truth compare_points(Comparison comparison, Wide low_a, Wide high_a, Wide low_b, Wide high_b) {
     const auto known = [](bool always, bool never) { return always ? Truth::yes : never ? Truth::no : Truth::unknown; };
     switch (comparison) {

@@ -184,19 +184,14 @@ bool adds_up(IndicatorKind kind) {
 
 ShownInterval shown(const Measured& measured) {
     if (!measured.is_ratio) return {measured.low, measured.high};
-    if (measured.denominator == 0) return {};
-    __extension__ typedef __int128 Wide;
-    const auto cut = [&](std::int64_t bound, bool up) {
-        if (bound == kMinusInfinity || bound == kPlusInfinity) return bound;
-        const Wide scaled = Wide{bound} * value::Decimal::kOne;
-        return static_cast<std::int64_t>(scaled / measured.denominator) + (up && scaled % measured.denominator != 0 ? 1 : 0);
-    };
-    return {cut(measured.low, false), cut(measured.high, true)};
+    if (!measured.complete || measured.denominator == 0) return {};
+    const Wide scaled = Wide{measured.low} * value::Decimal::kOne;
+    const auto low = static_cast<std::int64_t>(scaled / measured.denominator);
+    return {low, low + (scaled % measured.denominator != 0 ? 1 : 0)};
 }
 
 std::int64_t shown_target(const Measured& target) {
     if (target.low != target.high) return kMinusInfinity;
-    __extension__ typedef __int128 Wide;
     if (!target.is_ratio) return static_cast<std::int64_t>(Wide{target.low} * target.times / value::Decimal::kOne);
     const std::int64_t low = shown(target).low;
     return low == kMinusInfinity ? low : low + target.plus;

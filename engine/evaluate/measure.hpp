@@ -6,6 +6,8 @@
 
 namespace duban::evaluate {
 
+__extension__ typedef __int128 Wide;  // holds the products of millionths
+
 /// An interval in millionths; of a ratio, of its numerator, with the denominator beside it.
 struct Measured {
     std::int64_t low = kMinusInfinity;

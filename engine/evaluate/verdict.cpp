@@ -113,7 +113,6 @@ std::int32_t surely_behind(const RowContext& row, const Standing& standing, valu
     if (!row.task.schedule || row.row.window_unknown || standing.target == kMinusInfinity || standing.high == kPlusInfinity)
         return 0;
     const Share share = share_by(*row.task.schedule, row.row.days, value::date_of(as_of));
-    __extension__ typedef __int128 Wide;
     const Wide lacking = Wide{standing.target} * share.part - Wide{standing.high} * share.whole;
     if (lacking <= 0 || standing.target <= 0) return lacking > 0 ? 1 : 0;
     const Wide millionths = lacking * value::Decimal::kOne / (Wide{standing.target} * share.whole);

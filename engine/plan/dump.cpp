@@ -14,36 +14,36 @@ constexpr std::string_view kAnchors[] = {"date",         "slot_end",   "slot_sta
                                          "window_start", "window_end", "previous_step", "unknown"};
 constexpr std::string_view kShifts[] = {"none", "following", "preceding", "same_month"};
 constexpr std::string_view kModalities[] = {"must", "normally", "should", "may", "never"};
-constexpr std::string_view kComparisons[] = {">=", "<=", "=", "!=", ">", "<"};
+constexpr std::string_view kComparisonSigns[] = {">=", "<=", "=", "!=", ">", "<"};
 constexpr std::string_view kSlotRules[] = {"one_off", "window", "recurring", "continuing", "triggered"};
 constexpr std::string_view kVerifiers[] = {"nobody", "superior", "unit"};
 constexpr std::string_view kFolds[] = {"total", "mean", "highest", "lowest"};
 constexpr std::string_view kColours[] = {"red", "yellow", "green", "blue", "grey", "other"};
-constexpr std::string_view kStates[] = {"done",
-                                        "done_early",
-                                        "done_late",
-                                        "no_case",
-                                        "not_applicable",
-                                        "superseded",
-                                        "waived",
-                                        "excused",
-                                        "failed",
-                                        "returned",
-                                        "claimed_without_proof",
-                                        "awaiting_verification",
-                                        "planned",
-                                        "not_started",
-                                        "waiting",
-                                        "overdue",
-                                        "unreported_overdue",
-                                        "undetermined",
-                                        "report_missing",
-                                        "behind",
-                                        "due_soon",
-                                        "on_schedule",
-                                        "unreported",
-                                        "verified",
-                                        "not_achieved"};
+constexpr std::string_view kStateNames[] = {"done",
+                                            "done_early",
+                                            "done_late",
+                                            "no_case",
+                                            "not_applicable",
+                                            "superseded",
+                                            "waived",
+                                            "excused",
+                                            "failed",
+                                            "returned",
+                                            "claimed_without_proof",
+                                            "awaiting_verification",
+                                            "planned",
+                                            "not_started",
+                                            "waiting",
+                                            "overdue",
+                                            "unreported_overdue",
+                                            "undetermined",
+                                            "report_missing",
+                                            "behind",
+                                            "due_soon",
+                                            "on_schedule",
+                                            "unreported",
+                                            "verified",
+                                            "not_achieved"};
 constexpr std::string_view kSchedules[] = {"by_month", "by_day", "by_points"};
 
 template <class Enum, std::size_t N>
@@ -251,13 +251,13 @@ private:
             case LightNode::Kind::all: light_operands("all", light, node); break;
             case LightNode::Kind::any: light_operands("any", light, node); break;
             case LightNode::Kind::negation: light_operands("not", light, node); break;
-            case LightNode::Kind::state: out_.member("state", spelled(kStates, node.state)); break;
+            case LightNode::Kind::state: out_.member("state", spelled(kStateNames, node.state)); break;
             case LightNode::Kind::behind:
-                out_.member("behind", spelled(kComparisons, node.comparison));
+                out_.member("behind", spelled(kComparisonSigns, node.comparison));
                 out_.member("share", value::to_string(value::Decimal{node.amount}));
                 break;
             case LightNode::Kind::time_left:
-                out_.member("time_left", spelled(kComparisons, node.comparison)).member("days", node.amount);
+                out_.member("time_left", spelled(kComparisonSigns, node.comparison)).member("days", node.amount);
                 break;
         }
         out_.end_object();
@@ -402,9 +402,10 @@ private:
         const Node& left = criterion.nodes[of.operands[0]];
         const Node& right = criterion.nodes[of.operands[1]];
         const bool ranks = left.kind == Node::Kind::reading && !plan_.indicators[left.indicator].members.empty();
-        if (!ranks || right.kind != Node::Kind::number) return operands(spelled(kComparisons, of.comparison), criterion, of);
+        if (!ranks || right.kind != Node::Kind::number)
+            return operands(spelled(kComparisonSigns, of.comparison), criterion, of);
         const auto rank = static_cast<std::size_t>(right.number.millionths / value::Decimal::kOne);
-        out_.key(spelled(kComparisons, of.comparison)).begin_array();
+        out_.key(spelled(kComparisonSigns, of.comparison)).begin_array();
         node(criterion, of.operands[0]);
         out_.begin_object().member("level", plan_.indicators[left.indicator].members[rank]);
         if (right.assumed) flag("assumed", true);
@@ -414,7 +415,7 @@ private:
 
     void attribute(const Node& node) {
         name_of("attribute", plan_.attributes, node.attribute);
-        out_.key(spelled(kComparisons, node.comparison));
+        out_.key(spelled(kComparisonSigns, node.comparison));
         if (node.word.empty()) {
             out_.begin_object().member("number", value::to_string(node.number)).end_object();
         } else {

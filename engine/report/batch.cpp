@@ -33,7 +33,6 @@ constexpr std::array<Spelling, kFields> kFieldSpellings{{
     {"填报单位", "by"},
 }};
 
-constexpr std::string_view kByteOrderMark = "\xEF\xBB\xBF";
 constexpr std::string_view kZipMark = "PK\x03\x04";
 constexpr std::string_view kCompoundFileMark = "\xD0\xCF\x11\xE0";
 

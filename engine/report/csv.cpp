@@ -50,7 +50,7 @@ HeadPlace head_place(std::string_view bytes) {
     return best;
 }
 
-std::string listed(const std::vector<std::string>& names) {
+std::string columns_listed(const std::vector<std::string>& names) {
     std::string list;
     std::size_t shown = 0;
     for (const std::string& name : names) {
@@ -130,7 +130,7 @@ private:
             batch_.head.push_back(name);
         }
         if (known_columns(batch_.head) > 0) return true;
-        refuse(Code::no_known_column, record.row, {listed(batch_.head), known_fields()});
+        refuse(Code::no_known_column, record.row, {columns_listed(batch_.head), known_fields()});
         return false;
     }
 

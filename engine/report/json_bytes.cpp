@@ -12,8 +12,6 @@ namespace {
 constexpr std::size_t kMostShownBytes = 40;
 constexpr std::size_t kLongNumber = 100;
 
-bool is_digit(char c) { return c >= '0' && c <= '9'; }
-
 /// Begins and ends with the same brace.
 bool is_object(std::string_view line) {
     if (!line.starts_with('{') || !line.ends_with('}')) return false;

@@ -17,8 +17,6 @@ constexpr std::array<std::string_view, 12> kMonths{"january", "february", "march
 constexpr std::size_t kLeastMonthLetters = 3;
 constexpr std::array<std::string_view, 4> kJoints{"至", "-", "—", "~"};
 
-bool is_digit(char c) { return c >= '0' && c <= '9'; }
-
 bool touches(Days days, Days year) { return days.last >= year.first && days.first <= year.last; }
 
 bool has_year(std::string_view text) { return text.size() >= 4 && std::all_of(text.begin(), text.begin() + 4, is_digit); }

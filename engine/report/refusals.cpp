@@ -9,14 +9,12 @@ namespace {
 
 using text::Language;
 
-constexpr std::string_view kByteOrderMark = "\xEF\xBB\xBF";  // or spreadsheets take it for another encoding
-
 std::array<std::string, 3> cells_of(const Refusal& refusal, Language language) {
     return {text::code_name(refusal.why.code), refusal.why.column, text::sentence(refusal.why, language)};
 }
 
 std::string csv_file(const Batch& batch, const std::vector<Refusal>& refusals, Language language) {
-    std::string out(kByteOrderMark);
+    std::string out(kByteOrderMark);  // or spreadsheets take it for another encoding
     bool first = true;
     const auto put = [&](const std::string& cell) {
         if (!first) out += ',';

@@ -9,6 +9,9 @@
 
 namespace duban::report {
 
+inline constexpr std::string_view kByteOrderMark = "\xEF\xBB\xBF";
+[[nodiscard]] constexpr bool is_digit(char c) { return c >= '0' && c <= '9'; }
+
 /// Without blanks (the wide one too), tabs and line ends at both sides.
 [[nodiscard]] std::string_view trimmed(std::string_view text);
 /// ASCII letters made small.

@@ -26,8 +26,6 @@ struct Scale {
 constexpr std::array<Scale, 3> kScales{{{"十", 10}, {"百", 100}, {"千", 1000}}};
 constexpr std::size_t kNumeralBytes = 3;
 
-bool is_digit(char c) { return c >= '0' && c <= '9'; }
-
 std::optional<std::int32_t> numeral_at(std::string_view text) {
     for (std::size_t i = 0; i < kNumerals.size(); ++i) {
         if (text.starts_with(kNumerals[i])) return kNumeralValues[i];

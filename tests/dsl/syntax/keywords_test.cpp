@@ -91,18 +91,18 @@ TEST(OfficeWords, AreAnsweredWithAWordOfTheLanguageAndOpenNothingThemselves) {
     }
 }
 
-struct Row {
+struct Rewrite {
     std::string clauses;
     std::string from;
 };
-const std::vector<Row> kRewrites{
-#define DUBAN_REWRITE(code, clauses, from, to) Row{clauses, from},
+const std::vector<Rewrite> kRewrites{
+#define DUBAN_REWRITE(code, clauses, from, to) Rewrite{clauses, from},
 #include "dsl/syntax/rewrites.def"
 #undef DUBAN_REWRITE
 };
 
 TEST(Rewrites, AreOfClausesThatExist) {
-    for (const Row& row : kRewrites) {
+    for (const Rewrite& row : kRewrites) {
         std::istringstream words(row.clauses);
         for (std::string word; std::getline(words, word, '|');) {
             const Spelling* spelling = find_spelling(word);

@@ -22,12 +22,12 @@ Parsed parse_plan(std::string text) {
     return {std::move(file), sink.errors()};
 }
 
-const std::string kFolder = "plans/2012-environmental-emergency/";
+const std::string kPlans = "plans/2012-environmental-emergency/";
 const std::string kFive = "tests/dsl/syntax/five_tasks";  // short enough to be spoilt in thousands of ways
 
 TEST(Plans, OfTheYear2012AreOneTreeInBothLanguages) {
-    const Parsed zh = parse_plan(tests::file_text(kFolder + "2012.duban"));
-    const Parsed en = parse_plan(tests::file_text(kFolder + "2012.en.duban"));
+    const Parsed zh = parse_plan(tests::file_text(kPlans + "2012.duban"));
+    const Parsed en = parse_plan(tests::file_text(kPlans + "2012.en.duban"));
     EXPECT_EQ(zh.errors, 0U);
     EXPECT_EQ(en.errors, 0U);
     EXPECT_EQ(TreeText::of(zh.file), TreeText::of(en.file));
@@ -44,7 +44,7 @@ TEST(Plans, OfFiveTasksAreOneTreeInBothLanguages) {
 }
 
 TEST(Plans, ReadTheSameWithAByteOrderMarkAndWithCarriageReturns) {
-    const std::string text = tests::file_text(kFolder + "2012.duban");
+    const std::string text = tests::file_text(kPlans + "2012.duban");
     std::string returns;
     for (const char c : text)
         returns += c == '\n' ? std::string("\r\n") : std::string(1, c);

@@ -10,6 +10,7 @@
 
 namespace duban::tests {
 
+inline constexpr const char* kToday = "2026-07-10";
 inline value::Instant at(const char* text) { return *value::parse_instant(text, value::BareDate::last_minute, 480); }
 
 class Country {

@@ -9,7 +9,6 @@ using checklist::Context;
 using checklist::Scope;
 using text::Language;
 
-constexpr const char* kToday = "2026-07-10";
 constexpr const char* kSpring = "2026-04-10";
 
 /// The country, looked at in both languages.

@@ -8,8 +8,6 @@ namespace {
 using checklist::Context;
 using text::Language;
 
-constexpr const char* kToday = "2026-07-10";
-
 /// The town, looked at in both languages.
 class Town : public testing::Test {
 protected:

@@ -4,12 +4,11 @@
 #include "engine/evaluate/evaluate.hpp"
 #include "engine/evaluate/explain.hpp"
 #include "engine/evaluate/words.hpp"
+#include "tests/golden.hpp"
 
 #include <gtest/gtest.h>
 
-#include <fstream>
 #include <map>
-#include <sstream>
 #include <string>
 #include <vector>
 
@@ -18,12 +17,6 @@ namespace duban::tests {
 inline value::Instant end_of(std::string_view date) { return value::last_minute(value::parse_date(date).value()); }
 inline value::Instant minute(std::string_view text) {
     return value::parse_instant(text, value::BareDate::last_minute, 480).value();
-}
-inline std::string file_text(const std::string& path) {
-    std::ifstream file(std::string(DUBAN_SOURCE_DIR) + "/" + path, std::ios::binary);
-    std::ostringstream text;
-    text << file.rdbuf();
-    return text.str();
 }
 
 class Scene {

@@ -5,10 +5,10 @@
 namespace duban::plan {
 namespace {
 
-const std::string kFolder = "plans/2012-environmental-emergency/";
+const std::string kPlans = "plans/2012-environmental-emergency/";
 
 Reading read_real(const std::string& file) {
-    return read_plan(file, tests::file_text(kFolder + file), tests::file_text("plans/china/units.csv"),
+    return read_plan(file, tests::file_text(kPlans + file), tests::file_text("plans/china/units.csv"),
                      {"国家", "省", "地市", "县", "乡镇"});
 }
 

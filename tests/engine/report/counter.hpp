@@ -16,6 +16,11 @@
 
 namespace duban::report {
 
+// Rows, with their heads.
+inline const std::string kDrill = "编号,单位,指标,期间,数值\na,140000,演练,2012-Q1,3\n";
+inline const std::string kCase = "编号,类型,单位,指标,事件,日期\nc,事件,140105,事故,晋-01,2012-03-12 09:00\n";
+inline const std::string kCaseWithoutKey = "类型,单位,指标,事件,日期\n事件,140105,事故,晋-01,2012-03-12 09:00\n";
+
 /// Two districts share a name, one unit is a placeholder, and 山东省 has a county without a prefecture's office above it.
 inline constexpr std::string_view kUnits = R"(代码,名称,层级,上级,机关
 100000,全国,国家,,

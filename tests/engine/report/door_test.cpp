@@ -54,9 +54,6 @@ void expect_accepted(const std::vector<Accepted>& rows) {
     }
 }
 
-const std::string kCase = "编号,类型,单位,指标,事件,日期\nc,事件,140105,事故,晋-01,2012-03-12 09:00\n";
-const std::string kDrill = "编号,单位,指标,期间,数值\na,140000,演练,2012-Q1,3\n";
-
 TEST(Door, ReadingsGoIntoTheLogInItsOwnSpelling) {
     expect_accepted({
         {"of a period that is over, effective at its end",

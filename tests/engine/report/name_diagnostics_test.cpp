@@ -6,8 +6,6 @@ namespace {
 
 using text::Code;
 
-const std::string kCase = "类型,单位,指标,事件,日期\n事件,140105,事故,晋-01,2012-03-12 09:00\n";
-
 TEST(RowDiagnostics, OfUnits) {
     expect_refused(
         "units",
@@ -75,8 +73,9 @@ TEST(RowDiagnostics, OfCases) {
             {"closing without the code", "类型,单位,指标\n关闭,140105,事故\n", Code::case_missing},
             {"reading of a case without the code", "单位,指标,日期,数值\n140105,《初报》,2012-03-12,已报送\n",
              Code::case_missing},
-            {"case unknown", "类型,单位,指标,事件\n关闭,140105,事故,晋-02\n", Code::case_unknown, kCase},
-            {"case of another place", "单位,指标,事件,数值\n140106,《初报》,晋-01,已报送\n", Code::case_unknown, kCase},
+            {"case unknown", "类型,单位,指标,事件\n关闭,140105,事故,晋-02\n", Code::case_unknown, kCaseWithoutKey},
+            {"case of another place", "单位,指标,事件,数值\n140106,《初报》,晋-01,已报送\n", Code::case_unknown,
+             kCaseWithoutKey},
             {"case ambiguous", "类型,单位,指标,事件\n关闭,140100,事故,01\n", Code::case_ambiguous,
              "类型,单位,指标,事件,日期\n事件,140105,事故,01,2012-03-12 09:00\n事件,140106,事故,01,2012-03-13 10:00\n"},
             {"case where none is wanted", "单位,指标,期间,数值,事件\n140000,演练,2012-Q1,3,晋-01\n", Code::case_not_wanted},
@@ -87,7 +86,7 @@ TEST(RowDiagnostics, OfCases) {
             {"case at a place without such an office", "类型,单位,指标,事件,日期\n事件,140000,事故,晋-01,2012-03-12\n",
              Code::case_without_holder},
             {"claim of a case by the office above its place", "类型,单位,任务,事件\n申报完成,140100,2.1,晋-01\n",
-             Code::task_not_of_unit, kCase},
+             Code::task_not_of_unit, kCaseWithoutKey},
         });
 }
 

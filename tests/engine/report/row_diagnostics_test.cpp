@@ -6,14 +6,11 @@ namespace {
 
 using text::Code;
 
-const std::string kCase = "类型,单位,指标,事件,日期\n事件,140105,事故,晋-01,2012-03-12 09:00\n";
-const std::string kDrill = "编号,单位,指标,期间,数值\na,140000,演练,2012-Q1,3\n";
-
 std::string drill(const std::string& value) { return "单位,指标,期间,数值\n140000,演练,2012-Q1," + value + "\n"; }
 std::string stock(const std::string& indicator, const std::string& value) {
     return "单位,指标,日期,数值\n140000," + indicator + ",2012-06-30,\"" + value + "\"\n";
 }
-std::string act(const std::string& kind, const std::string& period, const std::string& value) {
+std::string act_row(const std::string& kind, const std::string& period, const std::string& value) {
     return "类型,单位,任务,期间,数值,原因,填报单位\n" + kind + ",140000,1.1," + period + "," + value + ",批复,100000\n";
 }
 
@@ -22,18 +19,18 @@ TEST(RowDiagnostics, OfPeriods) {
         "periods",
         {
             {"period missing", "单位,指标,数值\n140000,演练,3\n", Code::period_missing},
-            {"period missing of an act", act("审核通过", "", ""), Code::period_missing},
+            {"period missing of an act", act_row("审核通过", "", ""), Code::period_missing},
             {"period missing of no case", "类型,单位,指标\n无情况,140105,事故\n", Code::period_missing},
             {"period unreadable", "单位,指标,期间,数值\n140000,演练,春季,3\n", Code::period_unreadable},
             {"period with a letter for a digit", "单位,指标,期间,数值\n140000,演练,20l2年一季度,3\n", Code::letter_for_digit},
             {"period of last year", "单位,指标,期间,数值\n140000,演练,2011-Q4,3\n", Code::period_outside_plan},
             {"month where quarters are reported", "单位,指标,期间,数值\n140000,演练,2012年6月,3\n", Code::period_no_slot},
-            {"half-year of an act", act("审核通过", "上半年", ""), Code::period_no_slot},
+            {"half-year of an act", act_row("审核通过", "上半年", ""), Code::period_no_slot},
             {"period not begun", "单位,指标,期间,数值\n140000,演练,四季度,3\n", Code::period_not_begun},
             {"claim before its period", "类型,单位,任务,期间\n申报完成,140000,1.1,2012-Q4\n", Code::period_not_begun},
             {"period of a task without", "类型,单位,任务,期间\n申报完成,100000,1.2,2012-Q1\n", Code::period_not_wanted},
             {"period of a case", "单位,指标,事件,期间,数值\n140105,《初报》,晋-01,2012-Q1,已报送\n", Code::period_of_a_case,
-             kCase},
+             kCaseWithoutKey},
         });
 }
 
@@ -58,9 +55,9 @@ TEST(RowDiagnostics, OfDates) {
             {"two dates that differ", "类型,单位,指标,事件,日期,发生\n事件,140105,事故,晋-01,2012-03-12,2012-03-13 09:00\n",
              Code::dates_differ},
             {"reading before the case", "单位,指标,事件,日期,数值\n140105,《初报》,晋-01,2012-03-12 08:59,已报送\n",
-             Code::date_before_case, kCase},
+             Code::date_before_case, kCaseWithoutKey},
             {"closing before the case", "类型,单位,指标,事件,日期\n关闭,140105,事故,晋-01,2012-03-11\n", Code::date_before_case,
-             kCase},
+             kCaseWithoutKey},
             {"case outside the period of its form",
              "类型,单位,指标,事件,期间,日期\n事件,140105,事故,晋-01,2012-Q1,2012-04-01 08:00\n", Code::date_outside_period},
         });
@@ -113,11 +110,11 @@ TEST(RowDiagnostics, OfOtherValues) {
             {"case with a value", "类型,单位,指标,事件,日期,数值\n事件,140105,事故,晋-01,2012-03-12,1\n",
              Code::value_not_wanted},
             {"no case, but three", "类型,单位,指标,期间,数值\n无情况,140105,事故,2012-Q1,3\n", Code::value_not_wanted},
-            {"extension without a date", act("延期", "2012-Q2", ""), Code::value_missing},
-            {"judgement without an answer", act("评定", "2012-Q2", ""), Code::value_missing},
-            {"judgement with a half answer", act("评定", "2012-Q2", "基本完成"), Code::not_yes_or_no},
-            {"transfer to nobody", act("移交", "2012-Q2", ""), Code::value_missing},
-            {"transfer to the unit itself", act("移交", "2012-Q2", "山西省"), Code::transfer_to_itself},
+            {"extension without a date", act_row("延期", "2012-Q2", ""), Code::value_missing},
+            {"judgement without an answer", act_row("评定", "2012-Q2", ""), Code::value_missing},
+            {"judgement with a half answer", act_row("评定", "2012-Q2", "基本完成"), Code::not_yes_or_no},
+            {"transfer to nobody", act_row("移交", "2012-Q2", ""), Code::value_missing},
+            {"transfer to the unit itself", act_row("移交", "2012-Q2", "山西省"), Code::transfer_to_itself},
             {"announcement without days", "类型,指标,数值,填报单位\n公布,大会,,100000\n", Code::value_missing},
             {"announcement that is no stretch", "类型,指标,数值,填报单位\n公布,大会,11月上旬左右,100000\n", Code::not_a_range},
             {"announcement backwards", "类型,指标,数值,填报单位\n公布,大会,11月14日至11月8日,100000\n", Code::range_backwards},
@@ -147,7 +144,7 @@ TEST(RowDiagnostics, OfActs) {
             {"judgement before its quarter",
              "类型,单位,任务,期间,日期,数值,原因,填报单位\n评定,140000,1.1,2012-Q2,2012-03-31,是,如实,100000\n",
              Code::date_before_period},
-            {"excuse without `normally`", act("说明", "2012-Q1", ""), Code::excuse_not_allowed},
+            {"excuse without `normally`", act_row("说明", "2012-Q1", ""), Code::excuse_not_allowed},
         });
 }
 

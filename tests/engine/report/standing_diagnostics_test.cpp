@@ -6,11 +6,10 @@ namespace {
 
 using text::Code;
 
-const std::string kDrill = "单位,指标,期间,数值\n140000,演练,2012-Q1,3\n";
+const std::string kDrillWithoutKey = "单位,指标,期间,数值\n140000,演练,2012-Q1,3\n";
 const std::string kStock = "单位,指标,数值\n140000,人员,3\n";
 const std::string kAct = "编号,类型,单位,任务,期间,日期,数值,原因,填报单位\n";
 const std::string kClaim = ",申报完成,140000,1.1,2012-Q1,2012-07-04,,,\n";
-const std::string kCase = "编号,类型,单位,指标,事件,日期\nc,事件,140105,事故,晋-01,2012-03-12 09:00\n";
 const std::string kChain =
     "编号,类型,单位,任务,指标,期间,数值,更正,填报单位\n"
     "a,填报,140000,,演练,2012-Q1,3,,\n"
@@ -24,7 +23,7 @@ TEST(RowDiagnostics, OfWhatWasToldBefore) {
     expect_refused(
         "standing",
         {
-            {"said again after another figure", kDrill, Code::said_and_replaced,
+            {"said again after another figure", kDrillWithoutKey, Code::said_and_replaced,
              "单位,指标,期间,数值\n140000,演练,2012-Q1,3\n140000,演练,2012-Q1,4\n"},
             {"claimed again after a return", kAct + kClaim, Code::said_and_answered,
              kAct + kClaim + "t,退回,140000,1.1,2012-Q1,2012-07-05,,缺照片,100000\n"},
@@ -60,7 +59,7 @@ TEST(RowDiagnostics, OfFieldsThatDoNotBelong) {
         {
             {"task on a case", "类型,单位,任务,指标,事件,日期\n事件,140105,2.1,事故,晋-01,2012-03-12 09:00\n",
              Code::field_not_wanted},
-            {"value on a withdrawal", "类型,更正,数值\n撤回,1,3\n", Code::value_not_wanted, kDrill},
+            {"value on a withdrawal", "类型,更正,数值\n撤回,1,3\n", Code::value_not_wanted, kDrillWithoutKey},
             {"indicator on a claim", "类型,单位,任务,指标,期间\n申报完成,140000,1.1,演练,2012-Q1\n", Code::field_not_wanted},
             {"part of a ratio on an extension",
              "类型,单位,任务,期间,数值,分子,原因,填报单位\n延期,140000,1.1,2012-Q2,2012-09-30,3,批复,100000\n",

@@ -6,9 +6,9 @@ namespace {
 
 using text::Code;
 
-const std::string kDrill = "编号,单位,指标,期间,数值\n";
+const std::string kDrillHead = "编号,单位,指标,期间,数值\n";
 const std::string kBare = "单位,指标,期间,数值\n";
-const std::string kAct = "编号,类型,单位,任务,期间,日期,原因,填报单位\n";
+const std::string kActHead = "编号,类型,单位,任务,期间,日期,原因,填报单位\n";
 const std::string kCaseHead = "编号,类型,单位,指标,事件,日期,更正\n";
 const std::string kWithdraw = "类型,单位,更正,填报单位\n";
 
@@ -21,7 +21,7 @@ TEST(Standing, AFigureSaidAgainIsRepeatedOnlyWhileItStands) {
     EXPECT_EQ(codes_of(counter.show(three, "2012-07-07T09:00")), std::vector{Code::said_and_replaced});
     // A key, a date or a correction says that it is meant.
     for (const std::string& meant :
-         {kDrill + "c,140000,演练,2012-Q1,3\n", std::string("单位,指标,期间,日期,数值\n140000,演练,2012-Q1,2012-07-07,3\n"),
+         {kDrillHead + "c,140000,演练,2012-Q1,3\n", std::string("单位,指标,期间,日期,数值\n140000,演练,2012-Q1,2012-07-07,3\n"),
           std::string("单位,指标,期间,数值,更正\n140000,演练,2012-Q1,3,2\n")}) {
         EXPECT_EQ(counter.show(meant, "2012-07-07T09:00").accepted_rows, 1U) << meant;
     }
@@ -40,9 +40,9 @@ TEST(Standing, AFigureWithdrawnAndSaidAgainIsNotSwallowed) {
 
 TEST(Standing, AClaimAfterAReturnIsNotSwallowed) {
     Counter counter;
-    const std::string claim = kAct + ",申报完成,140000,1.1,2012-Q1,,,\n";
-    const std::string verify = kAct + ",审核通过,140000,1.1,2012-Q1,,,100000\n";
-    const std::string send_back = kAct + ",退回,140000,1.1,2012-Q1,,缺照片,100000\n";
+    const std::string claim = kActHead + ",申报完成,140000,1.1,2012-Q1,,,\n";
+    const std::string verify = kActHead + ",审核通过,140000,1.1,2012-Q1,,,100000\n";
+    const std::string send_back = kActHead + ",退回,140000,1.1,2012-Q1,,缺照片,100000\n";
     EXPECT_EQ(counter.hand_in(claim, "2012-07-05T09:00").accepted_rows, 1U);
     EXPECT_EQ(counter.hand_in(verify, "2012-07-05T10:00").accepted_rows, 1U);
     EXPECT_EQ(counter.show(claim, "2012-07-05T11:00").repeated_rows, 1U);  // it is verified: nothing is lost
@@ -50,7 +50,7 @@ TEST(Standing, AClaimAfterAReturnIsNotSwallowed) {
     EXPECT_EQ(counter.hand_in(send_back, "2012-07-06T10:00").repeated_rows, 1U);
     for (const std::string& again : {claim, verify})
         EXPECT_EQ(codes_of(counter.show(again, "2012-07-07T09:00")), std::vector{Code::said_and_answered});
-    const std::string dated = kAct + ",申报完成,140000,1.1,2012-Q1,2012-07-07 09:00,,\n";
+    const std::string dated = kActHead + ",申报完成,140000,1.1,2012-Q1,2012-07-07 09:00,,\n";
     EXPECT_EQ(counter.hand_in(dated, "2012-07-07T09:00").accepted_rows, 1U);
     EXPECT_EQ(codes_of(counter.show(send_back, "2012-07-08T09:00")), std::vector{Code::said_and_answered});
 }
@@ -66,7 +66,7 @@ TEST(Standing, AnUndatedFigureOfALaterDayIsNotSwallowed) {
 
 TEST(Standing, AnotherFigureInThePlaceOfOneIsCounted) {
     Counter counter;
-    EXPECT_EQ(counter.hand_in(kDrill + "a,140000,演练,2012-Q1,3\n").replacing_rows, 0U);
+    EXPECT_EQ(counter.hand_in(kDrillHead + "a,140000,演练,2012-Q1,3\n").replacing_rows, 0U);
     const Admission admission = counter.show(
         "编号,单位,指标,期间,数值,更正,填报单位\n"
         "b,140000,演练,2012-Q1,3,,\n"        // the same figure
@@ -112,7 +112,7 @@ TEST(Standing, ACaseToldAgainNamesTheFieldThatItChanges) {
 
 TEST(Standing, ARowThatSaysNothingIsPassedOver) {
     Counter counter;
-    EXPECT_EQ(counter.hand_in(kDrill + "a,140000,演练,2012-Q1,3\n").accepted_rows, 1U);
+    EXPECT_EQ(counter.hand_in(kDrillHead + "a,140000,演练,2012-Q1,3\n").accepted_rows, 1U);
     const Admission admission = counter.show(
         "类型,单位,指标,期间,日期,数值,原因,佐证,事件,等级\n"
         "填报,140000,演练,2012-Q1,,,,,,\n"
@@ -128,7 +128,7 @@ TEST(Standing, ARowThatSaysNothingIsPassedOver) {
 TEST(Standing, ARecordIsNamedByItsNumberWhereNoKeyIsSo) {
     Counter counter;
     EXPECT_EQ(counter.hand_in(kBare + "140000,演练,2012-Q1,3\n320000,演练,2012-Q1,3\n").accepted_rows, 2U);
-    EXPECT_EQ(counter.hand_in(kDrill + "1,370000,演练,2012-Q1,3\n").accepted_rows, 1U);
+    EXPECT_EQ(counter.hand_in(kDrillHead + "1,370000,演练,2012-Q1,3\n").accepted_rows, 1U);
     const Admission admission = counter.show("单位,指标,期间,数值,更正\n320000,演练,2012-Q1,4,2\n370000,演练,2012-Q1,4,1\n");
     EXPECT_TRUE(admission.refusals.empty()) << said(admission);
     ASSERT_EQ(admission.entries.size(), 2U);
@@ -226,9 +226,9 @@ TEST(Standing, AKeyedRowOfANameThatIsGoneIsRepeated) {
     entry.value = "3";
     entry.by = entry.unit;
     counter.put(entry);
-    EXPECT_EQ(counter.show(kDrill + "old,999999,旧指标,一季度,3.0\n").repeated_rows, 0U);  // its period needs a look-up
-    EXPECT_EQ(counter.show(kDrill + "old,999999,旧指标,2012年第一季度,3.0\n").repeated_rows, 1U);
-    EXPECT_EQ(codes_of(counter.show(kDrill + "old,999999,旧指标,2012-Q1,4\n")), std::vector{Code::unit_unknown});
+    EXPECT_EQ(counter.show(kDrillHead + "old,999999,旧指标,一季度,3.0\n").repeated_rows, 0U);  // its period needs a look-up
+    EXPECT_EQ(counter.show(kDrillHead + "old,999999,旧指标,2012年第一季度,3.0\n").repeated_rows, 1U);
+    EXPECT_EQ(codes_of(counter.show(kDrillHead + "old,999999,旧指标,2012-Q1,4\n")), std::vector{Code::unit_unknown});
     for (const auto& [row, code] : std::vector<std::pair<std::string, Code>>{
              {"撤回,,old,", Code::by_missing}, {"撤回,,old,140000", Code::corrects_not_entitled}}) {
         EXPECT_EQ(codes_of(counter.show(kWithdraw + row + "\n")), std::vector{code}) << row;

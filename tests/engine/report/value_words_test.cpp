@@ -17,13 +17,13 @@ plan::Indicator indicator(IndicatorKind kind, std::string measure = {}, std::vec
     return made;
 }
 
-struct Case {
+struct Value {
     std::string written;
     Meant meant;
 };
 
-void expect_read(const plan::Indicator& of, const std::vector<Case>& cases) {
-    for (const Case& one : cases)
+void expect_read(const plan::Indicator& of, const std::vector<Value>& cases) {
+    for (const Value& one : cases)
         EXPECT_EQ(meant(read_value(of, one.written, 480)), one.meant) << one.written;
 }
 
@@ -211,7 +211,7 @@ TEST(ValueWords, DatesAndTimes) {
 TEST(ValueWords, TextIsKept) { expect_read(indicator(IndicatorKind::text), {{"三次", {"三次"}}, {"ａ", {"ａ"}}}); }
 
 TEST(ValueWords, PartsOfARatio) {
-    const std::vector<Case> cases = {
+    const std::vector<Value> cases = {
         {"3,900", {"3900"}},
         {"0", {"0"}},
         {"３", {"3"}},
@@ -219,7 +219,7 @@ TEST(ValueWords, PartsOfARatio) {
         {"3家", refused(Code::measure_not_wanted)},
         {"三", refused(Code::numeral_in_characters, "3")},
     };
-    for (const Case& one : cases)
+    for (const Value& one : cases)
         EXPECT_EQ(meant(read_part(one.written)), one.meant) << one.written;
 }
 

@@ -13,11 +13,11 @@
 namespace duban::units {
 namespace {
 
-const std::vector<std::string> kLevels = {"国家", "省", "地市", "县", "乡镇"};
+const std::vector<std::string> kLevelsToTowns = {"国家", "省", "地市", "县", "乡镇"};
 
 Tree tree_of(std::string_view csv) {
     text::Sink sink;
-    std::optional<Tree> tree = read_units(csv, "units.csv", kLevels, sink);
+    std::optional<Tree> tree = read_units(csv, "units.csv", kLevelsToTowns, sink);
     for (const text::Diagnostic& found : sink.all())
         ADD_FAILURE() << found.row << ": " << text::sentence(found, text::Language::en);
     return tree ? std::move(*tree) : Tree();
