@@ -13,7 +13,6 @@ namespace {
 
 using plan::Node;
 
-__extension__ typedef __int128 Wide;
 
 /// The reasons of several, each as often as it is given.
 class ReasonsOf {

@@ -6,7 +6,7 @@ import subprocess
 import sys
 import unittest
 
-from duban_program import FINDINGS, FINE, PLAN, PROGRAM, ProgramTest
+from duban_program import FINDINGS, FINE, ONCE, PLAN, PROGRAM, ProgramTest
 
 YEAR = PLAN.with_name("year")
 
@@ -23,13 +23,16 @@ def rows_of(path):
     return json.loads(text) if path.suffix == ".json" else [json.loads(line) for line in text.splitlines()]
 
 
-class YearTest(ProgramTest):
+class YearFolder(ProgramTest):
     def written(self, name, *options):
         out = self.folder / name
         made = year("write", out, "--scale", "provinces", *options)
         self.assertEqual(made.returncode, FINE, made.stderr)
         return out
 
+
+@unittest.skipUnless(ONCE, "the program is not asked")
+class YearFilesTest(YearFolder):
     def contents(self, out):
         return {path.name: path.read_bytes() for path in out.iterdir()}
 
@@ -56,6 +59,8 @@ class YearTest(ProgramTest):
                           for path in out.glob("20*_140000_季报_*") for row in rows_of(path) if row.get("单位") == "140000")
         self.assertEqual(of_a_province("provinces"), of_a_province("prefectures"))
 
+
+class YearTest(YearFolder):
     def test_a_year_is_taken_and_refused_as_it_was_meant_and_has_every_word_and_kind(self):
         out, log = self.written("out"), self.folder / "year.db"
         amended = year("amend", PLAN, out, "--scale", "provinces")
