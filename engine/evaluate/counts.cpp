@@ -13,7 +13,6 @@ namespace {
 
 using plan::Node;
 
-
 /// The reasons of several, each as often as it is given.
 class ReasonsOf {
 public:

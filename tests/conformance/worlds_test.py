@@ -5,7 +5,7 @@ import sys
 import unittest
 from unittest import mock
 
-from duban_program import ONCE, ROOT
+from duban_program import ONCE, PROGRAM, ROOT
 
 sys.path.insert(0, str(ROOT / "tests/reference"))
 import laws  # noqa: E402
