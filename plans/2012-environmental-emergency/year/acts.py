@@ -129,12 +129,14 @@ class Acts:
             self.put("公布", office, by, later, 指标="隐患突出", 日期=later.isoformat(), 数值="否" if is_one else "是")
 
     def judgements(self):
-        """What no figure says, the ministry says of each province, with a reason."""
+        """No task of this plan asks for a judgement, so none is taken; the ministry hands some in nevertheless."""
         for office in self.country:
             if office.level == "P":
                 good = self.country.draws("judge", office.code).random() < 0.7
-                self.put("评定", office, office.superior, datetime.date(2012, 12, 18), "16.2", 日期="2012-12-18",
-                         数值="是" if good else "否", 原因=REASON + ("：案例分析有深度" if good else "：案例只有罗列"))
+                told = self.put("评定", office, office.superior, datetime.date(2012, 12, 18), "16.2", 日期="2012-12-18",
+                                数值="是" if good else "否", 原因=REASON + ("：案例分析有深度" if good else "：案例只有罗列"))
+                if told:
+                    self.outbox.refusals[told[0]] = "D6523"
 
     def excuses(self):
         """This plan has no 原则上, so no excuse is taken; some are sent nevertheless."""

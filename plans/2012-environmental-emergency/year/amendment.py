@@ -1,4 +1,5 @@
-"""What if the plan had been amended on 1 July? Makes that plan, and the excuses that only it allows. Nothing of the kind happened."""
+"""What if the plan had been amended on 1 July? Makes that plan, and the excuses and judgements that only it allows. Nothing of the kind
+happened."""
 
 import csv
 import os
@@ -10,6 +11,7 @@ import offices
 NAME = "修订-模拟.duban"
 ISSUED = "2012-07-01"
 EXCUSES = "2012-10-15T1500_100000_说明_模拟.csv"
+JUDGEMENTS = "2012-12-20T1500_100000_评定_模拟.csv"
 
 
 def changed(text, task, old, new):
@@ -31,7 +33,7 @@ def without(text, task):
 
 
 def amended(plan, out):
-    """A date earlier, one later, a task split, one withdrawn, one that now holds in principle only."""
+    """A date earlier, one later, a task split, one withdrawn, one that now holds in principle only, one that the ministry judges, too."""
     text = plan.read_text(encoding="utf-8")
     text = re.sub(r"^    印发 .*$", f"    印发    {ISSUED}\n    修订    “{os.path.relpath(plan, out)}”", text, count=1, flags=re.M)
     for name in ("单位", "日历", "原文"):
@@ -45,7 +47,8 @@ def amended(plan, out):
                                                                                    "“加强环境应急管理人员培训，”")
     halves += split.replace("任务 16.4 ", "任务 16.4b ").replace("人员培训 ≥ 1 次 假定 且 ", "").replace("“加强环境应急管理人员培训，积极开展岗位大比武等活动”",
                                                                                    "“积极开展岗位大比武等活动”")
-    return without(text.replace(split, halves), "18.2")
+    text = changed(text.replace(split, halves), "16.4b", "        完成", "        鼓励  评定 国家\n        完成")
+    return without(text, "18.2")
 
 
 def amend(plan, out, scale):
@@ -57,4 +60,12 @@ def amend(plan, out, scale):
         excused = [office for office in country if office.level in "PF"][:60]
         for office in excused:
             writer.writerow((f"{files.MADE_UP}-说明-{office.code}", "说明", office.code, "19.3", "2012-10-10", files.REASON, office.superior))
-    print(f"{out / NAME}: amended as of {ISSUED}; {len(excused)} excuses")
+    with open(out / JUDGEMENTS, "w", encoding="utf-8", newline="") as file:
+        writer = csv.writer(file)
+        writer.writerow(("编号", "类型", "单位", "任务", "日期", "数值", "原因", "填报单位"))
+        judged = [office for office in country if office.level == "P"]
+        for number, office in enumerate(judged):
+            said = ("否", "比武走了过场") if number % 3 == 2 else ("是", "比武贴近实战")
+            writer.writerow((f"{files.MADE_UP}-评定-{office.code}", "评定", office.code, "16.4b", "2012-12-19", said[0],
+                             f"{files.REASON}：{said[1]}", office.superior))
+    print(f"{out / NAME}: amended as of {ISSUED}; {len(excused)} excuses, {len(judged)} judgements")

@@ -25,7 +25,8 @@ KINDS = ("reading", "withdraw", "case", "close", "no_case", "claim", "verify", "
          "announce", "excuse")
 # What occurs only in the plan as it might have been amended.
 AMENDED = {"superseded": "nothing is amended", "excused": "the plan has no 原则上",
-           "excuse": "the plan has no 原则上: they are handed in and refused"}
+           "excuse": "the plan has no 原则上: they are handed in and refused",
+           "judge": "the plan has no 评定: they are handed in and refused"}
 SUMS = re.compile(r"(\d+) rows?, (\d+) accepted, (\d+) repeated, (\d+) refused")
 
 
