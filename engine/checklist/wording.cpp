@@ -81,7 +81,8 @@ struct Reads {
     bool is_count = false;
 };
 
-/// Of several numbers something without a measure, of several that are none nothing. What stands inside a count is not looked at.
+/// Of several numbers something without a measure, of several that are none nothing. What stands inside a count is not looked
+/// at.
 std::optional<Reads> read_by(const plan::Plan& plan, const evaluate::Block& block) {
     Reads read;
     std::size_t parts = 0;
@@ -93,8 +94,7 @@ std::optional<Reads> read_by(const plan::Plan& plan, const evaluate::Block& bloc
     const auto visit = [&](const auto& self, const plan::Criterion& criterion, std::size_t place) -> void {
         const plan::Node& node = criterion.nodes[place];
         if (node.kind == plan::Node::Kind::count || node.kind == plan::Node::Kind::count_of) return add({}, true);
-        if (node.kind == plan::Node::Kind::total)
-            self(self, node.over.front().inner, node.over.front().inner.nodes.size() - 1);
+        if (node.kind == plan::Node::Kind::total) self(self, node.over.front().inner, node.over.front().inner.nodes.size() - 1);
         if (node.indicator != plan::kNone) add(plan.indicators[node.indicator], false);
         for (const std::uint32_t operand : node.operands)
             self(self, criterion, operand);
@@ -368,7 +368,8 @@ std::string lacking_words(const units::Tree& units, const evaluate::Part& part, 
     const std::string wrong = named(false);
     const std::string unknown = named(true);
     std::string said;
-    if (!wrong.empty()) said = (too_many ? Words("在内：", "among them: ") : Words("未达标：", "not so: ")).in(language) + wrong;
+    if (!wrong.empty())
+        said = (too_many ? Words("在内：", "among them: ") : Words("未达标：", "not so: ")).in(language) + wrong;
     if (!wrong.empty() && !unknown.empty()) said += Words("；", "; ").in(language);
     if (!unknown.empty()) said += Words("不明：", "unknown: ").in(language) + unknown;
     return said;

@@ -50,7 +50,8 @@ struct Attained {
                                        text::Language language);
 /// Of a part of what must never be, whether it has been: `已发生 1 起（记录 39）`, `未发生`.
 [[nodiscard]] std::string happened_words(const plan::Plan& plan, const evaluate::Part& part, text::Language language);
-/// How many of those counted hold it, and how many must: `已达标 12 个，14 个未知，需 31 个`; of at most so many `已有 1 个，至多 2 个`.
+/// How many of those counted hold it, and how many must: `已达标 12 个，14 个未知，需 31 个`; of at most so many `已有 1
+/// 个，至多 2 个`.
 [[nodiscard]] std::string reached_words(const evaluate::Reached& reached, text::Language language);
 /// Who keeps a count from holding, and of whom nobody knows, so many by name: `未达标：青石县、白杨县 等 9 个；不明：枫岭县`.
 [[nodiscard]] std::string lacking_words(const units::Tree& units, const evaluate::Part& part, std::size_t most,

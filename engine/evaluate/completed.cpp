@@ -131,7 +131,9 @@ Truth final_of(const Place& here, std::uint32_t node, bool negated, value::Insta
                 const bool all_told = over && returns_missing(row, rule.over.front().event, as_of).empty();
                 return truth == Truth::yes && all_told ? truth : Truth::unknown;
             }
-            numbers.needed = here.numbers(node, negated).needed;
+            const Numbers judged = here.numbers(node, negated);
+            numbers.needed = judged.needed;
+            numbers.negated = judged.negated;
             return numbers.truth();
         }
         case Node::Kind::throughout:

@@ -195,8 +195,9 @@ private:
     }
 
     void add_cases(const Row& outer) {
-        if (outer.window_unknown) return add(outer, bit(Reason::window), {std::numeric_limits<std::int64_t>::min()});
         Counted::Group& group = counted_.groups.back();
+        group.has_slot = !outer.window_unknown;
+        if (!group.has_slot) return;
         const RowContext row = context(outer_in_own_slot(outer));
         for (const Incident* incident : cases_in_slot(row, over_.event)) {
             Row one = outer;
@@ -383,10 +384,12 @@ void count_truths(const Counted& counted, const Node& node, std::span<const valu
                              reasons |= bit(as_of > end ? Reason::not_reported : Reason::awaited);
                          }
                          if (lacks_return) ++numbers.unknown;
-                         numbers.needed = needed_of(node, numbers.all());
+                         numbers.negated = counted.negated;
+                         numbers.needed = needed_of(node, numbers.all(), counted.negated);
                          out.numbers.push_back(numbers);
-                         out.truth[place] = numbers.truth();
-                         out.reasons[place] = numbers.truth() == Truth::unknown ? reasons : Reasons{0};
+                         out.truth[place] = group.has_slot ? numbers.truth() : Truth::unknown;
+                         if (!group.has_slot) reasons = bit(Reason::window);
+                         out.reasons[place] = out.truth[place] == Truth::unknown ? reasons : Reasons{0};
                      }
                  });
 }
@@ -434,9 +437,10 @@ const Counted::Step* Counted::step_of(const One& one, std::size_t place) const {
     return after == first ? nullptr : &*std::prev(after);
 }
 
-std::int64_t needed_of(const Node& node, std::int64_t all) {
+std::int64_t needed_of(const Node& node, std::int64_t all, bool negated) {
     const std::int64_t number = node.number.millionths;
-    if (node.kind == Node::Kind::count_of) return std::min(number / value::Decimal::kOne, all);
+    if (node.kind == Node::Kind::count_of && !negated) return std::min(number / value::Decimal::kOne, all);
+    if (node.kind == Node::Kind::count_of) return number / value::Decimal::kOne;
     if (node.needed == Node::Needed::each) return all;
     if (node.needed == Node::Needed::number) return number / value::Decimal::kOne;
     const Wide share = Wide{number} * all;

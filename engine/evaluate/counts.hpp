@@ -25,6 +25,7 @@ struct Counted {
         std::uint32_t place = 0;          // the first of the outer judgement
         std::uint32_t first = 0;          // of ones
         std::vector<value::Instant> returns;  // of cases: the ends of the periods in the slot that lack one, ascending
+        bool has_slot = true;             // of cases: false while the row's window is not known
     };
 
     const plan::Over* over = nullptr;
@@ -53,8 +54,8 @@ void judge_counted(const Ground& ground, std::uint32_t task, const plan::Node& n
                    std::span<const std::uint32_t> rows, std::span<const value::Instant> at, bool negated, bool keeping,
                    NodeColumns& out);
 
-/// How many the node needs of so many.
-[[nodiscard]] std::int64_t needed_of(const plan::Node& node, std::int64_t all);
+/// How many the node needs of so many; `negated` as it stands.
+[[nodiscard]] std::int64_t needed_of(const plan::Node& node, std::int64_t all, bool negated);
 
 /// The live cases of the unit that occurred in the row's slot.
 [[nodiscard]] std::vector<const Incident*> cases_in_slot(const RowContext& row, std::uint32_t event);

@@ -296,7 +296,8 @@ Judgement judge_under(const Ground& ground, std::uint32_t task, const plan::Crit
                         numbers.unknown += part == Truth::unknown ? 1 : 0;
                         if (part == Truth::unknown) reasons |= result.nodes[operand].reasons[i];
                     }
-                    numbers.needed = needed_of(here, numbers.all());
+                    numbers.negated = negated[n];
+                    numbers.needed = needed_of(here, numbers.all(), negated[n]);
                     out.numbers.push_back(numbers);
                     truth = numbers.truth();
                     break;

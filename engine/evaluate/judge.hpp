@@ -19,15 +19,16 @@ struct Numbers {
     std::int64_t no = 0;
     std::int64_t unknown = 0;
     std::int64_t needed = 0;
+    bool negated = false;  // under a `not`
 
     [[nodiscard]] std::int64_t all() const { return yes + no + unknown; }
     [[nodiscard]] Truth truth() const {
-        if (all() == 0) return Truth::not_applicable;
+        if (all() == 0 || needed <= 0 || (negated && needed > all())) return Truth::not_applicable;  // whatever is told
         if (yes >= needed) return Truth::yes;
         return yes + unknown < needed ? Truth::no : Truth::unknown;
     }
     /// Not so many of them are so many of the contraries.
-    [[nodiscard]] Numbers contrary() const { return {no, yes, unknown, all() - needed + 1}; }
+    [[nodiscard]] Numbers contrary() const { return {no, yes, unknown, all() - needed + 1, negated}; }
 };
 
 /// What a node came to for every row judged, one column each.

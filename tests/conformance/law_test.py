@@ -259,6 +259,59 @@ class Law(ProgramTest):
         part = world.document("2026-04-20", "explain", world.plan, "a", "Eastbrook", "--json")["criterion"][0]
         self.assertEqual(sorted((reading["period"], reading["value"]) for reading in part["readings"]), [("", "5"), ("2025", "3")])
 
+    def test_a_count_is_explained_by_its_numbers_and_by_those_that_keep_it_from_holding(self):
+        world = World().begin(self.folder, """indicator drills number flow
+indicator staff number stock
+task 1 { lead Alder's office; due end of June; done each town (drills >= 1) }
+task 2 { lead Alder's office; due end of June; done at most 1 of town (staff < 5) }
+task 3 { lead Alder's office; due end of June; done sum of each town's staff >= 50 and task 1 done }
+""")
+        world.hand_in("2026-04-02", [{"unit": unit, "indicator": name, "date": "2026-04-01", "value": value}
+                                     for unit, name, value in (("Eastbrook", "drills", "1"), ("Westhill", "drills", "0"),
+                                                               ("Eastbrook", "staff", "3"), ("Westhill", "staff", "2"))])
+        told = {task: world.document("2026-04-10", "explain", world.plan, task, "Alder", "--json") for task in "123"}
+        one, two, total = (told[task]["criterion"][0] for task in "123")
+        self.assertEqual(one["count"], {"true": 1, "false": 1, "unknown": 1, "of": 3, "needed": 3, "too_many": False})
+        self.assertEqual([(unit["unit"], unit["truth"], unit["why"]) for unit in one["lacking"]],
+                         [("900102", "false", []), ("900103", "unknown", ["awaited"])])
+        self.assertEqual(two["count"], {"true": 2, "false": 0, "unknown": 1, "of": 3, "needed": 2, "too_many": True})
+        self.assertEqual([(unit["unit"], unit["truth"]) for unit in two["lacking"]],
+                         [("900101", "true"), ("900102", "true"), ("900103", "unknown")])
+        self.assertEqual((total["count"], total["indicator"], total["value"]), (None, "staff", {"lo": None, "hi": None}))
+        self.assertEqual([unit["unit"] for unit in total["lacking"]], ["900103"])
+        self.assertEqual([(row["task"], row["status"]) for row in told["3"]["tasks"]], [("1", "on_schedule")])
+        for language, words in {"en": ["1 holds, 1 unknown, 3 needed, of 3", "not so: Westhill; unknown: Southmoor", "from 2 records"],
+                                "zh": ["已达标 1 个，1 个不明，需 3 个，共数 3 个", "未达标：Westhill；不明：Southmoor", "共 2 条记录"]}.items():
+            text = self.ends(FINE, "explain", world.plan, "1", "Alder", "--lang", language, "--log", world.log, "--as-of",
+                             "2026-04-10", "--known-at", ALL_KNOWN).out
+            for word in words:
+                self.assertIn(word, text)
+        lines = world.document("2026-04-10", "checklist", world.plan, "--unit", "Alder", "--format", "json")["lines"]
+        self.assertEqual(lines[0]["value"], "1 holds, 1 unknown, 3 needed")
+        self.assertEqual(lines[1]["value"], "2 hold, 1 unknown, at most 1 may")
+        self.assertIn("unknown: Southmoor", lines[0]["why"])
+        self.assertEqual(lines[0]["next"], "ask for the reports of Southmoor")
+
+    def test_what_is_counted_is_missing_under_the_unit_that_must_report_it(self):
+        world = World().begin(self.folder, """indicator drills number flow every quarter
+event inc { occurred time; mended yes or no } every quarter
+task 1 { lead Alder's office; due end of June; done at least 2 of town (drills >= 1) }
+task 2 { lead Westhill's office; due end of June; done each inc (mended) }
+""")
+        world.hand_in("2026-06-02", [{"unit": "Eastbrook", "indicator": "drills", "period": "2026-Q1", "value": "1"},
+                                     {"kind": "case", "unit": "Westhill", "indicator": "inc", "case": "X1",
+                                      "occurred": "2026-06-01 10:00"}])
+        missing = {unit: world.document("2026-07-10", "missing", world.plan, "--unit", unit, "--format", "json")["missing"]
+                   for unit in ("Alder", "Eastbrook", "Westhill")}
+        self.assertEqual(missing["Alder"], [])
+        self.assertEqual([(one["task"], one["indicator"], one["period"]) for one in missing["Eastbrook"]], [("1", "drills", "2026-Q2")])
+        self.assertEqual(sorted((one["task"], one["what"], one["indicator"], one["period"], one["case"]) for one in missing["Westhill"]),
+                         [("1", "reading", "drills", "2026-Q1", ""), ("1", "reading", "drills", "2026-Q2", ""),
+                          ("2", "reading", "mended", "2026", "X1"), ("2", "return", "inc", "2026-Q1", "")])
+        told = world.document("2026-07-10", "explain", world.plan, "2", "Westhill", "--json")["missing"]
+        self.assertEqual(sorted((one["indicator"], one["period"], one["case"]) for one in told),
+                         [("inc", "2026-Q1", ""), ("mended", "2026", "X1")])
+
     def test_people_read_words_that_fit_the_task_and_its_modality(self):
         world = World().begin(self.folder, """indicator drills number flow
 indicator staff number stock
