@@ -1,7 +1,7 @@
 """Section 3, counts: how many of the units, of the cases of a slot, or of some criteria; section 4: their final reading."""
 
 from .truth import FALSE, NOT_APPLICABLE, TRUE, UNKNOWN, Judged, Part, gathered
-from .values import NOT_REPORTED, ONE, WINDOW, Value
+from .values import AWAITED, NOT_REPORTED, ONE, WINDOW, Value
 
 
 class Counted:
@@ -89,9 +89,10 @@ class OfCases(Count):
         self.filters = filters  # the parts of `where`
 
     def judged(self, by, judge=None):
-        """3: with one unknown more while a return for a period that ends in the slot is missing."""
-        missing = [Judged(UNKNOWN, {NOT_REPORTED})] if self.row.lacks_return(self.event, by) else []
-        return super().judged(by, judge) + missing
+        """3: with one unknown more while the return for a period that has ended in the slot is not there."""
+        lacking = [period for period in self.row.returns_lacking(self.event, by) if period.end <= by]
+        reasons = {NOT_REPORTED if self.row.as_of > period.end else AWAITED for period in lacking}
+        return super().judged(by, judge) + [Judged(UNKNOWN, reasons)] * bool(lacking)
 
     def judge(self, by):
         if not self.row.days:
@@ -110,8 +111,8 @@ class OfCases(Count):
         return Part.completed(self, by)
 
     def is_closed(self, until=None):
-        """4: of cases, when no return is missing."""
-        return not self.row.lacks_return(self.event, self.row.as_of)
+        """4: of cases, when every return of the slot is there."""
+        return not self.row.returns_lacking(self.event, self.row.as_of)
 
     def dates(self):
         found = {moment for part in self.filters for moment in part.dates()}

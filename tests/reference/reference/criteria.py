@@ -82,16 +82,16 @@ def count(row, node, is_negated, in_slot):
         at = row.at_case(case)
         where = made(at, over["where"]) if over["where"] else None
         filters += [where] if where else []
-        counted.append(Counted(made(at, inner, is_negated, in_slot), is_of(case, where)))
+        counted.append(Counted(made(at, inner, is_negated, in_slot), is_of(case, where, row.stand)))
     return OfCases(row, over["cases"], counted, filters, k, is_negated)
 
 
-def is_of(case, where):
-    """Whether a case is one that had occurred by an instant and meets what is asked of it."""
+def is_of(case, where, stand):
+    """Whether a case is one that had occurred by an instant and meets what is asked of it, as it is judged at the row's stand."""
     def judge(by):
         if case.effective > by:
             return Judged(FALSE)
-        return where.judge(by) if where else Judged(TRUE)
+        return where.judge(stand) if where else Judged(TRUE)
 
     return judge
 

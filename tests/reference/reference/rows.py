@@ -231,16 +231,14 @@ class Row:
         return [period for period in periods
                 if self.days and period.last in self.days and not self.is_in_gap(period.last, self.task.stretches)]
 
-    def lacks_return(self, event, by):
-        """3: whether a return for a period that ends in the slot is missing: it is past, and neither it nor a case was told."""
+    def returns_lacking(self, event, by):
+        """3: the periods that end in the slot of which neither a return nor a case was told; 5: none is asked for a period that
+        was over by the day of issue."""
         cases = [case for case in self.board.log.cases.get(event, []) if case.unit == self.unit.code and case.effective <= by]
         returns = [told for told in self.returns_of(event) if told.at <= by]
-        for period in self.periods_of_returns(event):
-            if self.as_of <= period.end or period.end > by or self.board.issued and period.last < self.board.issued:
-                continue
-            if not any(in_days(told, period) for told in returns) and not any(case.effective.date() in period for case in cases):
-                return True
-        return False
+        return [period for period in self.periods_of_returns(event)
+                if not (self.board.issued and period.last < self.board.issued)
+                and not any(in_days(told, period) for told in returns) and not any(case.effective.date() in period for case in cases)]
 
     def turns_of_returns(self, event):
         return {told.at for told in self.returns_of(event)} | {period.end for period in self.periods_of_returns(event)}
@@ -565,7 +563,7 @@ class Line(Row):
 
     @once
     def is_lacking(self):
-        return self.lacks_return(self.task.event, self.as_of)
+        return any(period.end < self.as_of for period in self.returns_lacking(self.task.event, self.as_of))
 
     word = property(lambda self: "report_missing" if self.is_lacking else "no_case")
     verdict = property(lambda self: "undetermined" if self.is_lacking else "not_applicable")
