@@ -63,7 +63,7 @@ public:
         incomplete_ += value.complete ? 0 : by;
         told_ += value.told ? by : 0;
         unsure_ += figure.is_sure ? 0 : by;
-        reasons_.change(value.reasons, by);
+        (figure.is_sure ? reasons_ : unsure_reasons_).change(value.reasons, by);
         lows_.change(value.low, by, is_ordered());
         highs_.change(value.high, by, is_ordered());
     }
@@ -77,7 +77,10 @@ public:
         result.is_ratio = fold_ == Node::Fold::mean;
         if (number_ == 0) return result;
         if (result.is_ratio) result.denominator = number_ * value::Decimal::kOne;
-        if (unsure_ > 0) return result;
+        if (unsure_ > 0) {
+            result.reasons = unsure_reasons_.all();
+            return result;
+        }
         if (is_ordered()) {
             result.low = lows_.picked(fold_);
             result.high = highs_.picked(fold_);
@@ -122,6 +125,7 @@ private:
     std::int64_t told_ = 0;
     std::int64_t unsure_ = 0;
     ReasonsOf reasons_;
+    ReasonsOf unsure_reasons_;  // of those of which it is not known whether they count
     Bounds lows_;
     Bounds highs_;
 };

@@ -367,14 +367,22 @@ void add_turning_points(const RowContext& row, const plan::Criterion& criterion,
 
 namespace {
 
-/// Whether a case is counted, or anything is told of a unit that is.
+/// Whether a case or a return is in the slot, meant or not.
+bool cases_speak(const RowContext& row, std::uint32_t event) {
+    const std::span<const Nothing> returns = row.facts.nothings[event].of(row.row.unit);
+    return !cases_in_slot(row, event).empty() || std::any_of(returns.begin(), returns.end(), [&](const Nothing& nothing) {
+        return nothing.days.last >= row.row.days.first && nothing.days.last <= row.row.days.last;
+    });
+}
+
+/// Whether anything is told of those that are counted.
 bool counted_speak(const RowContext& outer, const Counted& counted, std::size_t place) {
+    if (!counted.over->units) return cases_speak(outer, counted.over->event);
     const plan::Criterion& inner = counted.inner();
     const std::vector<bool> keeping = keeping_nodes(outer.world.plan, inner, counted.negated);
     const std::span<const Counted::One> ones = counted.of(place);
     return std::any_of(ones.begin(), ones.end(), [&](const Counted::One& one) {
         const RowContext row = counted.row_of(outer, one);
-        if (!counted.over->units && row.row.incident) return true;
         for (std::uint32_t n = 0; n < inner.nodes.size(); ++n) {
             const std::uint32_t indicator = inner.nodes[n].indicator;
             if (indicator == plan::kNone || inner.nodes[n].kind == Node::Kind::baseline) continue;
@@ -447,6 +455,7 @@ bool parts_speak(const RowContext& row, const plan::Criterion& criterion, const 
             row, [&](const Block& block, std::uint32_t part) { speak = speak || block.assurance[part] != Assurance::silent; });
     }
     for (const NodeColumns& columns : judgement.nodes) {
+        if (!columns.doneness.empty()) speak = speak || columns.doneness[place].spoken;
         if (!speak && columns.counted) speak = counted_speak(row, *columns.counted, place);
     }
     return speak;

@@ -146,6 +146,7 @@ std::vector<std::uint32_t> without_soft(const Ground& ground, std::vector<std::u
 
 void add(Doneness& doneness, const Block& block, std::uint32_t row) {
     const Truth done = is_done(block, row, kNever);
+    doneness.spoken = doneness.spoken || block.assurance[row] != Assurance::silent;
     doneness.some_not = doneness.some_not || done == Truth::no;
     if (done == Truth::unknown) {
         doneness.some_unknown = true;

@@ -57,6 +57,7 @@ struct Doneness {
     bool some_done = false;
     bool some_not = false;
     bool some_unknown = false;
+    bool spoken = false;  // one is not silent
     Reasons reasons = 0;  // of those unknown
     value::Instant last{std::numeric_limits<std::int64_t>::min()};  // when the last that is done was done
 
