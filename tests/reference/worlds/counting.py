@@ -136,24 +136,20 @@ CONSTRUCTS = {
     "close when": r"close when",
     "placeholder": None,
 }
-UNITS = r"(town|county|riverside|upland|Alder's town|town's office)( where [^(\n]*)? \("
+UNITS = r"(town|county|riverside|Alder's town|town's office)( where [^(\n]*)? \("
 CASES = r"(fire|visit)( where [^(\n]*)? \("
-COUNTS = {  # each also by what the program says of goals that are made of it alone
+COUNTS = {
     "each unit": f"each {UNITS}",
     "no unit": f"no {UNITS}",
     "at least so many units": rf"at least \d of {UNITS}",
     "at most so many units": rf"at most \d of {UNITS}",
     "exactly so many units": rf"exactly \d of {UNITS}",
     "a share of units": rf"at (least|most) [\d.]+% of {UNITS}",
-    "units where": UNITS.replace(")?", ")"),
     "each case": f"each {CASES}",
-    "no case": f"no {CASES}",
+    "no case that": f"no {CASES}",
     "so many cases": rf"(at least|at most|exactly) \d of {CASES}",
     "a share of cases": rf"at (least|most) [\d.]+% of {CASES}",
-    "cases where": CASES.replace(")?", ")"),
-    "at least so many of these": r"at least \d of \(",
-    "at most so many of these": r"at most \d of \(",
-    "exactly so many of these": r"exactly \d of \(",
+    "so many of these": r"at least \d of \(",
     "total": "sum of each",
     "mean": "mean of each",
     "highest": "highest of each",
@@ -162,12 +158,17 @@ COUNTS = {  # each also by what the program says of goals that are made of it al
     "judged": "judged by",
 }
 CONSTRUCTS |= COUNTS | {
+    "units where": UNITS.replace(")?", ")"),
+    "cases where": CASES.replace(")?", ")"),
+    "figure where": r"(sum|mean|highest|lowest) of each [^(\n]* where",
     "count in a count": rf"({UNITS}|of \()[^\n]*({UNITS}|{CASES}| of \()",
     "not a count": r"not (each|no|at|exactly|task|judged)",
     "count in a part": r"“p\d” \{[^}]*" + f"({UNITS}|{CASES})",
 }
 TRUTHS = {"true": ("met", "met_for_now"), "false": ("failed", "not_met_yet"), "unknown": ("undetermined",)}
-CAME_TO = [f"{name} {truth}" for name in COUNTS for truth in TRUTHS]
+KINDS_OF_COUNTS = {"units": ("unit",), "cases": ("case",), "these": ("these",), "figures": ("total", "mean", "highest", "lowest"),
+                   "another task": ("task",), "judged": ("judged",)}
+CAME_TO = [f"{kind} {truth}" for kind in KINDS_OF_COUNTS for truth in TRUTHS]  # goals that are made of one count alone
 WORDS = ("no_case", "not_applicable", "done_early", "done", "done_late", "waived", "excused", "failed", "returned", "claimed_without_proof",
          "awaiting_verification", "planned", "waiting", "overdue", "unreported_overdue", "undetermined", "report_missing", "behind_schedule",
          "due_soon", "not_started", "on_schedule")
@@ -226,7 +227,8 @@ class Table:
                     continue
                 verdicts = {row["verdict"] for rows in look.boards.values() for row in rows
                             if row["task"] == task and row["modality"] == {"done": "must"}.get(word, word)}
-                yield from (f"{name} {truth}" for truth, of_truth in TRUTHS.items() if verdicts & set(of_truth))
+                kind = next(kind for kind, words in KINDS_OF_COUNTS.items() if any(word in name for word in words))
+                yield from (f"{kind} {truth}" for truth, of_truth in TRUTHS.items() if verdicts & set(of_truth))
 
     def add(self, other):
         for name in ("constructs", "words", "kinds", "refused", "truths"):
@@ -234,7 +236,7 @@ class Table:
 
     def rare(self, worlds):
         """What is in fewer than one world of a hundred."""
-        named = ((CONSTRUCTS, self.constructs), (WORDS, self.words), ((*KINDS, *TOLD), self.kinds))
+        named = ((CONSTRUCTS, self.constructs), (WORDS, self.words), ((*KINDS, *TOLD), self.kinds), (CAME_TO, self.truths))
         return [name for names, counted in named for name in names if counted[name] * 100 < worlds]
 
     def text(self, worlds):

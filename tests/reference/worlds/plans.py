@@ -26,6 +26,7 @@ class Plan:
     def __init__(self, seed, tasks=12):
         self.draw = random.Random(seed)
         self.tasks = []
+        self.in_count = False
         self.declarations = []
         self.header = dict(HEADER)
         if self.chance(0.1):
@@ -118,8 +119,6 @@ class Plan:
         if self.chance(0.4):
             self.declarations.append("unit set riverside = " + ", ".join(self.draw.sample(towns, min(2, len(towns)))))
         self.has_set = self.declarations[-1].startswith("unit set")
-        if "hilly" in self.attributes and self.chance(0.3):
-            self.declarations.append("unit set upland = each town where hilly")
 
     def declare_indicator(self, name, kind, told):
         rhythm = None if self.chance(0.45) else self.weighed(RHYTHMS)
@@ -203,38 +202,41 @@ class Plan:
 
     def below(self):
         """Units that a count or a total names."""
-        return self.weighed({"town": 6, "county": 1.5, "riverside": 1.5 * self.has_set, "Alder's town": 1, "town's office": 0.7,
-                             "upland": 2 * ("unit set upland" in " ".join(self.declarations))})
+        return self.weighed({"town": 6, "county": 1.5, "riverside": 1.5 * self.has_set, "Alder's town": 1, "town's office": 0.7})
 
     def of_how_many(self, over):
         k = self.draw.randint(1, 3)
-        return self.weighed({f"each {over}": 5, f"no {over}": 2.5, f"at least {k} of {over}": 2.5, f"at most {k - 1} of {over}": 2,
+        return self.weighed({f"each {over}": 5, f"no {over}": 2.5, f"at least {k} of {over}": 2.5, f"at most {k} of {over}": 2,
                              f"exactly {k} of {over}": 1.5, f"at least {self.pick('50%', '90%', '33.3%')} of {over}": 2.5,
-                             f"at most {self.pick('0%', '40%', '50%')} of {over}": 1.2})
+                             f"at most {self.pick('10%', '40%', '50%')} of {over}": 1.2})
 
     def counted(self, slots, told, depth):
         """A count, a total over units, another task, a judgement."""
         events = {"fire": ("fixed", "fixed", "lost <= 3", "not lost >= 2", "grade reaches serious", "fix_by is reported", "fixed or lost <= 2"),
                   "visit": ("asked", "answered is reported", "not asked")}
-        kind = self.weighed({"units": 6, "cases": 4 * bool(self.events), "of these": 2.5, "figure": 4 * bool(self.of_kind("flow", "stock")),
-                             "task": 2 * bool(self.tasks), "judged": 2})
+        kind = self.weighed({"units": 6, "cases": 4 * bool(self.events), "of these": 2.5, "figure": 4, "task": 2 * bool(self.tasks),
+                             "judged": 2 * (not self.in_count)})
         if kind == "units":
-            return f"{self.of_how_many(self.below() + self.where())} ({self.criterion(slots, told, depth + 1)})"
+            was, self.in_count = self.in_count, True
+            inner = self.criterion(slots, told, depth + 1)
+            self.in_count = was
+            return f"{self.of_how_many(self.below() + self.where())} ({inner})"
         if kind == "cases":
             event = self.pick(*self.events)
             where = self.pick("", "", *([" where grade >= serious", " where lost >= 2"] if event == "fire" else [" where asked"]))
             return f"{self.of_how_many(event + where)} ({self.pick(*events[event])})"
         if kind == "of these":
+            was, self.in_count = self.in_count, True
             operands = [self.criterion(slots, told, depth + 1) for _ in range(self.draw.randint(2, 4))]
-            k = self.draw.randint(1, len(operands))
-            return f"{self.pick('at least', 'at least', 'at most', 'exactly')} {k} of ({', '.join(operands)})"
+            self.in_count = was
+            return f"at least {self.draw.randint(1, len(operands))} of ({', '.join(operands)})"
         if kind == "figure":
             which = self.pick("sum of", "sum of", "mean of", "highest of", "lowest of")
-            name = self.pick(*self.of_kind("flow", "stock", "stages" if which in ("highest of", "lowest of") else "flow"))
-            if name == "body":
-                return f"{which} each {self.below()}'s body reaches {self.pick('agreed', 'opened')}"
+            name = self.pick(*self.of_kind("flow", "stock"))
             order = self.weighed({">=": 6, "<=": 5, ">": 1, "<": 1, "=": 1})
-            return f"{which} each {self.below()}'s {name} {order} {self.pick('0', '1', '2', '3', '5', '2.5')}"
+            where = self.where()
+            figure = f"{self.below()}{where} ({name})" if where else f"{self.below()}'s {name}"
+            return f"{which} each {figure} {order} {self.pick('0', '1', '2', '3', '5', '2.5')}"
         if kind == "task":
             return f"task {self.pick(*self.tasks).name} done"
         return "judged by " + self.pick("superior", "superior", "Birch")

@@ -7,6 +7,7 @@ from .world import ALL_KNOWN, TREE
 
 RATIOS = (("1", "2"), ("9", "10"), ("10", "10"), ("0", "0"), ("2", "3"), ("0", "7"))
 DAY = timedelta(days=1)
+COUNT = re.compile(r"(each|no|of) [^(]+ \(|(sum|mean|highest|lowest) of")
 
 
 class Told:
@@ -15,6 +16,7 @@ class Told:
         self.draw = plan.draw
         self.chance, self.pick = plan.chance, plan.pick
         self.rows = []
+        self.keys = 0
         self.cases = []
         self.towns = [unit for unit in plan.units if TREE[unit][1] == "town"]
         self.slots = {}
@@ -25,7 +27,7 @@ class Told:
         self.received = [self.at_some_hour(day) for day in days]
         kinds = {"reading": 18, "fitting": 14, "case": 3, "of_case": 4, "no_case": 1.5, "claim": 2, "verify": 5, "return": 2, "judge": 1.4,
                  "waive": 0.8, "excuse": 1.2, "extend": 1.4, "transfer": 0.5, "window": 2, "attribute": 1, "again": 0.7,
-                 "correction": 1.5, "withdraw": 1}
+                 "correction": 1.5, "withdraw": 1, "round": 2.5}
         for kind in ("case", "case", *(plan.weighed(kinds) for _ in range(reports))):
             row = getattr(self, "a_" + kind.replace("return", "review").replace("verify", "review"))(kind)
             if row:
@@ -61,7 +63,8 @@ class Told:
         return as_of, self.pick(ALL_KNOWN, ALL_KNOWN, ALL_KNOWN, *self.received)
 
     def key(self):
-        return f"r{len(self.rows) + 1}"
+        self.keys += 1
+        return f"r{self.keys}"
 
     def when(self, first=None):
         """An instant of receipt, and a day by then at which something was so."""
@@ -149,13 +152,22 @@ class Told:
     def at(self, task):
         """A unit that is likely to lead it."""
         lead = self.clauses[task]
-        if re.search(r"(each|no|of) [^(]+ \(|(sum|mean|highest|lowest) of", lead):
+        if COUNT.search(lead):
             return self.pick(*self.towns, *self.plan.units)  # whom a count names is told of, too
         if "Eastbrook's" in lead:
             return "Eastbrook"
         if "lead Alder's office" in lead or "each county's" in lead:
             return self.pick("Alder", "Alder", *self.plan.units)
         return self.pick(*self.towns, "Eastbrook")
+
+    def fitting(self, kind, does):
+        """A value that does, more often than not, what a criterion asks."""
+        if kind == "ratio":
+            return {"numerator": "10" if does else "1", "denominator": "10"}
+        return {"value": {
+            "flow": self.pick("1", "2", "5", "9") if does else "0", "stock": self.pick("1", "3", "9") if does else "0",
+            "yes_no": "yes" if does else "no", "stages": "opened" if does else "none_yet", "one_of": "web" if does else "phone",
+            "set": "duty、report、supply" if does else "duty", "date": self.plan.day().isoformat(), "text": "in words"}[kind]}
 
     def a_fitting(self, _):
         """What a task asks for, told by a unit that leads it, so that it may come to be done."""
@@ -166,14 +178,36 @@ class Told:
             return None
         name = self.pick(*asked)
         kind, rhythm = self.plan.indicators[name]
-        members = {"numerator": "10", "denominator": "10"} if kind == "ratio" else {"value": {
-            "flow": self.pick("1", "2", "5", "9"), "stock": self.pick("1", "3", "9"), "yes_no": "yes", "stages": "opened", "one_of": "web",
-            "set": "duty、report、supply", "date": self.plan.day().isoformat(), "text": "in words"}[kind]}
+        members = self.fitting(kind, True)
         if rhythm and self.chance(0.6):
             members["period"] = self.period(rhythm, day)
         if "evidence" in self.clauses[task]:
             members["evidence"] = "photos、record"
         return received, self.row("reading", self.at(task), None if "period" in members else day, indicator=name, **members)
+
+    def a_round(self, _):
+        """What a count asks for is told by each unit and of each case, with the returns of the year."""
+        tasks = [task for task, clauses in self.clauses.items() if COUNT.search(clauses)]
+        received, day = self.when(self.plan.first)
+        if not tasks or not received:
+            return
+        clauses = self.clauses[self.pick(*tasks)]
+        share = self.pick(0.1, 0.9, 1)
+        for name in [name for name in self.plan.indicators if f" {name}" in clauses or f"({name}" in clauses]:
+            kind, rhythm = self.plan.indicators[name]
+            for unit in self.plan.units:
+                row = self.row("reading", unit, day, indicator=name, **self.fitting(kind, self.chance(share)))
+                if rhythm and self.chance(0.7):
+                    row["period"] = self.period(rhythm, day)
+                    del row["date"]
+                self.rows.append((received, row))
+        for event in [event for event in self.plan.events if re.search(f"(each|no|of) {event}", clauses)]:
+            for (unit, of, case), begun in [one for one in self.cases if one[0][1] == event and one[1] <= day]:
+                fixed, lost = ("yes", "0") if self.chance(share) else ("no", "5")
+                told = (("fixed", fixed), ("lost", lost), ("grade", "serious")) if of == "fire" else (("asked", fixed), )
+                self.rows += [(received, self.row("reading", unit, day, indicator=name, case=case, value=value)) for name, value in told]
+            for unit in self.plan.units:
+                self.rows += [(self.received[-1], self.row("no_case", unit, None, indicator=event, period=f"2026-Q{n}")) for n in range(1, 5)]
 
     # ---- Cases
 
