@@ -252,6 +252,7 @@ task 7 { lead county's office; every ten days; due within 3 days of period start
 task 8 { lead county's office where hilly != yes and hilly != 12; every week; due within 2 ten days of period end; done drills >= 1 }
 task 9 { lead county's office; every day; done drills >= 1 }
 task 10 { lead county's office; every year; due within 1 half year of period end; done drills >= 1 }
+task 11 { lead county's office; done at most 1 of town (drills >= 1) }
 """
 TOLD = {
     "2026-04-02T09:00": [
