@@ -46,18 +46,18 @@ bool is_value(Node::Kind kind) {
 std::uint32_t root_of(const plan::Criterion& criterion) { return static_cast<std::uint32_t>(criterion.nodes.size() - 1); }
 
 /// A flow, a sum of flows, and what is made of each unit's.
-bool adds_up(const plan::Plan& plan, const plan::Criterion& criterion, std::uint32_t node) {
+bool is_of_flows(const plan::Plan& plan, const plan::Criterion& criterion, std::uint32_t node) {
     const Node& here = criterion.nodes[node];
     if (here.kind == Node::Kind::reading) return plan.indicators[here.indicator].kind == plan::IndicatorKind::flow;
-    if (here.kind == Node::Kind::total) return adds_up(plan, here.over.front().inner, root_of(here.over.front().inner));
-    return here.kind == Node::Kind::sum && adds_up(plan, criterion, here.operands[0]) &&
-           adds_up(plan, criterion, here.operands[1]);
+    if (here.kind == Node::Kind::total) return is_of_flows(plan, here.over.front().inner, root_of(here.over.front().inner));
+    return here.kind == Node::Kind::sum && is_of_flows(plan, criterion, here.operands[0]) &&
+           is_of_flows(plan, criterion, here.operands[1]);
 }
 
 /// Has a flow in it.
 bool grows(const plan::Plan& plan, const plan::Criterion& criterion, std::uint32_t node) {
     const Node& here = criterion.nodes[node];
-    if (here.kind == Node::Kind::reading) return adds_up(plan, criterion, node);
+    if (here.kind == Node::Kind::reading) return is_of_flows(plan, criterion, node);
     if (here.kind == Node::Kind::total) return grows(plan, here.over.front().inner, root_of(here.over.front().inner));
     return std::any_of(here.operands.begin(), here.operands.end(),
                        [&](std::uint32_t part) { return grows(plan, criterion, part); });
@@ -87,7 +87,7 @@ std::vector<bool> keeping_under(const plan::Plan& plan, const plan::Criterion& c
 
 bool is_keeping(const plan::Plan& plan, const plan::Criterion& criterion, const Node& comparison, bool negated) {
     const auto rises = [&](std::uint32_t side, std::uint32_t other) {
-        return adds_up(plan, criterion, comparison.operands[side]) && !grows(plan, criterion, comparison.operands[other]);
+        return is_of_flows(plan, criterion, comparison.operands[side]) && !grows(plan, criterion, comparison.operands[other]);
     };
     const bool upper = comparison.comparison == Comparison::at_most || comparison.comparison == Comparison::less;
     const bool lower = comparison.comparison == Comparison::at_least || comparison.comparison == Comparison::more;

@@ -1,5 +1,5 @@
-// How do a thousand worlds ask one process? A command line comes in on a line, its words parted by U+001F; what `duban` says to it
-// goes out, headed by its exit code and the bytes of standard output and of standard error.
+// How do a thousand worlds ask one process? A command line comes in on a line, its words parted by U+001F; what `duban` says to
+// it goes out, headed by its exit code and the bytes of standard output and of standard error.
 #include <cstdio>
 #include <iostream>
 #include <string>
@@ -58,7 +58,8 @@ int main() {
     for (std::string line; out.good() && err.good() && std::getline(std::cin, line);) {
         std::vector<std::string> words = words_of(line);
         std::vector<char*> arguments;
-        for (std::string& word : words) arguments.push_back(word.data());
+        for (std::string& word : words)
+            arguments.push_back(word.data());
         const int code = duban_main(static_cast<int>(arguments.size()), arguments.data());
         if (std::fflush(stdout) != 0) return 1;
         const std::string said = out.take();
