@@ -302,7 +302,10 @@ value::Instant became(const Place& here, std::uint32_t node, bool negated) {
             std::nth_element(instants.begin(), last, instants.end());
             return *last;
         }
-        case Node::Kind::task_done: return here.columns(node).doneness[here.place].last;
+        case Node::Kind::task_done: {
+            const Doneness& doneness = here.columns(node).doneness[here.place];
+            return negated ? std::min(doneness.first, here.at) : doneness.last;
+        }
         case Node::Kind::judged: return judged_so_since(row, here.task, here.at);
         case Node::Kind::claimed: return first_claim(row, here.task);
         case Node::Kind::throughout:

@@ -376,10 +376,10 @@ bool cases_speak(const RowContext& row, std::uint32_t event) {
 }
 
 /// Whether anything is told of those that are counted.
-bool counted_speak(const RowContext& outer, const Counted& counted, std::size_t place) {
-    if (!counted.over->units) return cases_speak(outer, counted.over->event);
+bool counted_speak(const RowContext& outer, const Counted& counted, std::size_t place, bool inside) {
+    if (!counted.over->units) return !outer.row.window_unknown && cases_speak(outer, counted.over->event);
     const plan::Criterion& inner = counted.inner();
-    const std::vector<bool> keeping = keeping_nodes(outer.world.plan, inner, counted.negated);
+    const std::vector<bool> keeping = keeping_nodes(outer.world.plan, inner, counted.negated, inside);
     const std::span<const Counted::One> ones = counted.of(place);
     return std::any_of(ones.begin(), ones.end(), [&](const Counted::One& one) {
         const RowContext row = counted.row_of(outer, one);
@@ -454,9 +454,11 @@ bool parts_speak(const RowContext& row, const plan::Criterion& criterion, const 
         visit_parts(
             row, [&](const Block& block, std::uint32_t part) { speak = speak || block.assurance[part] != Assurance::silent; });
     }
-    for (const NodeColumns& columns : judgement.nodes) {
+    const std::vector<bool> keeping = keeping_nodes(row.world.plan, criterion);
+    for (std::size_t n = 0; n < judgement.nodes.size(); ++n) {
+        const NodeColumns& columns = judgement.nodes[n];
         if (!columns.doneness.empty()) speak = speak || columns.doneness[place].spoken;
-        if (!speak && columns.counted) speak = counted_speak(row, *columns.counted, place);
+        if (!speak && columns.counted) speak = counted_speak(row, *columns.counted, place, keeping[n]);
     }
     return speak;
 }

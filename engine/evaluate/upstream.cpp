@@ -154,6 +154,7 @@ void add(Doneness& doneness, const Block& block, std::uint32_t row) {
     }
     if (done != Truth::yes) return;
     doneness.some_done = true;
+    doneness.first = std::min(doneness.first, block.completed[row]);
     doneness.last = std::max(doneness.last, block.completed[row]);
 }
 

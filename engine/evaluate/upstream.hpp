@@ -59,7 +59,8 @@ struct Doneness {
     bool some_unknown = false;
     bool spoken = false;  // one is not silent
     Reasons reasons = 0;  // of those unknown
-    value::Instant last{std::numeric_limits<std::int64_t>::min()};  // when the last that is done was done
+    value::Instant first = kNever;  // when the first that is done was done
+    value::Instant last{std::numeric_limits<std::int64_t>::min()};  // and the last
 
     [[nodiscard]] Truth at(value::Instant instant) const;
 };

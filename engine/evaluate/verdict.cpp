@@ -190,8 +190,14 @@ void show(Standing& standing, const plan::Criterion& criterion, std::uint32_t le
 /// A part of the criterion counts cases, and there is none.
 bool wants_case(const Judgement& judgement, std::size_t place) {
     return std::any_of(judgement.nodes.begin(), judgement.nodes.end(), [&](const NodeColumns& node) {
-        if (!node.counted || node.counted->over->units || node.numbers[place].all() > 0) return false;
+        if (!node.counted || node.numbers.empty() || node.numbers[place].all() > 0) return false;
         const auto ones = node.counted->of(place);
+        if (node.counted->over->units) {
+            return std::any_of(ones.begin(), ones.end(), [&](const Counted::One& one) {
+                const Counted::Step* step = node.counted->step_of(one, place);
+                return step && step->judged != plan::kNone && wants_case(node.counted->judgement, step->judged);
+            });
+        }
         return std::none_of(ones.begin(), ones.end(),
                             [&](const Counted::One& one) { return node.counted->step_of(one, place) != nullptr; });
     });

@@ -5,7 +5,8 @@ from datetime import date
 from . import schedule, status
 from .due import a_year_before
 from .moments import DAY, Calendar, Days, days_of_label, label_of, periods_of, read_instant, written
-from .rows import Line, Row, Slot
+from .line import Line
+from .rows import Row, Slot
 from .truth import FALSE, TRUE, UNKNOWN, Judged, both, either
 from .values import REASONS, decimal, decimal_text
 from .world import YES_NO, Log, Named, Units

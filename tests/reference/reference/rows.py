@@ -554,36 +554,6 @@ class AtCase(Counted):
         return self.board.indicator(name, self.case.indicator)
 
 
-class Line(Row):
-    """2: a triggered task without a live case at a unit: “no case”, or “report missing” if a return is lacking."""
-
-    @once
-    def days(self):
-        return self.board.year
-
-    @once
-    def is_lacking(self):
-        return any(period.end < self.as_of for period in self.returns_lacking(self.task.event, self.as_of))
-
-    word = property(lambda self: "report_missing" if self.is_lacking else "no_case")
-    verdict = property(lambda self: "undetermined" if self.is_lacking else "not_applicable")
-    judged = property(lambda self: Judged(UNKNOWN, {NOT_REPORTED}) if self.is_lacking else Judged(NOT_APPLICABLE))
-    assurance = property(lambda self: "silent")
-    timeliness = property(lambda self: "none")
-    due = planned_due = completed_on = waits_for = property(lambda self: None)
-    is_past_due = property(lambda self: False)
-
-    leading = None
-
-    def shown(self):
-        return None, None
-
-    def records(self):
-        return []  # a line reads nothing
-
-    proofs = records
-
-
 class OfCase:
     """What a filter over the fields of a case reads: the case alone."""
 
