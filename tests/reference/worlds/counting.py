@@ -235,9 +235,10 @@ class Table:
             getattr(self, name).update(getattr(other, name))
 
     def rare(self, worlds):
-        """What is in fewer than one world of a hundred."""
-        named = ((CONSTRUCTS, self.constructs), (WORDS, self.words), ((*KINDS, *TOLD), self.kinds), (CAME_TO, self.truths))
-        return [name for names, counted in named for name in names if counted[name] * 100 < worlds]
+        """What is in fewer than one world of a hundred, and what no count came to."""
+        named = ((CONSTRUCTS, self.constructs), (WORDS, self.words), ((*KINDS, *TOLD), self.kinds))
+        found = [name for names, counted in named for name in names if counted[name] * 100 < worlds]
+        return found + [name for name in CAME_TO if not self.truths[name]]
 
     def text(self, worlds):
         lines = []

@@ -1,5 +1,10 @@
 """Where the program is known to differ from the law: each is printed and counted apart until it is mended."""
 
+import re
+
+COUNTED = r"fire|(sum|mean|highest|lowest) of|(each|no|of) .*\(|task t\d+ done"
+
+
 def of(difference, *names):
     return set(difference.members) <= set(names)
 
@@ -11,7 +16,8 @@ def text_of(world, difference):
 
 # What it does, and whether a difference in a world may be that.
 NOT_YET = {
-    "a return or case lets a count of cases speak": lambda world, one: "fire" in text_of(world, one) and of(one, "assurance", "status", "light"),
+    "who has spoken where cases or other units are counted": lambda world, one: re.search(COUNTED, text_of(world, one))
+        and of(one, "assurance", "status", "light"),
     "of a count of each under a not another number leads": lambda world, one: "not each" in text_of(world, one) and of(one, "value", "target"),
     "a bound until a state is read to the day": lambda world, one: " until " in text_of(world, one),
 }
