@@ -1,5 +1,6 @@
 #include "engine/evaluate/explain.hpp"
 
+#include "engine/evaluate/missing.hpp"
 #include "engine/evaluate/scope.hpp"
 #include "engine/evaluate/upstream.hpp"
 #include "engine/evaluate/verdict.hpp"
@@ -32,48 +33,12 @@ std::string_view truth_name(Truth truth) {
     return "";
 }
 
-bool is_leaf_part(plan::Node::Kind kind) {
-    using enum plan::Node::Kind;
-    return kind == compare || kind == covered || kind == reported || kind == claimed || kind == never_falls || kind == closed ||
-           kind == parts;
-}
-
-/// What a part reads: an indicator of the row, or of the row one year before.
-struct Read {
-    std::uint32_t indicator = plan::kNone;
-    bool last_year = false;
-    friend bool operator==(const Read&, const Read&) = default;
-};
-
-std::vector<Read> reads_of(const plan::Criterion& criterion, std::uint32_t node) {
-    std::vector<Read> found;
-    const auto collect = [&](const auto& self, std::uint32_t part) -> void {
-        const plan::Node& here = criterion.nodes[part];
-        const Read read{here.indicator, here.kind == plan::Node::Kind::baseline};
-        if (here.indicator != plan::kNone && std::find(found.begin(), found.end(), read) == found.end()) found.push_back(read);
-        for (const std::uint32_t operand : here.operands)
-            self(self, operand);
-    };
-    collect(collect, node);
-    return found;
-}
-
-/// visit(row, span): where the readings of what is read are looked for.
-template <class Visit>
-void where_read(const RowContext& row, const Read& read, bool keeping, const Visit& visit) {
-    if (!read.last_year) return visit(row, span_of(row, row.world.plan.indicators[read.indicator], keeping));
-    const LastYear before = last_year_of(row);
-    visit(RowContext{row.world, row.facts, row.settled, row.task, row.slot, before.row}, before.span);
-}
-
 Part describe(const RowContext& row, const plan::Criterion& criterion, std::uint32_t node, const Judgement& judgement,
               bool keeping, value::Instant at) {
     const plan::Node& here = criterion.nodes[node];
     Part part;
     part.span = here.span;
-    part.truth = truth_name(judgement.nodes[node].truth[0]);
-    part.reasons = judgement.nodes[node].reasons[0];
-    part.decided = judgement.nodes[node].truth[0] == judgement.truth(0);
+    part.is_of_rows = here.kind == plan::Node::Kind::parts;
     if (here.kind == plan::Node::Kind::compare) {
         const Measured& value = judgement.nodes[here.operands[0]].value[0];
         const Measured& target = judgement.nodes[here.operands[1]].value[0];
@@ -100,54 +65,6 @@ Part describe(const RowContext& row, const plan::Criterion& criterion, std::uint
         });
     }
     return part;
-}
-
-/// The reporting slots that keep the value from being complete (semantics §3): of what adds up all that are due and not filled,
-/// of what the latest reading tells the last one that is due; if there is none, the current one.
-std::vector<const ReportingSlot*> wanted_slots(const std::vector<ReportingSlot>& slots, bool adds_up, value::Instant as_of) {
-    std::vector<const ReportingSlot*> wanted;
-    for (const ReportingSlot& slot : slots) {
-        if (as_of < slot.due) continue;
-        if (!adds_up) wanted.clear();
-        if (slot.reasons != 0) wanted.push_back(&slot);
-    }
-    const bool all_told = slots.empty() || (slots.back().filled && slots.back().reasons == 0);
-    if (wanted.empty() && !all_told) wanted.push_back(&slots.back());
-    return wanted;
-}
-
-/// Without a rhythm a slot has the name of the row's own; one year before it is named by its days.
-std::string label_of(const ReportingSlot& slot, const Read& read) {
-    return read.last_year ? calendar::label_of(slot.days) : slot.label;
-}
-
-void missing_of(const RowContext& row, const plan::Criterion& criterion, const Judgement& judgement, value::Instant as_of,
-                std::vector<Missing>& missing) {
-    const std::vector<bool> keeping = keeping_nodes(row.world.plan, criterion);
-    for (std::uint32_t node = 0; node < criterion.nodes.size(); ++node) {
-        const plan::Node& here = criterion.nodes[node];
-        if (!is_leaf_part(here.kind) || judgement.nodes[node].truth[0] != Truth::unknown) continue;
-        for (const Read& read : reads_of(criterion, node)) {
-            const plan::Indicator& rule = row.world.plan.indicators[read.indicator];
-            where_read(row, read, keeping[node], [&](const RowContext& where, const Span& span) {
-                const std::vector<ReportingSlot> slots = reporting_slots(where, read.indicator, span, as_of);
-                for (const ReportingSlot* slot : wanted_slots(slots, adds_up(rule.kind), as_of)) {
-                    if (read.last_year && slot->filled) continue;
-                    Missing one{rule.name,
-                                label_of(*slot, read),
-                                value::date_of(slot->due),
-                                as_of > slot->due,
-                                slot->reasons,
-                                std::string(row.row.incident ? row.row.incident->case_id : "")};
-                    // Two parts may read the same.
-                    const bool is_named = std::any_of(missing.begin(), missing.end(), [&](const Missing& other) {
-                        return other.indicator == one.indicator && other.period == one.period;
-                    });
-                    if (!is_named) missing.push_back(std::move(one));
-                }
-            });
-        }
-    }
 }
 
 /// The attributes that the filter asks for and nobody has told.
@@ -198,7 +115,117 @@ const Expansion& Explainer::expansion(std::uint32_t task) {
     return *kept;
 }
 
-Explanation Explainer::explain(std::uint32_t block_index, std::size_t r) {
+namespace {
+
+/// The two halves of an `=` or `!=` are one part, as it was written; their `all` or `any` stands behind them.
+bool is_pair(const plan::Criterion& criterion, std::uint32_t node) {
+    const plan::Node& here = criterion.nodes[node];
+    if (here.kind != plan::Node::Kind::all && here.kind != plan::Node::Kind::any) return false;
+    if (here.operands.size() != 2) return false;
+    const plan::Node& first = criterion.nodes[here.operands[0]];
+    const plan::Node& second = criterion.nodes[here.operands[1]];
+    return first.kind == plan::Node::Kind::compare && second.kind == plan::Node::Kind::compare && first.span == second.span;
+}
+
+/// The parts in written order, and by node which of them it is.
+struct Described {
+    std::vector<Part> parts;
+    std::vector<std::size_t> part_of;
+};
+
+Described describe_all(const RowContext& row, const plan::Criterion& criterion, const Judgement& judgement, value::Instant at) {
+    Described result;
+    result.part_of.resize(criterion.nodes.size());
+    const std::vector<bool> keeping = keeping_nodes(row.world.plan, criterion);
+    const std::vector<bool> decides = deciding_nodes(criterion, judgement);
+    const auto come_to = [&](Part& part, std::uint32_t node) {
+        part.truth = truth_name(judgement.nodes[node].truth[0]);
+        part.reasons = judgement.nodes[node].reasons[0];
+        part.decided = decides[node];
+    };
+    for (std::uint32_t node = 0; node < criterion.nodes.size(); ++node) {
+        const plan::Node& here = criterion.nodes[node];
+        if (is_leaf_part(here.kind)) {
+            result.parts.push_back(describe(row, criterion, node, judgement, keeping[node], at));
+        } else if (is_pair(criterion, node)) {
+            result.parts.pop_back();  // the second half
+            const bool equal = here.kind == plan::Node::Kind::all;
+            result.parts.back().comparison = comparison_sign(equal ? plan::Comparison::equal : plan::Comparison::not_equal);
+        } else {
+            continue;
+        }
+        come_to(result.parts.back(), node);
+        result.part_of[node] = result.parts.size() - 1;
+    }
+    return result;
+}
+
+Branch branch_of(const plan::Criterion& criterion, const Judgement& judgement, const Described& described, std::uint32_t node) {
+    const plan::Node& here = criterion.nodes[node];
+    const bool is_part = is_leaf_part(here.kind) || is_pair(criterion, node);
+    Branch branch;
+    branch.span = here.span;
+    branch.truth = truth_name(judgement.nodes[node].truth[0]);
+    branch.decided = deciding_nodes(criterion, judgement)[node];
+    switch (here.kind) {
+        case plan::Node::Kind::all: branch.kind = "all"; break;
+        case plan::Node::Kind::any: branch.kind = "any"; break;
+        case plan::Node::Kind::negation: branch.kind = "not"; break;
+        case plan::Node::Kind::throughout: branch.kind = "throughout"; break;
+        case plan::Node::Kind::until: branch.kind = "until"; break;
+        default: break;
+    }
+    if (is_part) {
+        branch.kind = "part";
+        branch.part = described.part_of[node];
+    }
+    if (is_part && here.kind != plan::Node::Kind::closed) return branch;
+    for (const std::uint32_t operand : here.operands)
+        branch.operands.push_back(branch_of(criterion, judgement, described, operand));
+    return branch;
+}
+
+/// What it waits for, what that waits for, and so on.
+void follow(const Board& board, std::vector<OtherRow>& chain) {
+    while (true) {
+        const OtherRow last = chain.back();
+        const std::vector<Wait>& waits = board.blocks[last.block].waits;
+        const auto next = std::lower_bound(waits.begin(), waits.end(), last.row,
+                                           [](const Wait& wait, std::uint32_t row) { return wait.row < row; });
+        if (next == waits.end() || next->row != last.row) return;
+        chain.push_back({next->block, next->upstream});
+    }
+}
+
+}  // namespace
+
+void Explainer::explain_line(const Block& block, const Row& row, Explanation& result) const {
+    if (!row.return_missing) return;
+    const std::uint32_t event = world_.plan.tasks[block.task].trigger->event;
+    const value::Instant before{board_.as_of.minutes - 1};
+    for (const calendar::Slot& slot : missing_returns(world_, facts_.data(), event, row.unit, before)) {
+        result.missing.push_back({Missing::Kind::no_case,
+                                  world_.plan.events[event].name,
+                                  slot.label,
+                                  slot.days.last,
+                                  true,
+                                  bit(Reason::not_reported),
+                                  {},
+                                  {}});
+    }
+}
+
+void Explainer::add_missing_of_parts(Explanation& result) {
+    for (const OtherRow& part : result.parts_of_it) {
+        if (board_.blocks[part.block].verdict[part.row] != Verdict::undetermined) continue;
+        for (Missing& one : explain(part.block, part.row).missing) {
+            one.of = part;
+            result.missing.push_back(std::move(one));
+        }
+    }
+}
+
+Explanation Explainer::explain(std::uint32_t block_index, std::size_t r, Depth depth) {
     const Block& block = board_.blocks[block_index];
     const FactsData& data = facts_.data();
     const plan::Task& task = world_.plan.tasks[block.task];
@@ -213,42 +240,27 @@ Explanation Explainer::explain(std::uint32_t block_index, std::size_t r) {
     result.rule = rule_of(block.status[r]);
     result.proof_wanted = task.evidence;
     if (row_data.line_only) {
-        if (row_data.return_missing) {
-            const plan::Event& event = world_.plan.events[task.trigger->event];
-            for (const calendar::Slot& slot_of_event :
-                 missing_returns(world_, data, task.trigger->event, row_data.unit, value::Instant{board_.as_of.minutes - 1})) {
-                result.missing.push_back(
-                    {event.name, slot_of_event.label, slot_of_event.days.last, true, bit(Reason::not_reported), {}});
-            }
-        }
+        explain_line(block, row_data, result);
         return result;
     }
+    result.opens = row_data.opens;
     Row copy = row_data;
     const Ground ground{world_, data, board_};
     Gates gates(ground, task);
     static_cast<void>(due_of(ground, gates, task, copy, slot, &result.steps));
+    if (const Gate gate = gates.of(row_data.unit, slot.label); gate.late_days > 0)
+        result.delay = {{gate.latest.block, gate.latest.row}, gate.late_days};
     const RowContext row{world_, data, board_, task, slot, row_data};
     const std::uint32_t rows[1] = {static_cast<std::uint32_t>(r)};
     const value::Instant at[1] = {block.judged[r]};
     const Judgement judgement = judge(ground, block.task, criterion, expanded, rows, at);
-    const std::vector<bool> keeping = keeping_nodes(world_.plan, criterion);
-    for (std::uint32_t node = 0; node < criterion.nodes.size(); ++node) {
-        if (!is_leaf_part(criterion.nodes[node].kind)) continue;
-        Part part = describe(row, criterion, node, judgement, keeping[node], at[0]);
-        // The two halves of an `=` or `!=` are one part, as it was written; their `all` or `any` stands behind them.
-        const bool second_half = criterion.nodes[node].kind == plan::Node::Kind::compare && !result.parts.empty() &&
-                                 result.parts.back().span == part.span && node + 1 < criterion.nodes.size();
-        if (!second_half) {
-            result.parts.push_back(std::move(part));
-            continue;
-        }
-        Part& whole = result.parts.back();
-        whole.comparison = comparison_sign(
-            criterion.nodes[node + 1].kind == plan::Node::Kind::all ? plan::Comparison::equal : plan::Comparison::not_equal);
-        whole.truth = truth_name(judgement.nodes[node + 1].truth[0]);
-        whole.reasons = judgement.nodes[node + 1].reasons[0];
-        whole.decided = judgement.nodes[node + 1].truth[0] == judgement.truth(0);
+    Described described = describe_all(row, criterion, judgement, at[0]);
+    if (depth == Depth::full) {
+        const auto root = static_cast<std::uint32_t>(criterion.nodes.size() - 1);
+        result.tree = branch_of(criterion, judgement, described, root);
+        result.shortest = Lack(row, criterion, judgement).shortest_way();
     }
+    result.parts = std::move(described.parts);
     const std::vector<const RowAct*> acts = acts_on(data, world_.plan, block.task, row_data, slot);
     for (const RowAct* act : acts) {
         result.acts.push_back({act->origin.number, act->kind, act->effective, std::string(act->origin.by),
@@ -257,6 +269,7 @@ Explanation Explainer::explain(std::uint32_t block_index, std::size_t r) {
     result.proof_there = proofs_there(row, block.task, parts_read(world_.plan, block.task, criterion));
     if (block.completed[r] != kNever) result.filed_on = filed_on(row, result, acts, block.completed[r]);
     if (row_data.waits) result.waits_for.push_back({row_data.waits_block, row_data.waits_row});
+    if (row_data.waits && depth == Depth::full) follow(board_, result.waits_for);
     for (const std::uint32_t part : task.parts) {
         for (const JudgedRow& place : rows_of_part(ground, part, row_data.unit, slot.label))
             result.parts_of_it.push_back({place.block, place.row});
@@ -268,9 +281,15 @@ Explanation Explainer::explain(std::uint32_t block_index, std::size_t r) {
     if (row_data.scope_unknown && task.trigger && task.trigger->where) {  // first of all, whether the duty is set off
         const value::Instant stand[1] = {std::min(board_.as_of, row_data.planned)};
         const Judgement filter = judge(ground, block.task, *task.trigger->where, expanded, rows, stand);
-        missing_of(row, *task.trigger->where, filter, board_.as_of, result.missing);
+        result.missing = Lack(row, *task.trigger->where, filter).facts();
     }
-    missing_of(row, criterion, judgement, board_.as_of, result.missing);
+    if (row_data.scope_out) return result;
+    for (Missing& one : Lack(row, criterion, judgement).facts())
+        result.missing.push_back(std::move(one));
+    const bool parts_unknown = std::any_of(result.parts.begin(), result.parts.end(), [](const Part& part) {
+        return part.is_of_rows && part.truth == truth_name(Truth::unknown);
+    });
+    if (parts_unknown) add_missing_of_parts(result);
     return result;
 }
 
