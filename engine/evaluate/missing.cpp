@@ -84,10 +84,7 @@ std::vector<bool> deciding_nodes(const plan::Criterion& criterion, const Judgeme
 }
 
 Lack::Lack(const RowContext& row, const plan::Criterion& criterion, const Judgement& judgement)
-    : row_(row),
-      criterion_(criterion),
-      judgement_(judgement),
-      keeping_(keeping_nodes(row.world.plan, criterion)) {}
+    : row_(row), criterion_(criterion), judgement_(judgement), keeping_(keeping_nodes(row.world.plan, criterion)) {}
 
 std::vector<Missing> Lack::facts() const {
     std::vector<Missing> found;
@@ -160,8 +157,14 @@ std::vector<Missing> Lack::of_read(const Read& read, std::uint32_t node) const {
         const bool has_begun = value::first_minute(where.row.days.first) <= as_of;
         if (slots.empty() && rule.rhythm && has_begun && !span.by_name_alone) slots.push_back(own_slot(where));
         for (const ReportingSlot* slot : wanted_slots(slots, adds_up(rule.kind), as_of)) {
-            found.push_back({Missing::Kind::reading, rule.name, label_of(*slot, read), value::date_of(slot->due),
-                             as_of > slot->due, slot->reasons, row_.slot.case_id, {}});
+            found.push_back({Missing::Kind::reading,
+                             rule.name,
+                             label_of(*slot, read),
+                             value::date_of(slot->due),
+                             as_of > slot->due,
+                             slot->reasons,
+                             row_.slot.case_id,
+                             {}});
         }
     });
     return found;

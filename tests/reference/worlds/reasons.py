@@ -203,6 +203,8 @@ def each_missing_fact_matters(look):
         names = [part["indicator"] for part in why["criterion"]]
         if not 1 < len(facts) < 5 or len(set(names)) < len(names) or why["parts"] or any("、" in name for name in names):
             continue
+        if not is_settled_by_reports(look, row, why):
+            continue
         for left_out in range(len(facts)):
             rest = facts[:left_out] + facts[left_out + 1:]
             for attempt in range(8):
