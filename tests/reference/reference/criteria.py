@@ -99,7 +99,9 @@ def is_of(case, where, stand):
 def comparisons(row, node, is_negated=False, in_slot=False):
     """The comparisons and counts of a criterion, each with the truth that it has where it holds as it is written."""
     (key, operands), *_ = node.items()
-    if key in ORDERS or key in ("=", "!=", "each", "at_least", "share"):
+    if key in ("each", "at_least", "share"):
+        yield made(row, node, is_negated), TRUE  # under `not` it is one of at most so many
+    elif key in ORDERS or key in ("=", "!="):
         yield made(row, node, is_negated, in_slot), FALSE if is_negated else TRUE
     elif key in ("all", "any", "not", "closed", "throughout", "until"):
         for operand in operands:

@@ -460,9 +460,9 @@ class Row:
         return any(record.kind in ("claim", "judge", "close") for record in self.records())
 
     def told_returns(self, event):
-        """“No case”, which is zero, for a period of the slot."""
-        periods = self.periods_of_returns(event)
-        return [told for told in self.returns_of(event) if any(in_days(told, period) for period in periods)]
+        """“No case”, which is zero, for a period that ends in the slot."""
+        return [told for told in self.returns_of(event)
+                if self.days and in_days(told, self.days) and not self.is_in_gap(day_of(told), self.task.stretches)]
 
     def read_all(self, name, in_slot):
         """Its readings, from both sources."""

@@ -2,7 +2,7 @@
 
 from datetime import date
 
-from .moments import MINUTE, LawError, first_minute
+from .moments import MINUTE, LawError
 from .once import once
 from .values import ATTRIBUTE, AWAITED, ERROR, JUDGEMENT, ONE, Value, added, changed, decimal, minus, multiplied, over_units
 
@@ -578,7 +578,7 @@ class Until(Part):
         if self.row.opens and began < self.row.opens:
             # nothing of its slot is before s
             return Judged(NOT_APPLICABLE, (), [reading for row, name in self.state.reads() for reading in row.read(name, False, by)])
-        judged = self.bound.judge(first_minute(began.date()) - MINUTE)
+        judged = self.bound.judge(began - MINUTE)
         return Judged(judged.truth, judged.reasons - {AWAITED} or judged.reasons, judged.rests_on)  # its slot is over
 
     def final(self, by):
