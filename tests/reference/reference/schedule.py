@@ -32,8 +32,9 @@ def months_begun(days):
 
 
 def behind(row):
-    """5: how much of the target that is; nothing where the value is not surely below, or V neither false nor unknown."""
-    if not row.task.schedule or row.judged.truth not in (FALSE, UNKNOWN):
+    """5: how much of the target that is; nothing where the value is not surely below, or V neither false nor unknown. A row that is
+    silent is never behind."""
+    if not row.task.schedule or row.judged.truth not in (FALSE, UNKNOWN) or row.assurance == "silent":
         return None
     value, target = row.shown()
     high = None if value is None else value.high if value.point is None else value.point
