@@ -46,15 +46,19 @@ class Task:
 class Rows:
     """The rows of one task, also by unit."""
 
-    def __init__(self, rows, slots):
+    def __init__(self, rows, slots, gone):
         self.all = rows
         self.slots = slots  # 4: those, too, of which notice left out the rows
+        self.gone = gone    # 2: not on the board, for their unit does not exist at their stand
         self.by_unit = {}
         for row in rows:
             self.by_unit.setdefault(row.unit, []).append(row)
 
     def of(self, units):
         return [row for unit in units for row in self.by_unit.get(unit, ())]
+
+    def gone_at(self, unit):
+        return [row for row in self.gone if row.unit is unit]
 
 
 class Board:
@@ -94,8 +98,10 @@ class Board:
         """Made when they are first asked for: a due date may need those of the step before."""
         if task.id not in self.made:
             by_goal = [[row for unit in task.units for row in self.rows_at(task, goal, unit)] for goal in task.goals]
-            rows = [row for of_slot in zip(*by_goal) for row in of_slot]
-            self.made[task.id] = Rows(rows, {row.slot.key for row in rows} | self.left_out.get(task.id, set()))
+            made = [row for of_slot in zip(*by_goal) for row in of_slot]
+            self.made[task.id] = Rows([row for row in made if row.is_on_board],
+                                      {row.slot.key for row in made} | self.left_out.get(task.id, set()),
+                                      [row for row in made if not row.is_on_board])
         return self.made[task.id]
 
     def rows_at(self, task, goal, unit):
@@ -105,7 +111,9 @@ class Board:
         if task.slots != "triggered":
             return rows
         rows = [row for row in rows if not task.trigger["where"] or row.case_truth in (TRUE, UNKNOWN)]
-        return rows or [Line(self, task, goal, unit, Slot(label_of(self.year), self.year, None, True))]
+        if not any(row.is_on_board for row in rows):
+            rows.append(Line(self, task, goal, unit, Slot(label_of(self.year), self.year, None, True)))
+        return rows
 
     def slots(self, task, unit):
         """2: the table of slots."""
@@ -241,8 +249,11 @@ class Board:
         def at(units):
             return [other for other in rows.of(units) if not has_slot or other.slot.key == row.slot.key]
 
-        nearest = next(filter(None, (at([unit]) for unit in (row.unit, *row.unit.above()))), None)
-        return nearest or at(row.unit.below()) or at(rows.by_unit)
+        own = at([row.unit])
+        if not own and any(not has_slot or gone.slot.key == row.slot.key for gone in rows.gone_at(row.unit)):
+            return []  # 2: no other's stand in the place of a row that its unit does not have since it did not exist then
+        nearest = next(filter(None, (at([unit]) for unit in row.unit.above())), None)
+        return own or nearest or at(row.unit.below()) or at(rows.by_unit)
 
     def parts_of(self, row):
         """2: the parts that count."""
@@ -258,7 +269,7 @@ class Board:
             return [other for other in rows.of(units) if not is_asked or other.modality not in ("should", "may")]
 
         own = at([row.unit])
-        if not own and not row.task.lead.names_none:
+        if not own and not row.task.lead.names_none and not rows.gone_at(row.unit):
             above = next(filter(None, (at([unit]) for unit in row.unit.above())), None)
             own = at(row.unit.below()) or above or at(rows.by_unit)
         return [other for other in own if other.slot.key == row.slot.key] or own

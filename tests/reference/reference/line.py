@@ -22,6 +22,7 @@ class Line(Row):
     judged = property(lambda self: Judged(UNKNOWN, {NOT_REPORTED}) if self.is_lacking else Judged(NOT_APPLICABLE))
     assurance = property(lambda self: "silent")
     timeliness = property(lambda self: "none")
+    stand = property(lambda self: self.as_of)  # it has no due date
     due = planned_due = completed_on = waits_for = property(lambda self: None)
     is_past_due = property(lambda self: False)
 

@@ -8,7 +8,7 @@ from .counts import OfCases
 from .criteria import comparisons, leaves, made
 from .once import once
 from .truth import FALSE, NOT_APPLICABLE, TRUE, UNKNOWN, Closed, Joined, Judged, OtherTask, Parts
-from .values import ATTRIBUTE, AWAITED, NOT_REPORTED, Figures, Value, day_of, in_days
+from .values import ADD_UP, ATTRIBUTE, AWAITED, NOT_REPORTED, Asked, Figures, Value, day_of, in_days
 from .world import Named, Reading, used
 
 EVER = Days(date.min, date.max)
@@ -88,6 +88,22 @@ class Row:
     def slot_is_over(self):
         return bool(self.days) and self.as_of >= self.slot_end
 
+    # ---- 2: units that come and go
+
+    @property
+    def is_on_board(self):
+        """2: if its unit exists at the row's stand; a row of a case, if its unit existed when the case occurred."""
+        return self.unit.exists(self.case.effective if self.case else self.stand)
+
+    @once
+    def units_read(self):
+        """2: its unit, and those of whom it has inherited by the row's stand."""
+        return [self.unit, *self.board.units.inherited(self.unit, self.stand)]
+
+    def units_of(self, name):
+        """2: what was inherited is read of flows, documents and sets; all else is told anew."""
+        return self.units_read if self.indicator(name)["kind"] in ADD_UP else [self.unit]
+
     # ---- 2: a row's readings
 
     def indicator(self, name):
@@ -106,7 +122,7 @@ class Row:
         return self.days and Days(self.days.first, date.max)
 
     def all_readings(self, name):
-        """The live readings of its unit, of its own case only where the case carries them."""
+        """The live readings of its unit and of those of whom it has inherited, of its own case only where the case carries them."""
         return self.of_it(name, self.board.log.readings)
 
     def of_it(self, name, readings):
@@ -114,7 +130,7 @@ class Row:
             if not self.case:
                 return []
             return [reading for reading in readings.get((self.case.unit, name), []) if reading.case == self.case.case_id]
-        return [reading for reading in readings.get((self.unit.code, name), []) if not reading.case]
+        return [reading for unit in self.units_of(name) for reading in readings.get((unit.code, name), []) if not reading.case]
 
     def is_read(self, reading, span):
         if reading.window and self.task.window:
@@ -141,17 +157,30 @@ class Row:
     def read_ever(self, name, by):
         return used(self.all_readings(name), by)
 
-    def slots_of(self, name, in_slot=False):
-        """3: the reporting slots: periods of the indicator's rhythm that end in the span; nothing where it has no rhythm."""
+    def periods_of(self, name, in_slot=False):
+        """3: the periods of the indicator's rhythm that end in the span; nothing where it has no rhythm."""
         every = self.indicator(name)["every"]
         if not every:
             return None
+        span = self.span(name, in_slot)
+        return [period for period in self.board.reporting_periods(every)
+                if span and period.last in span and not self.is_in_gap(period.last, self.task.stretches)]
+
+    def slots_of(self, name, in_slot=False):
+        """3: the reporting slots."""
         key = ("slots", name, in_slot)
         if key not in self.kept:
-            span = self.span(name, in_slot)
-            self.kept[key] = [period for period in self.board.reporting_periods(every)
-                              if span and period.last in span and not self.is_in_gap(period.last, self.task.stretches)]
+            self.kept[key] = self.asked(name, self.periods_of(name, in_slot), self.slot_end)
         return self.kept[key]
+
+    def asked(self, name, periods, end):
+        """2: a slot is asked of a unit only if the unit exists at its end; 3: without a rhythm it is one, the row's, that has this
+        end. What is told of a case is told under its unit's name, also when that has closed."""
+        if self.indicator(name)["event"]:
+            return [Asked(self.case.unit if self.case else self.unit.code)]
+        if periods is None:
+            return [Asked(unit.code) for unit in self.units_of(name) if not end or unit.exists(end)]
+        return [Asked(unit.code, days) for unit in self.units_of(name) for days in periods if unit.exists(days.end)]
 
     def figures(self, name, by, in_slot=False):
         key = ("figures", name, by, in_slot)
@@ -165,8 +194,8 @@ class Row:
         readings = self.read_last_year(name, by)
         base = self.days_last_year
         every = self.indicator(name)["every"]
-        slots = [period for period in self.board.periods_last_year(every) if period.last in base] if every else None
-        figures = Figures(self.indicator(name), readings, slots or None, base.end, base.end, self.as_of)
+        periods = [period for period in self.board.periods_last_year(every) if period.last in base] if every else None
+        figures = Figures(self.indicator(name), readings, self.asked(name, periods or None, base.end), base.end, base.end, self.as_of)
         return figures.value(by) if figures.told else Value(None, None, figures.lacking(by))
 
     @once
@@ -186,13 +215,12 @@ class Row:
     def is_closed(self, name, until=None):
         """4: closed; the slot of `c until s` ends when s becomes true."""
         readings = [reading for reading in self.read_ever(name, self.as_of) if not reading.is_blank]
-        slots = self.slots_of(name, True)
-        if slots is not None:
-            return all(any(in_days(reading, slot) for reading in readings)
-                       for slot in slots if until is None or slot.last < until.date())
+        if self.indicator(name)["every"]:
+            return all(slot.is_filled(readings) for slot in self.slots_of(name, True) if until is None or slot.last < until.date())
         last, end = (until.date(), until) if until else (self.days.last, self.slot_end)
         is_claimed = any(claim.effective > end for claim in self.acts("claim"))
-        return is_claimed or any(day_of(reading) >= last for reading in readings)
+        reaching = [reading for reading in readings if day_of(reading) >= last]
+        return is_claimed or all(slot.is_filled(reaching) for slot in self.asked(name, None, end))
 
     # ---- 3: what it counts
 
@@ -207,22 +235,23 @@ class Row:
         key = id(who)  # a node of the dump, which stays
         if key not in self.named:
             named = Named(self.board.plan, self.board.units, who)
-            units = [unit for unit in named.units if self.unit in (unit, *unit.above())]
+            units = [unit for unit in named.units if self.unit in (unit, *unit.above()) and unit.exists(self.stand)]
             found = [CountedUnit(self, unit, named.filters) for unit in units]
             self.named[key] = [one for one in found if one.truth != FALSE]
         return self.named[key]
 
     def cases_of_slot(self, event):
-        """3: the live cases of the unit that occurred in the row's slot."""
-        cases = [case for case in self.board.log.cases.get(event, []) if case.unit == self.unit.code and self.days
+        """3: the live cases of the unit, 2: also those that it has inherited, that occurred in the row's slot."""
+        units = {unit.code: unit.order for unit in self.units_read}
+        cases = [case for case in self.board.log.cases.get(event, []) if case.unit in units and self.days
                  and case.effective.date() in self.days and not self.is_in_gap(case.effective.date(), self.task.stretches)]
-        return sorted(cases, key=lambda case: case.case_id.encode())
+        return sorted(cases, key=lambda case: (units[case.unit], case.case_id.encode()))
 
     def at_case(self, case):
         return AtCase(self, case)
 
     def returns_of(self, event):
-        return self.board.log.returns.get((self.unit.code, event), [])
+        return [told for unit in self.units_read for told in self.board.log.returns.get((unit.code, event), [])]
 
     def periods_of_returns(self, event):
         """The periods of its returns that end in the row's slot; a case may be told of the whole year at once."""
@@ -233,12 +262,15 @@ class Row:
 
     def returns_lacking(self, event, by):
         """3: the periods that end in the slot of which neither a return nor a case was told; 5: none is asked for a period that
-        was over by the day of issue."""
-        cases = [case for case in self.board.log.cases.get(event, []) if case.unit == self.unit.code and case.effective <= by]
-        returns = [told for told in self.returns_of(event) if told.at <= by]
-        return [period for period in self.periods_of_returns(event)
-                if not (self.board.issued and period.last < self.board.issued)
-                and not any(in_days(told, period) for told in returns) and not any(case.effective.date() in period for case in cases)]
+        was over by the day of issue; 2: nor of a unit that does not exist at its end."""
+        lacking = []
+        for unit in self.units_read:
+            told = [told for told in self.board.log.returns.get((unit.code, event), []) if told.at <= by]
+            days = {case.effective.date() for case in self.board.log.cases.get(event, []) if case.unit == unit.code and case.effective <= by}
+            lacking += [period for period in self.periods_of_returns(event)
+                        if unit.exists(period.end) and not (self.board.issued and period.last < self.board.issued)
+                        and not any(in_days(one, period) for one in told) and not any(day in period for day in days)]
+        return lacking
 
     def turns_of_returns(self, event):
         return {told.at for told in self.returns_of(event)} | {period.end for period in self.periods_of_returns(event)}
@@ -264,8 +296,9 @@ class Row:
 
     @property
     def holder(self):
-        """2: a row is held by its unit, or by the one that it was last transferred to."""
-        return next((act.value for act in reversed(self.acts("transfer"))), self.unit.code)
+        """2: a row is held by its unit, or by the one that it was last transferred to; by the heir of these from closing on."""
+        unit = next((self.board.units.by_code[act.value] for act in reversed(self.acts("transfer"))), self.unit)
+        return unit.goes_on_as(self.as_of).code
 
     def closing(self):
         if not self.case:
@@ -424,7 +457,8 @@ class Row:
         """2: whoever is excused from the task is from its parts."""
         found = self.acts(*kinds)
         if self.task.whole:
-            whole = self.board.rows(self.task.whole).of([self.unit])
+            rows = self.board.rows(self.task.whole)
+            whole = rows.of([self.unit]) + rows.gone_at(self.unit)
             whole = [row for row in whole if row.slot.key == self.slot.key] or whole
             found = found + [act for row in whole for act in row.acts(*kinds)]
         return found
@@ -479,8 +513,9 @@ class Row:
         return found + self.board.log.proofs.get(self.key_of_acts, [])
 
     def proofs_of(self, name, in_slot):
+        codes = {unit.code for unit in self.units_read} | ({self.case.unit} if self.case else set())
         told = {key: [Reading(record) for record in records] for key, records in self.board.log.proofs.items()
-                if key in ((self.unit.code, name), self.case and (self.case.unit, name))}
+                if key[0] in codes and key[1:] == (name,)}
         span = None if self.indicator(name)["event"] else self.span(name, in_slot)
         return [reading.record for reading in self.of_it(name, told) if self.indicator(name)["event"] or self.is_read(reading, span)]
 
@@ -569,7 +604,7 @@ class OfCase:
         return used(self.row.all_readings(name), by or self.row.as_of)
 
     def slots_of(self, name, in_slot=False):
-        return None
+        return []
 
     def figures(self, name, by, in_slot=False):
-        return Figures(self.indicator(name), self.read(name, in_slot, by), None, None, None, self.row.as_of)
+        return Figures(self.indicator(name), self.read(name, in_slot, by), [Asked(self.row.case.unit)], None, None, self.row.as_of)

@@ -70,7 +70,7 @@ def word(row):
     is_waived = any(act.kind == "waive" and is_in_force(act, row.as_of) for act in acts)
     is_excused = row.modality == "normally" and any(act.kind == "excuse" and is_in_force(act, row.as_of) for act in acts)
     # 1
-    if row.judged.wants_case and row.assurance == "silent":
+    if row.judged.wants_case:
         return "no_case"
     # 2: “but for parts of a task that is waived or excused itself”
     is_let_off = row.scope != FALSE and row.task.parts and (is_waived or is_excused)

@@ -88,7 +88,7 @@ class Part:
 
     def turns(self):
         """All instants at which it may come to be true: dates of readings and ends of reporting slots."""
-        ends = {slot.end for row, name in self.reads() for slot in row.slots_of(name, self.in_slot) or ()}
+        ends = {slot.end for row, name in self.reads() for slot in row.slots_of(name, self.in_slot) if slot.days}
         return self.dates() | ends
 
     def names(self):

@@ -92,9 +92,21 @@ def in_days(reading, span):
     return day_of(reading) in span
 
 
-def fills(reading, slot):
-    """3: a reporting slot is filled by a reading for it or dated in it."""
-    return not reading.is_blank and in_days(reading, slot)
+class Asked:
+    """3: a reporting slot, with the unit of which it is asked; without days the one slot of an indicator that has no rhythm."""
+
+    def __init__(self, unit, days=None):
+        self.unit = unit  # its code
+        self.days = days
+        self.end = days and days.end
+        self.last = days and days.last
+
+    def is_told_of(self, reading):
+        """3: a reading for it or dated in it; 2: the slots of each are to be filled by its own."""
+        return reading.record.unit == self.unit and (not self.days or in_days(reading, self.days))
+
+    def is_filled(self, readings):
+        return any(self.is_told_of(reading) and not reading.is_blank for reading in readings)
 
 
 class Figures:
@@ -104,7 +116,7 @@ class Figures:
         self.indicator = indicator
         self.kind = indicator["kind"]
         self.readings = readings  # by date, those used by the instant of judging
-        self.slots = slots        # 3: the reporting slots; nothing where the indicator has no rhythm
+        self.slots = slots        # 3: the reporting slots, as they are asked; without a rhythm that of each unit asked
         self.ends = ends          # the end of the row's slot
         self.due = due            # 3: of an indicator without a rhythm: when the row is
         self.as_of = as_of
@@ -137,15 +149,13 @@ class Figures:
         return bool(self.told) and not self.is_withheld and self.is_filled(by)
 
     def is_filled(self, by):
-        if self.slots is None:
-            return bool(self.told)
-        ended = [slot for slot in self.slots if slot.end <= by]
-        if self.kind in ADD_UP:
-            return all(any(fills(reading, slot) for reading in self.readings) for slot in ended)
+        """3: every reporting slot that has ended is filled; of what takes the latest, the last that is due, it or a later one."""
+        ended = [slot for slot in self.slots if not slot.days or slot.end <= by]
+        if self.kind in ADD_UP or not all(slot.days for slot in ended):
+            return all(slot.is_filled(self.readings) for slot in ended)
         if not ended:
             return True
-        later = [slot for slot in self.slots if slot.last >= ended[-1].last]
-        return any(fills(reading, slot) for reading in self.readings for slot in later)
+        return any(slot.is_filled(self.readings) for slot in self.slots if slot.last >= ended[-1].last)
 
     def lacking(self, by):
         """Why it is not complete: beside what is withheld nothing is awaited."""
@@ -157,21 +167,18 @@ class Figures:
         """3: due or not yet due is said as of `as_of`, whenever the row is judged: of each slot that is not filled, of those
         that have ended, and of those that end in the row's slot the one in which `as_of` is and those told of as blank; of what
         does not add up from the last that is due on."""
-        if self.slots is None:
-            if self.readings:
-                return {BLANK}
-            return {NOT_REPORTED if self.due and self.as_of > self.due else AWAITED}
-        ended = [slot for slot in self.slots if slot.end <= self.as_of]
-        begun = [slot for slot in self.slots if slot.end <= self.as_of or slot.end <= (self.ends or slot.end)
-                 and (self.as_of.date() in slot or any(in_days(reading, slot) for reading in self.readings))]
+        begun = [slot for slot in self.slots if not slot.days or slot.end <= self.as_of or slot.end <= (self.ends or slot.end)
+                 and (self.as_of.date() in slot.days or any(slot.is_told_of(reading) for reading in self.readings))]
+        ended = [slot for slot in self.slots if slot.days and slot.end <= self.as_of]
         if self.kind not in ADD_UP and ended:
             begun = [slot for slot in begun if slot.last >= ended[-1].last]
-        return {self.reason(slot) for slot in begun if not any(fills(reading, slot) for reading in self.readings)} or {AWAITED}
+        return {self.reason(slot) for slot in begun if not slot.is_filled(self.readings)} or {AWAITED}
 
     def reason(self, slot):
-        if any(in_days(reading, slot) for reading in self.readings):
+        if any(slot.is_told_of(reading) for reading in self.readings):
             return BLANK
-        return NOT_REPORTED if self.as_of > slot.end else AWAITED
+        due = slot.end or self.due
+        return NOT_REPORTED if due and self.as_of > due else AWAITED
 
     def value(self, by):
         """3: the table of indicators, by the instant of judging."""

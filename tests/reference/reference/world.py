@@ -1,16 +1,17 @@
-"""Section 1: the log, its cells and what is live; section 2: units and whom a clause names."""
+"""Section 1: the log, its cells and what is live; section 2: units, their coming and going, and whom a clause names."""
 
 import csv
 import io
+from datetime import date
 
 from . import moments
-from .moments import Days, days_of_label, instant
+from .moments import Days, days_of_label, first_minute, instant
 
 ACTS = {"claim", "verify", "return", "judge", "excuse", "waive", "extend", "transfer"}
 YES = {"是", "yes", "true", "1", "y", "√"}
 NO = {"否", "no", "false", "0", "n", "×"}
 YES_NO = {**dict.fromkeys(YES, "是"), **dict.fromkeys(NO, "否")}
-HEADINGS = {"代码": "code", "名称": "name", "层级": "level", "上级": "parent", "机关": "office"}
+HEADINGS = {"代码": "code", "名称": "name", "层级": "level", "上级": "parent", "机关": "office", "成立": "opened", "撤销": "closed", "并入": "heir"}
 
 
 # ---- Units: a tree, and organs that cut across it (2)
@@ -26,6 +27,30 @@ class Unit:
         self.is_office = row.get("office", "").lower() not in NO  # 2: a placeholder has no duties
         self.attributes = {name: word for name, word in row.items() if name not in HEADINGS.values()}
         self.order = order
+        # 1: openings and closings come into force with the first minute of their day
+        self.opened, self.closed = (row.get(name) and first_minute(date.fromisoformat(row[name])) for name in ("opened", "closed"))
+        self.heir = None
+
+    def exists(self, moment):
+        """2: from its opening until its closing."""
+        return not (self.opened and moment < self.opened) and not self.is_closed(moment)
+
+    def is_closed(self, moment):
+        return bool(self.closed) and moment >= self.closed
+
+    def goes_on_as(self, moment):
+        """2: itself; once it has closed its heir, and where that has closed, too, its heir."""
+        unit = self
+        while unit.heir and unit.is_closed(moment):
+            unit = unit.heir
+        return unit
+
+    def heirs(self, moment):
+        """Each unit that has come into what it left by an instant, one after the other."""
+        unit = self
+        while unit.heir and unit.is_closed(moment):
+            unit = unit.heir.goes_on_as(unit.closed)
+            yield unit
 
     def above(self):
         """The units above it, the nearest first."""
@@ -54,10 +79,16 @@ class Units:
             if row["parent"]:
                 unit.parent = self.by_code[row["parent"]]
                 unit.parent.children.append(unit)
+            if row.get("heir"):
+                unit.heir = self.by_code[row["heir"]]
         roots = [unit for unit in self.by_code.values() if not unit.parent]
         self.all = [unit for root in roots for unit in (root, *root.below())]
         for order, unit in enumerate(self.all):
             unit.order = order
+
+    def inherited(self, heir, moment):
+        """2: those of whom a unit has inherited by an instant."""
+        return [unit for unit in self.all if heir in unit.heirs(moment)]
 
 
 # ---- Readings (2)
