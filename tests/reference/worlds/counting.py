@@ -3,6 +3,7 @@
 import collections
 import re
 
+from . import lives
 from .world import FOR_GOALS
 
 CONSTRUCTS = {
@@ -165,6 +166,12 @@ CONSTRUCTS |= COUNTS | {
     "not a count": r"not (each|no|at|exactly|task|judged)",
     "count in a part": r"“p\d” \{[^}]*" + f"({UNITS}|{CASES})",
 }
+CHANGES = {"unit opens": lambda world, name: "opened" in world.lives[name], "unit closes": lambda world, name: "closed" in world.lives[name],
+           "heir": lambda world, name: "heir" in world.lives[name],
+           "heir of an heir": lambda world, name: "heir" in world.lives.get(world.lives[name].get("heir"), {}),
+           "heir elsewhere": lambda world, name: "heir" in world.lives[name] and world.units[name] != world.units[world.lives[name]["heir"]]}
+if lives.SHARE:
+    CONSTRUCTS |= dict.fromkeys(CHANGES)
 TRUTHS = {"true": ("met", "met_for_now"), "false": ("failed", "not_met_yet"), "unknown": ("undetermined",)}
 KINDS_OF_COUNTS = {"units": ("unit",), "cases": ("case",), "these": ("these",), "figures": ("total", "mean", "highest", "lowest"),
                    "another task": ("task",), "judged": ("judged",)}
@@ -212,6 +219,7 @@ class Table:
         text = world.plan()
         self.constructs.update(name for name, told in self.expressions.items() if told.search(text))
         self.constructs.update({"placeholder"} if world.offices else ())
+        self.constructs.update({name for name, holds in CHANGES.items() if any(holds(world, unit) for unit in world.lives)})
         self.truths.update(set(self.came_to(world, look)))
         self.words.update({row["status"] for rows in look.boards.values() for row in rows})
         self.kinds.update({record["kind"] for record in look.told})

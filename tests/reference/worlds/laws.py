@@ -163,7 +163,7 @@ def languages_are_one(look):
 def time_alone(look):
     """From one day to the next, with nothing told, begun, ended or due, only the count of days changes, and what hangs on it."""
     days = {record["effective"][:10] for record in look.told} | {record["value"][:10] for record in look.told}
-    text = look.world.plan() + " ".join(record["value"] for record in look.told)
+    text = look.world.plan() + look.world.unit_list() + " ".join(record["value"] for record in look.told)
     edges = days | {day for day in all_days() if day in text}
     for _ in range(40):
         day = all_days()[look.draw.randint(0, 364)]
@@ -321,8 +321,10 @@ def subtree(world, code):
 
 
 def others_do_not_matter(look):
-    """What is told by a unit outside a row's subtree never changes the row; of tasks that ask for no others."""
-    towns = [name for name in look.world.units if TREE[name][1] == "town"]
+    """What is told by a unit outside a row's subtree never changes the row; of tasks that ask for no others, and units that inherit nothing of it."""
+    towns = [name for name in look.world.units if TREE[name][1] == "town" and "heir" not in look.world.lives.get(name, {})]
+    if not towns:
+        return
     silent = look.draw.choice(towns)
     lost = {row["key"] for _, row in look.world.reports if row.get("unit") == silent}
     log = look.again(lambda _, row: row["key"] not in lost and row.get("corrects") not in lost, "others.db")

@@ -3,6 +3,7 @@
 import random
 from datetime import date, timedelta
 
+from .lives import Lives
 from .world import HEADER, TREE, Task, World
 
 MONTHS = ("January", "February", "March", "April", "May", "June", "July", "August", "September", "October", "November", "December")
@@ -43,6 +44,8 @@ class Plan:
         for number in range(tasks):
             self.tasks.append(self.task(f"t{number + 1}"))
         self.world = World(seed, self.header, self.units, self.offices, self.attributes, self.declarations, self.tasks, [], [])
+        self.lives = Lives(self, seed)
+        self.world.lives = self.lives.as_written()
 
     def chance(self, share):
         return self.draw.random() < share

@@ -3,6 +3,7 @@
 import re
 from datetime import date, timedelta
 
+from .lives import ToldOfLives
 from .world import ALL_KNOWN, TREE
 
 RATIOS = (("1", "2"), ("9", "10"), ("10", "10"), ("0", "0"), ("2", "3"), ("0", "7"))
@@ -33,8 +34,10 @@ class Told:
             if row:
                 self.rows.append(row)
         self.rows.sort(key=lambda told: told[0])
-        plan.world.reports = self.rows
         plan.world.queries = [self.query() for _ in range(2)]
+        if plan.lives.told:
+            ToldOfLives(self, plan.lives, plan.world.seed)
+        plan.world.reports = self.rows
 
     def note_slots(self, task, slots, name):
         for clause in task.clauses:

@@ -21,6 +21,7 @@ TREE = {  # that of the cases in tests/conformance/law
 }
 HEADER = {"plan year": "2026", "issued": "2025-12-01", "levels": " > ".join(LEVELS), "units": "“units.csv”",
           "calendar": "“calendar.json”", "zone": "“Asia/Shanghai”"}
+LIFE = ("opened", "closed", "heir")
 FOR_GOALS = ("done", "normally", "should", "may", "never", "close when")
 
 
@@ -66,6 +67,7 @@ class World:
     tasks: list
     reports: list        # (received, row)
     queries: list        # (as_of, known_at)
+    lives: dict = field(default_factory=dict)  # by name: what the unit list says under `opened`, `closed` and `heir`
 
     # ---- As files
 
@@ -89,12 +91,18 @@ class World:
     def unit_list(self):
         file = io.StringIO()
         writer = csv.writer(file, lineterminator="\n")
-        writer.writerow(["code", "name", "level", "parent", "office", *self.attributes])
+        columns = LIFE if self.lives else ()
+        writer.writerow(["code", "name", "level", "parent", "office", *columns, *self.attributes])
         for name, above in self.units.items():
             code, level, _ = TREE[name]
             writer.writerow([code, name, level, TREE[above][0] if above else "", self.offices.get(name, ""),
+                             *(self.of_life(name, column) for column in columns),
                              *(of_unit.get(name, "") for of_unit in self.attributes.values())])
         return file.getvalue()
+
+    def of_life(self, name, column):
+        told = self.lives.get(name, {}).get(column, "")
+        return TREE[told][0] if column == "heir" and told else told
 
     def received(self):
         """The rows by the instant at which they are handed in, in the order of time."""
@@ -113,7 +121,14 @@ class World:
         for step in way:
             at = getattr(at, step) if isinstance(step, str) and not isinstance(at, dict) else at[step]
         del at[last]
+        smaller.lives = {name: smaller.life_without(life) for name, life in smaller.lives.items() if name in smaller.units and life}
         return smaller
+
+    def life_without(self, life):
+        """None goes on who is not there, and nothing goes on of one that stays."""
+        if life.get("heir") in self.units and "closed" in life:
+            return life
+        return {name: told for name, told in life.items() if name != "heir"}
 
     def paths(self):
         """What may be left out, the largest first."""
@@ -130,6 +145,8 @@ class World:
         for name, of_unit in self.attributes.items():
             yield from (("attributes", name, unit) for unit in of_unit)
         yield from (("offices", name) for name in self.offices)
+        yield from (("lives", name) for name in self.lives)
+        yield from (("lives", name, column) for name, life in self.lives.items() for column in life)
         yield from (("header", name) for name in self.header if name not in HEADER)
 
     # ---- As a case of tests/conformance/law
@@ -139,6 +156,7 @@ class World:
         lines = [f"header {name} {told}" for name, told in self.header.items()
                  if name != "lights" and told != HEADER.get(name) or name == "levels"]
         lines += [f"lights {told}" for name, told in self.header.items() if name == "lights"]
+        lines += [f"unit {name}: " + ", ".join(f"{column} {told}" for column, told in life.items()) for name, life in self.lives.items()]
         for name, of_unit in self.attributes.items():
             lines.append(f"attribute {name}: " + ", ".join(f"{unit} {word}" for unit, word in of_unit.items() if word))
         corrected = {row.get("corrects") for _, row in self.reports}
