@@ -21,6 +21,7 @@
 #include "engine/coverage/coverage.hpp"
 #include "engine/evaluate/evaluate.hpp"
 #include "engine/evaluate/explain.hpp"
+#include "engine/evaluate/notices.hpp"
 #include "engine/evaluate/receipt.hpp"
 #include "engine/evaluate/words.hpp"
 #include "engine/log/sqlite_log.hpp"
@@ -243,6 +244,16 @@ struct Change {
 [[nodiscard]] std::vector<Change> changes(const Standpoint& before, const Standpoint& after, const Filter& filter);
 /// As JSON on one line, without its end.
 [[nodiscard]] std::string change_line(const Standpoint& before, const Standpoint& after, const Change& change);
+
+// ---- who must be told
+
+/// Of those told to the filter's unit, if it has one, and of its task; reached after `since`.
+[[nodiscard]] std::vector<evaluate::Notice> notices(const Opened& opened, const evaluate::Board& board, const Filter& filter,
+                                                    std::optional<value::Instant> since);
+/// `逾期 ≥ 4小时`.
+[[nodiscard]] std::string rung_words(const plan::Rung& rung, text::Language language);
+/// As JSON on one line, without its end.
+[[nodiscard]] std::string notice_line(const Opened& opened, const evaluate::Board& board, const evaluate::Notice& notice);
 
 // ---- what must still be reported
 

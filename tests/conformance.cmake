@@ -10,6 +10,7 @@ set(DUBAN_CONFORMANCE
     conformance/hand_in_test.py
     conformance/language_reference_test.py
     conformance/law_test.py
+    conformance/notices_test.py
     conformance/owed_test.py
     conformance/plan_2012_test.py
     conformance/recurrence_test.py

@@ -23,6 +23,7 @@ enum class Command : std::uint8_t {
     checklist,
     explain,
     missing,
+    notices,
     log,
     units,
     dump,

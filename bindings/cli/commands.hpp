@@ -25,5 +25,6 @@ namespace duban::cli {
 [[nodiscard]] Exit checklist(const Arguments& arguments, Terminal& terminal);
 [[nodiscard]] Exit coverage(const Arguments& arguments, Terminal& terminal);
 [[nodiscard]] Exit missing(const Arguments& arguments, Terminal& terminal);
+[[nodiscard]] Exit notices(const Arguments& arguments, Terminal& terminal);
 
 }  // namespace duban::cli

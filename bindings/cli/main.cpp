@@ -293,6 +293,17 @@ private:
         with_log(sub);
         with_instants(sub);
 
+        sub = command("notices", "督办", Command::notices, "逾期的要告诉谁：按计划的“升级”，逐条列出",
+                      "who must be told of what is overdue, by the plan's ladders (escalate)");
+        plan(sub);
+        option(sub, "--unit", arguments_.unit, "U", "只看告诉这个单位的", "only what that unit is told");
+        option(sub, "--task", arguments_.task, "ID", "只看这项任务", "only that task's");
+        option(sub, "--since", arguments_.since, "D", "只列那天以后到级的，例如上一次发通知的时刻",
+               "only what was reached after that day or minute, such as the last time that notices were sent");
+        flag(sub, "--json", arguments_.json, "每条一行 JSON", "a line of JSON for each notice");
+        with_log(sub);
+        with_instants(sub);
+
         sub = command("log", "记录", Command::log, "收到过的记录", "what was handed in");
         plan(sub);
         option(sub, "--unit", arguments_.unit, "U", "只看这个单位的", "only of that unit");
@@ -446,6 +457,7 @@ Exit run(const Arguments& arguments, Terminal& terminal) {
         case Command::checklist: return checklist(arguments, terminal);
         case Command::explain: return explain(arguments, terminal);
         case Command::missing: return missing(arguments, terminal);
+        case Command::notices: return notices(arguments, terminal);
         case Command::log: return log(arguments, terminal);
         case Command::units: return units(arguments, terminal);
         case Command::dump: return dump(arguments, terminal);

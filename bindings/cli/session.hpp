@@ -47,6 +47,8 @@ public:
 
     [[nodiscard]] Step<value::Instant> as_of();
     [[nodiscard]] Step<value::Instant> known_at();
+    /// --since, if it was asked.
+    [[nodiscard]] Step<std::optional<value::Instant>> since();
     /// When it is received: as asked, with a warning if that is long after now; else at the clock.
     [[nodiscard]] Step<engine::Terms> terms();
     /// The board as of and as known at the asked instants; says so if it is a what-if.

@@ -286,7 +286,7 @@ enum class ClauseKind : std::uint8_t {
     triggered_by,                                                       // 触发
     done, normally, should, may, never,                                 // 完成 原则上 力争 鼓励 不得
     schedule, weight,                                                   // 进度 权重
-    close_when, signed_by                                               // 关闭 签署
+    close_when, signed_by, escalate                                     // 关闭 签署 升级
 };
 // clang-format on
 
@@ -295,9 +295,9 @@ struct Clause {
     ClauseKind kind = ClauseKind::source;
     Span keyword;
     Span span;
-    std::vector<Text> texts;             // source
+    std::vector<Text> texts;             // source; escalate: titles of persons
     std::vector<Document> documents;     // under, see_also
-    std::vector<Name> names;             // officer, signed_by, evidence, shift (one)
+    std::vector<Name> names;             // officer, signed_by, evidence, shift (one), escalate
     std::vector<std::string> ids;        // requires_tasks
     bool open = false;                   // 等
     std::optional<Who> who;              // lead ... reported_by
@@ -305,7 +305,7 @@ struct Clause {
     By<Moment> when;                     // due, from
     std::vector<Range> ranges;           // during
     Name event;                          // triggered_by
-    std::optional<Criterion> criterion;  // done ... never, close_when; triggered_by 其中
+    std::optional<Criterion> criterion;  // done ... never, close_when, escalate; triggered_by 其中
     By<Sum> table;                       // schedule by points
     std::optional<Sum> amount;           // weight
 };

@@ -9,6 +9,7 @@ namespace {
 constexpr KeywordToken etc(Keyword::etc), either(Keyword::either), where(Keyword::where), because(Keyword::because);
 constexpr KeywordToken linear(Keyword::linear), otherwise(Keyword::otherwise);
 constexpr MarkToken equals{Mark::equal, "="}, less{Mark::less, "<"}, more{Mark::more, ">"}, over{Mark::over, "/"};
+constexpr MarkToken arrow{Mark::arrow, "→"};
 
 const Phrase<Path> path;
 const Phrase<By<Sum>> by_sum;
@@ -50,7 +51,11 @@ const auto trigger_def = name[to(&Clause::event)] > -(where > criterion[to(&Clau
 const x3::rule<struct curve_id, Clause> curve = "curve";
 const auto curve_def = linear > rhythm[to(&Clause::rhythm)] | by_sum[to(&Clause::table)];
 
-BOOST_SPIRIT_DEFINE(texts, documents, names, one_name, ids, who_reports, maybe_rhythm, ranges, trigger, curve)
+const auto told = name[to(&Clause::names)] | text_token[to(&Clause::texts)];
+const x3::rule<struct rung_id, Clause> rung = "rung";
+const auto rung_def = criterion[to(&Clause::criterion)] > arrow > told > *(comma > told);
+
+BOOST_SPIRIT_DEFINE(texts, documents, names, one_name, ids, who_reports, maybe_rhythm, ranges, trigger, curve, rung)
 
 // ---- fields
 
@@ -185,6 +190,7 @@ bool read(Tokens tokens, Stumble& stumble, Clause& into) {
         case ClauseKind::close_when: return phrase_of<Criterion>(tokens, stumble, into.criterion);
         case ClauseKind::schedule: return whole_of(curve, tokens, stumble, into);
         case ClauseKind::weight: return phrase_of<Sum>(tokens, stumble, into.amount);
+        case ClauseKind::escalate: return whole_of(rung, tokens, stumble, into);
     }
     return false;
 }

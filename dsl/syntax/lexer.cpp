@@ -242,9 +242,10 @@ private:
         }
     }
 
-    /// States and colours have their meaning in 灯色, states behind `任务 9.6`.
+    /// States and colours have their meaning in 灯色, states behind `任务 9.6` and 升级.
     [[nodiscard]] bool names_states() const {
         if (!blocks_.empty() && blocks_.back() == Block::lights) return true;
+        if (!ending_ && first_ == Keyword::escalate && words_ == 1) return true;
         return !ending_ && tokens_.size() > 1 && tokens_[tokens_.size() - 2].is(Keyword::task) &&
                tokens_.back().kind != TokenKind::mark;
     }

@@ -11,8 +11,8 @@ namespace {
 
 constexpr bool between(Keyword keyword, Keyword first, Keyword last) { return keyword >= first && keyword <= last; }
 
-static_assert(static_cast<int>(Keyword::signed_by) - static_cast<int>(Keyword::source) ==
-              static_cast<int>(ClauseKind::signed_by));
+static_assert(static_cast<int>(Keyword::escalate) - static_cast<int>(Keyword::source) ==
+              static_cast<int>(ClauseKind::escalate));
 
 bool is_part(Keyword keyword) { return keyword == Keyword::step || keyword == Keyword::part; }
 bool is_clause(Keyword keyword) { return between(keyword, Keyword::source, Keyword::veto) && !is_part(keyword); }
@@ -65,7 +65,7 @@ Block home_of(Keyword keyword) {
 }
 
 std::optional<ClauseKind> clause_kind(Keyword keyword) {
-    if (!between(keyword, Keyword::source, Keyword::signed_by)) return std::nullopt;
+    if (!between(keyword, Keyword::source, Keyword::escalate)) return std::nullopt;
     return static_cast<ClauseKind>(static_cast<int>(keyword) - static_cast<int>(Keyword::source));
 }
 

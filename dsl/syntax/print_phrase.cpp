@@ -430,7 +430,19 @@ void Phrase::write(const Who& who) {
 
 // ---- clauses, fields, lights
 
+/// 逾期 ≥ 4小时 → 地市、“分管领导”
+void Phrase::write_rung(const Clause& rung) {
+    place_.inside |= kLight;
+    write(*rung.criterion);
+    place_.inside &= static_cast<Roles>(~kLight);
+    sign("→", "->");
+    list(rung.names);
+    if (!rung.names.empty() && !rung.texts.empty()) words_.comma();
+    each(rung.texts, [&] { words_.comma(); });
+}
+
 void Phrase::write(const Clause& clause) {
+    if (clause.kind == ClauseKind::escalate) return write_rung(clause);
     const auto comma = [&] { words_.comma(); };
     each(clause.texts, comma);
     each(clause.documents, comma);

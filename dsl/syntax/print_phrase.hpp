@@ -77,6 +77,7 @@ private:
     void write_many(const Atom& atom);
     void write(const Criterion& criterion);
     void write(const Group& group);
+    void write_rung(const Clause& rung);
     void write_type(const Field& field);
     void members(const std::vector<Name>& names, bool open);
     template <class T>

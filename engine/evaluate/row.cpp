@@ -3,6 +3,7 @@
 #include "engine/evaluate/judge.hpp"
 #include "engine/evaluate/scope.hpp"
 #include "engine/evaluate/upstream.hpp"
+#include "engine/evaluate/words.hpp"
 
 #include <algorithm>
 
@@ -33,15 +34,6 @@ std::optional<value::Instant> after(const World& world, value::Instant anchor, v
             return value::last_minute(value::add_months(day, n * value::months_in(length.unit).value_or(1)));
     }
     return on(day);
-}
-
-text::Words length_words(value::Duration length) {
-    static constexpr std::string_view kZh[] = {"分钟", "小时", "天", "个工作日", "周", "旬", "个月", "个季度", "个半年", "年"};
-    static constexpr std::string_view kEn[] = {"minute",         "hour",  "day",     "working day", "week",
-                                               "ten-day period", "month", "quarter", "half year",   "year"};
-    const auto unit = static_cast<std::size_t>(length.unit);
-    const std::string count = std::to_string(length.count);
-    return {count + std::string(kZh[unit]), count + " " + std::string(kEn[unit]) + (length.count == 1 ? "" : "s")};
 }
 
 /// As the plan names it, or its days.
@@ -381,11 +373,11 @@ value::Instant due_of(const Ground& ground, Gates& gates, const plan::Task& task
         const auto moved = after(world, due, *length, rule.backwards);
         if (!moved) return unknown(DueKind::error, {"日历没有所需年份", "the calendar lacks a year that is needed"});
         due = *moved;
-        text::Words words = length_words(*length);
-        if (rule.backwards) words = {"前" + words.zh, words.en + " before"};
-        if (!rule.backwards) words = {"后" + words.zh, words.en + " after"};
-        if (!chosen.empty()) words = {words.zh + "（" + chosen + "）", words.en + " (" + chosen + ")"};
-        add_step(steps, "offset", std::move(words), due);
+        text::Words moved_by = words(*length);
+        if (rule.backwards) moved_by = {"前" + moved_by.zh, moved_by.en + " before"};
+        if (!rule.backwards) moved_by = {"后" + moved_by.zh, moved_by.en + " after"};
+        if (!chosen.empty()) moved_by = {moved_by.zh + "（" + chosen + "）", moved_by.en + " (" + chosen + ")"};
+        add_step(steps, "offset", std::move(moved_by), due);
     }
     if (rule.shift != plan::Shift::none) {
         const auto moved = shifted(world, due, rule.shift);

@@ -159,6 +159,15 @@ text::Words words(Timeliness timeliness) { return said(entry(kTimelinessWords, t
 text::Words words(Reason reason) { return said(entry(kReasonWords, reason)); }
 text::Words words(plan::Modality modality) { return said(entry(kModalityWords, modality)); }
 
+text::Words words(value::Duration length) {
+    static constexpr std::string_view kZh[] = {"分钟", "小时", "天", "个工作日", "周", "旬", "个月", "个季度", "个半年", "年"};
+    static constexpr std::string_view kEn[] = {"minute",         "hour",  "day",     "working day", "week",
+                                               "ten-day period", "month", "quarter", "half year",   "year"};
+    const auto unit = static_cast<std::size_t>(length.unit);
+    const std::string count = std::to_string(length.count);
+    return {count + std::string(kZh[unit]), count + " " + std::string(kEn[unit]) + (length.count == 1 ? "" : "s")};
+}
+
 std::optional<Status> status_of(std::string_view word) {
     for (std::size_t s = 0; s < kStatuses; ++s) {
         const Word& here = kStatusWords[s];

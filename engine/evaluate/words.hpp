@@ -31,6 +31,9 @@ namespace duban::evaluate {
 [[nodiscard]] text::Words words(Reason reason);
 [[nodiscard]] text::Words words(plan::Modality modality);
 
+/// `10个工作日`, `10 working days`.
+[[nodiscard]] text::Words words(value::Duration length);
+
 /// For --fail-on and filters: the JSON name or either language's word; nothing if it is none.
 [[nodiscard]] std::optional<Status> status_of(std::string_view word);
 

@@ -474,6 +474,20 @@ private:
         flag("evidence_open", task.evidence_open);
         schedule(task);
         out_.member("weight", value::to_string(task.weight));
+        if (!task.ladder.empty()) list("escalate", task.ladder, [&](const Rung& each) { rung(each); });
+    }
+
+    void rung(const Rung& rung) {
+        if (rung.delay) {
+            out_.member("overdue", rung.beyond ? ">" : ">=").key("delay");
+            out_.begin_array().integer(rung.delay->count).text(spelled(kTimeUnits, rung.delay->unit)).end_array();
+        }
+        flag("superior", rung.superior);
+        out_.key("levels").begin_array();
+        for (const units::LevelIndex level : rung.levels)
+            out_.text(plan_.levels[units::at(level)]);
+        out_.end_array();
+        texts("persons", rung.persons);
     }
 
     void ids(std::string_view key, const std::vector<std::uint32_t>& tasks) {

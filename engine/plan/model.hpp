@@ -297,6 +297,16 @@ struct Schedule {
     Span span;
 };
 
+/// 升级: who is told of a row that is overdue, or has been for so long.
+struct Rung {
+    bool beyond = false;  // longer than `delay`, not at least so long
+    std::optional<value::Duration> delay;  // nothing: as soon as it is overdue
+    bool superior = false;
+    std::vector<units::LevelIndex> levels;  // the nearest unit of that level, from the holder up
+    std::vector<std::string> persons;  // at the holder, by title
+    Span span;
+};
+
 enum class SlotRule : std::uint8_t { one_off, window, recurring, continuing, triggered };
 
 struct Quote {
@@ -333,6 +343,7 @@ struct Task {
     std::vector<std::string> evidence;  // kinds of proof that must be there
     bool evidence_open = false;  // 等
     std::optional<Schedule> schedule;
+    std::vector<Rung> ladder;  // as written
     value::Decimal weight = value::Decimal::of(1);
     std::uint32_t whole = kNone;  // of a step or part: the task it belongs to
     bool in_order = false;  // of a step: after the one before it

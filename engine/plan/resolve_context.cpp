@@ -55,6 +55,7 @@ Words words(syntax::ClauseKind kind) {
         case weight: return syntax::words_of(Keyword::weight);
         case close_when: return syntax::words_of(Keyword::close_when);
         case signed_by: return syntax::words_of(Keyword::signed_by);
+        case escalate: return syntax::words_of(Keyword::escalate);
     }
     return {};
 }

@@ -2,6 +2,7 @@
 
 #include "engine/plan/resolve_count.hpp"
 #include "engine/plan/resolve_criterion.hpp"
+#include "engine/plan/resolve_ladder.hpp"
 #include "engine/plan/resolve_when.hpp"
 #include "engine/plan/resolve_who.hpp"
 
@@ -47,7 +48,8 @@ bool passes_to_parts(ClauseKind kind) {
         case ClauseKind::schedule:
         case ClauseKind::weight:
         case ClauseKind::close_when:
-        case ClauseKind::signed_by: break;
+        case ClauseKind::signed_by:
+        case ClauseKind::escalate: break;
     }
     return false;
 }
@@ -134,6 +136,9 @@ public:
         goals();
         schedule();
         weight();
+        for (const Clause* clause : clauses_.of({ClauseKind::escalate})) {
+            if (auto rung = resolve_rung(context_, *clause)) task_.ladder.push_back(std::move(*rung));
+        }
         return std::move(task_);
     }
 

@@ -354,6 +354,7 @@ class Outputs(ProgramTest):
             self.lines("finding", "check", path, "--json", code=None)
         (self.folder / "zh/units.csv").write_text("代码,名称,层级,上级\n1,甲,县,\n2,乙,村,1\n", encoding="utf-8")
         self.lines("finding", "check", self.folder / "zh/plan.duban", "--json", code=None)
+        self.of_ladders()
         self.of_an_amendment()
         self.of_the_country()
         self.of_the_checklists("town", units=("西村",))
@@ -361,6 +362,21 @@ class Outputs(ProgramTest):
         self.of_the_law()
         self.of_every_kind()
         self.of_many_units()
+
+    def of_ladders(self):
+        """A rung of every kind; a town that said no, one that said nothing, and no calendar for the years after."""
+        ladder = "; ".join(f"escalate overdue {sign} 2 {unit}s -> county, superior" for sign, unit in zip(
+            (">=", ">") * 3, ("minute", "hour", "day", "working day", "week", "month")))
+        plan = self.write("en/ladders.duban", (self.folder / "en/plan.duban").read_text(encoding="utf-8") + f"""
+task 6 {{ lead each town; due end of March; done meetings >= 1; {ladder} }}
+task 7 {{ lead each town; due end of March; normally meetings >= 1; escalate overdue -> “clerk” }}
+task 8 {{ lead each town; due end of March; never courses > 9; escalate overdue > 9000 working days -> superior }}
+""")
+        self.whole("dump", "dump", plan)
+        known = ("--known-at", "2026-06-30", "--log", self.folder / "en/ladders.db")
+        self.ends(FINE, "submit", plan, self.write("no.csv", "unit,indicator,date,value\nWesthill,meetings,2026-03-01,0\n"), "--received-at",
+                  "2026-04-02", "--log", self.folder / "en/ladders.db")
+        self.lines("notice", "notices", plan, "--json", "--as-of", "2026-06-30", *known)
 
     def of_an_amendment(self):
         """Task 3 is gone, task 6 added; the meeting is due later, the drills are due earlier."""

@@ -1,0 +1,64 @@
+#include "bindings/cli/commands.hpp"
+#include "bindings/cli/session.hpp"
+#include "bindings/cli/table.hpp"
+
+namespace duban::cli {
+
+using text::Language;
+
+namespace {
+
+/// A day from its first minute; a dash if it cannot be told.
+std::string since_words(std::optional<value::Instant> since) {
+    if (!since) return "—";
+    const value::Date day = value::date_of(*since);
+    return value::first_minute(day) == *since ? value::to_string(day) : value::to_string(*since);
+}
+
+std::string table_of(const engine::Opened& opened, const evaluate::Board& board, const std::vector<evaluate::Notice>& notices,
+                     Language language) {
+    using enum Align;
+    const bool zh = language == Language::zh;
+    Table table({left, left, left, left, left, left, left, left});
+    table.add(zh ? std::vector<std::string>{"告诉", "自", "因为", "任务", "代码", "单位", "期间", "时效"}
+                 : std::vector<std::string>{"to", "since", "because", "task", "code", "unit", "slot", "timeliness"});
+    for (const evaluate::Notice& notice : notices) {
+        const evaluate::Block& block = board.blocks[notice.block];
+        const plan::Task& task = opened.plan.tasks[block.task];
+        const units::UnitIndex unit = block.unit[notice.row];
+        const std::string to = opened.units.name(notice.to);
+        table.add({notice.person.empty() ? to : to + (zh ? "的" : "'s ") + notice.person, since_words(notice.since),
+                   engine::rung_words(task.ladder[notice.rung], language), task.id, opened.units.code(unit),
+                   opened.units.name(unit), checklist::slot_words(block.slots[block.slot[notice.row]].label, language),
+                   checklist::timeliness_words(board, block, notice.row, language)});
+    }
+    return table.text();
+}
+
+}  // namespace
+
+Exit notices(const Arguments& arguments, Terminal& terminal) {
+    Session session(arguments, terminal);
+    if (const Exit exit = session.open(); exit != Exit::fine) return exit;
+    auto wanted = session.filter();
+    if (!wanted) return wanted.exit();
+    auto since = session.since();
+    if (!since) return since.exit();
+    auto look = session.look();
+    if (!look) return look.exit();
+    const engine::Opened& opened = session.opened();
+    const std::vector<evaluate::Notice> found = engine::notices(opened, look->board, *wanted, *since);
+    if (arguments.json) {
+        for (const evaluate::Notice& notice : found)
+            terminal.print(engine::notice_line(opened, look->board, notice) + "\n");
+        return Exit::fine;
+    }
+    const Language language = session.language();
+    const bool zh = language == Language::zh;
+    if (!found.empty()) terminal.print(table_of(opened, look->board, found, language) + "\n");
+    terminal.print(zh ? std::to_string(found.size()) + " 条要告诉\n" : counted(found.size(), "notice") + "\n");
+    terminal.print(checklist::receipt_text(look->receipt, language));
+    return Exit::fine;
+}
+
+}  // namespace duban::cli
