@@ -16,7 +16,7 @@ inline constexpr std::size_t kMostNameCharacters = 200;
 
 /// Never fails as a whole: all errors go to the sink (recovery at the next clause), and what could be read is in the tree.
 [[nodiscard]] PlanFile parse(const text::Source& source, text::Sink& sink);
-/// True if nothing in it is an error. Looks for no offers.
+/// True if nothing in it is an error; a source without a word can be. Looks for no offers.
 [[nodiscard]] bool can_be_read(const text::Source& source);
 
 }  // namespace duban::syntax
