@@ -343,8 +343,7 @@ void complete(Standing& standing, const RowContext& row, std::uint32_t task, con
     const auto word = [&]() -> Status {
         const bool settled = !wants_review || verified || !by_own_word;  // the verifier's own figure needs no verification
         if (row.row.scope_out) return Status::not_applicable;
-        const bool no_case = standing.verdict == Verdict::not_applicable && standing.assurance == Assurance::silent;
-        if (no_case && wants_case(judgement, place)) return Status::no_case;
+        if (standing.verdict == Verdict::not_applicable && wants_case(judgement, place)) return Status::no_case;
         // With its parts it would not apply; that it is relieved says more.
         const bool with_parts = !row.task.parts.empty() && standing.verdict == Verdict::not_applicable;
         if (with_parts && acts.waived) return Status::waived;
