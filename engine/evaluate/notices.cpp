@@ -29,7 +29,8 @@ void add_told(const World& world, const plan::Rung& rung, units::UnitIndex holde
               std::vector<Notice>& into) {
     std::vector<units::UnitIndex> told;
     const auto add = [&](std::optional<units::UnitIndex> unit) {
-        if (unit && std::find(told.begin(), told.end(), *unit) == told.end()) told.push_back(*unit);
+        const bool is_there = unit && world.units.is_office(*unit);
+        if (is_there && std::find(told.begin(), told.end(), *unit) == told.end()) told.push_back(*unit);
     };
     if (rung.superior) add(world.units.superior(holder));
     for (const units::LevelIndex level : rung.levels)

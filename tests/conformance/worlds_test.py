@@ -43,6 +43,10 @@ def one_done_more(card, *_):
     return {**card, "total": {**card["total"], "done": card["total"]["done"] + 1}}
 
 
+def all_but_one(rows, *_):
+    return rows[1:]
+
+
 def a_line_more(answer, word):
     """The formatter writes a line more each time."""
     return subprocess.CompletedProcess(answer.args, 0, answer.stdout + b"# formatted\n") if word == "fmt" else answer
@@ -55,6 +59,7 @@ BROKEN = {
     "nothing_told_is_not_met": lambda: with_rows(met_on_nothing),
     "time_alone": lambda: with_rows(of_tomorrow),
     "sums_are_sums": lambda: mock.patch.object(program.Folder, "document", changed(program.Folder.document, one_done_more)),
+    "notices_follow_the_board": lambda: mock.patch.object(program.Folder, "notices", changed(program.Folder.notices, all_but_one)),
     "languages_are_one": lambda: mock.patch("worlds.laws.run", lambda *asked: a_line_more(program.run(*asked), asked[0])),
 }
 

@@ -1,5 +1,6 @@
 """The laws that hold in every world, each a function of a look at one that yields where it is broken."""
 
+import json
 import random
 import re
 from dataclasses import dataclass
@@ -7,7 +8,8 @@ from datetime import datetime, timedelta
 
 from reference.moments import days_of_label
 
-from .program import Folder, Refused, run
+from .ladders import notices
+from .program import Folder, Refused, run, working_days
 from .world import ALL_KNOWN, LEVELS, TREE
 
 NAMES = {code: name for name, (code, _, _) in TREE.items()}
@@ -362,6 +364,18 @@ def amended_is_written_so(look):
     yield from differing("amended = written so", (as_of, ALL_KNOWN), written, amended)
 
 
+def notices_follow_the_board(look):
+    """Who must be told is read off the board."""
+    as_of = look.world.queries[0][0]
+    told = look.folder.notices(look.log, as_of)
+    said = sorted(((row["to"]["unit"], row["to"]["person"], row["since"], row["task"], row["unit"], row["slot"], row["modality"], row["due"])
+                   for row in told), key=str)
+    law = sorted(notices(look.world, json.loads(look.dump), look.board(as_of), as_of, working_days()), key=str)
+    if said != law:
+        yield Difference("notices follow the board", (as_of, ALL_KNOWN), (),
+                         {"notices": ([one for one in law if one not in said], [one for one in said if one not in law])})
+
+
 def begins(row):
     """The first day that a row of a hand-in says something of."""
     days = [row[name][:10] for name in ("date", "occurred") if name in row]
@@ -380,7 +394,7 @@ def has_periods(task):
 
 ALWAYS = (engine_is_reference, silence_is_not_done)
 BY_TURNS = (any_order, prefix_is_known_at, withdrawn_is_never_told, languages_are_one, time_alone, exported_is_imported, sums_are_sums,
-            others_do_not_matter, nothing_told_is_not_met, amended_is_written_so)
+            others_do_not_matter, nothing_told_is_not_met, amended_is_written_so, notices_follow_the_board)
 LAWS = {law.__name__: law for law in (*ALWAYS, *BY_TURNS)}
 
 

@@ -3,6 +3,7 @@
 import random
 from datetime import date, timedelta
 
+from .ladders import climb
 from .lives import Lives
 from .world import HEADER, TREE, Task, World
 
@@ -46,6 +47,7 @@ class Plan:
         self.world = World(seed, self.header, self.units, self.offices, self.attributes, self.declarations, self.tasks, [], [])
         self.lives = Lives(self, seed)
         self.world.lives = self.lives.as_written()
+        climb(self.world)
 
     def chance(self, share):
         return self.draw.random() < share

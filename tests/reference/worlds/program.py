@@ -151,6 +151,10 @@ class Folder:
         answer = run("status", plan or self.plan, "--json", "--log", log, "--as-of", as_of, "--known-at", known_at)
         return [json.loads(line) for line in answer.stdout.splitlines()]
 
+    def notices(self, log, as_of):
+        answer = run("notices", self.plan, "--json", "--log", log, "--as-of", as_of, "--known-at", ALL_KNOWN)
+        return [json.loads(line) for line in answer.stdout.splitlines()]
+
     def document(self, log, as_of, *arguments):
         return json.loads(run("checklist", self.plan, *arguments, "--format", "json", "--lang", "en", "--log", log, "--as-of", as_of,
                               "--known-at", ALL_KNOWN).stdout)
