@@ -1,9 +1,11 @@
-"""Plants each fault in a copy of the sources, one at a time, and shows what catches it: the cases of the law, else the laws on random worlds.
+"""Plants each fault in copies of the sources, one at a time in each, and shows what catches it: the cases of the law, else the laws on random worlds.
 
 usage: plant.py [NAME...]    writes docs/FAULTS.md when all were planted; exit code 1 if one was not caught
 """
 
+import concurrent.futures
 import os
+import queue
 import re
 import shutil
 import subprocess
@@ -14,8 +16,7 @@ from pathlib import Path
 from planted import FAULTS
 
 ROOT = Path(__file__).resolve().parent.parent.parent
-COPY = ROOT / "build/faults"
-PROGRAM = COPY / "build/release/bin/duban"
+COPIES = ROOT / "build/faults"
 CATCHERS = (  # in this order; the first that fails has caught it
     ("law", ["tests/conformance/law_test.py", "-f"]),
     ("amendments", ["tests/conformance/amendment_test.py", "-f"]),
@@ -24,7 +25,7 @@ CATCHERS = (  # in this order; the first that fails has caught it
 )
 HEAD = """# Planted faults
 
-Each row is a way in which the evaluator may be wrong. `./dev faults` plants them one at a time in a copy of the sources, builds it, and asks the
+Each row is a way in which the evaluator may be wrong. `./dev faults` plants them one at a time in copies of the sources, builds them, and asks the
 cases of the law (`tests/conformance/law`), of amendments and of recurrence, then a hundred random worlds; the first that fails has caught it. This
 page is written by it.
 
@@ -33,58 +34,82 @@ page is written by it.
 """
 
 
-def copy_sources():
-    """The tracked files, those newer than the copy's alone, so that a second run builds little."""
-    for name in subprocess.run(["git", "ls-files"], cwd=ROOT, check=True, capture_output=True, text=True).stdout.split("\n"):
-        source, target = ROOT / name, COPY / name
-        if not name or not source.is_file() or (target.is_file() and target.read_bytes() == source.read_bytes()):
-            continue
-        target.parent.mkdir(parents=True, exist_ok=True)
-        shutil.copyfile(source, target)
+class Copy:
+    """A copy of the sources with a build of its own."""
 
+    def __init__(self, number):
+        self.folder = COPIES / str(number)
+        self.program = self.folder / "build/release/bin/duban"
 
-def build():
-    """Whether it compiled."""
-    done = subprocess.run(["cmake", "--build", "build/release", "--target", "duban"], cwd=COPY, capture_output=True, text=True)
-    if done.returncode != 0:
-        print(done.stdout[-3000:], done.stderr[-3000:])
-    return done.returncode == 0
+    def refresh(self):
+        """The tracked files, those that differ alone, so that a second run builds little."""
+        for name in subprocess.run(["git", "ls-files"], cwd=ROOT, check=True, capture_output=True, text=True).stdout.split("\n"):
+            source, target = ROOT / name, self.folder / name
+            if not name or not source.is_file() or (target.is_file() and target.read_bytes() == source.read_bytes()):
+                continue
+            target.parent.mkdir(parents=True, exist_ok=True)
+            shutil.copyfile(source, target)
+        if not (self.folder / "build/release/build.ninja").is_file():
+            subprocess.run(["cmake", "--preset", "release"], cwd=self.folder, check=True, capture_output=True)
 
+    def build(self):
+        """Whether it compiled."""
+        done = subprocess.run(["cmake", "--build", "build/release", "--target", "duban", "duban_many"], cwd=self.folder, capture_output=True, text=True)
+        if done.returncode != 0:
+            print(done.stdout[-3000:], done.stderr[-3000:])
+        return done.returncode == 0
 
-def caught_by():
-    """The name of what failed, or nothing."""
-    for name, command in CATCHERS:
-        done = subprocess.run([sys.executable, *command], cwd=ROOT, capture_output=True, text=True, env={**os.environ, "DUBAN": str(PROGRAM)})
-        if done.returncode == 0:
-            continue
-        case = re.search(r"^(?:FAIL|ERROR): (.*)$", done.stderr, re.M) or re.search(r"^(.* differ.*)$", done.stdout, re.M)
-        return name, (case[1] if case else "").strip()
-    return None
+    def caught_by(self):
+        """The name of what failed, and in it; or nothing."""
+        for name, command in CATCHERS:
+            done = subprocess.run([sys.executable, *command], cwd=ROOT, capture_output=True, text=True, env={**os.environ, "DUBAN": str(self.program)})
+            if done.returncode == 0:
+                continue
+            case = re.search(r"^(?:FAIL|ERROR): (.*)$", done.stderr, re.M) or re.search(r"^\d+ \('(.*)'\) \('", done.stdout, re.M)
+            return name, re.sub(r" \(__main__.*", "", case[1]) if case else ""
+        return None
+
+    def planted(self, fault):
+        """What caught it, and how long that took."""
+        _, file, stands, instead = fault
+        begun = time.time()
+        text = (self.folder / file).read_text()
+        if text.count(stands) != 1:
+            return ("", f"it stands there {text.count(stands)} times"), 0
+        (self.folder / file).write_text(text.replace(stands, instead))
+        found = self.caught_by() if self.build() else ("", "it does not compile")
+        (self.folder / file).write_text(text)
+        return found, time.time() - begun
 
 
 def main(names):
     chosen = [fault for fault in FAULTS if not names or fault[0] in names]
-    copy_sources()
-    if not (COPY / "build/release/build.ninja").is_file():
-        subprocess.run(["cmake", "--preset", "release", "-DDUBAN_TESTS=OFF"], cwd=COPY, check=True, capture_output=True)
-    if not build():
+    copies = queue.SimpleQueue()
+    for number in range(1, min(os.cpu_count(), len(chosen)) + 1):
+        copies.put(Copy(number))
+    first = copies.get()
+    copies.put(first)
+    first.refresh()
+    if not first.build():
         return 1
-    if wrong := caught_by():
+    if wrong := first.caught_by():
         print("without any fault:", *wrong)
         return 1
+
+    def plant(fault):
+        copy = copies.get()
+        copy.refresh()
+        result = copy.planted(fault)
+        copies.put(copy)
+        return result
+
     rows, missed = [], 0
-    for number, (name, file, stands, planted) in enumerate(chosen, 1):
-        begun = time.time()
-        text = (COPY / file).read_text()
-        found = ("", f"it stands there {text.count(stands)} times") if text.count(stands) != 1 else None
-        if not found:
-            (COPY / file).write_text(text.replace(stands, planted))
-            found = caught_by() if build() else ("", "it does not compile")
-            (COPY / file).write_text(text)
-        missed += not found or not found[0]
-        says = ": ".join(part for part in found if part) if found else "nothing"
-        print(f"{number:3} {name}: {says} ({time.time() - begun:.0f} s)", flush=True)
-        rows.append(f"| {name} | `{file.removeprefix('engine/')}` | {says} |\n")
+    with concurrent.futures.ThreadPoolExecutor(copies.qsize()) as pool:
+        for number, (fault, (found, seconds)) in enumerate(zip(chosen, pool.map(plant, chosen)), 1):
+            missed += not found or not found[0]
+            says = ": ".join(part for part in found if part) if found else "nothing"
+            print(f"{number:3} {fault[0]}: {says} ({seconds:.0f} s)", flush=True)
+            rows.append(f"| {fault[0]} | `{fault[1].removeprefix('engine/')}` | {says} |\n")
     print(f"{len(chosen) - missed} of {len(chosen)} caught")
     if not names and not missed:
         (ROOT / "docs/FAULTS.md").write_text(HEAD + "".join(rows) + f"\n{len(chosen)} of {len(chosen)} caught.\n")
