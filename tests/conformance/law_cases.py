@@ -54,6 +54,7 @@ FIELD = re.compile(r"[{;\n]\s*(\w+) (?:stages|number|time|date|yes or no)")
 DOCUMENT = re.compile(r"document “([^”]*)”")
 REQUIRED = re.compile(r"\brequires (\w+(?:, \w+)*)")
 ASKED_FOR = re.compile(r"\btask (\w+) done\b")
+LIFE = re.compile(r"unit (\w+): (.*)")
 TASK = re.compile(r"(?:^|\n)\s*task (\w+) \{")
 
 
@@ -64,6 +65,7 @@ class Case:
         self.number = number
         self.header = {}
         self.attributes = {}  # by name, what each unit is
+        self.lives = {}  # by unit, its opened, closed, heir
         self.reports = []
         self.questions = []
         clauses = []
@@ -75,6 +77,8 @@ class Case:
             elif line.startswith("attribute "):
                 name, _, told = line[len("attribute "):].partition(":")
                 self.attributes[name] = dict(one.split(" ", 1) for one in told.strip().split(", ") if one)
+            elif found := LIFE.fullmatch(line):
+                self.lives[found[1]] = dict(one.split(" ") for one in found[2].split(", "))
             elif line.startswith("lights "):
                 self.header["lights"] = line[len("lights "):]
             elif line.startswith("header "):
@@ -95,8 +99,8 @@ class Case:
 
     @property
     def world(self):
-        """Cases of one file with one header share a plan, a log and the runs of the program."""
-        return self.file, str(self.header)
+        """Cases of one file with one header, and units of one life, share a plan, a log and the runs of the program."""
+        return self.file, str({**self.header, **self.lives})
 
     def own(self, text):
         """The text with the case's number behind each name that the case declares."""
@@ -163,11 +167,15 @@ class Case:
 
 def units_file(levels=HEADER["levels"], cases=()):
     attributes = {case.own(name): of_unit for case in cases for name, of_unit in case.attributes.items()}
+    lives = cases[0].lives if cases else {}  # cases that share a world have the same
+    columns = ("opened", "closed", "heir") if lives else ()
     file = io.StringIO()
     writer = csv.writer(file, lineterminator="\n")
-    writer.writerow(["code", "name", "level", "parent", *attributes])
+    writer.writerow(["code", "name", "level", "parent", *columns, *attributes])
     for unit in csv.reader(UNITS_OF[levels].splitlines()):
-        writer.writerow([*unit, *(of_unit.get(unit[1], "") for of_unit in attributes.values())])
+        life = lives.get(unit[1], {})
+        told = [UNITS.get(life.get(column), life.get(column, "")) for column in columns]
+        writer.writerow([*unit, *told, *(of_unit.get(unit[1], "") for of_unit in attributes.values())])
     return file.getvalue()
 
 

@@ -14,7 +14,9 @@ What no case needs to say is said here once: the header of the plan (a case may 
 office` of a task without a lead, Eastbrook as the unit of a report, Alder as the one who acts on its rows. With `header
 levels province > county > town` there is the province Birch above Alder, and beside it Elm with the town Northdale. The names
 that a case declares are its own, so that many cases share a plan, a log and the runs of the program; a case with `lights` has
-a plan of its own. `attribute hilly: Eastbrook yes, Westhill no` is a column of the unit list.
+a plan of its own. `attribute hilly: Eastbrook yes, Westhill no` is a column of the unit list. `unit Westhill: closed
+2026-07-01, heir Eastbrook` is what the list says of that unit's life (`opened`, `closed`, `heir`); a case with such lines
+shares its world with those that have the same.
 
 A report: `NAME [for PERIOD] [on DATE] [in CASE] = VALUE [; COLUMN VALUE] ...`, or with a kind before the name, as `verify a
 on 2026-04-05`. What is asked: `as of DATE[, known at DATE][, TASK [in SLOT] [at UNIT] [MODALITY]]: MEMBER VALUE, ...`, the
