@@ -107,10 +107,16 @@ Exit units(const Arguments& arguments, Terminal& terminal) {
     Table table({Align::left, Align::left, Align::left, Align::left});
     const auto add = [&](units::UnitIndex unit) {
         std::string told;  // 山区=是, as the unit list has it
-        for (std::size_t which = 0; which < tree.attributes().size(); ++which) {
-            const std::string& value = tree.attribute(which, unit);
-            if (!value.empty()) told += (told.empty() ? "" : "  ") + tree.attributes()[which] + "=" + value;
-        }
+        const auto add_told = [&](std::string_view name, const std::string& value) {
+            if (!value.empty()) told += (told.empty() ? "" : "  ") + std::string(name) + "=" + value;
+        };
+        const auto day = [](std::optional<value::Date> date) { return date ? value::to_string(*date) : std::string(); };
+        const std::optional<units::UnitIndex> heir = tree.heir(unit);
+        add_told(terminal.say("成立", "opened"), day(tree.opened(unit)));
+        add_told(terminal.say("撤销", "closed"), day(tree.closed(unit)));
+        add_told(terminal.say("并入", "heir"), heir ? tree.code(*heir) + " " + tree.name(*heir) : std::string());
+        for (std::size_t which = 0; which < tree.attributes().size(); ++which)
+            add_told(tree.attributes()[which], tree.attribute(which, unit));
         table.add({tree.code(unit), session.opened().plan.levels[at(tree.level(unit))], tree.path(unit), told});
     };
     if (arguments.search.empty()) {

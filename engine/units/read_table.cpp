@@ -18,14 +18,20 @@ using text::Words;
 constexpr std::size_t kMostCodeBytes = 100;
 constexpr std::size_t kMostNameBytes = 300;
 
-enum Column : std::size_t { code, name, level, parent, office };
-constexpr std::size_t kColumns = 5;
+enum Column : std::size_t { code, name, level, parent, office, opened, closed, heir };
+constexpr std::size_t kColumns = 8;
 struct Heading {
     const char* zh;
     const char* en;
 };
-constexpr std::array<Heading, kColumns> kHeadings = {
-    {{"代码", "code"}, {"名称", "name"}, {"层级", "level"}, {"上级", "parent"}, {"机关", "office"}}};
+constexpr std::array<Heading, kColumns> kHeadings = {{{"代码", "code"},
+                                                      {"名称", "name"},
+                                                      {"层级", "level"},
+                                                      {"上级", "parent"},
+                                                      {"机关", "office"},
+                                                      {"成立", "opened"},
+                                                      {"撤销", "closed"},
+                                                      {"并入", "heir"}}};
 constexpr std::size_t kNoColumn = static_cast<std::size_t>(-1);
 
 std::string_view trimmed(std::string_view text) {
@@ -135,6 +141,8 @@ private:
         if (is_usable) {
             table_.parent_column = headings_[place_[parent]];
             table_.level_column = headings_[place_[level]];
+            if (place_[closed] != kNoColumn) table_.closed_column = headings_[place_[closed]];
+            if (place_[heir] != kNoColumn) table_.heir_column = headings_[place_[heir]];
         }
         return is_usable;
     }
@@ -185,6 +193,9 @@ private:
         const std::optional<bool> is_office = yes_or_no(office_cell);
         if (!is_office) complain(row_, headings_[place_[office]], Code::units_office_unclear, {text::excerpt(office_cell)});
         row.is_office = is_office.value_or(true);
+        row.opened = day_in(record, opened);
+        row.closed = day_in(record, closed);
+        row.heir = cell(record, place_[heir]);
         row.attributes.reserve(attribute_places_.size());
         for (const std::size_t at : attribute_places_)
             row.attributes.push_back(normal(cell(record, at)));
@@ -207,6 +218,14 @@ private:
         const std::string_view found = cell(record, place_[column]);
         if (found.empty()) complain(row_, headings_[place_[column]], Code::units_cell_empty);
         return found;
+    }
+
+    std::optional<value::Date> day_in(const csv::Record& record, Column column) {
+        const std::string_view found = cell(record, place_[column]);
+        if (found.empty()) return std::nullopt;
+        const std::optional<value::Date> day = value::parse_date(found);
+        if (!day) complain(row_, headings_[place_[column]], Code::units_day_unclear, {text::excerpt(found)});
+        return day;
     }
 
     std::optional<LevelIndex> level_of(std::string_view cell) {

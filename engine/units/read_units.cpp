@@ -42,6 +42,7 @@ public:
         for (std::uint32_t row = 0; row < rows_.size(); ++row) {
             if (parents_[row] != kNobody && !in_circle_[row]) check_level(row);
         }
+        check_lives();
     }
 
     /// Of a table without findings.
@@ -68,10 +69,9 @@ private:
     }
 
     void find_parents() {
-        std::unordered_map<std::string_view, std::uint32_t> by_code;
-        by_code.reserve(rows_.size());
+        by_code_.reserve(rows_.size());
         for (std::uint32_t row = 0; row < rows_.size(); ++row) {
-            const auto [first, is_new] = by_code.try_emplace(rows_[row].code, row);
+            const auto [first, is_new] = by_code_.try_emplace(rows_[row].code, row);
             if (is_new) continue;
             complain(row, {}, Code::units_code_doubled, {rows_[row].code, std::to_string(rows_[first->second].number)});
         }
@@ -80,8 +80,8 @@ private:
         for (std::uint32_t row = 0; row < rows_.size(); ++row) {
             const Row& unit = rows_[row];
             if (!unit.parent.empty()) {
-                const auto found = by_code.find(unit.parent);
-                if (found != by_code.end()) {
+                const auto found = by_code_.find(unit.parent);
+                if (found != by_code_.end()) {
                     parents_[row] = found->second;
                 } else if (!table_.has_lost_rows) {
                     complain(row, table_.parent_column, Code::units_parent_unknown,
@@ -89,7 +89,7 @@ private:
                 }
             } else if (root == kNobody) {
                 root = row;
-            } else if (by_code.at(unit.code) == row) {  // a doubled root is doubled, not a second one
+            } else if (by_code_.at(unit.code) == row) {  // a doubled root is doubled, not a second one
                 complain(row, table_.parent_column, Code::units_second_root,
                          {text::excerpt(unit.name), unit.code, std::to_string(rows_[root].number), rows_[root].code});
             }
@@ -133,6 +133,53 @@ private:
         complain(
             row, table_.level_column, Code::units_level_not_below,
             {text::excerpt(unit.name), unit.code, level_names_[at(*unit.level)], parent.code, level_names_[at(*parent.level)]});
+    }
+
+    void check_lives() {
+        const auto lives = [](const Row& row) { return row.opened || row.closed || !row.heir.empty(); };
+        if (std::none_of(rows_.begin(), rows_.end(), lives)) return;
+        heirs_.assign(rows_.size(), kNobody);
+        for (std::uint32_t row = 0; row < rows_.size(); ++row)
+            check_life(row);
+        for (std::uint32_t row = 0; row < rows_.size(); ++row) {
+            if (heirs_[row] != kNobody) check_heir(row);
+        }
+    }
+
+    void check_life(std::uint32_t row) {
+        const Row& unit = rows_[row];
+        const Words who = text::excerpt(unit.name);
+        if (unit.opened && unit.closed && *unit.closed <= *unit.opened) {
+            complain(row, table_.closed_column, Code::units_closed_too_early,
+                     {who, unit.code, value::to_string(*unit.closed), value::to_string(*unit.opened)});
+        }
+        if (unit.heir.empty()) return;
+        const auto found = by_code_.find(unit.heir);
+        if (!unit.closed) {
+            complain(row, table_.heir_column, Code::units_heir_of_open, {who, unit.code, text::excerpt(unit.heir)});
+        } else if (found != by_code_.end()) {
+            heirs_[row] = found->second;
+        } else if (!table_.has_lost_rows) {
+            complain(row, table_.heir_column, Code::units_heir_unknown, {who, unit.code, text::excerpt(unit.heir)});
+        }
+    }
+
+    /// The heirs come to an end, and one of them is there on the closing day.
+    void check_heir(std::uint32_t row) {
+        const Row& unit = rows_[row];
+        std::uint32_t goes_on = kNobody;
+        std::size_t steps = 0;
+        for (std::uint32_t heir = heirs_[row]; heir != kNobody; heir = heirs_[heir]) {
+            if (heir == row || ++steps > kMostHeirs) {
+                return complain(row, table_.heir_column, Code::units_heirs_without_end,
+                                {text::excerpt(unit.name), unit.code, std::to_string(kMostHeirs)});
+            }
+            if (goes_on == kNobody && (!rows_[heir].closed || *rows_[heir].closed > *unit.closed)) goes_on = heir;
+        }
+        if (goes_on == kNobody || (rows_[goes_on].opened && *rows_[goes_on].opened > *unit.closed)) {
+            complain(row, table_.heir_column, Code::units_heir_not_there,
+                     {text::excerpt(unit.name), unit.code, rows_[heirs_[row]].code, value::to_string(*unit.closed)});
+        }
     }
 
     /// Without recursion: a chain of units may be as long as the file.
@@ -179,6 +226,7 @@ private:
             tree.attribute_names_.push_back(table_.attributes[attribute_order[column]]);
             tree.attribute_columns_[column].reserve(size);
         }
+        if (!heirs_.empty()) fill_lives(tree, order, place);
         for (const std::uint32_t row : order) {
             Row& unit = rows_[row];
             tree.codes_.push_back(std::move(unit.code));
@@ -202,6 +250,24 @@ private:
             tree.ends_.push_back(static_cast<UnitIndex>(end));
     }
 
+    void fill_lives(Tree& tree, const std::vector<std::uint32_t>& order, const std::vector<std::uint32_t>& place) {
+        tree.lives_.reserve(order.size());
+        tree.estates_.assign(order.size() + 1, 0);
+        for (const std::uint32_t row : order) {
+            const std::uint32_t heir = heirs_[row];
+            tree.lives_.push_back({rows_[row].opened, rows_[row].closed, std::nullopt});
+            if (heir == kNobody) continue;
+            tree.lives_.back().heir = static_cast<UnitIndex>(place[heir]);
+            ++tree.estates_[place[heir] + 1];
+        }
+        std::partial_sum(tree.estates_.begin(), tree.estates_.end(), tree.estates_.begin());
+        tree.left_by_.resize(tree.estates_.back());
+        std::vector<std::uint32_t> next = tree.estates_;
+        for (std::uint32_t unit = 0; unit < order.size(); ++unit) {
+            if (const auto& heir = tree.lives_[unit].heir) tree.left_by_[next[at(*heir)]++] = static_cast<UnitIndex>(unit);
+        }
+    }
+
     static void index(Tree& tree) {
         tree.by_code_.reserve(tree.size());
         tree.by_name_.reserve(tree.size());
@@ -216,8 +282,10 @@ private:
     const std::string& file_;
     std::span<const std::string> level_names_;
     text::Sink& sink_;
+    std::unordered_map<std::string_view, std::uint32_t> by_code_;
     std::vector<std::uint32_t> parents_;
     std::vector<bool> in_circle_;
+    std::vector<std::uint32_t> heirs_;  // empty: no unit opens or closes
 };
 
 std::optional<Tree> read_units(std::string_view csv, const std::string& file, std::span<const std::string> level_names,

@@ -2,6 +2,7 @@
 #pragma once
 
 #include "dsl/text/diagnostic.hpp"
+#include "dsl/value/date.hpp"
 #include "engine/units/tree.hpp"
 
 #include <cstddef>
@@ -20,6 +21,9 @@ struct Row {
     std::string parent;              // a code; empty at the root
     std::optional<LevelIndex> level; // nothing: not one of the plan's
     bool is_office = true;
+    std::optional<value::Date> opened;
+    std::optional<value::Date> closed;
+    std::string heir;                // a code
     std::uint32_t number = 0;        // 1-based; the head is 1
     std::vector<std::string> attributes;
 };
@@ -29,6 +33,8 @@ struct Table {
     std::vector<std::string> attributes;
     std::string parent_column;       // as the file calls it
     std::string level_column;
+    std::string closed_column;
+    std::string heir_column;
     bool has_lost_rows = false;  // that could not be read: what seems not to be there may be
 };
 

@@ -49,6 +49,34 @@ std::optional<UnitIndex> Tree::ancestor_at(UnitIndex unit, LevelIndex level) con
     return unit;
 }
 
+bool Tree::is_alive(const Life& life, value::Instant at) {
+    return (!life.opened || value::first_minute(*life.opened) <= at) &&
+           (!life.closed || value::first_minute(*life.closed) > at);
+}
+
+UnitIndex Tree::held_by(UnitIndex unit, value::Instant at) const {
+    for (Life here = life(unit); here.heir && value::first_minute(*here.closed) <= at; here = life(unit))
+        unit = *here.heir;
+    return unit;
+}
+
+std::vector<UnitIndex> Tree::inherited(UnitIndex unit, value::Instant at) const {
+    std::vector<UnitIndex> units;
+    if (!has_lives()) return units;
+    const std::optional<value::Date> closing = closed(unit);
+    const auto add_left_to = [&](UnitIndex heir) {
+        for (std::uint32_t i = estates_[units::at(heir)]; i < estates_[units::at(heir) + 1]; ++i) {
+            const value::Date day = *closed(left_by_[i]);
+            if (value::first_minute(day) <= at && (!closing || day < *closing)) units.push_back(left_by_[i]);
+        }
+    };
+    add_left_to(unit);
+    for (std::size_t i = 0; i < units.size(); ++i)
+        add_left_to(units[i]);
+    std::sort(units.begin(), units.end());
+    return units;
+}
+
 std::optional<UnitIndex> Tree::find(std::string_view code) const {
     const auto found = by_code_.find(std::string(code));
     if (found == by_code_.end()) return std::nullopt;
@@ -116,6 +144,7 @@ std::string Tree::path(UnitIndex unit) const {
 
 std::string Tree::canonical() const {
     std::string csv = "code,name,level,parent,office";
+    if (has_lives()) csv += ",opened,closed,heir";
     for (const std::string& attribute_name : attribute_names_) {
         csv += ',';
         csv += csv::csv_field(attribute_name);
@@ -130,6 +159,12 @@ std::string Tree::canonical() const {
         csv += ',';
         if (i != 0) csv += csv::csv_field(codes_[at(parents_[i])]);
         csv += offices_[i] != 0 ? "," : ",no";
+        if (has_lives()) {
+            const Life& life = lives_[i];
+            csv += "," + (life.opened ? value::to_string(*life.opened) : std::string());
+            csv += "," + (life.closed ? value::to_string(*life.closed) : std::string());
+            csv += "," + (life.heir ? csv::csv_field(codes_[at(*life.heir)]) : std::string());
+        }
         for (const std::vector<std::string>& column : attribute_columns_) {
             csv += ',';
             csv += csv::csv_field(column[i]);

@@ -3,6 +3,7 @@
 
 #include "dsl/text/diagnostic.hpp"
 #include "dsl/text/result.hpp"
+#include "dsl/value/date.hpp"
 
 #include <cstdint>
 #include <optional>
@@ -23,6 +24,7 @@ enum class LevelIndex : std::uint8_t {};
 [[nodiscard]] constexpr std::uint8_t at(LevelIndex level) { return static_cast<std::uint8_t>(level); }
 
 inline constexpr std::size_t kMostUnits = 2'000'000;
+inline constexpr std::size_t kMostHeirs = 100;  // one of the other
 
 /// The units as columns in preorder, siblings by code. Immutable once read.
 class Tree {
@@ -44,6 +46,19 @@ public:
     [[nodiscard]] bool contains(UnitIndex subtree, UnitIndex unit) const {
         return at(subtree) <= at(unit) && at(unit) < at(end(subtree));
     }
+
+    /// Whether any unit opens or closes. If none does, all that follows is as it looks: cheap, and no question.
+    [[nodiscard]] bool has_lives() const { return !lives_.empty(); }
+    [[nodiscard]] std::optional<value::Date> opened(UnitIndex unit) const { return life(unit).opened; }
+    [[nodiscard]] std::optional<value::Date> closed(UnitIndex unit) const { return life(unit).closed; }
+    /// As the list says it; it may have closed, too.
+    [[nodiscard]] std::optional<UnitIndex> heir(UnitIndex unit) const { return life(unit).heir; }
+    /// From the first minute of its opening to the one before its closing.
+    [[nodiscard]] bool exists(UnitIndex unit, value::Instant at) const { return !has_lives() || is_alive(life(unit), at); }
+    /// Who goes on with what the unit leaves: itself until it closes and where it has no heir, then the heir, or that one's.
+    [[nodiscard]] UnitIndex held_by(UnitIndex unit, value::Instant at) const;
+    /// Those that have closed by then and whose heir it is, or was till it closed itself, at first hand or not; in preorder.
+    [[nodiscard]] std::vector<UnitIndex> inherited(UnitIndex unit, value::Instant at) const;
 
     [[nodiscard]] std::optional<UnitIndex> find(std::string_view code) const;
     /// Units with exactly that name, or code, in preorder; also a path of names from above to below, not every one of them
@@ -67,6 +82,13 @@ public:
 
 private:
     friend class TreeReader;
+    struct Life {
+        std::optional<value::Date> opened;
+        std::optional<value::Date> closed;
+        std::optional<UnitIndex> heir;
+    };
+    [[nodiscard]] Life life(UnitIndex unit) const { return has_lives() ? lives_[at(unit)] : Life{}; }
+    [[nodiscard]] static bool is_alive(const Life& life, value::Instant at);
     [[nodiscard]] std::vector<UnitIndex> called(const std::string& name) const;
     /// Whether units above it are called so, from above to below; of no names: true.
     [[nodiscard]] bool lies_below(UnitIndex unit, std::string_view names) const;
@@ -77,6 +99,9 @@ private:
     std::vector<UnitIndex> parents_;
     std::vector<UnitIndex> ends_;
     std::vector<std::uint8_t> offices_;
+    std::vector<Life> lives_;  // empty: no unit opens or closes
+    std::vector<std::uint32_t> estates_;  // by unit, and one more: where those whose heir it is begin
+    std::vector<UnitIndex> left_by_;
     std::vector<std::string> attribute_names_;
     std::vector<std::vector<std::string>> attribute_columns_;
     std::vector<std::string> level_names_;
@@ -86,8 +111,9 @@ private:
 };
 
 /// CSV in UTF-8 (a BOM is allowed) with a head: code/代码, name/名称, level/层级, parent/上级, and if wanted office/机关 (否/no
-/// for placeholders), other columns becoming attributes. Lines in any order. All errors of the file go to the sink (unknown
-/// level, doubled code, orphan, cycle, two roots, a child not below its parent's level): then there is no tree.
+/// for placeholders), opened/成立, closed/撤销, heir/并入, other columns becoming attributes. Lines in any order. All errors of
+/// the file go to the sink (unknown level, doubled code, orphan, cycle, two roots, a child not below its parent's level, an
+/// heir that is not there): then there is no tree.
 [[nodiscard]] std::optional<Tree> read_units(std::string_view csv, const std::string& file,
                                              std::span<const std::string> level_names, text::Sink& sink);
 

@@ -32,6 +32,16 @@ std::string deep(const std::string& head, std::size_t rows) {
 
 const std::string kHead = "代码,名称,层级,上级\n";
 
+const std::string kLives = "代码,名称,层级,上级,成立,撤销,并入\n";
+
+/// A unit with so many heirs, one of the other.
+std::string heirs(std::size_t many) {
+    std::string csv = kLives + "0,全国,国家,,,,\n";
+    for (std::size_t i = 1; i <= many; ++i)
+        csv += std::to_string(i) + ",甲,县,0,,2012-07-01," + std::to_string(i + 1) + "\n";
+    return csv + std::to_string(many + 1) + ",乙,县,0,,,\n";
+}
+
 const std::vector<Case> kRefused = {
     {"empty", "", {Code::units_empty}},
     {"empty_but_for_blank_rows", "\n,,\n", {Code::units_empty}},
@@ -68,6 +78,22 @@ const std::vector<Case> kRefused = {
     {"level_not_below",
      kHead + "1,全国,国家,\n2,甲省,省,1\n3,乙省,省,2\n4,丙国,国家,2\n",
      {Code::units_level_not_below, Code::units_level_not_below}},
+    {"day_unclear",
+     kLives + "1,全国,国家,,去年,,\n2,甲省,省,1,,2012-02-30,\n",
+     {Code::units_day_unclear, Code::units_day_unclear}},
+    {"closed_too_early",
+     kLives + "1,全国,国家,,,,\n2,甲省,省,1,2012-07-01,2012-07-01,\n3,乙省,省,1,2012-07-02,2012-07-01,\n",
+     {Code::units_closed_too_early, Code::units_closed_too_early}},
+    {"heir_of_open", kLives + "1,全国,国家,,,,\n2,甲省,省,1,,,3\n3,乙省,省,1,,,\n", {Code::units_heir_of_open}},
+    {"heir_unknown", kLives + "1,全国,国家,,,,\n2,甲省,省,1,,2012-07-01,9\n", {Code::units_heir_unknown}},
+    {"heirs_without_end",
+     kLives + "1,全国,国家,,,,\n2,甲省,省,1,,2012-07-01,2\n3,乙省,省,1,,2012-07-01,4\n4,丙省,省,1,,2012-10-01,3\n",
+     {Code::units_heirs_without_end, Code::units_heirs_without_end, Code::units_heirs_without_end}},
+    {"too_many_heirs", heirs(kMostHeirs + 1), {Code::units_heirs_without_end}},
+    {"heir_not_there",
+     kLives + "1,全国,国家,,,,\n2,甲省,省,1,,2012-07-01,3\n3,乙省,省,1,,2012-07-01,\n4,丙省,省,1,,2012-07-01,5\n"
+              "5,丁省,省,1,2012-07-02,,\n6,戊省,省,1,,2012-07-01,7\n7,己省,省,1,2012-07-01,,\n8,庚省,省,1,,2012-08-01,2\n",
+     {Code::units_heir_not_there, Code::units_heir_not_there, Code::units_heir_not_there}},
     {"quote_not_closed", kHead + "1,全国,国家,\n2,\"甲省,省,1\n3,乙省,省,1\n", {Code::csv_quote_not_closed}},
     {"text_after_quote", kHead + "1,全国,国家,\n2,\"甲\"省,省,1\n3,乙省,省,1\n", {Code::csv_text_after_quote}},
     {"record_too_long", kHead + "1," + std::string(50'000'000, 'x') + ",国家,\n", {Code::csv_record_too_long}},

@@ -254,5 +254,71 @@ TEST(Tree, ALongChainNeedsNoStack) {
     EXPECT_EQ(tree->named("n").size(), 250U);
 }
 
+/// 2 goes to 3, 3 to 4, 5 to 3; 6 opens; 7 closes without an heir.
+Tree with_lives() {
+    return tree_of(
+        "code,name,level,parent,heir,opened,closed,note\n1,Top,国家,,,,,\n2,A,省,1,3,,2012-07-01,x\n3,B,省,1,4,2012-02-01,2012-"
+        "10-01,\n"
+        "4,C,省,1,,,,\n5,D,省,1,3,,2012-11-01,\n6,E,省,1,,2012年3月1日,,\n7,F,省,1,,,2012/9/1,\n");
+}
+
+value::Instant first_of(std::int32_t month) { return value::first_minute(*value::date_of(2012, month, 1)); }
+value::Instant before(value::Instant instant) { return {instant.minutes - 1}; }
+
+TEST(Lives, AUnitIsThereFromTheFirstMinuteOfItsOpeningUntilThatOfItsClosing) {
+    const Tree tree = with_lives();
+    ASSERT_TRUE(tree.has_lives());
+    const auto exists = [&](std::string_view code, value::Instant at) { return tree.exists(unit(tree, code), at); };
+    EXPECT_TRUE(exists("4", first_of(1)));
+    EXPECT_FALSE(exists("6", before(first_of(3))));
+    EXPECT_TRUE(exists("6", first_of(3)));
+    EXPECT_TRUE(exists("2", before(first_of(7))));
+    EXPECT_FALSE(exists("2", first_of(7)));
+    EXPECT_FALSE(exists("3", first_of(1)));
+    EXPECT_TRUE(exists("3", first_of(5)));
+    EXPECT_FALSE(exists("3", first_of(10)));
+}
+
+TEST(Lives, TheHeirGoesOnFromTheClosingAndThenItsOwn) {
+    const Tree tree = with_lives();
+    const auto held_by = [&](std::string_view code, value::Instant at) {
+        return tree.code(tree.held_by(unit(tree, code), at));
+    };
+    EXPECT_EQ(held_by("2", before(first_of(7))), "2");
+    EXPECT_EQ(held_by("2", first_of(7)), "3");
+    EXPECT_EQ(held_by("2", before(first_of(10))), "3");
+    EXPECT_EQ(held_by("2", first_of(10)), "4");
+    EXPECT_EQ(held_by("5", first_of(11)), "4");
+    EXPECT_EQ(held_by("7", first_of(12)), "7");
+    EXPECT_EQ(tree.heir(unit(tree, "5")), unit(tree, "3"));
+    EXPECT_EQ(tree.heir(unit(tree, "7")), std::nullopt);
+}
+
+TEST(Lives, AUnitInheritsWhatClosesWhileItIsThere) {
+    const Tree tree = with_lives();
+    const auto inherited = [&](std::string_view code, value::Instant at) {
+        return codes(tree, tree.inherited(unit(tree, code), at));
+    };
+    EXPECT_EQ(inherited("3", before(first_of(7))), Codes());
+    EXPECT_EQ(inherited("3", first_of(7)), (Codes{"2"}));
+    EXPECT_EQ(inherited("3", first_of(12)), (Codes{"2"}));  // 5 closed later than 3: it went to 4 at once
+    EXPECT_EQ(inherited("4", first_of(9)), Codes());
+    EXPECT_EQ(inherited("4", first_of(10)), (Codes{"2", "3"}));
+    EXPECT_EQ(inherited("4", first_of(11)), (Codes{"2", "3", "5"}));
+    EXPECT_EQ(inherited("2", first_of(12)), Codes());
+}
+
+TEST(Lives, TheCanonicalTextHasTheColumnsIfAnyUnitHasSomethingInThem) {
+    const std::string head = "code,name,level,parent,office";
+    const Tree tree = with_lives();
+    EXPECT_TRUE(tree.canonical().starts_with(head + ",opened,closed,heir,note\n1,Top,国家,,,,,,\n2,A,省,1,,,2012-07-01,3,x\n"));
+    const Tree again = tree_of(tree.canonical());
+    EXPECT_EQ(again.canonical(), tree.canonical());
+    EXPECT_EQ(again.hash(), tree.hash());
+    const Tree without = tree_of("code,name,level,parent,opened,closed,heir\n1,Top,国家,,,,\n");
+    EXPECT_FALSE(without.has_lives());
+    EXPECT_EQ(without.hash(), tree_of("code,name,level,parent\n1,Top,国家,\n").hash());
+}
+
 }  // namespace
 }  // namespace duban::units
