@@ -124,7 +124,8 @@ std::optional<Diagnostic> not_entitled(Desk& desk, const Row& row, Kind kind, st
         return desk.refuse(FieldName::by, Code::by_not_entitled, {desk.shown(by), desk.shown(holder)});
     }
     const bool is_root = units::at(holder) == 0;
-    if (desk.covers(by, holder) && (by != holder || is_root)) return std::nullopt;
+    const bool is_own = by == holder || by == desk.heir(holder);
+    if (desk.covers(by, holder) && (!is_own || is_root)) return std::nullopt;
     return desk.refuse(FieldName::by, Code::by_not_above, {log::words(kind), desk.shown(by), desk.shown(holder)});
 }
 
@@ -190,7 +191,7 @@ Result<Draft> admit_act(Desk& desk, const Row& row, Kind kind) {
     const plan::Task& rule = desk.plan().tasks[*task];
     auto place = held(desk, row, *task, *unit);
     if (!place) return place.failure();
-    const auto by = row[FieldName::by].empty() ? Result<UnitIndex>(place->holder) : desk.unit(row, FieldName::by);
+    const auto by = desk.by(row, place->holder);
     if (!by) return by.failure();
     if (auto why = find_slot(desk, row, *task, kind, *place)) return std::move(*why);
     if (auto why = not_entitled(desk, row, kind, *task, *place, *by)) return std::move(*why);

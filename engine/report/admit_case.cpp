@@ -23,8 +23,7 @@ struct Reporter {
 Result<Reporter> reporter_of(Desk& desk, const Row& row) {
     const auto unit = desk.unit(row, FieldName::unit);
     if (!unit) return unit.failure();
-    if (row[FieldName::by].empty()) return Reporter{*unit, *unit};
-    const auto by = desk.unit(row, FieldName::by);
+    const auto by = desk.by(row, *unit);
     if (!by) return by.failure();
     if (desk.covers(*by, *unit)) return Reporter{*unit, *by};
     return desk.refuse(FieldName::by, Code::by_not_entitled, {desk.shown(*by), desk.shown(*unit)});
@@ -196,6 +195,7 @@ Result<Draft> admit_case(Desk& desk, const Row& row) {
     Draft draft{std::move(*fields), *timing, {}, {}};
     draft.entries.insert(draft.entries.begin(), std::move(entry));
     draft.clash = code_in_use(desk, row, *event, reporter->unit, *timing->stated);
+    if (!draft.clash) draft.clash = desk.outside_life(reporter->unit, *timing);
     return draft;
 }
 
@@ -246,7 +246,7 @@ Result<Draft> admit_no_case(Desk& desk, const Row& row) {
     log::Entry entry = entry_of(desk, row, log::Kind::no_case, reporter->unit, reporter->by);
     entry.indicator = rule.name;
     entry.period = calendar::label_of(days);
-    Draft draft{{std::move(entry)}, *timing, {}, {}};
+    Draft draft{{std::move(entry)}, *timing, desk.outside_life(reporter->unit, *timing), {}};
     const auto told =
         desk.ledger().case_between(rule.name, reporter->unit, value::first_minute(days.first), value::last_minute(days.last));
     if (told) {

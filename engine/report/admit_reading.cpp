@@ -190,7 +190,7 @@ Result<Draft> admit_reading(Desk& desk, const Row& row) {
     const plan::Plan& plan = desk.plan();
     const auto unit = desk.unit(row, FieldName::unit);
     if (!unit) return unit.failure();
-    const auto by = row[FieldName::by].empty() ? Result<UnitIndex>(*unit) : desk.unit(row, FieldName::by);
+    const auto by = desk.by(row, *unit);
     if (!by) return by.failure();
     std::optional<std::uint32_t> task;
     if (!row[FieldName::task].empty()) {
@@ -231,6 +231,7 @@ Result<Draft> admit_reading(Desk& desk, const Row& row) {
         const auto timing = timing_of(desk, row, indicator, task, entry);
         if (!timing) return timing.failure();
         draft.timing = *timing;
+        draft.clash = desk.outside_life(place, *timing);
     }
     entry.unit = desk.units().code(place);
     if (auto why = read_figure(desk, row, indicator, entry)) return std::move(*why);

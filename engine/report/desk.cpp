@@ -210,6 +210,18 @@ Result<UnitIndex> Desk::unit(const Row& row, FieldName field) {
     return *found->second;
 }
 
+Result<UnitIndex> Desk::by(const Row& row, UnitIndex unit) {
+    const auto named = row[FieldName::by].empty() ? Result<UnitIndex>(heir(unit)) : this->unit(row, FieldName::by);
+    if (!named || units().exists(*named, received_at())) return named;
+    const std::optional<value::Date> opened = units().opened(*named);
+    const bool is_early = opened && received_at() < value::first_minute(*opened);
+    const std::string day = value::to_string(is_early ? *opened : *units().closed(*named));
+    return refuse(FieldName::by, Code::by_not_there,
+                  {shown(*named),
+                   is_early ? Words(day + " 才成立", "opens on " + day) : Words("已于 " + day + " 撤销", "closed on " + day),
+                   value::to_string(received_at())});
+}
+
 Result<std::uint32_t> Desk::task(const Row& row) const {
     const std::string id = plain(row[FieldName::task]);
     const std::uint32_t task = plan().find_task(id);
@@ -240,8 +252,13 @@ std::optional<UnitIndex> Desk::holder(std::uint32_t task, UnitIndex place) const
 
 bool Desk::reports_for(UnitIndex by, std::uint32_t task) const {
     const std::vector<plan::Who>& named = plan().tasks[task].reported_by;
-    return std::any_of(named.begin(), named.end(),
-                       [&](const plan::Who& who) { return std::binary_search(who.units.begin(), who.units.end(), by); });
+    const auto is_named = [&](UnitIndex unit) {
+        return std::any_of(named.begin(), named.end(),
+                           [&](const plan::Who& who) { return std::binary_search(who.units.begin(), who.units.end(), unit); });
+    };
+    if (named.empty() || is_named(by)) return !named.empty();
+    const std::vector<UnitIndex> left = units().inherited(by, received_at());
+    return std::any_of(left.begin(), left.end(), is_named);
 }
 
 std::optional<UnitIndex> Desk::verifier(std::uint32_t task, UnitIndex unit) const {
@@ -249,12 +266,9 @@ std::optional<UnitIndex> Desk::verifier(std::uint32_t task, UnitIndex unit) cons
 }
 
 std::optional<UnitIndex> Desk::office(const plan::Verifier& named, UnitIndex unit) const {
-    switch (named.kind) {
-        case plan::Verifier::Kind::nobody: return std::nullopt;
-        case plan::Verifier::Kind::superior: return units().superior(unit);
-        case plan::Verifier::Kind::unit: return named.unit;
-    }
-    return std::nullopt;
+    if (named.kind == plan::Verifier::Kind::nobody) return std::nullopt;
+    const auto office = named.kind == plan::Verifier::Kind::superior ? units().superior(unit) : std::optional(named.unit);
+    return office ? std::optional(heir(*office)) : std::nullopt;
 }
 
 std::vector<UnitIndex> Desk::judges(std::uint32_t task, UnitIndex unit) const {
@@ -363,6 +377,16 @@ Result<calendar::Days> Desk::period(const Row& row, const std::optional<plan::Rh
         }
     }
     return days;
+}
+
+std::optional<text::Diagnostic> Desk::outside_life(UnitIndex unit, const Timing& timing) const {
+    const value::Instant effective = timing.effective(received_at());
+    if (units().exists(unit, effective)) return std::nullopt;
+    const std::optional<value::Date> opened = units().opened(unit);
+    const bool is_before = opened && effective < value::first_minute(*opened);
+    return refuse(
+        FieldName::date, is_before ? Code::date_before_opening : Code::date_after_closing,
+        {value::to_short_string(effective), shown(unit), value::to_string(is_before ? *opened : *units().closed(unit))});
 }
 
 std::optional<text::Diagnostic> Desk::not_begun(calendar::Days days) const {

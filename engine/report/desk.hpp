@@ -86,8 +86,14 @@ public:
     /// Whether a row of the task was handed over to `by`, or to a unit below it; that row, if one is given.
     [[nodiscard]] bool has_taken_over(units::UnitIndex by, units::UnitIndex holder, std::uint32_t task,
                                       const std::optional<Ledger::Slot>& slot);
-    /// One is the other or above it.
-    [[nodiscard]] bool covers(units::UnitIndex above, units::UnitIndex unit) const { return units().contains(above, unit); }
+    /// Who goes on for the unit at the receipt: itself, unless it has closed and has an heir.
+    [[nodiscard]] units::UnitIndex heir(units::UnitIndex unit) const { return units().held_by(unit, received_at()); }
+    /// One is the other, or above it or its heir, or that heir.
+    [[nodiscard]] bool covers(units::UnitIndex above, units::UnitIndex unit) const {
+        return units().contains(above, unit) || units().contains(above, heir(unit));
+    }
+    /// Whom the column names as the one who reports, if it was there at the receipt; of an empty one the unit or its heir.
+    [[nodiscard]] text::Result<units::UnitIndex> by(const Row& row, units::UnitIndex unit);
 
     // ---- moments
 
@@ -100,6 +106,8 @@ public:
                                                       const std::string& of);
     /// The same for a reading: also the year before the plan's, or a part of it, where a criterion compares with it.
     [[nodiscard]] text::Result<calendar::Days> period_of_reading(const Row& row, std::uint32_t indicator);
+    /// Why nothing is taken of the unit that is dated so: it was not there.
+    [[nodiscard]] std::optional<text::Diagnostic> outside_life(units::UnitIndex unit, const Timing& timing) const;
     /// Why a period cannot have been reported on yet.
     [[nodiscard]] std::optional<text::Diagnostic> not_begun(calendar::Days days) const;
     /// Why `window:NAME` in the period column is no window of the plan, or not the task's.

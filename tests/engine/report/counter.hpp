@@ -21,13 +21,16 @@ inline const std::string kDrill = "编号,单位,指标,期间,数值\na,140000,
 inline const std::string kCase = "编号,类型,单位,指标,事件,日期\nc,事件,140105,事故,晋-01,2012-03-12 09:00\n";
 inline const std::string kCaseWithoutKey = "类型,单位,指标,事件,日期\n事件,140105,事故,晋-01,2012-03-12 09:00\n";
 
-/// Two districts share a name, one unit is a placeholder, and 山东省 has a county without a prefecture's office above it.
-inline constexpr std::string_view kUnits = R"(代码,名称,层级,上级,机关
+/// Two districts share a name, one has closed and has an heir, one has opened, one unit is a placeholder, and 山东省 has a
+/// county without a prefecture's office above it.
+inline constexpr std::string_view kUnits = R"(代码,名称,层级,上级,机关,成立,撤销,并入
 100000,全国,国家,,
 140000,山西省,省,100000,
 140100,太原市,地市,140000,
 140105,小店区,县,140100,
 140106,迎泽区,县,140100,
+140121,旧城县,县,140100,,,2012-04-01,140105
+140122,高新开发区,县,140100,,2012-06-01
 320000,江苏省,省,100000,
 320100,南京市,地市,320000,
 320106,鼓楼区,县,320100,

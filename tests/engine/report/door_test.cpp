@@ -164,6 +164,37 @@ std::string act(const std::string& kind, const std::string& value, const std::st
            ",如实,100000\n";
 }
 
+TEST(Door, TheHeirTellsAndClaimsForAUnitThatHasClosed) {
+    const std::string before =
+        "编号,类型,单位,指标,事件,日期,等级,填报单位\nk,事件,140121,事故,晋-01,2012-03-31 09:00,较大,140100\n";
+    expect_accepted({
+        {"a figure from before the closing, by the heir if nobody is named",
+         "单位,指标,日期,数值\n140121,培训,2012-03-31,3\n",
+         {"reading 2012-03-31T23:59: key=auto unit=140121 of=培训 value=3 by=140105"}},
+        {"of a period that was over by then",
+         "单位,指标,期间,数值,填报单位\n140121,演练,2012-Q1,3,140105\n",
+         {"reading 2012-03-31T23:59: key=auto unit=140121 of=演练 period=2012-Q1 value=3 by=140105"}},
+        {"by the office above",
+         "类型,单位,指标,期间,填报单位\n无情况,140121,事故,2012-Q1,140100\n",
+         {"no_case 2012-03-31T23:59: key=auto unit=140121 of=事故 period=2012-Q1 by=140100"}},
+        {"what comes of a case afterwards",
+         "单位,指标,事件,日期,数值\n140121,《初报》,晋-01,2012-05-01,已报送\n",
+         {"reading 2012-05-01T23:59: key=auto unit=140121 of=初报 case=晋-01 value=已报送 by=140105"},
+         before},
+        {"a claim",
+         "类型,单位,任务,事件\n申报完成,140121,2.1,晋-01\n",
+         {"claim 2012-07-05T09:00: key=auto unit=140121 task=2.1 case=晋-01 by=140105"},
+         before},
+        {"a review by the office above",
+         "类型,单位,任务,事件,填报单位\n审核通过,140121,2.1,晋-01,140100\n",
+         {"verify 2012-07-05T09:00: key=auto unit=140121 task=2.1 case=晋-01 by=140100"},
+         before},
+        {"a figure of a unit that has opened",
+         "单位,指标,日期,数值\n140122,培训,2012-06-01,3\n",
+         {"reading 2012-06-01T23:59: key=auto unit=140122 of=培训 value=3 by=140122"}},
+    });
+}
+
 TEST(Door, ActsGoInWithTheRowThatTheyAreAbout) {
     const std::string tail = " period=2012-Q1 reason=如实 by=100000";
     expect_accepted({

@@ -63,6 +63,31 @@ TEST(RowDiagnostics, OfKindsTasksAndIndicators) {
         });
 }
 
+TEST(RowDiagnostics, OfUnitsThatComeAndGo) {
+    expect_refused(
+        "lives",
+        {
+            {"figure from before the opening", "单位,指标,日期,数值\n140122,培训,2012-05-31,3\n", Code::date_before_opening},
+            {"figure from after the closing", "单位,指标,日期,数值\n140121,培训,2012-04-01,3\n", Code::date_after_closing},
+            {"figure after the closing without its date", "单位,指标,数值\n140121,培训,3\n", Code::date_after_closing},
+            {"figure of a period that ended after the closing", "单位,指标,期间,数值\n140121,演练,2012-Q2,3\n",
+             Code::date_after_closing},
+            {"case from after the closing", "类型,单位,指标,事件,日期\n事件,140121,事故,晋-01,2012-04-01 00:00\n",
+             Code::date_after_closing},
+            {"no case in a period that ended after the closing", "类型,单位,指标,期间\n无情况,140121,事故,2012-Q2\n",
+             Code::date_after_closing},
+            {"by the unit that has closed", "单位,指标,日期,数值,填报单位\n140121,培训,2012-03-31,3,140121\n",
+             Code::by_not_there},
+            {"by a unit that is not there yet", "单位,指标,日期,数值\n140122,培训,2012-03-31,3\n", Code::by_not_there, "",
+             "2012-05-01T09:00"},
+            {"by a neighbour that is no heir", "单位,指标,日期,数值,填报单位\n140121,培训,2012-03-31,3,140106\n",
+             Code::by_not_entitled},
+            {"by the heir, before the closing", "单位,指标,日期,数值,填报单位\n140121,培训,2012-03-10,3,140105\n",
+             Code::by_not_entitled, "", "2012-03-31T09:00"},
+            {"waiver by the heir", "类型,单位,任务,原因,填报单位\n免除,140121,1.4,合并,140105\n", Code::by_not_above},
+        });
+}
+
 TEST(RowDiagnostics, OfCases) {
     expect_refused(
         "cases",
