@@ -37,7 +37,7 @@ Held awaiting_rows(const evaluate::World& world, const evaluate::Board& board) {
             if (block.status[row] != evaluate::Status::awaiting_verification) continue;
             const auto who = verifier.kind == plan::Verifier::Kind::unit ? std::optional(verifier.unit)
                                                                          : world.units.superior(block.unit[row]);
-            if (who) awaiting.emplace_back(*who, RowRef{b, row});
+            if (who) awaiting.emplace_back(world.units.held_by(*who, board.as_of), RowRef{b, row});
         }
     }
     return awaiting;

@@ -75,17 +75,17 @@ struct Block {
     std::vector<SlotName> slots;
 
     std::vector<units::UnitIndex> unit;
-    std::vector<units::UnitIndex> holder;                   // the unit itself, or whom it was transferred to
-    std::vector<std::uint32_t> slot;                        // into `slots`
+    std::vector<units::UnitIndex> holder;  // the unit itself, or whom it was transferred to, or the heir of these
+    std::vector<std::uint32_t> slot;  // into `slots`
     std::vector<Status> status;
     std::vector<Verdict> verdict;
     std::vector<Assurance> assurance;
     std::vector<Timeliness> timeliness;
     std::vector<Lifecycle> lifecycle;
     std::vector<Count> count;
-    std::vector<value::Instant> due;                        // kNever: no deadline, or not known (timeliness says which)
-    std::vector<std::int32_t> days;                         // late or overdue by, else days left until due; 0 if neither
-    std::vector<std::int32_t> working_days;                 // of overdue and late rows
+    std::vector<value::Instant> due;  // kNever: no deadline, or not known (timeliness says which)
+    std::vector<std::int32_t> days;  // late or overdue by, else days left until due; 0 if neither
+    std::vector<std::int32_t> working_days;  // of overdue and late rows
     std::vector<value::Instant> judged;  // the instant at which the criterion was judged: J of semantics §4
     std::vector<value::Instant> completed;  // kNever: not completed
     std::vector<std::int64_t> low;  // of the leading comparison, in millionths (words.hpp: leading)
@@ -105,7 +105,7 @@ struct Block {
 
     /// The rows of a subtree: [first, last). (By `unit`, not by holder.)
     [[nodiscard]] std::pair<std::size_t, std::size_t> rows_below(const units::Tree& tree, units::UnitIndex subtree) const;
-    /// Those that the unit holds, in order: its own that were not transferred, and those transferred to it.
+    /// Those that the unit holds, in order: its own that it still holds, and those that came to it.
     [[nodiscard]] std::vector<std::size_t> rows_held_by(units::UnitIndex holder) const;
 };
 

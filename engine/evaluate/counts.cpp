@@ -181,16 +181,15 @@ private:
         counted_.expansion.rows.push_back(row);
     }
 
-    [[nodiscard]] value::Instant stand_of(const Row& row) const { return std::min(ground_.facts.as_of, row.planned); }
-
     void add_units(const Row& outer) {
         const std::vector<units::UnitIndex>& named = over_.units->units;
         const auto first = std::lower_bound(named.begin(), named.end(), outer.unit);
         const auto last = std::lower_bound(first, named.end(), ground_.world.units.end(outer.unit));
+        const value::Instant stand = stand_of(ground_.facts, outer);
         for (auto unit = first; unit != last; ++unit) {
+            if (!ground_.world.units.exists(*unit, stand)) continue;
             Truth is_meant = Truth::yes;
-            if (over_.units->where)
-                is_meant = scope_of(ground_.world, ground_.facts, *over_.units->where, *unit, stand_of(outer));
+            if (over_.units->where) is_meant = scope_of(ground_.world, ground_.facts, *over_.units->where, *unit, stand);
             if (is_meant == Truth::no || is_meant == Truth::not_applicable) continue;
             Row row = outer;
             row.unit = *unit;
@@ -209,8 +208,8 @@ private:
             one.event = over_.event;
             add(one, 0, incident->occurred);
         }
-        for (const calendar::Slot& slot : returns_missing(row, over_.event, ground_.facts.as_of))
-            group.returns.push_back(value::last_minute(slot.days.last));
+        for (const MissingReturn& one : returns_missing(row, over_.event, ground_.facts.as_of))
+            group.returns.push_back(value::last_minute(one.period.days.last));
     }
     [[nodiscard]] const Row& outer_in_own_slot(const Row& outer) {
         own_ = outer;
@@ -224,7 +223,7 @@ private:
         std::vector<value::Instant> stands;
         for (const Counted::One& one : counted_.ones) {
             rows.push_back(one.row);
-            stands.push_back(stand_of(counted_.expansion.rows[one.row]));
+            stands.push_back(stand_of(ground_.facts, counted_.expansion.rows[one.row]));
         }
         const Judgement filter = evaluate::judge(ground_, task_, over_.where.front(), counted_.expansion, rows, stands);
         std::size_t kept = 0;
@@ -453,18 +452,20 @@ std::int64_t needed_of(const Node& node, std::int64_t all, bool negated) {
 
 std::vector<const Incident*> cases_in_slot(const RowContext& row, std::uint32_t event) {
     std::vector<const Incident*> found;
-    for (const Incident& incident : row.facts.incidents[event].of(row.row.unit)) {
-        const value::Date day = value::date_of(incident.occurred);
-        const bool in_slot = day >= row.row.days.first && day <= row.row.days.last;
-        if (in_slot && !is_between_stretches(row, day)) found.push_back(&incident);
-    }
+    visit_heritage(row.world, row.facts, row.row, [&](units::UnitIndex unit) {
+        for (const Incident& incident : row.facts.incidents[event].of(unit)) {
+            const value::Date day = value::date_of(incident.occurred);
+            const bool in_slot = day >= row.row.days.first && day <= row.row.days.last;
+            if (in_slot && !is_between_stretches(row, day)) found.push_back(&incident);
+        }
+    });
     return found;
 }
 
-std::vector<calendar::Slot> returns_missing(const RowContext& row, std::uint32_t event, value::Instant until) {
-    std::vector<calendar::Slot> missing = missing_returns(row.world, row.facts, event, row.row.unit, until);
-    std::erase_if(missing, [&](const calendar::Slot& slot) {
-        const value::Date last = slot.days.last;
+std::vector<MissingReturn> returns_missing(const RowContext& row, std::uint32_t event, value::Instant until) {
+    std::vector<MissingReturn> missing = missing_returns(row.world, row.facts, event, row.row, until);
+    std::erase_if(missing, [&](const MissingReturn& one) {
+        const value::Date last = one.period.days.last;
         return last < row.row.days.first || last > row.row.days.last || is_between_stretches(row, last);
     });
     return missing;

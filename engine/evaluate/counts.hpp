@@ -57,10 +57,10 @@ void judge_counted(const Ground& ground, std::uint32_t task, const plan::Node& n
 /// How many the node needs of so many; `negated` as it stands.
 [[nodiscard]] std::int64_t needed_of(const plan::Node& node, std::int64_t all, bool negated);
 
-/// The live cases of the unit that occurred in the row's slot.
+/// The live cases of the row's unit, and of those that it has inherited, that occurred in the row's slot.
 [[nodiscard]] std::vector<const Incident*> cases_in_slot(const RowContext& row, std::uint32_t event);
 /// The periods of the event's rhythm that end in the slot and by then, and lack a return.
-[[nodiscard]] std::vector<calendar::Slot> returns_missing(const RowContext& row, std::uint32_t event, value::Instant until);
+[[nodiscard]] std::vector<MissingReturn> returns_missing(const RowContext& row, std::uint32_t event, value::Instant until);
 
 /// A value at a date, for one of those that a total adds up.
 struct Figure {

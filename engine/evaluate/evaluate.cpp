@@ -186,6 +186,7 @@ Block evaluate_goal(const Course& course, std::uint32_t goal) {
             if (act->kind != log::Kind::transfer) continue;
             if (const auto holder = course.world.units.find(act->said)) block.holder[r] = *holder;
         }
+        block.holder[r] = course.world.units.held_by(block.holder[r], course.as_of);
         if (block.holder[r] != block.unit[r]) block.transferred.push_back(r);
     }
     set_lights(course.world.plan, course.as_of, block);

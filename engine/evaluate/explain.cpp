@@ -178,7 +178,7 @@ Part describe(const RowContext& row, const plan::Criterion& criterion, std::uint
             for (const Reading* reading : readings_told(where, read.indicator, span, at)) {
                 part.readings.push_back({reading->origin.number, rule.name, std::string(reading->period), reading->effective,
                                          std::string(reading->said), rule.measure, std::string(reading->origin.by),
-                                         reading->origin.source, reading->origin.recorded, reading->overruled});
+                                         reading->origin.source, reading->origin.recorded, reading->overruled, reading->unit});
             }
         });
     }
@@ -213,10 +213,10 @@ void missing_of_counted(const Whole& whole, std::uint32_t node, value::Instant a
     const World& world = whole.row.world;
     if (!counted.over->units) {
         const std::string& event = world.plan.events[counted.over->event].name;
-        for (const calendar::Slot& slot : returns_missing(whole.row, counted.over->event, as_of)) {
-            const bool is_due = as_of > value::last_minute(slot.days.last);
-            missing.push_back(
-                {event, slot.label, slot.days.last, is_due, bit(is_due ? Reason::not_reported : Reason::awaited), {}});
+        for (const auto& [unit, period] : returns_missing(whole.row, counted.over->event, as_of)) {
+            const bool is_due = as_of > value::last_minute(period.days.last);
+            const Reasons reasons = bit(is_due ? Reason::not_reported : Reason::awaited);
+            missing.push_back({event, period.label, period.days.last, is_due, reasons, {}, unit});
         }
     }
     for (const Counted::One& one : counted.of(whole.place)) {
@@ -228,7 +228,7 @@ void missing_of_counted(const Whole& whole, std::uint32_t node, value::Instant a
             for (const std::uint32_t field : indicators_of(counted.over->where.front())) {
                 const value::Date day = value::date_of(row.incident->occurred);
                 missing.push_back({world.plan.indicators[field].name, whole.row.slot.label, day, true, one.unknown,
-                                   std::string(row.incident->case_id)});
+                                   std::string(row.incident->case_id), row.incident->unit});
             }
             continue;
         }
@@ -258,10 +258,12 @@ void missing_of(const Whole& whole, value::Instant as_of, bool negated, std::vec
                                 value::date_of(slot->due == kNever ? row.row.slot_end : slot->due),
                                 as_of > slot->due,
                                 slot->reasons,
-                                std::string(row.row.incident ? row.row.incident->case_id : "")};
+                                std::string(row.row.incident ? row.row.incident->case_id : ""),
+                                slot->unit};
                     // Two parts may read the same.
                     const bool is_named = std::any_of(missing.begin(), missing.end(), [&](const Missing& other) {
-                        return other.indicator == one.indicator && other.period == one.period && other.case_id == one.case_id;
+                        return other.indicator == one.indicator && other.period == one.period && other.case_id == one.case_id &&
+                               other.unit == one.unit;
                     });
                     if (!is_named) missing.push_back(std::move(one));
                 }
@@ -339,7 +341,7 @@ Truth meets(const RowContext& row, std::uint32_t task, const plan::Criterion& wh
     Expansion alone{{row.slot}, {row.row}};
     alone.rows.front().slot = 0;
     const std::uint32_t rows[] = {0};
-    const value::Instant stand[] = {std::min(row.facts.as_of, row.row.planned)};
+    const value::Instant stand[] = {stand_of(row.facts, row.row)};
     return judge({row.world, row.facts, row.settled}, task, where, alone, rows, stand).truth(0);
 }
 
@@ -351,8 +353,8 @@ void owed_by_counted(const Debt& debt, const plan::Over& over, bool negated, boo
     const Debt inner{counted, debt.task, debt.unit, debt.until, debt.result};
     if (!over.units) {
         if (outer.row.unit != debt.unit || outer.row.window_unknown) return;
-        for (const calendar::Slot& slot : returns_missing(outer, over.event, debt.until))
-            debt.result.push_back({debt.task, plan::kNone, over.event, debt.unit, slot.label, slot.days.last, {}});
+        for (const auto& [unit, period] : returns_missing(outer, over.event, debt.until))
+            debt.result.push_back({debt.task, plan::kNone, over.event, unit, period.label, period.days.last, {}});
         row.event = over.event;
         for (const Incident* incident : cases_in_slot(outer, over.event)) {
             row.incident = incident;
@@ -364,9 +366,10 @@ void owed_by_counted(const Debt& debt, const plan::Over& over, bool negated, boo
         return;
     }
     const units::Tree& units = outer.world.units;
-    const value::Instant stand = std::min(outer.facts.as_of, outer.row.planned);
+    const value::Instant stand = stand_of(outer.facts, outer.row);
     for (units::UnitIndex unit = debt.unit; units.contains(outer.row.unit, unit); unit = units.parent(unit)) {
-        const bool is_named = std::binary_search(over.units->units.begin(), over.units->units.end(), unit);
+        const bool is_named =
+            std::binary_search(over.units->units.begin(), over.units->units.end(), unit) && units.exists(unit, stand);
         const auto& where = over.units->where;
         if (is_named && (!where || scope_of(outer.world, outer.facts, *where, unit, stand) != Truth::no)) {
             row.unit = unit;
@@ -393,8 +396,10 @@ void owed_to(const Debt& debt, const plan::Criterion& criterion, bool is_negated
                 const bool is_last = is_periodic && !read.last_year && part.days.last == row.row.days.last;
                 const value::Instant due = is_last && row.row.due != kNever ? row.row.due : part.due;
                 if (part.filled || std::min(due, part.due) > debt.until) continue;
-                debt.result.push_back({debt.task, read.indicator, plan::kNone, debt.unit, label_of(part, read),
-                                       value::date_of(due), std::string(row.row.incident ? row.row.incident->case_id : "")});
+                const bool is_below = row.world.units.contains(debt.unit, part.unit);  // where the case occurred
+                debt.result.push_back({debt.task, read.indicator, plan::kNone, is_below ? debt.unit : part.unit,
+                                       label_of(part, read), value::date_of(due),
+                                       std::string(row.row.incident ? row.row.incident->case_id : "")});
             }
         });
     }
@@ -430,10 +435,10 @@ Explanation Explainer::explain(std::uint32_t block_index, std::size_t r) {
     if (row_data.line_only) {
         if (row_data.return_missing) {
             const plan::Event& event = world_.plan.events[task.trigger->event];
-            for (const calendar::Slot& slot_of_event :
-                 missing_returns(world_, data, task.trigger->event, row_data.unit, value::Instant{board_.as_of.minutes - 1})) {
+            const value::Instant before{board_.as_of.minutes - 1};
+            for (const auto& [unit, period] : missing_returns(world_, data, task.trigger->event, row_data, before)) {
                 result.missing.push_back(
-                    {event.name, slot_of_event.label, slot_of_event.days.last, true, bit(Reason::not_reported), {}});
+                    {event.name, period.label, period.days.last, true, bit(Reason::not_reported), {}, unit});
             }
         }
         return result;
@@ -486,11 +491,11 @@ Explanation Explainer::explain(std::uint32_t block_index, std::size_t r) {
             result.others.push_back({place.block, place.row});
     }
     if (row_data.scope_unknown && task.lead.where) {
-        const value::Instant stand = std::min(board_.as_of, row_data.planned);
+        const value::Instant stand = stand_of(data, row_data);
         result.attributes_wanted = attributes_wanted(world_, data, *task.lead.where, row_data.unit, stand);
     }
     if (row_data.scope_unknown && task.trigger && task.trigger->where) {  // first of all, whether the duty is set off
-        const value::Instant stand[1] = {std::min(board_.as_of, row_data.planned)};
+        const value::Instant stand[1] = {stand_of(data, row_data)};
         const Judgement filter = judge(ground, block.task, *task.trigger->where, expanded, rows, stand);
         missing_of({row, *task.trigger->where, filter}, board_.as_of, false, result.missing);
     }
@@ -515,14 +520,14 @@ void Explainer::add_owed(const Block& block, std::size_t r, units::UnitIndex uni
     owed_to({row, block.task, unit, until, result}, task.goals[block.goal].criterion, false, false);
 }
 
-std::vector<Owed> Explainer::owed(units::UnitIndex unit, value::Instant until) {
-    std::vector<Owed> result;
+void Explainer::add_owed_by(units::UnitIndex unit, units::UnitIndex asked, value::Instant until, std::vector<Owed>& result) {
     for (const Block& block : board_.blocks) {
         const auto [first, last] = std::equal_range(block.unit.begin(), block.unit.end(), unit);
         const auto& trigger = world_.plan.tasks[block.task].trigger;
-        if (trigger && first != last) {
-            for (const calendar::Slot& period : missing_returns(world_, facts_.data(), trigger->event, unit, until))
-                result.push_back({block.task, plan::kNone, trigger->event, unit, period.label, period.days.last, {}});
+        if (trigger && (first != last || std::binary_search(block.unit.begin(), block.unit.end(), asked))) {
+            for (const MissingReturn& one : missing_returns(world_, facts_.data(), trigger->event, unit, until)) {
+                result.push_back({block.task, plan::kNone, trigger->event, unit, one.period.label, one.period.days.last, {}});
+            }
         }
         for (auto place = first; place != last; ++place)
             add_owed(block, static_cast<std::size_t>(place - block.unit.begin()), unit, until, result);
@@ -534,8 +539,16 @@ std::vector<Owed> Explainer::owed(units::UnitIndex unit, value::Instant until) {
                 add_owed(block, static_cast<std::size_t>(place - block.unit.begin()), unit, until, result);
         }
     }
+}
+
+std::vector<Owed> Explainer::owed(units::UnitIndex unit, value::Instant until) {
+    std::vector<Owed> result;
+    if (world_.units.held_by(unit, board_.as_of) != unit) return result;
+    add_owed_by(unit, unit, until, result);
+    for (const units::UnitIndex left : world_.units.inherited(unit, board_.as_of))
+        add_owed_by(left, unit, until, result);
     // One report may serve several tasks: it is wanted once, by the earliest date.
-    const auto what = [](const Owed& one) { return std::tie(one.indicator, one.event, one.period, one.case_id); };
+    const auto what = [](const Owed& one) { return std::tie(one.indicator, one.event, one.unit, one.period, one.case_id); };
     std::stable_sort(result.begin(), result.end(),
                      [&](const Owed& a, const Owed& b) { return what(a) == what(b) ? a.due < b.due : what(a) < what(b); });
     result.erase(std::unique(result.begin(), result.end(), [&](const Owed& a, const Owed& b) { return what(a) == what(b); }),

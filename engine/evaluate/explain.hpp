@@ -24,6 +24,7 @@ struct Evidence {
     log::Source source = log::Source::reporter;
     value::Instant recorded_at;
     bool overruled = false;             // shown only: the verifier's figure for the same cell is used
+    units::UnitIndex unit{};            // of whom it is: the row's, that of the case, or one that the row's has inherited
 };
 
 /// A unit or case that is counted and does not hold what is wanted of it, or of which nobody knows; one whose figure is lacking
@@ -94,6 +95,7 @@ struct Missing {
     bool is_due = false;
     Reasons reasons = 0;
     std::string case_id;
+    units::UnitIndex unit{};  // of whom it is lacking: the row's, that of the case, or one that the row's has inherited
 };
 
 /// A row of another task that this one waits for, consists of or asks for.
@@ -140,11 +142,14 @@ public:
     ~Explainer();
 
     [[nodiscard]] Explanation explain(std::uint32_t block, std::size_t row);
-    /// By due date, indicator position, period; `until` is inclusive.
+    /// By due date, indicator position, period; `until` is inclusive. Also what is owed for those that it has inherited by the
+    /// board's date; nothing of a unit that has handed on.
     [[nodiscard]] std::vector<Owed> owed(units::UnitIndex unit, value::Instant until);
 
 private:
     [[nodiscard]] const Expansion& expansion(std::uint32_t task);
+    /// What is owed for the unit by `asked`, itself or its heir.
+    void add_owed_by(units::UnitIndex unit, units::UnitIndex asked, value::Instant until, std::vector<Owed>& result);
     void add_owed(const Block& block, std::size_t row, units::UnitIndex unit, value::Instant until, std::vector<Owed>& result);
 
     World world_;

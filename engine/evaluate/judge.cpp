@@ -369,10 +369,12 @@ namespace {
 
 /// Whether a case or a return is in the slot, meant or not.
 bool cases_speak(const RowContext& row, std::uint32_t event) {
-    const std::span<const Nothing> returns = row.facts.nothings[event].of(row.row.unit);
-    return !cases_in_slot(row, event).empty() || std::any_of(returns.begin(), returns.end(), [&](const Nothing& nothing) {
-        return nothing.days.last >= row.row.days.first && nothing.days.last <= row.row.days.last;
+    bool any = !cases_in_slot(row, event).empty();
+    visit_heritage(row.world, row.facts, row.row, [&](units::UnitIndex unit) {
+        for (const Nothing& nothing : row.facts.nothings[event].of(unit))
+            any = any || (nothing.days.last >= row.row.days.first && nothing.days.last <= row.row.days.last);
     });
+    return any;
 }
 
 /// Whether anything is told of those that are counted.

@@ -14,11 +14,15 @@ bool ends_in(const calendar::Days& days, const Span& span) {
     return (!span.first || days.last >= *span.first) && (!span.last || days.last <= *span.last);
 }
 
-/// The readings of the row's unit, or case, in the span and up to `at`, by effective instant; overruled ones too.
+bool is_of_case(const RowContext& row, std::uint32_t indicator) {
+    return row.row.incident && row.world.plan.indicators[indicator].event != plan::kNone;
+}
+
+/// The readings of the unit, or the row's case, in the span and up to `at`, by effective instant; overruled ones too.
 template <class Visit>
-void visit_told(const RowContext& row, std::uint32_t indicator, const Span& span, value::Instant at, const Visit& visit) {
-    const bool of_case = row.row.incident && row.world.plan.indicators[indicator].event != plan::kNone;
-    const units::UnitIndex unit = of_case ? row.row.incident->unit : row.row.unit;
+void visit_told(const RowContext& row, units::UnitIndex unit, std::uint32_t indicator, const Span& span, value::Instant at,
+                const Visit& visit) {
+    const bool of_case = is_of_case(row, indicator);
     for (const Reading& reading : row.facts.readings[indicator].of(unit)) {
         if (reading.effective > at) continue;
         if (of_case ? reading.case_id != row.row.incident->case_id : !reading.case_id.empty()) continue;
@@ -27,10 +31,32 @@ void visit_told(const RowContext& row, std::uint32_t indicator, const Span& span
 }
 
 template <class Visit>
-void visit_readings(const RowContext& row, std::uint32_t indicator, const Span& span, value::Instant at, const Visit& visit) {
-    visit_told(row, indicator, span, at, [&](const Reading& reading) {
+void visit_readings(const RowContext& row, units::UnitIndex unit, std::uint32_t indicator, const Span& span, value::Instant at,
+                    const Visit& visit) {
+    visit_told(row, unit, indicator, span, at, [&](const Reading& reading) {
         if (!reading.overruled) visit(reading);
     });
+}
+
+/// Of all units whose readings the row reads.
+template <class Visit>
+void visit_readings(const RowContext& row, std::uint32_t indicator, const Span& span, value::Instant at, const Visit& visit) {
+    visit_units(row, indicator, [&](units::UnitIndex unit) { visit_readings(row, unit, indicator, span, at, visit); });
+}
+
+/// Those of one unit are in order; several are put into one.
+std::vector<const Reading*> by_instant(const RowContext& row, std::vector<const Reading*> readings) {
+    if (!row.world.units.has_lives()) return readings;
+    std::stable_sort(readings.begin(), readings.end(),
+                     [](const Reading* a, const Reading* b) { return a->effective < b->effective; });
+    return readings;
+}
+
+/// Whether the unit is asked to fill what ends then: it is there. In a row's own slot it is asked also where it has closed.
+bool is_asked(const units::Tree& units, units::UnitIndex unit, value::Instant end, bool is_own_slot) {
+    if (units.exists(unit, end)) return true;
+    const std::optional<value::Date> opened = units.opened(unit);
+    return is_own_slot && (!opened || value::first_minute(*opened) <= end);
 }
 
 /// Whether the slot is filled, and why not.
@@ -39,12 +65,12 @@ struct Filling {
     Reasons reasons = 0;
 };
 
-Filling filling(const RowContext& row, std::uint32_t indicator, const Span& span, value::Instant at, const calendar::Days* slot,
-                value::Instant due) {
+Filling filling(const RowContext& row, units::UnitIndex unit, std::uint32_t indicator, const Span& span, value::Instant at,
+                const calendar::Days* slot, value::Instant due) {
     Filling found;
     bool blank = false;
     bool withheld = false;
-    visit_readings(row, indicator, span, at, [&](const Reading& reading) {
+    visit_readings(row, unit, indicator, span, at, [&](const Reading& reading) {
         if (slot && !fills(reading.days, *slot)) return;
         blank |= reading.content == Content::blank;
         withheld |= reading.content == Content::withheld;
@@ -57,14 +83,19 @@ Filling filling(const RowContext& row, std::uint32_t indicator, const Span& span
     return found;
 }
 
-/// The reporting slots of the span that have begun by `at`, in order: visit(days, label, due, filling). Of what the latest
-/// reading tells also a slot that ends after the row's own, where it is filled already.
+/// The unit's reporting slots of the span that have begun by `at`, in order: visit(unit, days, label, due, filling). Of what
+/// the latest reading tells also a slot that ends after the row's own, where it is filled already.
 template <class Visit>
-void visit_slots(const RowContext& row, std::uint32_t indicator, const Span& span, value::Instant at, const Visit& visit) {
+void visit_slots(const RowContext& row, units::UnitIndex unit, std::uint32_t indicator, const Span& span, value::Instant at,
+                 const Visit& visit) {
     const plan::Indicator& rule = row.world.plan.indicators[indicator];
+    const units::Tree& units = row.world.units;
     if (!rule.rhythm) {
         const value::Instant due = row.row.due == kNever && !row.row.window_unknown ? row.row.slot_end : row.row.due;
-        visit(row.row.days, row.slot.label, due, filling(row, indicator, span, at, nullptr, due));
+        const bool is_own = unit == row.row.unit || is_of_case(row, indicator);
+        const Filling found = filling(row, unit, indicator, span, at, nullptr, due);
+        if (found.filled || is_asked(units, unit, row.row.slot_end, is_own))
+            visit(unit, row.row.days, row.slot.label, due, found);
         return;
     }
     if (span.by_name_alone) return;  // no period ends in it
@@ -81,9 +112,15 @@ void visit_slots(const RowContext& row, std::uint32_t indicator, const Span& spa
         if ((beyond && (span.last || adds_up(rule.kind))) || value::first_minute(slot.days.first) > at) break;
         if (slot.days.last < first || is_between_stretches(row, slot.days.last)) continue;
         const value::Instant due = value::last_minute(slot.days.last);
-        const Filling found = filling(row, indicator, span, at, &slot.days, due);
-        if (!beyond || found.filled) visit(slot.days, slot.label, due, found);
+        const Filling found = filling(row, unit, indicator, span, at, &slot.days, due);
+        if (found.filled || (!beyond && units.exists(unit, due))) visit(unit, slot.days, slot.label, due, found);
     }
+}
+
+/// Of all units whose readings the row reads.
+template <class Visit>
+void visit_slots(const RowContext& row, std::uint32_t indicator, const Span& span, value::Instant at, const Visit& visit) {
+    visit_units(row, indicator, [&](units::UnitIndex unit) { visit_slots(row, unit, indicator, span, at, visit); });
 }
 
 /// `visit_all` gives each reading in order to what it is given.
@@ -211,22 +248,23 @@ Span span_of(const RowContext& row, const plan::Indicator& indicator, bool keepi
 std::vector<const Reading*> readings_of(const RowContext& row, std::uint32_t indicator, const Span& span, value::Instant at) {
     std::vector<const Reading*> found;
     visit_readings(row, indicator, span, at, [&](const Reading& reading) { found.push_back(&reading); });
-    return found;
+    return by_instant(row, std::move(found));
 }
 
 std::vector<const Reading*> readings_told(const RowContext& row, std::uint32_t indicator, const Span& span, value::Instant at) {
     std::vector<const Reading*> found;
-    visit_told(row, indicator, span, at, [&](const Reading& reading) { found.push_back(&reading); });
-    return found;
+    visit_units(row, indicator, [&](units::UnitIndex unit) {
+        visit_told(row, unit, indicator, span, at, [&](const Reading& reading) { found.push_back(&reading); });
+    });
+    return by_instant(row, std::move(found));
 }
 
 std::vector<ReportingSlot> reporting_slots(const RowContext& row, std::uint32_t indicator, const Span& span,
                                            value::Instant at) {
     std::vector<ReportingSlot> slots;
     visit_slots(row, indicator, span, at,
-                [&](const calendar::Days& days, const std::string& label, value::Instant due, const Filling& found) {
-                    slots.push_back({days, label, due, found.filled, found.reasons});
-                });
+                [&](units::UnitIndex unit, const calendar::Days& days, const std::string& label, value::Instant due,
+                    const Filling& found) { slots.push_back({unit, days, label, due, found.filled, found.reasons}); });
     return slots;
 }
 
@@ -238,7 +276,7 @@ Measured measure_in(const RowContext& row, std::uint32_t indicator, const Span& 
     bool complete = true;
     Reasons reasons = 0;
     visit_slots(row, indicator, span, at,
-                [&](const calendar::Days&, const std::string&, value::Instant due, const Filling& slot) {
+                [&](units::UnitIndex, const calendar::Days&, const std::string&, value::Instant due, const Filling& slot) {
                     const bool is_due = at >= (all_count && !rule.rhythm ? std::max(due, row.row.slot_end) : due);
                     if (all_count) {
                         if (is_due && !slot.filled) complete = false;

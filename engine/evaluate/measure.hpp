@@ -56,13 +56,24 @@ struct RowContext {
 /// `keeping` parts look in the slot alone; so do recurring and continuing rows.
 [[nodiscard]] Span span_of(const RowContext& row, const plan::Indicator& indicator, bool keeping);
 
+/// visit(unit): whose readings the row reads. Of a case that it is about, its own unit, and of what adds up also those that
+/// it has inherited.
+template <class Visit>
+void visit_units(const RowContext& row, std::uint32_t indicator, const Visit& visit) {
+    const plan::Indicator& rule = row.world.plan.indicators[indicator];
+    if (row.row.incident && rule.event != plan::kNone) return visit(row.row.incident->unit);
+    if (!adds_up(rule.kind)) return visit(row.row.unit);
+    visit_heritage(row.world, row.facts, row.row, visit);
+}
+
 /// Between two stretches of the row's window: what is dated then is not read, nor is a report wanted for it.
 [[nodiscard]] bool is_between_stretches(const RowContext& row, value::Date day);
 
 /// Whether what was told for these days, or for that window by name, is the row's.
 [[nodiscard]] bool is_read(const RowContext& row, const calendar::Days& told, std::uint32_t window, const Span& span);
 
-/// The readings of the row's unit (and case) in the span, by effective instant, up to `at`; overruled ones left out.
+/// The readings of the row's unit (or case), of what adds up also of those that it has inherited, in the span, by effective
+/// instant, up to `at`; overruled ones left out.
 [[nodiscard]] std::vector<const Reading*> readings_of(const RowContext& row, std::uint32_t indicator, const Span& span,
                                                       value::Instant at);
 /// The same with those overruled: both figures are shown where the verifier gives one too.
@@ -71,13 +82,15 @@ struct RowContext {
 
 /// A reporting slot, and whether it is filled.
 struct ReportingSlot {
+    units::UnitIndex unit{};
     calendar::Days days;
     std::string label;
     value::Instant due;
     bool filled = false;
     Reasons reasons = 0;                 // of one not filled, or withheld
 };
-/// The reporting slots of the span that have begun by `at`, in order. Without rhythm, the row's slot.
+/// The reporting slots of the span that have begun by `at`, in order, those of one unit after those of the other. Without
+/// rhythm, the row's slot.
 [[nodiscard]] std::vector<ReportingSlot> reporting_slots(const RowContext& row, std::uint32_t indicator, const Span& span,
                                                          value::Instant at);
 

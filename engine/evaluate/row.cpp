@@ -149,6 +149,25 @@ void keep_own(const FactsData& facts, const plan::Plan& plan, std::uint32_t task
     });
 }
 
+/// The rows of units that are there: as of their stand, those of cases as of the occurrence. Of what was over before a unit
+/// opened it has a row if it has inherited somebody who was there.
+void keep_existing(const Ground& ground, Expansion& expansion) {
+    const units::Tree& units = ground.world.units;
+    if (!units.has_lives()) return;
+    std::erase_if(expansion.rows, [&](const Row& row) {
+        if (row.incident) return !units.exists(row.unit, row.incident->occurred);
+        const value::Instant stand = stand_of(ground.facts, row);
+        if (!units.exists(row.unit, stand)) return true;
+        const auto had_opened = [&](units::UnitIndex unit) {
+            const std::optional<value::Date> opened = units.opened(unit);
+            return !opened || value::first_minute(*opened) <= row.slot_end;
+        };
+        if (had_opened(row.unit)) return false;
+        const std::vector<units::UnitIndex> inherited = units.inherited(row.unit, stand);
+        return std::none_of(inherited.begin(), inherited.end(), had_opened);
+    });
+}
+
 bool asks_all_year(const plan::Task& task) {
     return std::any_of(task.goals.begin(), task.goals.end(), [](const plan::Goal& goal) {
         return std::any_of(goal.criterion.nodes.begin(), goal.criterion.nodes.end(),
@@ -156,11 +175,10 @@ bool asks_all_year(const plan::Task& task) {
     });
 }
 
-/// Whether the unit is among those that `其中` keeps, at the row's stand: the earlier of as_of and the planned due date.
+/// Whether the unit is among those that `其中` keeps, at the row's stand.
 void set_scope(const Ground& ground, const plan::Task& task, Row& row) {
     if (!task.lead.where || row.scope_out) return;
-    const value::Instant stand = std::min(ground.facts.as_of, row.planned);
-    const Truth scope = scope_of(ground.world, ground.facts, *task.lead.where, row.unit, stand);
+    const Truth scope = scope_of(ground.world, ground.facts, *task.lead.where, row.unit, stand_of(ground.facts, row));
     row.scope_out = scope == Truth::no || scope == Truth::not_applicable;
     row.scope_unknown = scope == Truth::unknown;
 }
@@ -237,10 +255,10 @@ std::vector<Row> kept_by_filter(const Ground& ground, std::uint32_t task, std::v
     if (!where || candidates.empty()) return candidates;
     const Expansion probe{slots, candidates};
     std::vector<std::uint32_t> rows(candidates.size());
-    std::vector<value::Instant> stands(candidates.size());  // semantics §2: the earlier of as_of and the planned due date
+    std::vector<value::Instant> stands(candidates.size());
     for (std::uint32_t i = 0; i < rows.size(); ++i) {
         rows[i] = i;
-        stands[i] = std::min(ground.facts.as_of, candidates[i].planned);
+        stands[i] = stand_of(ground.facts, candidates[i]);
     }
     const Judgement filter = judge(ground, task, *where, probe, rows, stands);
     std::vector<Row> kept;
@@ -271,7 +289,7 @@ void expand_cases(const Ground& ground, Gates& gates, std::uint32_t task_index, 
             line.unit = unit;
             line.line_only = true;
             const value::Instant before{ground.facts.as_of.minutes - 1};
-            line.return_missing = !missing_returns(world, ground.facts, task.trigger->event, unit, before).empty();
+            line.return_missing = !missing_returns(world, ground.facts, task.trigger->event, line, before).empty();
             line.opens = value::first_minute(world.plan.year.first);
             line.slot_end = value::last_minute(world.plan.year.last);
             line.days = world.plan.year;
@@ -445,13 +463,14 @@ std::vector<const RowAct*> acts_on(const FactsData& facts, const plan::Plan& pla
     return found;
 }
 
-std::vector<calendar::Slot> missing_returns(const World& world, const FactsData& facts, std::uint32_t event,
-                                            units::UnitIndex unit, value::Instant until) {
+std::vector<MissingReturn> missing_returns(const World& world, const FactsData& facts, std::uint32_t event,
+                                           units::UnitIndex unit, value::Instant until) {
     const plan::Event& rule = world.plan.events[event];
     const value::Duration every = rule.rhythm ? rule.rhythm->every : value::Duration{1, value::TimeUnit::year};
-    std::vector<calendar::Slot> missing;
+    std::vector<MissingReturn> missing;
     for (calendar::Slot& slot : calendar::slots_of(world.plan.year, every)) {
         if (value::last_minute(slot.days.last) > until) break;
+        if (!world.units.exists(unit, value::last_minute(slot.days.last))) continue;
         if (world.plan.first_issued() && slot.days.last < *world.plan.first_issued()) continue;
         bool filled = false;
         for (const Nothing& nothing : facts.nothings[event].of(unit))
@@ -460,8 +479,20 @@ std::vector<calendar::Slot> missing_returns(const World& world, const FactsData&
             const value::Date day = value::date_of(incident.occurred);
             filled |= fills({day, day}, slot.days);
         }
-        if (!filled) missing.push_back(std::move(slot));
+        if (!filled) missing.push_back({unit, std::move(slot)});
     }
+    return missing;
+}
+
+std::vector<MissingReturn> missing_returns(const World& world, const FactsData& facts, std::uint32_t event, const Row& row,
+                                           value::Instant until) {
+    std::vector<MissingReturn> missing;
+    visit_heritage(world, facts, row, [&](units::UnitIndex unit) {
+        for (MissingReturn& one : missing_returns(world, facts, event, unit, until))
+            missing.push_back(std::move(one));
+    });
+    std::stable_sort(missing.begin(), missing.end(),
+                     [](const MissingReturn& a, const MissingReturn& b) { return a.period.days.last < b.period.days.last; });
     return missing;
 }
 
@@ -479,6 +510,7 @@ Expansion expand_all(const Ground& ground, std::uint32_t task) {
 
 Expansion expand(const Ground& ground, std::uint32_t task) {
     Expansion result = expand_all(ground, task);
+    keep_existing(ground, result);
     keep_own(ground.facts, ground.world.plan, task, result);
     return result;
 }

@@ -4,6 +4,7 @@
 #include "engine/evaluate/explain.hpp"
 #include "engine/evaluate/facts_data.hpp"
 
+#include <algorithm>
 #include <limits>
 #include <string_view>
 #include <vector>
@@ -63,10 +64,31 @@ struct Expansion {
     return (told.last >= slot.first && told.last <= slot.last) || (told.first <= slot.first && told.last >= slot.last);
 }
 
-/// The periods over by `until` for which the unit has told neither a case of the event nor “no case”; none over before the
-/// issue.
-[[nodiscard]] std::vector<calendar::Slot> missing_returns(const World& world, const FactsData& facts, std::uint32_t event,
-                                                          units::UnitIndex unit, value::Instant until);
+/// A row's stand, semantics §2: the earlier of as_of and the due date before extensions.
+[[nodiscard]] inline value::Instant stand_of(const FactsData& facts, const Row& row) {
+    return std::min(facts.as_of, row.planned);
+}
+
+/// visit(unit): the row's own, then those that it has inherited by the row's stand, of whom it reads what adds up, and cases.
+template <class Visit>
+void visit_heritage(const World& world, const FactsData& facts, const Row& row, const Visit& visit) {
+    visit(row.unit);
+    if (!world.units.has_lives()) return;
+    for (const units::UnitIndex unit : world.units.inherited(row.unit, stand_of(facts, row)))
+        visit(unit);
+}
+
+/// A period for which the unit has told neither a case of the event nor “no case”.
+struct MissingReturn {
+    units::UnitIndex unit{};
+    calendar::Slot period;
+};
+/// Those over by `until`, at whose end the unit existed; none over before the issue.
+[[nodiscard]] std::vector<MissingReturn> missing_returns(const World& world, const FactsData& facts, std::uint32_t event,
+                                                         units::UnitIndex unit, value::Instant until);
+/// The same with those of the units that the row's has inherited, by period.
+[[nodiscard]] std::vector<MissingReturn> missing_returns(const World& world, const FactsData& facts, std::uint32_t event,
+                                                         const Row& row, value::Instant until);
 
 /// The tasks that this one waits for, and its parts, must be settled.
 [[nodiscard]] Expansion expand(const Ground& ground, std::uint32_t task);

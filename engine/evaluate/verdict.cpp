@@ -216,14 +216,16 @@ void add_once(std::vector<std::string>& kinds, std::string_view kind) {
 
 std::vector<std::string> proofs_of_figures(const RowContext& row, const std::vector<ReadPart>& read) {
     std::vector<std::string> found;
-    for (const auto& [indicator, keeping] : read) {
-        const Span span = span_of(row, row.world.plan.indicators[indicator], keeping);
+    for (const ReadPart& part : read) {
+        const std::uint32_t indicator = part.indicator;
+        const Span span = span_of(row, row.world.plan.indicators[indicator], part.keeping);
         const bool of_case = row.row.incident && row.world.plan.indicators[indicator].event != plan::kNone;
-        const units::UnitIndex unit = of_case ? row.row.incident->unit : row.row.unit;
-        for (const Proof& proof : row.facts.proofs_of_indicator(indicator).of(unit)) {
-            if (of_case && proof.case_id != row.row.incident->case_id) continue;
-            if (is_read(row, proof.days, proof.window, span)) add_once(found, proof.kind);
-        }
+        visit_units(row, indicator, [&](units::UnitIndex unit) {
+            for (const Proof& proof : row.facts.proofs_of_indicator(indicator).of(unit)) {
+                if (of_case && proof.case_id != row.row.incident->case_id) continue;
+                if (is_read(row, proof.days, proof.window, span)) add_once(found, proof.kind);
+            }
+        });
     }
     return found;
 }
