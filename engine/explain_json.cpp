@@ -20,9 +20,10 @@ void texts(json::Writer& out, std::string_view key, const std::vector<std::strin
     out.end_array();
 }
 
-void reading(json::Writer& out, const evaluate::Evidence& evidence) {
+void reading(json::Writer& out, const units::Tree& units, const evaluate::Evidence& evidence) {
     out.begin_object()
         .member("record", evidence.record)
+        .member("unit", units.code(evidence.unit))
         .member("indicator", evidence.indicator)
         .member("period", evidence.period);
     instant_member(out, "effective", evidence.effective);
@@ -65,7 +66,7 @@ void part(json::Writer& out, const text::Source& source, const units::Tree& unit
     counted(out, units, part);
     out.key("readings").begin_array();
     for (const evaluate::Evidence& evidence : part.readings)
-        reading(out, evidence);
+        reading(out, units, evidence);
     out.end_array().end_object();
 }
 
@@ -143,7 +144,8 @@ std::string explanation_json(const Opened& opened, const Look& look, Row row) {
 
     out.key("missing").begin_array();
     for (const evaluate::Missing& missing : why.missing) {
-        out.begin_object().member("indicator", missing.indicator).member("period", missing.period);
+        out.begin_object().member("unit", opened.units.code(missing.unit)).member("indicator", missing.indicator);
+        out.member("period", missing.period);
         out.member("case", missing.case_id).member("due", value::to_string(missing.due)).key("is_due").boolean(missing.is_due);
         reasons_member(out, "why", missing.reasons);
         out.end_object();

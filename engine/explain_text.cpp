@@ -71,7 +71,8 @@ private:
              evaluate::words(block_.assurance[row_]).in(language_) + " · " +
              checklist::timeliness_words(board_, block_, row_, language_));
         const std::string& unit = opened_.units.name(block_.unit[row_]);
-        for (const std::string& more : {checklist::behind_words(plan_, block_, row_, language_),
+        for (const std::string& more : {checklist::heir_words(opened_.units, block_, row_, board_.as_of, language_),
+                                        checklist::behind_words(plan_, block_, row_, language_),
                                         checklist::early_verification_words(block_, why_, language_),
                                         checklist::attributes_words(unit, why_.attributes_wanted, language_)}) {
             if (!more.empty()) line(say("      ", "        ") + more);
@@ -150,6 +151,8 @@ private:
                                       : checklist::told_words(plan_.indicators[indicator], reading.value, language_);
         said += " = " + (value.empty() ? std::string(say("（空）", "(blank)")) : value);
         if (!reading.measure.empty() && !reading.value.empty()) said += " " + reading.measure;
+        const std::string whose = checklist::whose_words(opened_.units, reading.unit, block_.unit[row_]);
+        if (!whose.empty()) said += comma() + say("", "of ") + whose + say(" 的", "");
         if (!reading.by.empty()) said += comma() + say("", "by ") + unit_name(reading.by) + say(" 报", "");
         if (reading.source == log::Source::verifier) said += comma() + say("审核方数字", "the verifier's figure");
         if (reading.overruled) said += comma() + say("以审核方数字为准", "not used: the verifier gave another");
@@ -205,9 +208,10 @@ private:
         for (const std::string& attribute : why_.attributes_wanted)
             item(attribute + say("（单位表的一列）", " (a column of the unit list)"));
         for (const evaluate::Missing& one : why_.missing) {
-            std::string said = checklist::indicator_words(plan_, one.indicator, language_) + " " +
-                               (one.case_id.empty() ? one.period : one.case_id) + comma() + say("应于 ", "due ") +
-                               value::to_string(one.due);
+            const std::string whose = checklist::whose_words(opened_.units, one.unit, block_.unit[row_]);
+            std::string said =
+                whose + (whose.empty() ? "" : " ") + checklist::indicator_words(plan_, one.indicator, language_) + " " +
+                (one.case_id.empty() ? one.period : one.case_id) + comma() + say("应于 ", "due ") + value::to_string(one.due);
             if (one.reasons != 0) said += comma() + shown_reasons(one.reasons, language_);
             item(said);
         }

@@ -59,11 +59,17 @@ std::string blank_form(const checklist::Context& context, const checklist::OwedL
     for (const checklist::OwedItem& item : list.items) {
         // What is returned of an event is left open: a form handed in as it is must not say “no case”.
         const std::string kind = item.indicator ? log::words(log::Kind::reading).in(context.language) : std::string();
-        std::vector<std::string> line{
-            kind,        code,         checklist::indicator_words(plan, item.name(), context.language),
-            item.period, item.case_id, "",
-            "",          "",           "",
-            "",          code};
+        std::vector<std::string> line{kind,
+                                      context.world.units.code(item.unit),
+                                      checklist::indicator_words(plan, item.name(), context.language),
+                                      item.period,
+                                      item.case_id,
+                                      "",
+                                      "",
+                                      "",
+                                      "",
+                                      "",
+                                      code};
         line.resize(line.size() + fields.size());
         line.insert(line.end(),
                     {item.task->id, value::to_string(item.due), checklist::form_hint(plan, item).in(context.language)});

@@ -5,6 +5,7 @@
 #include <algorithm>
 #include <chrono>
 #include <sys/resource.h>
+#include <utility>
 
 namespace duban::cli {
 
@@ -193,6 +194,12 @@ Exit explain(const Arguments& arguments, Terminal& terminal) {
     const std::string slot = engine::slot_label(opened, wanted->slot);
     wanted->slot = {};
     std::vector<engine::Row> rows = engine::rows(opened, look->board, *wanted);
+    if (rows.empty() && wanted->unit) {  // another holds it: it has closed, or handed it over
+        const units::UnitIndex unit = *std::exchange(wanted->unit, std::nullopt);
+        rows = engine::rows(opened, look->board, *wanted);
+        std::erase_if(rows, [&](const engine::Row& row) { return look->board.blocks[row.block].unit[row.row] != unit; });
+        wanted->unit = unit;
+    }
     if (rows.empty()) {
         return session.wrong_usage(text::diagnose(Code::no_obligation, {opened.units.name(*wanted->unit), arguments.task}));
     }

@@ -117,9 +117,10 @@ Words waited_for(const Context& context, const evaluate::Block& block, std::size
 
 /// Who verifies or judges; empty if nobody.
 std::string reviewer(const Context& context, const plan::Verifier& verifier, units::UnitIndex unit) {
-    if (verifier.kind == plan::Verifier::Kind::unit) return context.world.units.name(verifier.unit);
-    const auto superior = context.world.units.superior(unit);
-    return verifier.kind == plan::Verifier::Kind::superior && superior ? context.world.units.name(*superior) : std::string();
+    const units::Tree& units = context.world.units;
+    if (verifier.kind == plan::Verifier::Kind::nobody) return {};
+    const auto office = verifier.kind == plan::Verifier::Kind::unit ? std::optional(verifier.unit) : units.superior(unit);
+    return office ? units.name(units.held_by(*office, context.board.as_of)) : std::string();
 }
 
 plan::Verifier judge_of(const plan::Criterion& criterion) {
@@ -175,7 +176,8 @@ Words next_step(const Context& context, const plan::Task& task, const evaluate::
     for (const evaluate::Missing& missing : explanation.missing) {
         if (++named > 4) break;
         const auto what = [&](Language language) {
-            return indicator_words(context.world.plan, missing.indicator, language) + " " +
+            const std::string whose = whose_words(context.world.units, missing.unit, unit);
+            return whose + (whose.empty() ? "" : " ") + indicator_words(context.world.plan, missing.indicator, language) + " " +
                    slot_words(missing.period, language);
         };
         reports_zh += (reports_zh.empty() ? "" : "、") + what(Language::zh);
@@ -366,6 +368,8 @@ Line line_of(const Context& context, RowRef place, const evaluate::Explanation& 
     line.slot = block.slots[block.slot[row]].label;
     line.slot_words = slot_words(line.slot, language);
     line.lead = with_organ(context, context.world.units.name(block.holder[row]), task.lead.organ);
+    if (const std::string heir = heir_words(context.world.units, block, row, context.board.as_of, language); !heir.empty())
+        line.lead += context.in_chinese() ? "（" + heir + "）" : " (" + heir + ")";
     line.due = block.due[row];
     tell_move(explanation, language, line);
     for (const evaluate::Part& part : explanation.parts) {

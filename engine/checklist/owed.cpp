@@ -80,6 +80,7 @@ OwedList owed_list(Context& context, units::UnitIndex unit, value::Instant until
         item.period = one.period;
         item.case_id = one.case_id;
         item.due = one.due;
+        item.unit = one.unit;
         list.items.push_back(std::move(item));
     }
     for (const RowRef place : context.duties.held_by(unit)) {
@@ -145,11 +146,13 @@ Page page(const Context& context, const OwedList& list) {
     table.if_empty = context.say("没有。", "Nothing.");
     for (const OwedItem& item : list.items) {
         if (table.groups.empty()) table.groups.emplace_back();
-        table.groups[0].rows.push_back({{value::to_string(item.due), value::last_minute(item.due), {}, {}},
-                                        text_cell(indicator_words(context.world.plan, item.name(), context.language)),
-                                        text_cell(item.case_id.empty() ? item.period : item.case_id),
-                                        text_cell(form_hint(context.world.plan, item).in(context.language)),
-                                        text_cell(titled(item.task->id, item.task->title), task_place(item.task->id))});
+        const std::string whose = whose_words(context.world.units, item.unit, list.unit);
+        table.groups[0].rows.push_back(
+            {{value::to_string(item.due), value::last_minute(item.due), {}, {}},
+             text_cell(whose + (whose.empty() ? "" : " ") + indicator_words(context.world.plan, item.name(), context.language)),
+             text_cell(item.case_id.empty() ? item.period : item.case_id),
+             text_cell(form_hint(context.world.plan, item).in(context.language)),
+             text_cell(titled(item.task->id, item.task->title), task_place(item.task->id))});
     }
     page.sections.push_back({{}, std::move(table)});
     if (!list.returns.empty())
@@ -166,7 +169,8 @@ std::string json(const Context& context, const OwedList& list) {
     writer.key("missing").begin_array();
     for (const OwedItem& item : list.items) {
         writer.begin_object().member("task", item.task->id).member("what", item.indicator ? "reading" : "return");
-        writer.member("indicator", item.name()).member("period", item.period).member("case", item.case_id);
+        writer.member("unit", context.world.units.code(item.unit)).member("indicator", item.name());
+        writer.member("period", item.period).member("case", item.case_id);
         writer.member("due", value::to_string(item.due));
         writer.member("measure", item.indicator ? item.indicator->measure : std::string()).end_object();
     }

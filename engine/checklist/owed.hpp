@@ -16,6 +16,7 @@ struct OwedItem {
     std::string period;
     std::string case_id;
     value::Date due;
+    units::UnitIndex unit{};  // of whom it is: the unit itself, or one that it has inherited
 
     [[nodiscard]] const std::string& name() const { return indicator ? indicator->name : event->name; }
 };

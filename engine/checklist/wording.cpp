@@ -381,6 +381,21 @@ std::string attributes_words(const std::string& unit, const std::vector<std::str
     return Words("单位表没有填 " + unit + " 的 " + names, "the unit list does not say " + names + " of " + unit).in(language);
 }
 
+std::string heir_words(const units::Tree& units, const evaluate::Block& block, std::size_t row, value::Instant as_of,
+                       Language language) {
+    const units::UnitIndex unit = block.unit[row];
+    const units::UnitIndex heir = units.held_by(unit, as_of);
+    if (heir == unit || heir != block.holder[row]) return {};
+    const std::string day = value::to_string(*units.closed(unit));
+    const std::string& name = units.name(unit);
+    return language == Language::zh ? "原" + name + "，" + day + " 撤销，并入" + units.name(heir)
+                                    : "of " + name + ", which closed on " + day + "; " + units.name(heir) + " is its heir";
+}
+
+std::string whose_words(const units::Tree& units, units::UnitIndex unit, units::UnitIndex of_row) {
+    return unit == of_row || !units.heir(unit) ? std::string() : units.name(unit);
+}
+
 std::string filed_late_words(const evaluate::Block& block, const evaluate::Explanation& explanation, Language language) {
     const evaluate::Timeliness timeliness = block.timeliness[explanation.row];
     const bool in_time = timeliness == evaluate::Timeliness::on_time || timeliness == evaluate::Timeliness::early;

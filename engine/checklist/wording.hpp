@@ -59,6 +59,11 @@ struct Attained {
 /// `单位表没有填 枫岭村 的 山区`; empty if nothing is wanted.
 [[nodiscard]] std::string attributes_words(const std::string& unit, const std::vector<std::string>& wanted,
                                            text::Language language);
+/// Of a row whose unit has closed, held by its heir: `原青石镇，2026-07-01 撤销，并入白杨镇`; else empty.
+[[nodiscard]] std::string heir_words(const units::Tree& units, const evaluate::Block& block, std::size_t row,
+                                     value::Instant as_of, text::Language language);
+/// `青石镇` of what another unit left to the row's; else empty.
+[[nodiscard]] std::string whose_words(const units::Tree& units, units::UnitIndex unit, units::UnitIndex of_row);
 /// `补报（收到 2026-07-06）` of what was done in time and told after the due date; else empty.
 [[nodiscard]] std::string filed_late_words(const evaluate::Block& block, const evaluate::Explanation& explanation,
                                            text::Language language);

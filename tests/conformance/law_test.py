@@ -359,6 +359,60 @@ task 3 { lead Eastbrook's office; due end of June; should crew >= 5; may crew >=
             listed = world.document(as_of, "checklist", world.plan, "--unit", "Westhill", "--format", "json")["lines"]
             self.assertEqual(len(listed), rows[1], as_of)
 
+    def closed_world(self):
+        self.write("units.csv", "code,name,level,parent,opened,closed,heir\n900100,Alder,county,,,,\n900101,Eastbrook,town,900100,,,\n"
+                                "900102,Westhill,town,900100,,2026-07-01,900101\n900103,Southmoor,town,900100,,,\n")
+        world = World().begin(self.folder, """indicator drills number flow every quarter
+task a { lead each town's office; due end of June; done drills >= 5 }
+task b { lead each town's office; due end of year; done drills >= 9 }
+""")
+        world.hand_in("2026-04-02", [{"unit": unit, "indicator": "drills", "period": "2026-Q1", "value": "2"}
+                                     for unit in ("Eastbrook", "Westhill")])
+        world.hand_in("2026-06-30", [{"unit": "Eastbrook", "indicator": "drills", "period": "2026-Q2", "value": "1"}])
+        return world
+
+    def test_what_a_closed_unit_leaves_counts_at_its_heirs_place(self):
+        world = self.closed_world()
+        for as_of, rows in (("2026-06-30", [2, 2, 2]), ("2026-07-01", [3, 0, 2])):
+            card = world.document(as_of, "checklist", world.plan, "--level", "town", "--format", "json")
+            counts = {unit["name"]: unit["own"]["not_done"] + unit["own"]["unknown"] for unit in card["units"]}
+            self.assertEqual([counts[name] for name in ("Eastbrook", "Westhill", "Southmoor")], rows, as_of)
+            listed = world.document(as_of, "checklist", world.plan, "--unit", "Eastbrook", "--format", "json")["lines"]
+            self.assertEqual(len(listed), rows[0], as_of)
+            status = self.ends(FINE, "status", world.plan, "--json", "--unit", "Eastbrook", "--log", world.log, "--as-of", as_of)
+            self.assertEqual(len(status.rows()), rows[0], as_of)
+
+    def test_what_a_closed_unit_owes_is_missing_under_its_heir(self):
+        world = self.closed_world()
+        missing = {unit: world.document("2026-07-10", "missing", world.plan, "--unit", unit, "--format", "json")["missing"]
+                   for unit in ("Eastbrook", "Westhill")}
+        self.assertEqual([(one["unit"], one["period"]) for one in missing["Eastbrook"]], [("900102", "2026-Q2")])
+        self.assertEqual(missing["Westhill"], [])
+        form = self.folder / "blank.csv"
+        self.ends(FINE, "missing", world.plan, "--unit", "Eastbrook", "--lang", "en", "--log", world.log, "--as-of", "2026-07-10",
+                  "-o", form)
+        row = next(csv.DictReader(form.read_text(encoding="utf-8-sig").splitlines()))
+        self.assertEqual([row[name] for name in ("unit", "indicator", "period", "by")], ["900102", "drills", "2026-Q2", "900101"])
+
+    def test_an_explanation_says_whose_row_it_was_and_whose_figures_were_inherited(self):
+        world = self.closed_world()
+        left = [one for line in self.ends(FINE, "explain", world.plan, "a", "Eastbrook", "--json", "--log", world.log, "--as-of",
+                                          "2026-07-10").out.splitlines() if (one := json.loads(line))["unit"] == "900102"]
+        self.assertEqual([(one["holder"], one["status"]) for one in left], [("900101", "unreported_overdue")])
+        own = world.document("2026-07-10", "explain", world.plan, "b", "Eastbrook", "--json")
+        self.assertEqual([(one["unit"], one["value"]) for one in own["criterion"][0]["readings"]],
+                         [("900101", "2"), ("900102", "2"), ("900101", "1")])
+        self.assertEqual([(one["unit"], one["period"]) for one in own["missing"]], [("900102", "2026-Q2")])
+        for language, words in {"en": ["of Westhill, which closed on 2026-07-01; Eastbrook is its heir", "of Westhill, by Westhill",
+                                       "Westhill drills 2026-Q2"],
+                                "zh": ["原Westhill，2026-07-01 撤销，并入Eastbrook", "Westhill 的", "Westhill drills 2026-Q2"]}.items():
+            text = "".join(self.ends(FINE, "explain", world.plan, task, "Eastbrook", "--lang", language, "--log", world.log,
+                                     "--as-of", "2026-07-10").out for task in "ab")
+            for word in words:
+                self.assertIn(word, text)
+        line = world.document("2026-07-10", "checklist", world.plan, "--unit", "Eastbrook", "--format", "json")["lines"][1]
+        self.assertEqual(line["lead"], "Eastbrook (office) (of Westhill, which closed on 2026-07-01; Eastbrook is its heir)")
+
     def test_each_word_counts_as_done_as_not_done_as_unknown_or_nowhere(self):
         table = [  # a town called by its word; its task; its staff on 5 May; whether its row is done, not done, unknown
             ("done", "done staff >= 5", "5", (1, 0, 0)),
