@@ -49,7 +49,7 @@ constexpr std::array kPossible{
     Possible{State::excused, {true, true, true}, Behind::maybe, Left::never},
     Possible{State::not_applicable, {true, true, true}, Behind::never, Left::never},
     Possible{State::superseded, {true, true, true}, Behind::maybe, Left::never},
-    Possible{State::no_case, {false, false, true}, Behind::never, Left::never},
+    Possible{State::no_case, {true, true, true}, Behind::never, Left::never},
 };
 static_assert(kPossible.size() + 3 == kStates);  // unreported, verified and not achieved are no status words
 
