@@ -171,8 +171,11 @@ Words next_step(const Context& context, const plan::Task& task, const evaluate::
     const std::vector<std::string> lacking = lacking_proof(explanation);
     std::string reports_zh;
     std::string reports_en;
+    std::vector<evaluate::Missing> wanted = explanation.missing;
+    // A claim and a closing are no reports; steps and parts have lines of their own.
+    std::erase_if(wanted, [](const evaluate::Missing& missing) { return missing.indicator.empty() || missing.of; });
     std::size_t named = 0;
-    for (const evaluate::Missing& missing : explanation.missing) {
+    for (const evaluate::Missing& missing : wanted) {
         if (++named > 4) break;
         const auto what = [&](Language language) {
             return indicator_words(context.world.plan, missing.indicator, language) + " " +
@@ -181,9 +184,9 @@ Words next_step(const Context& context, const plan::Task& task, const evaluate::
         reports_zh += (reports_zh.empty() ? "" : "、") + what(Language::zh);
         reports_en += (reports_en.empty() ? "" : ", ") + what(Language::en);
     }
-    if (explanation.missing.size() > 4) {
-        reports_zh += " 等 " + std::to_string(explanation.missing.size()) + " 期";
-        reports_en += ", " + std::to_string(explanation.missing.size()) + " in all";
+    if (wanted.size() > 4) {
+        reports_zh += " 等 " + std::to_string(wanted.size()) + " 期";
+        reports_en += ", " + std::to_string(wanted.size()) + " in all";
     }
     if (explanation.missing.empty()) {  // not its own reports
         for (const evaluate::Part& part : explanation.parts) {
@@ -205,18 +208,18 @@ Words next_step(const Context& context, const plan::Task& task, const evaluate::
         case Status::awaiting_verification: return {"请" + verifier + "审核", "ask " + verifier + " to verify"};
         case Status::returned: return {"按退回意见整改，再申报完成", "correct what was returned, then claim again"};
         case Status::overdue:
-            if (explanation.missing.empty()) return {"立即办理并填报", "do it now and report"};
+            if (wanted.empty()) return {"立即办理并填报", "do it now and report"};
             return {"立即办理，填报：" + reports_zh, "do it now; report: " + reports_en};
         case Status::unreported_overdue:
         case Status::report_missing:
-            if (explanation.missing.empty()) return {"补报", "report"};
+            if (wanted.empty()) return {"补报", "report"};
             return {"补报：" + reports_zh, "report: " + reports_en};
         case Status::not_started:
         case Status::on_schedule:
         case Status::due_soon:
         case Status::behind_schedule:
         case Status::undetermined:
-            if (explanation.missing.empty()) return {"按期办理并填报", "go on, and report in time"};
+            if (wanted.empty()) return {"按期办理并填报", "go on, and report in time"};
             return {"填报：" + reports_zh, "report: " + reports_en};
         case Status::waiting: return waited_for(context, context.board.blocks[explanation.block], explanation.row);
         case Status::no_case:

@@ -441,7 +441,13 @@ std::string receipt_text(const evaluate::Receipt& receipt, Language language) {
     out += item("最后一条记录", "last record", last) + item("计划", "plan", version(receipt.plan));
     out += item("单位", "units", version(receipt.units)) + item("日历", "calendar", version(receipt.calendar));
     out += item("督办", "duban", receipt.engine);
-    if (!receipt.adopted)
+    if (!receipt.assumed.empty()) {
+        std::vector<std::string> assumed;
+        for (const Words& one : receipt.assumed)
+            assumed.push_back(one.in(language));
+        out += zh ? "；假设推演，没有写入任何东西；假定：" : "; a what-if, nothing was written; assumed: ";
+        out += listed(assumed, language);
+    } else if (!receipt.adopted)
         out += zh ? "；假设推演：与记录中采用的版本不同" : "; a what-if: other versions than the log has adopted";
     return out + "\n";
 }

@@ -386,6 +386,7 @@ value::Instant due_of(const Ground& ground, Gates& gates, const plan::Task& task
         if (!rule.backwards) words = {"后" + words.zh, words.en + " after"};
         if (!chosen.empty()) words = {words.zh + "（" + chosen + "）", words.en + " (" + chosen + ")"};
         add_step(steps, "offset", std::move(words), due);
+        if (steps) steps->back().by_working_days = length->unit == value::TimeUnit::working_day;
     }
     if (rule.shift != plan::Shift::none) {
         const auto moved = shifted(world, due, rule.shift);

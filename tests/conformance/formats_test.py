@@ -181,7 +181,11 @@ WRONG = [
     ("status", "value/lo", 3), ("status", "value/lo", "3.0"), ("status", "why", ["why"]), ("status", "light", ""),
     ("explanation", "rule/number", 21), ("explanation", "criterion/0/truth", "yes"), ("explanation", "criterion/0/comparison", "=="),
     ("explanation", "calendar/0/step", "guess"), ("explanation", "acts/0/kind", "reading"), ("explanation", "receipt/adopted", "yes"),
-    ("explanation", "attributes_wanted", [""]), ("explanation", "filed_on", "2026-04"),
+    ("explanation", "attributes_wanted", [""]), ("explanation", "filed_on", "2026-04"), ("explanation", "missing/0/kind", "verify"),
+    ("explanation_line", "sentence/zh", 3), ("explanation_line", "sentence", None), ("explanation_full", "tree/kind", "and"),
+    ("explanation_full", "tree/truth", "yes"), ("explanation_full", "calendar/0/days", None), ("explanation_full", "upstream/0/status", "open"),
+    ("explanation_full", "delay/days", 0), ("explanation_full", "shortest", "nothing"), ("turn", "at", "2026-04-02"),
+    ("turn", "now", None), ("turn", "then/status", "finished"),
     ("finding", "code", "3110"), ("finding", "severity", "note"), ("finding", "line", 0),
     ("coverage", "sentences/0/kind", "title"), ("coverage", "sentences/0/pieces/0/state", "told"),
     ("missing", "document", "owed"), ("missing", "missing/0/what", "report"), ("missing", "proofs/0/kinds", []), ("missing", "returned/0/reason", ""), ("missing", "language", "de"),
@@ -331,6 +335,8 @@ class Outputs(ProgramTest):
         self.lines("status", "status", plan, "--json", *then)
         for task, unit in explained:
             self.lines("explanation", "explain", plan, task, unit, "--json", *then)
+            self.lines("explanation_line", "explain", plan, task, unit, "--depth", "line", "--json", *then)
+            self.lines("explanation_full", "explain", plan, task, unit, "--depth", "full", "--json", *then)
         if since:
             folder = self.folder / f"documents{len(self.found['status'])}"
             for more in ((), ("--since", since)):
@@ -348,6 +354,7 @@ class Outputs(ProgramTest):
             then = ("--as-of", "2026-04-05", "--known-at", "2026-04-05")
             self.whole("missing", "missing", plan, "--unit", town, "--format", "json", *then)
             self.every(plan, *then, explained=[("4", town), ("5", town)], since="2026-03-01")
+            self.lines("turn", "forecast", plan, "--json", *then)
         self.whole("dump", "dump", PLAN, "--json")
         self.whole("coverage", "coverage", PLAN, "--format", "json")
         for path in sorted((ROOT / "tests/golden/diagnostics/plan").glob("*.duban")):
@@ -380,7 +387,11 @@ class Outputs(ProgramTest):
         kinds = set()
         for command in (("amend", plan, amended, "--dry-run"), ("diff", amended, "--since", "2026-03-31", "--as-of", "2026-07-02")):
             kinds |= {row["why"] for row in self.lines("change", *command, "--json", *known)}
-        self.assertEqual(kinds, {"records", "plan", "time"})
+        text = text.replace('2026-07-01\n    amends "plan.duban"', "2026-01-15").replace("end of July", "within 5 working days of issue")
+        plan = self.write("en/days.duban", text)
+        kinds |= {row["why"] for row in self.lines("change", "whatif", plan, "--day-off", "2026-01-20", "--json", "--as-of", "2026-01-25",
+                                                   "--known-at", "2026-01-25")}
+        self.assertEqual(kinds, {"records", "plan", "calendar", "time"})
 
     def of_the_country(self):
         plan, then = self.of_the_checklists("country", units=("苇县", "荷县"))
@@ -449,6 +460,7 @@ class Outputs(ProgramTest):
             self.every(world.plan, *then, explained=sorted({(row["task"], row["holder"]) for row in rows}), since="2026-04-01")
             for unit in sorted({row["holder"] for row in rows if row["assurance"] == "returned"}):
                 self.whole("missing", "missing", world.plan, "--unit", unit, "--format", "json", *then)
+            self.lines("turn", "forecast", world.plan, "--json", *then)
         self.records = [parsed(line) for line in self.ends(FINE, "log", world.plan, "--json").out.splitlines()]
         type(self).records = self.records
 
