@@ -198,12 +198,20 @@ Measured Lack::measured(const Read& read, std::uint32_t node) const {
     return measure_last_year(row_, baseline, row_.facts.as_of);
 }
 
+ReportingSlot Lack::own_slot(const RowContext& where) const {
+    const value::Instant due = where.row.due == kNever ? where.row.slot_end : where.row.due;
+    return {where.row.days, where.slot.label, due, false, bit(row_.facts.as_of > due ? Reason::not_reported : Reason::awaited)};
+}
+
 std::vector<Missing> Lack::of_read(const Read& read, std::uint32_t node, bool only_incomplete) const {
     const plan::Indicator& rule = row_.world.plan.indicators[read.indicator];
     const value::Instant as_of = row_.facts.as_of;
     std::vector<Missing> found;
     where_read(row_, read, keeping_[node], [&](const RowContext& where, const Span& span) {
-        const std::vector<ReportingSlot> slots = reporting_slots(where, read.indicator, span, as_of);
+        std::vector<ReportingSlot> slots = reporting_slots(where, read.indicator, span, as_of);
+        // No period of its rhythm ends in the span: any reading in the row's own slot will do.
+        const bool has_begun = value::first_minute(where.row.days.first) <= as_of;
+        if (slots.empty() && rule.rhythm && has_begun && !span.by_name_alone) slots.push_back(own_slot(where));
         for (const ReportingSlot* slot : wanted_slots(slots, adds_up(rule.kind), as_of)) {
             const bool is_told = slot->filled && slot->reasons == 0;
             if ((only_incomplete && is_told) || (read.last_year && slot->filled)) continue;

@@ -49,6 +49,7 @@ private:
     void collect(std::uint32_t node, std::vector<Missing>& found) const;
     [[nodiscard]] std::vector<Missing> of_leaf(std::uint32_t node) const;
     [[nodiscard]] Measured measured(const Read& read, std::uint32_t node) const;
+    [[nodiscard]] ReportingSlot own_slot(const RowContext& where) const;
     [[nodiscard]] std::vector<Missing> of_counted(std::uint32_t node) const;
     [[nodiscard]] std::vector<Missing> of_reads(std::uint32_t node, bool only_incomplete) const;
     [[nodiscard]] std::vector<Missing> of_read(const Read& read, std::uint32_t node, bool only_incomplete) const;

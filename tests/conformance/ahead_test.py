@@ -5,7 +5,7 @@ import json
 import unittest
 from datetime import date, datetime, timedelta
 
-from duban_program import FINDINGS, FINE, ROOT, USAGE, ProgramTest
+from duban_program import FINDINGS, FINE, ROOT, USAGE, WORLD, ProgramTest
 
 UNITS = "code,name,level,parent\n900100,Alder,county,\n900101,Eastbrook,town,900100\n900102,Westhill,town,900100\n"
 HEADER = """plan ahead {
@@ -158,7 +158,7 @@ class WhatIf(Ahead):
             whole = json.loads(path.read_text(encoding="utf-8"))
             day = {"off": "2026-01-13", "work": "2026-01-10"}[kind]
             changed = self.ahead("whatif", option, day, "--json").rows()
-            self.assertEqual({"2"}, {change["task"] for change in changed})
+            self.assertEqual({"2", "4"}, {change["task"] for change in changed})  # task 4 is as late as what it waits for
             self.assertEqual({"calendar"}, {change["why"] for change in changed})
             whole["years"]["2026"][kind][day] = "assumed"
             path.write_text(json.dumps(whole), encoding="utf-8")
@@ -193,9 +193,9 @@ class WhatIf(Ahead):
         self.tell()
         wrong = self.write("wrong.csv", "unit,indicator,value\nEastbrook,drils,1\n")
         for code, exit_code, *arguments in (("D9212", USAGE), ("D9240", USAGE, "--due", "1"), ("D9240", USAGE, "--due", "1=soon"),
-                                            ("D9205", USAGE, "--due", "99=2026-03-01"), ("D9241", USAGE, "--due", "3=2026-03-01"),
+                                            ("D9204", USAGE, "--due", "99=2026-03-01"), ("D9241", USAGE, "--due", "3=2026-03-01"),
                                             ("D9208", USAGE, "--day-off", "tomorrow"), ("D9242", USAGE, "--day-off", "2999-01-01"),
-                                            ("D9243", FINDINGS, "--with", wrong), ("D0001", 3, "--with", self.folder / "none.csv")):
+                                            ("D9243", FINDINGS, "--with", wrong), ("D9001", WORLD, "--with", self.folder / "none.csv")):
             with self.subTest(arguments):
                 answer = self.run_program("whatif", self.plan, *arguments, "--log", self.folder / "plan.db")
                 self.assertEqual((exit_code, ""), (answer.code, answer.out), answer.err)
@@ -210,7 +210,7 @@ class Depth(Ahead):
     def test_a_line_is_one_sentence_and_the_rule_is_what_is_said_if_nothing_is(self):
         self.tell()
         line = self.why("2", "Eastbrook", depth="line").splitlines()
-        self.assertEqual("2, Eastbrook, 2026: done late; completed on 2026-01-30; late by 11 days (9 working days).", line[0])
+        self.assertEqual("2, Eastbrook, 2026: done late; value: yes, target: yes; completed on 2026-01-30; late by 11 days (9 working days).", line[0])
         self.assertTrue(line[1].startswith("Receipt: "))
         unsaid = self.ahead("explain", "2", "Eastbrook").out
         self.assertEqual(unsaid, self.why("2", "Eastbrook", depth="rule"))

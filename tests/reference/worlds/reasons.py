@@ -1,7 +1,8 @@
 """The laws of explanations and forecasts: what decided suffices, what is missing decides, what time will change is what comes."""
 
 import json
-from datetime import datetime, timedelta
+import re
+from datetime import date, datetime, timedelta
 
 from .difference import Difference
 from .program import run
@@ -42,9 +43,9 @@ class Reasons:
         return next(one for one in map(json.loads, answer.stdout.splitlines())
                     if (one["slot"], one["unit"], one["modality"]) == (row["slot"], row["unit"], row["modality"]))
 
-    def told(self, facts, values, name):
+    def told(self, row, facts, values, name):
         """The board's rows after the facts have been told with those values; nothing if one was not taken."""
-        rows = [self.report(fact, value, number) for number, (fact, value) in enumerate(zip(facts, values))]
+        rows = [self.report(row, fact, value, number) for number, (fact, value) in enumerate(zip(facts, values))]
         log = self.look.folder.copy_of(self.look.log, name)
         self.look.folder.hand_in({LATER: rows}, name)
         taken = {record["key"] for record in self.look.folder.records(log)}
@@ -52,8 +53,8 @@ class Reasons:
             return None
         return {key(row): row for row in self.look.folder.status(log, self.as_of)}
 
-    def report(self, fact, value, number):
-        day = min(self.as_of[:10], fact["due"])
+    def report(self, of, fact, value, number):
+        day = min(self.as_of[:10], last_day(of["slot"]) or fact["due"])
         hour = self.as_of[11:] if day == self.as_of[:10] else ""
         row = {"key": f"fact{number}", "kind": fact["kind"], "unit": fact["unit"], "date": f"{day} {hour}".strip()}
         if fact["case"]:
@@ -70,7 +71,7 @@ class Reasons:
             row["unit"] = self.places[fact["case"]]
         else:
             row.pop("case", None)
-            if fact["period"] and not fact["period"].startswith("case:"):
+            if fact["period"] != of["slot"] or fact["period"].startswith("window:"):  # in the row's own slot by the day
                 row["period"] = fact["period"]
         if "/" in value:
             row["numerator"], row["denominator"] = value.split("/")
@@ -88,6 +89,17 @@ class Reasons:
 
 
 FIELDS = {"grade", "fixed", "fix_by", "Report", "lost", "asked", "answered", "Reply"}
+
+
+def last_day(slot):
+    """Of a period shorter than the year; nothing of others."""
+    if "/" in slot:
+        return slot.split("/")[1]
+    found = re.fullmatch(r"(\d{4})-(?:(\d\d)|Q(\d)|H(\d))", slot)
+    if not found:
+        return None
+    month = int(found[2] or int(found[3] or 0) * 3 or int(found[4]) * 6)
+    return (date(int(found[1]) + month // 12, month % 12 + 1, 1) - timedelta(days=1)).isoformat()
 
 
 def look_at(draw, rows, most):
@@ -154,17 +166,27 @@ def decided_suffices(look):
 # ---- What is missing
 
 def is_wanting(row):
-    return row["verdict"] == "undetermined" and set(row["why"]) <= WANTING and row["why"]
+    """Unknown for want of readings alone, and begun: of what has not there is nothing to be told yet."""
+    return row["verdict"] == "undetermined" and set(row["why"]) <= WANTING and row["why"] and row["lifecycle"] == "active"
+
+
+def is_settled_by_reports(look, row, why):
+    """Not by a review or a proof of its parts, nor by what stood before something else was told; where no value would do, or a
+    day must be hit."""
+    text = next(task.text() for task in look.world.tasks if task.name == row["task"].split("-")[0])
+    begun = not {part["status"] for part in why["parts"]} & {"planned", "waiting", "waived", "excused"}
+    return not re.search(r" until |\bfrom |>= 0\b", text) and (not why["parts"] or (begun and "verify" not in text and "evidence" not in text))
 
 
 def missing_decides(look):
     """What is missing, told, decides: nothing is unknown for want of it."""
     reasons = Reasons(look)
     for number, row in enumerate(reasons.some(is_wanting, 3)):
-        facts = reasons.explained(row)["missing"]
-        if any(fact["kind"] == "no_case" for fact in facts):
+        why = reasons.explained(row)
+        facts = why["missing"]
+        if any(fact["kind"] == "no_case" for fact in facts) or not is_settled_by_reports(look, row, why):
             continue
-        board = reasons.told(facts, [look.draw.choice(reasons.values(fact)) for fact in facts], f"missing{number}.db")
+        board = reasons.told(row, facts, [look.draw.choice(reasons.values(fact)) for fact in facts], f"missing{number}.db")
         after = board and board.get(key(row))
         if after and set(after["why"]) & WANTING:
             yield Difference("what is missing decides", (reasons.as_of, ALL_KNOWN), key(row), {"why": ([], after["why"])}, after)
@@ -184,7 +206,7 @@ def each_missing_fact_matters(look):
         for left_out in range(len(facts)):
             rest = facts[:left_out] + facts[left_out + 1:]
             for attempt in range(8):
-                board = reasons.told(rest, [look.draw.choice(reasons.values(fact)) for fact in rest], f"matters{left_out}{attempt}.db")
+                board = reasons.told(row, rest, [look.draw.choice(reasons.values(fact)) for fact in rest], f"matters{left_out}{attempt}.db")
                 after = board and board.get(key(row))
                 if not board or not after or after["verdict"] == "undetermined":
                     break
