@@ -172,8 +172,14 @@ std::vector<Missing> Lack::of_counted(std::uint32_t node) const {
             add(found, Lack(inner, counted.inner(), counted.judgement, step->judged, counted.negated).facts());
         } else if (!of_units && row.incident) {
             for (const std::uint32_t field : indicators_of(counted.over->where.front())) {
-                found.push_back({Missing::Kind::reading, row_.world.plan.indicators[field].name, row_.slot.label,
-                                 value::date_of(row.incident->occurred), true, one.unknown, std::string(row.incident->case_id), {}});
+                found.push_back({Missing::Kind::reading,
+                                 row_.world.plan.indicators[field].name,
+                                 row_.slot.label,
+                                 value::date_of(row.incident->occurred),
+                                 true,
+                                 one.unknown,
+                                 std::string(row.incident->case_id),
+                                 {}});
             }
         }
     }
@@ -216,8 +222,14 @@ std::vector<Missing> Lack::of_read(const Read& read, std::uint32_t node, bool on
             const bool is_told = slot->filled && slot->reasons == 0;
             if ((only_incomplete && is_told) || (read.last_year && slot->filled)) continue;
             const value::Instant due = slot->due == kNever ? row_.row.slot_end : slot->due;
-            found.push_back({Missing::Kind::reading, rule.name, label_of(*slot, read), value::date_of(due), as_of > slot->due,
-                             slot->reasons, case_id(), {}});
+            found.push_back({Missing::Kind::reading,
+                             rule.name,
+                             label_of(*slot, read),
+                             value::date_of(due),
+                             as_of > slot->due,
+                             slot->reasons,
+                             case_id(),
+                             {}});
         }
     });
     return found;

@@ -178,13 +178,18 @@ def is_settled_by_reports(look, row, why):
     return not re.search(r" until |\bfrom |>= 0\b", text) and (not why["parts"] or (begun and "verify" not in text and "evidence" not in text))
 
 
+def asks_others(why):
+    """It counts or adds up, or asks for another task or a judgement: what others must tell is not missing in it."""
+    return any(part["count"] or re.search(r"\beach\b|\bdone\b|\bjudged by\b", part["text"]) for part in why["criterion"])
+
+
 def missing_decides(look):
-    """What is missing, told, decides: nothing is unknown for want of it."""
+    """What is missing, told, decides: nothing is unknown for want of it, where nothing is asked of others."""
     reasons = Reasons(look)
     for number, row in enumerate(reasons.some(is_wanting, 3)):
         why = reasons.explained(row)
         facts = why["missing"]
-        if any(fact["kind"] == "no_case" for fact in facts) or not is_settled_by_reports(look, row, why):
+        if any(fact["kind"] == "no_case" for fact in facts) or asks_others(why) or not is_settled_by_reports(look, row, why):
             continue
         board = reasons.told(row, facts, [look.draw.choice(reasons.values(fact)) for fact in facts], f"missing{number}.db")
         after = board and board.get(key(row))
@@ -195,12 +200,14 @@ def missing_decides(look):
 
 
 def each_missing_fact_matters(look):
-    """With one of them left out, some value of it leaves the row open, where each is asked for once."""
+    """With one of them left out, some value of it leaves the row open, where each is asked for once and nothing of others."""
     reasons = Reasons(look)
     for row in reasons.some(is_wanting, 2):
         why = reasons.explained(row)
         facts = why["missing"]
         names = [part["indicator"] for part in why["criterion"]]
+        if asks_others(why):
+            continue
         if not 1 < len(facts) < 5 or len(set(names)) < len(names) or why["parts"] or any("、" in name for name in names):
             continue
         for left_out in range(len(facts)):
