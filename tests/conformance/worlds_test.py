@@ -40,6 +40,10 @@ def met_on_nothing(rows, *_, **named):
     return [{**row, "verdict": "met", "assurance": "silent"} for row in rows]
 
 
+def met_or_not(rows, *_, **named):
+    return [{**row, "verdict": "met" if row["verdict"] == "failed" else "failed"} for row in rows]
+
+
 def one_done_more(card, *_):
     return {**card, "total": {**card["total"], "done": card["total"]["done"] + 1}}
 
@@ -59,7 +63,7 @@ BROKEN = {
     "engine_is_reference": lambda: with_rows(another),
     "silence_is_not_done": lambda: with_rows(met_on_nothing),
     "nothing_told_is_not_met": lambda: with_rows(met_on_nothing),
-    "decided_suffices": lambda: with_rows(met_on_nothing),
+    "decided_suffices": lambda: with_rows(met_or_not),
     "missing_decides": lambda: with_missing(lambda _: []),
     "each_missing_fact_matters": lambda: with_missing(lambda facts: facts + facts[:1]),
     "time_alone": lambda: with_rows(of_tomorrow),
