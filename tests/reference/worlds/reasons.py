@@ -154,7 +154,7 @@ def decided_suffices(look):
             continue
         if (told := come_to(why["tree"])) != why["tree"]["truth"]:
             yield Difference("what decided suffices", asked, key(row), {"tree": (told, why["tree"]["truth"])})
-        picked_out = row["verdict"] in ("undetermined", "not_applicable") and "where" in look.world.plan() or "by " in look.world.plan()
+        picked_out = row["verdict"] in ("undetermined", "not_applicable") and re.search(r"\bwhere\b|\bby \b", look.world.plan())
         if row["verdict"] not in MET[why["tree"]["truth"]] and not picked_out:
             yield Difference("what decided suffices", asked, key(row), {"verdict": (why["tree"]["truth"], row["verdict"])})
         for part in why["criterion"]:
