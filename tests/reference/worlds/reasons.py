@@ -201,13 +201,13 @@ def missing_decides(look):
 
 def each_missing_fact_matters(look):
     """With one of them left out, some value of it leaves the row open, where each is asked for once, nothing of others or of
-    last year's, and any value may do."""
+    last year's, nothing stands until another, and any value may do."""
     reasons = Reasons(look)
     for row in reasons.some(is_wanting, 2):
         why = reasons.explained(row)
         facts = why["missing"]
         names = [part["indicator"] for part in why["criterion"]]
-        if asks_others(why) or any(re.search(r"\blast\b|[<>]=? 0\b", part["text"]) for part in why["criterion"]):
+        if asks_others(why) or not is_settled_by_reports(look, row, why) or any(re.search(r"\blast\b|[<>]=? 0\b", part["text"]) for part in why["criterion"]):
             continue
         if not 1 < len(facts) < 5 or len(set(names)) < len(names) or why["parts"] or any("、" in name for name in names):
             continue
