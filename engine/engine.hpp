@@ -209,7 +209,8 @@ struct Figures {
 };
 [[nodiscard]] Figures figures(const Opened& opened, const evaluate::Board& board, Row row, text::Language language);
 
-/// How much is said of why: a sentence; clause, rule, readings with record numbers, steps to the due date, what is missing; all.
+/// How much is said of why: a sentence; clause, rule, readings with record numbers, steps to the due date, what is missing;
+/// all.
 enum class Depth : std::uint8_t { line, rule, full };
 [[nodiscard]] std::string explanation_json(const Opened& opened, const Look& look, Row row, Depth depth = Depth::rule);
 /// Lines for a person.

@@ -227,7 +227,8 @@ std::string explanation_json(const Opened& opened, const Look& look, Row row, De
 
     calendar_steps(out, opened, why, depth);
     const std::size_t first = std::min<std::size_t>(why.waits_for.size(), 1);
-    other_rows(out, opened, look.board, "prerequisites", {why.waits_for.begin(), why.waits_for.begin() + static_cast<std::ptrdiff_t>(first)});
+    other_rows(out, opened, look.board, "prerequisites",
+               {why.waits_for.begin(), why.waits_for.begin() + static_cast<std::ptrdiff_t>(first)});
     other_rows(out, opened, look.board, "parts", why.parts_of_it);
     other_rows(out, opened, look.board, "tasks", why.others);
 

@@ -2,6 +2,8 @@
 #include "engine/checklist/sentence.hpp"
 #include "engine/shown.hpp"
 
+#include <algorithm>
+
 namespace duban::engine {
 
 namespace {
@@ -37,7 +39,7 @@ public:
         others(say("要求完成的任务：", "Tasks that must be done:"), why_.others);
         proof();
         acts();
-        missing(say("还缺：", "Missing:"), why_.missing, why_.attributes_wanted);
+        if (!is_released()) missing(say("还缺：", "Missing:"), why_.missing, why_.attributes_wanted);
         if (depth_ == Depth::full) shortest();
         return std::move(out_);
     }
@@ -54,6 +56,9 @@ private:
         if (task_.version > 0)
             return zh() ? "（修订前的计划第 " + number + " 行）" : " (line " + number + " of the plan before)";
         return zh() ? "（计划第 " + number + " 行）" : " (line " + number + " of the plan)";
+    }
+    [[nodiscard]] std::string written(text::Span span) const {
+        return checklist::clause_words(opened_.source_of(task_).slice(span), language_);
     }
     [[nodiscard]] std::string colon() const { return say("：", ": "); }
     [[nodiscard]] std::string comma() const { return say("，", ", "); }
@@ -158,9 +163,11 @@ private:
         }
         line(head + say("：", ":"));
         if (why_.parts.empty()) item(say("没有可判断的内容", "there is nothing to judge"));
+        const bool all_decide =
+            std::all_of(why_.parts.begin(), why_.parts.end(), [](const evaluate::Part& part) { return part.decided; });
         for (const evaluate::Part& part : why_.parts) {
             std::string said = is_never ? evaluate::words(block_.modality).in(language_) + " " : std::string();
-            said += std::string(opened_.source_of(task_).slice(part.span)) + place(part.span) + colon();
+            said += written(part.span) + place(part.span) + colon();
             said += is_never ? checklist::happened_words(plan_, part, language_) : truth(part.truth);
             const std::uint32_t indicator = plan_.find_indicator(part.indicator);
             if (!is_never && indicator != plan::kNone &&
@@ -174,7 +181,7 @@ private:
                 said += comma() + checklist::reached_words(count, language_) + say("，共数 ", ", of ") + all + say(" 个", "");
             }
             if (part.reasons != 0 && why_.attributes_wanted.empty()) said += comma() + shown_reasons(part.reasons, language_);
-            if (part.decided && why_.parts.size() > 1) said += comma() + say("由它决定", "this decides");
+            if (part.decided && !all_decide) said += comma() + say("由它决定", "this decides");
             item(said);
             for (const evaluate::Evidence& reading : part.readings)
                 line("      " + reading_line(reading));
@@ -226,7 +233,7 @@ private:
         const bool is_part = here.kind == "part";
         std::string said(2 * depth, ' ');
         said += "- ";
-        said += is_part ? std::string(opened_.source_of(task_).slice(here.span)) : std::string(joined_by(here.kind));
+        said += is_part ? written(here.span) : std::string(joined_by(here.kind));
         said += colon() + truth(std::string(here.truth));
         if (here.decided && depth > 1) said += comma() + say("由它决定", "this decides");
         line(said);
@@ -272,8 +279,13 @@ private:
                evaluate::words(block.status[one.row], block.modality, task.slots).in(language_);
     }
 
+    /// Nothing is asked of it: no case, not applicable, superseded, waived, excused.
+    [[nodiscard]] bool is_released() const {
+        return block_.lifecycle[row_] == evaluate::Lifecycle::closed && block_.count[row_] == evaluate::Count::nowhere;
+    }
+
     void proof() {
-        if (why_.proof_wanted.empty()) return;
+        if (why_.proof_wanted.empty() || is_released()) return;
         const std::vector<std::string> lacking = checklist::lacking_proof(why_);
         std::string said = say("应有佐证：", "Proof asked for: ") + checklist::listed(why_.proof_wanted, language_);
         said += lacking.empty() ? say("；已齐", "; complete")
@@ -313,12 +325,10 @@ private:
             case evaluate::Missing::Kind::claim: said += say("申报完成", "a claim that it is done"); break;
             case evaluate::Missing::Kind::close: said += say("事件的关闭", "the closing of its case"); break;
             case evaluate::Missing::Kind::reading:
-            case evaluate::Missing::Kind::no_case:
-                said += checklist::indicator_words(plan_, one.indicator, language_);
-                break;
+            case evaluate::Missing::Kind::no_case: said += checklist::indicator_words(plan_, one.indicator, language_); break;
         }
-        said += " " + (one.case_id.empty() ? one.period : one.case_id) + comma() + say("应于 ", "due ") +
-                value::to_string(one.due);
+        said += " " + checklist::slot_words(one.case_id.empty() ? one.period : one.case_id, language_) + comma() +
+                say("应于 ", "due ") + value::to_string(one.due);
         if (one.reasons != 0) said += comma() + shown_reasons(one.reasons, language_);
         return said;
     }

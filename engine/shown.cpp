@@ -25,7 +25,8 @@ std::vector<CountedDay> days_of(const calendar::Calendar& calendar, const evalua
     const std::int32_t direction = from < to ? 1 : -1;
     std::int32_t number = 0;
     // Counting begins beside the day it counts from; a shift begins on the day off itself.
-    for (value::Date day = is_shift ? from : value::add_days(from, direction); from != to; day = value::add_days(day, direction)) {
+    for (value::Date day = is_shift ? from : value::add_days(from, direction); from != to;
+         day = value::add_days(day, direction)) {
         const bool works = calendar.is_working_day(day).value_or(false);
         days.push_back({day, works && !is_shift ? ++number : 0, calendar.day_name(day)});
         if (day == to) break;

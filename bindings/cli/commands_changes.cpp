@@ -203,7 +203,8 @@ std::optional<Exit> hand_in(Session& session, Terminal& terminal, log::Log& copy
             return Exit::findings;
         }
         const std::string rows = std::to_string(done->accepted);
-        all.said.emplace_back("上报 " + file + "（" + rows + " 行）", file + " handed in (" + counted(done->accepted, "row") + ")");
+        all.said.emplace_back("上报 " + file + "（" + rows + " 行）",
+                              file + " handed in (" + counted(done->accepted, "row") + ")");
     }
     return std::nullopt;
 }

@@ -35,7 +35,9 @@ std::string turn_table(const engine::Opened& opened, const evaluate::Board& boar
         const evaluate::Block& block = board.blocks[turn.row.block];
         const plan::Task& task = opened.plan.tasks[block.task];
         const std::size_t row = turn.row.row;
-        const auto word = [&](evaluate::Status status) { return evaluate::words(status, block.modality, task.slots).in(language); };
+        const auto word = [&](evaluate::Status status) {
+            return evaluate::words(status, block.modality, task.slots).in(language);
+        };
         const auto in_time = [&](evaluate::Timeliness timeliness) { return evaluate::words(timeliness).in(language); };
         const std::string gone = "—";
         table.add({turn_words(turn.at), task.id, opened.units.code(block.unit[row]), opened.units.name(block.unit[row]),

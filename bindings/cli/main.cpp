@@ -126,11 +126,7 @@ private:
     /// One that may be given again.
     void options(CLI::App* sub, const std::string& name, std::vector<std::string>& into, const char* shape, const char* zh,
                  const char* en) {
-        sub->add_option(name, into, say(zh, en))
-            ->expected(1)
-            ->take_all()
-            ->option_text(shape)
-            ->group(say("选项", "Options"));
+        sub->add_option(name, into, say(zh, en))->expected(1)->take_all()->option_text(shape)->group(say("选项", "Options"));
     }
     CLI::Option* flag(CLI::App* sub, const std::string& name, bool& into, const char* zh, const char* en) {
         return sub->add_flag(name, into, say(zh, en))->group(say("选项", "Options"));
@@ -298,9 +294,10 @@ private:
         option(sub, "--received-at", arguments_.received_at, "T", "采用的时刻；默认现在",
                "when it is adopted; now if not said");
 
-        sub = command("whatif", "推演", Command::what_if, "假定期限改了、某天放假或上班、报了这些，哪些责任会变；什么都不写",
-                      "which obligations would differ with another due date, a day off, a working day, or these reports; nothing "
-                      "is written");
+        sub =
+            command("whatif", "推演", Command::what_if, "假定期限改了、某天放假或上班、报了这些，哪些责任会变；什么都不写",
+                    "which obligations would differ with another due date, a day off, a working day, or these reports; nothing "
+                    "is written");
         plan(sub);
         options(sub, "--due", arguments_.due, "TASK=DATE", "假定这项任务的期限是那一天；可写几次",
                 "as if that task were due then; may be given again");
@@ -315,8 +312,9 @@ private:
         with_log(sub);
         with_instants(sub);
 
-        sub = command("forecast", "预报", Command::forecast, "不再上报的话，每条责任的状态、时效、灯色下一次什么时候变，变成什么",
-                      "when the word, timeliness or light of each obligation next changes if nothing more is told, and to what");
+        sub =
+            command("forecast", "预报", Command::forecast, "不再上报的话，每条责任的状态、时效、灯色下一次什么时候变，变成什么",
+                    "when the word, timeliness or light of each obligation next changes if nothing more is told, and to what");
         plan(sub);
         option(sub, "--until", arguments_.until, "D", "只看到那一天", "no further than that day");
         narrow(sub);

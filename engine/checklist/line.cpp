@@ -16,45 +16,8 @@ using evaluate::Status;
 using text::Language;
 using text::Words;
 
-/// True at a Chinese character or mark: three bytes from U+3000 to U+9FFF, or full width.
-bool is_chinese(std::string_view text, std::size_t at) {
-    const auto lead = static_cast<unsigned char>(text[at]);
-    return (lead >= 0xE3 && lead <= 0xE9) || lead == 0xEF;
-}
-
-/// The mark for what the source does not say, if the text begins with it.
-std::string_view assumed_at(std::string_view text) {
-    for (const std::string_view mark : {std::string_view("假定"), std::string_view("assumed")}) {
-        if (text.starts_with(mark)) return mark;
-    }
-    return {};
-}
-
-/// A clause of the plan on one line; Chinese words, which the plan parts by blanks, run on.
 std::string quoted(const Context& context, const plan::Task& task, text::Span span) {
-    const std::string_view slice = context.sources[task.version]->slice(span);
-    std::string clause;
-    std::size_t last = 0;  // where the last character begins
-    bool after_blank = false;
-    for (std::size_t i = 0; i < slice.size(); ++i) {
-        const char c = slice[i];
-        const bool is_blank = c == ' ' || c == '\n' || c == '\r' || c == '\t';
-        after_blank = after_blank || is_blank;
-        if (is_blank) continue;
-        if (const std::string_view mark = after_blank ? assumed_at(slice.substr(i)) : std::string_view(); !mark.empty()) {
-            clause += context.say("（假定）", " (assumed)");
-            last = clause.size() - 3;  // the bracket of either language
-            after_blank = false;
-            i += mark.size() - 1;
-            continue;
-        }
-        const bool begins = (static_cast<unsigned char>(c) & 0xC0U) != 0x80U;
-        if (after_blank && !clause.empty() && !(is_chinese(clause, last) && is_chinese(slice, i))) clause += ' ';
-        after_blank = false;
-        if (begins) last = clause.size();
-        clause += c;
-    }
-    return clause;
+    return clause_words(context.sources[task.version]->slice(span), context.language);
 }
 
 /// As the plan writes it; the word for must is left out, others say how strongly it is meant.

@@ -5,6 +5,8 @@
 #include "engine/evaluate/words.hpp"
 
 #include <algorithm>
+#include <set>
+#include <utility>
 
 namespace duban::checklist {
 
@@ -31,13 +33,18 @@ public:
         const std::string comma = say("，", ", ");
         const std::string semicolon = say("；", "; ");
         std::string said = titled(task_.id, task_.title) + comma + world_.units.name(block_.unit[row_]) + comma +
-                           slot_words(block_.slots[block_.slot[row_]].label, language_) + say("：", ": ") +
-                           status_words(plan_, block_, row_, language_);
+                           slot_words(block_.slots[block_.slot[row_]].label, language_) + say("：", ": ");
+        const std::string word = status_words(plan_, block_, row_, language_);
+        std::string when = timeliness();
+        if (when.starts_with(word)) {
+            said += std::exchange(when, {});
+        } else {
+            said += word;
+        }
         const Attained attained = checklist::attained(plan_, block_, row_, language_);
-        if (!attained.value.empty())
-            said += semicolon + say("现值：", "value: ") + attained.value + comma + say("目标：", "target: ") +
-                    attained.target;
-        for (const std::string& reason : {reason_of(block_.status[row_]), timeliness()}) {
+        if (reads_one() && !attained.value.empty())
+            said += semicolon + say("现值：", "value: ") + attained.value + comma + say("目标：", "target: ") + attained.target;
+        for (const std::string& reason : {reason_of(block_.status[row_]), when}) {
             if (!reason.empty()) said += semicolon + reason;
         }
         return said + say("。", ".");
@@ -48,6 +55,7 @@ private:
 
     /// Where the word does not say it.
     [[nodiscard]] std::string timeliness() const {
+        if (block_.status[row_] == Status::failed) return {};
         switch (block_.timeliness[row_]) {
             case evaluate::Timeliness::none:
             case evaluate::Timeliness::no_deadline:
@@ -62,17 +70,19 @@ private:
             return std::find(kinds.begin(), kinds.end(), one.kind) != kinds.end();
         });
         if (act == why_.acts.rend()) return rule_words(why_.rule).in(language_);
-        std::string said = say("记录 ", "record ") + std::to_string(act->record) + say("：", ": ") +
-                           log::words(act->kind).in(language_);
+        std::string said =
+            say("记录 ", "record ") + std::to_string(act->record) + say("：", ": ") + log::words(act->kind).in(language_);
         if (!act->reason.empty()) said += say("，", ", ") + act->reason;
         if (!act->value.empty()) said += say("，到 ", ", until ") + act->value;
         return said;
     }
 
-    /// `还没有报 应急演练 2012-Q1（应于 2012-03-31）等 4 期`
+    /// `还没有报：应急演练 2012-Q1 等 4 项（应于 2012-03-31）`
     [[nodiscard]] std::string missing() const {
         if (why_.missing.empty()) return {};
-        const evaluate::Missing& first = why_.missing.front();
+        const auto due_first =
+            std::find_if(why_.missing.begin(), why_.missing.end(), [](const evaluate::Missing& one) { return one.is_due; });
+        const evaluate::Missing& first = due_first == why_.missing.end() ? why_.missing.front() : *due_first;
         const std::string due = value::to_string(first.due);
         const std::string period = slot_words(first.case_id.empty() ? first.period : "case:" + first.case_id, language_);
         Words what{"申报完成", "its claim"};
@@ -83,10 +93,18 @@ private:
         }
         const std::size_t count = why_.missing.size();
         const std::string all = std::to_string(count);
-        return Words("还没有报 " + what.zh + " " + period + "（应于 " + due + "）" + (count > 1 ? "等 " + all + " 项" : ""),
-                     what.en + " " + period + " (due " + due + ") has not been told" +
-                         (count > 1 ? ", nor " + std::to_string(count - 1) + " more" : ""))
+        const std::string rest = std::to_string(count - 1);
+        return Words("还没有报：" + what.zh + " " + period + (count > 1 ? " 等 " + all + " 项" : "") + "（应于 " + due + "）",
+                     "not reported: " + what.en + " " + period + " (due " + due + ")" +
+                         (count > 1 ? " and " + rest + " more" : ""))
             .in(language_);
+    }
+
+    [[nodiscard]] bool reads_one() const {
+        std::set<std::string_view> read;
+        for (const evaluate::Part& part : why_.parts)
+            read.insert(part.indicator);
+        return read.size() == 1;
     }
 
     /// The parts that are false, as the plan writes them; of what must never be what has been.
@@ -96,8 +114,15 @@ private:
         for (const evaluate::Part& part : why_.parts) {
             if (is_never && part.truth == "true") all.push_back(happened_words(plan_, part, language_));
             if (is_never || part.truth != "false" || !part.decided) continue;
-            all.push_back(say("没有达到 ", "not reached: ") +
-                          std::string(sources_[task_.version]->slice(part.span)));
+            std::string one = say("没有达到 ", "not reached: ");
+            one += clause_words(sources_[task_.version]->slice(part.span), language_);
+            const std::uint32_t indicator = plan_.find_indicator(part.indicator);
+            const bool is_known = part.low != evaluate::kMinusInfinity || part.high != evaluate::kPlusInfinity;
+            if (!reads_one() && indicator != plan::kNone && is_known) {
+                one += say("（现值：", " (value: ") + value_words(plan_.indicators[indicator], part.low, part.high, language_) +
+                       say("）", ")");
+            }
+            all.push_back(std::move(one));
         }
         return listed(all, language_);
     }
@@ -131,8 +156,7 @@ private:
         const evaluate::Block& other = board_.blocks[why_.waits_for.front().block];
         const plan::Task& task = plan_.tasks[other.task];
         const std::string who = world_.units.name(other.unit[why_.waits_for.front().row]);
-        return say("在等", "it waits for ") + titled(task.id, task.title) + say("（", " (") + who +
-               say("）", ")");
+        return say("在等：", "it waits for ") + titled(task.id, task.title) + say("（", " (") + who + say("）", ")");
     }
 
     [[nodiscard]] std::string no_case() const {
@@ -145,8 +169,7 @@ private:
         std::string name;
         if (task_.verifier.kind == plan::Verifier::Kind::unit) name = world_.units.name(task_.verifier.unit);
         if (task_.verifier.kind == plan::Verifier::Kind::superior) {
-            if (const auto superior = world_.units.superior(block_.unit[row_]))
-                name = world_.units.name(*superior);
+            if (const auto superior = world_.units.superior(block_.unit[row_])) name = world_.units.name(*superior);
         }
         return Words("等" + name + "审核", name + " has not verified it yet").in(language_);
     }
@@ -180,12 +203,16 @@ private:
             case Status::report_missing:
                 if (const std::string wanted = missing(); !wanted.empty()) return wanted;
                 return say("现在达到，期末的还没有报", "met for now, and not reported to the end of its period");
-            case Status::behind_schedule: return behind_words(plan_, block_, row_, language_);
+            case Status::behind_schedule:
+                if (std::string behind = behind_words(plan_, block_, row_, language_); !behind.empty()) return behind;
+                return unmet();
             case Status::not_started:
             case Status::due_soon:
             case Status::on_schedule:
                 if (block_.assurance[row_] == evaluate::Assurance::silent)
                     return say("还没有报过", "nothing has been reported");
+                if (block_.verdict[row_] == evaluate::Verdict::met_for_now)
+                    return evaluate::words(block_.verdict[row_]).in(language_);
                 return unmet();
         }
         return {};

@@ -29,7 +29,8 @@ public:
         for (const plan::Task& task : plan_.tasks)
             periods(task.rhythm, beyond);
         // Whole months of a schedule; days of one, while a row is open.
-        for (value::Date day = value::add_months(plan_.year.first, -kMonthsOfAYear); day <= beyond; day = value::add_months(day, 1))
+        for (value::Date day = value::add_months(plan_.year.first, -kMonthsOfAYear); day <= beyond;
+             day = value::add_months(day, 1))
             this->day(day);
         const bool by_day = std::any_of(plan_.tasks.begin(), plan_.tasks.end(), [](const plan::Task& task) {
             return task.schedule && task.schedule->kind == plan::Schedule::Kind::by_day;
@@ -115,7 +116,8 @@ private:
 }  // namespace
 
 void add_day(value::Date day, std::set<value::Instant>& edges) {
-    for (const value::Instant at : {value::first_minute(day), value::last_minute(day), value::first_minute(value::add_days(day, 1))})
+    for (const value::Instant at :
+         {value::first_minute(day), value::last_minute(day), value::first_minute(value::add_days(day, 1))})
         edges.insert(at);
 }
 

@@ -26,13 +26,17 @@ class Explanations(ProgramTest):
                           ["submit", PROGRAM, PLAN, out, "--log", self.log]):
             made = subprocess.run([sys.executable, YEAR, *map(str, arguments)], capture_output=True, text=True, timeout=1200, check=False)
             self.assertEqual(made.returncode, FINE, made.stderr)
-        self.plan = out / amendment.NAME
+        self.amended = out / amendment.NAME
+
+    def plan(self, as_of):
+        """The version in force."""
+        return self.amended if as_of >= amendment.ISSUED else PLAN
 
     def first_of_each_word(self):
         """By word, the first obligation that has it, on the first of the days on which one has; no task twice, if it can be helped."""
         found = {}
         for as_of, which in [(day, ()) for day in AS_OF] + [(day, ("--unit", "100000")) for day in TEN_DAYS]:
-            rows = self.ends(FINE, "status", self.plan, "--json", "--log", self.log, "--as-of", as_of, "--known-at", as_of, *which).rows()
+            rows = self.ends(FINE, "status", self.plan(as_of), "--json", "--log", self.log, "--as-of", as_of, "--known-at", as_of, *which).rows()
             for fresh in (True, False):
                 for row in rows:
                     tasks = {one["task"] for _, one in found.values()}
@@ -41,7 +45,7 @@ class Explanations(ProgramTest):
         return found
 
     def explained(self, as_of, row, lang):
-        asked = ("explain", self.plan, row["task"], row["holder"], "--slot", row["slot"], "--log", self.log, "--as-of", as_of, "--known-at",
+        asked = ("explain", self.plan(as_of), row["task"], row["holder"], "--slot", row["slot"], "--log", self.log, "--as-of", as_of, "--known-at",
                  as_of, "--lang", lang)
         place = [(one["unit"], one["modality"]) for one in self.ends(FINE, *asked, "--json").rows()].index((row["unit"], row["modality"]))
         line = self.ends(FINE, *asked, "--depth", "line").out.splitlines()[place]

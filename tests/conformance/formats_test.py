@@ -276,6 +276,7 @@ TOLD = {
         {"unit": "Eastbrook", "indicator": "note", "date": "2026-03-01", "value": "a \"note\""},
         {"unit": "Westhill", "indicator": "R", "date": "2026-03-01", "value": "issued"},
         {"key": "h1", "kind": "case", "unit": "Eastbrook", "case": "H1", "date": "2026-03-02 08:30", "grade": "serious"},
+        {"key": "h2", "kind": "case", "unit": "Southmoor", "case": "H2", "date": "2026-03-02 08:30", "grade": "serious"},
         {"kind": "no_case", "unit": "Westhill", "indicator": "hazard", "period": "2026-Q1"},
     ],
     "2026-05-03T09:00": [
