@@ -327,7 +327,7 @@ private:
             case evaluate::Missing::Kind::reading:
             case evaluate::Missing::Kind::no_case: said += checklist::indicator_words(plan_, one.indicator, language_); break;
         }
-        said += " " + checklist::slot_words(one.case_id.empty() ? one.period : one.case_id, language_) + comma() +
+        said += " " + checklist::slot_words(one.case_id.empty() ? one.period : "case:" + one.case_id, language_) + comma() +
                 say("应于 ", "due ") + value::to_string(one.due);
         if (one.reasons != 0) said += comma() + shown_reasons(one.reasons, language_);
         return said;

@@ -220,7 +220,7 @@ std::vector<Missing> Lack::of_read(const Read& read, std::uint32_t node, bool on
         if (slots.empty() && rule.rhythm && has_begun && !span.by_name_alone) slots.push_back(own_slot(where));
         for (const ReportingSlot* slot : wanted_slots(slots, adds_up(rule.kind), as_of)) {
             const bool is_told = slot->filled && slot->reasons == 0;
-            if ((only_incomplete && is_told) || (read.last_year && slot->filled)) continue;
+            if (only_incomplete ? is_told : read.last_year && slot->filled) continue;
             const value::Instant due = slot->due == kNever ? row_.row.slot_end : slot->due;
             found.push_back({Missing::Kind::reading,
                              rule.name,
@@ -228,7 +228,7 @@ std::vector<Missing> Lack::of_read(const Read& read, std::uint32_t node, bool on
                              value::date_of(due),
                              as_of > slot->due,
                              slot->reasons,
-                             case_id(),
+                             rule.event == plan::kNone ? std::string() : case_id(),
                              {}});
         }
     });

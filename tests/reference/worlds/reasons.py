@@ -2,7 +2,9 @@
 
 import json
 import re
-from datetime import date, datetime, timedelta
+from datetime import datetime, timedelta
+
+from reference.moments import days_of_label
 
 from .difference import Difference
 from .program import run
@@ -28,10 +30,7 @@ class Reasons:
         self.rows = look.board(self.as_of)
         plan = json.loads(look.dump)
         self.indicators = {one["name"]: one for one in plan["indicators"]}
-        for event in plan["events"]:
-            self.indicators.update({one["name"]: one for one in event.get("fields", ()) if isinstance(one, dict)})
-        self.places = {record["case_id"]: record["unit"] for record in look.told if record["kind"] == "case"}
-        self.events = {record["case_id"]: record["indicator"] for record in look.told if record["kind"] == "case"}
+        self.cases = [record for record in look.told if record["kind"] == "case"]
 
     def some(self, wanted, most):
         rows = [row for row in self.rows if wanted(row)]
@@ -54,33 +53,43 @@ class Reasons:
         return {key(row): row for row in self.look.folder.status(log, self.as_of)}
 
     def report(self, of, fact, value, number):
-        day = min(self.as_of[:10], last_day(of["slot"]) or fact["due"])
+        day = self.day(of, fact)
         hour = self.as_of[11:] if day == self.as_of[:10] else ""
         row = {"key": f"fact{number}", "kind": fact["kind"], "unit": fact["unit"], "date": f"{day} {hour}".strip()}
-        if fact["case"]:
-            row["case"] = fact["case"]
         if fact["kind"] == "claim":
             row["task"] = fact["task"]
+            if fact["case"]:
+                row["case"] = fact["case"]
             if fact["period"] and fact["period"] != "2026":
                 row["period"] = fact["period"]
             return row
-        if fact["kind"] == "close":
-            return {**row, "unit": self.places[fact["case"]], "indicator": self.events[fact["case"]]}
         row["indicator"] = fact["indicator"]
-        if fact["case"] and self.is_field(fact["indicator"]):
-            row["unit"] = self.places[fact["case"]]
-        else:
-            row.pop("case", None)
-            if fact["period"] != of["slot"] or fact["period"].startswith("window:"):  # in the row's own slot by the day
-                row["period"] = fact["period"]
+        if fact["case"]:
+            case = self.case(fact)
+            row.update(case=fact["case"], unit=case["unit"])
+            return {**row, "indicator": case["indicator"]} if fact["kind"] == "close" else {**row, "value": value}
+        if fact["period"] != of["slot"] or fact["period"].startswith("window:"):  # in the row's own slot by the day
+            row["period"] = fact["period"]
         if "/" in value:
             row["numerator"], row["denominator"] = value.split("/")
         else:
             row["value"] = value
         return row
 
-    def is_field(self, name):
-        return name in FIELDS
+    def case(self, fact):
+        """The record of the fact's case: that of its unit, if others have a case of that name, too."""
+        found = [record for record in self.cases if record["case_id"] == fact["case"]]
+        return next((record for record in found if record["unit"] == fact["unit"]), found[0])
+
+    def day(self, of, fact):
+        """The last day of the row's slot on which the fact can be told in time, or now."""
+        slot = days_of_label(of["slot"])
+        day = min(self.as_of[:10], fact["due"], *([slot.last.isoformat()] if slot else []))
+        text = task_of(self.look, of).text()
+        for first, last in STRETCHES if "April..May or September" in text else ():
+            if first <= day <= last:
+                day = first
+        return day
 
     def values(self, fact):
         if fact["kind"] != "reading":
@@ -88,18 +97,11 @@ class Reasons:
         return VALUES[self.indicators.get(fact["indicator"], {}).get("kind", "document")]
 
 
-FIELDS = {"grade", "fixed", "fix_by", "Report", "lost", "asked", "answered", "Reply"}
+STRETCHES = (("2026-05-31", "2026-08-31"), ("2026-09-30", "2027-12-31"))  # the day before a gap, and its last
 
 
-def last_day(slot):
-    """Of a period shorter than the year; nothing of others."""
-    if "/" in slot:
-        return slot.split("/")[1]
-    found = re.fullmatch(r"(\d{4})-(?:(\d\d)|Q(\d)|H(\d))", slot)
-    if not found:
-        return None
-    month = int(found[2] or int(found[3] or 0) * 3 or int(found[4]) * 6)
-    return (date(int(found[1]) + month // 12, month % 12 + 1, 1) - timedelta(days=1)).isoformat()
+def task_of(look, row):
+    return next(task for task in look.world.tasks if task.name == row["task"].split("-")[0])
 
 
 def look_at(draw, rows, most):
@@ -136,7 +138,8 @@ SIGNS = {">=": lambda a, b: a >= b, "<=": lambda a, b: a <= b, ">": lambda a, b:
 def compared(part):
     """The truth of a comparison against a point by its interval; nothing where these do not tell."""
     value, target, sign = part["value"], part["target"], part["comparison"]
-    if sign not in SIGNS or target is None or not part["readings"] or value["lo"] is None:
+    of_last_year_alone = part["truth"] == "unknown" and "last year" in part["text"]
+    if sign not in SIGNS or target is None or not part["readings"] or value["lo"] is None or of_last_year_alone:
         return None
     low = float(value["lo"])
     high = float("inf") if value["hi"] is None else float(value["hi"])
@@ -166,14 +169,16 @@ def decided_suffices(look):
 # ---- What is missing
 
 def is_wanting(row):
-    """Unknown for want of readings alone, and begun: of what has not there is nothing to be told yet."""
-    return row["verdict"] == "undetermined" and set(row["why"]) <= WANTING and row["why"] and row["lifecycle"] == "active"
+    """Unknown for want of readings alone, and begun: of what has not, or was due before it did, there is nothing to be told."""
+    slot = days_of_label(row["slot"])
+    has_days = not (slot and row["due"] and row["due"][:10] < slot.first.isoformat())
+    return row["verdict"] == "undetermined" and set(row["why"]) <= WANTING and row["why"] and row["lifecycle"] == "active" and has_days
 
 
 def is_settled_by_reports(look, row, why):
     """Not by a review or a proof of its parts, nor by what stood before something else was told; where no value would do, or a
     day must be hit."""
-    text = next(task.text() for task in look.world.tasks if task.name == row["task"].split("-")[0])
+    text = task_of(look, row).text()
     begun = not {part["status"] for part in why["parts"]} & {"planned", "waiting", "waived", "excused"}
     return not re.search(r" until |\bfrom |>= 0\b", text) and (not why["parts"] or (begun and "verify" not in text and "evidence" not in text))
 
