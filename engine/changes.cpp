@@ -1,31 +1,13 @@
 #include "engine/engine.hpp"
+#include "engine/same.hpp"
 #include "engine/status_json.hpp"
 
 #include <algorithm>
 #include <map>
-#include <tuple>
 
 namespace duban::engine {
 
 namespace {
-
-/// What makes two rows of two boards the same obligation, whatever version of the plan they stand on.
-struct Same {
-    std::string_view task;
-    plan::Modality modality{};
-    std::string_view unit;
-    std::string_view slot;
-
-    friend bool operator<(const Same& a, const Same& b) {
-        return std::tie(a.task, a.unit, a.slot, a.modality) < std::tie(b.task, b.unit, b.slot, b.modality);
-    }
-};
-
-Same same(const Standpoint& on, const Row& row) {
-    const evaluate::Block& block = on.look.board.blocks[row.block];
-    return {on.opened.plan.tasks[block.task].id, block.modality, on.opened.units.code(block.unit[row.row]),
-            block.slots[block.slot[row.row]].label};
-}
 
 bool alike(const Standpoint& before, const Row& a, const Standpoint& after, const Row& b) {
     const evaluate::Block& x = before.look.board.blocks[a.block];
@@ -94,12 +76,21 @@ std::vector<Change> changes(const Standpoint& before, const Standpoint& after, c
     const bool is_told_more = after.look.receipt.last_record > before.look.receipt.last_record;
     evaluate::Explainer explainer(after.opened.world(), after.look.facts, after.look.board);
     std::vector<Change> found;
+    const bool other_calendar = before.look.receipt.calendar != after.look.receipt.calendar;
+    const bool same_time = before.look.board.as_of == after.look.board.as_of;
+    const auto why = [&](const Change& change) {
+        if (!change.records.empty()) return Change::Why::records;
+        if (by_plan(change.before, change.after)) return Change::Why::plan;
+        if (other_calendar) return Change::Why::calendar;
+        // Of records that it does not read itself: of what it waits for or consists of, of its window, of attributes.
+        return same_time && is_told_more ? Change::Why::records : Change::Why::time;
+    };
     const auto add = [&](std::optional<Row> was, std::optional<Row> is) {
         Change change;
         change.before = was;
         change.after = is;
         if (is && is_told_more) change.records = new_records(explainer, *is, before.look.receipt.last_record);
-        change.why = !change.records.empty() ? Change::Why::records : by_plan(was, is) ? Change::Why::plan : Change::Why::time;
+        change.why = why(change);
         found.push_back(std::move(change));
     };
     for (const Row& row : rows(after.opened, after.look.board, filter)) {
@@ -126,6 +117,7 @@ std::string_view name(Change::Why why) {
     switch (why) {
         case Change::Why::records: return "records";
         case Change::Why::plan: return "plan";
+        case Change::Why::calendar: return "calendar";
         case Change::Why::time: return "time";
     }
     return {};

@@ -210,9 +210,13 @@ struct Figures {
 };
 [[nodiscard]] Figures figures(const Opened& opened, const evaluate::Board& board, Row row, text::Language language);
 
-[[nodiscard]] std::string explanation_json(const Opened& opened, const Look& look, Row row);
-/// Lines for a person: clause, rule, readings with record numbers, calendar steps, what is missing.
-[[nodiscard]] std::string explanation_text(const Opened& opened, const Look& look, Row row, text::Language language);
+/// How much is said of why: a sentence; clause, rule, readings with record numbers, steps to the due date, what is missing;
+/// all.
+enum class Depth : std::uint8_t { line, rule, full };
+[[nodiscard]] std::string explanation_json(const Opened& opened, const Look& look, Row row, Depth depth = Depth::rule);
+/// Lines for a person.
+[[nodiscard]] std::string explanation_text(const Opened& opened, const Look& look, Row row, text::Language language,
+                                           Depth depth = Depth::rule);
 
 /// As JSON on one line.
 [[nodiscard]] std::string receipt_json(const evaluate::Receipt& receipt);
@@ -232,11 +236,11 @@ struct Standpoint {
 
 /// An obligation whose word or due date is not the same on two boards, or that is on one of them only.
 struct Change {
-    enum class Why : std::uint8_t { records, plan, time };
+    enum class Why : std::uint8_t { records, plan, calendar, time };
     std::optional<Row> before;
     std::optional<Row> after;
     Why why = Why::time;  // the first of these that there is
-    std::vector<std::int64_t> records;  // which it reads and which had not been received before
+    std::vector<std::int64_t> records;  // which it reads and which had not been received before; none: others' records
 };
 [[nodiscard]] std::string_view name(Change::Why why);
 
@@ -254,6 +258,37 @@ struct Change {
 [[nodiscard]] std::string rung_words(const plan::Rung& rung, text::Language language);
 /// As JSON on one line, without its end.
 [[nodiscard]] std::string notice_line(const Opened& opened, const evaluate::Board& board, const evaluate::Notice& notice);
+
+// ---- what would be, and what will be
+
+/// What is taken to be otherwise than it is.
+struct Assumptions {
+    struct Due {
+        std::string task;  // id
+        value::Date date;
+    };
+    std::vector<Due> due;
+    std::vector<value::Date> days_off;
+    std::vector<value::Date> working_days;
+};
+/// The plan and its calendar if that were so; a failure names what cannot be assumed.
+[[nodiscard]] text::Result<std::unique_ptr<const Opened>> assume(const Opened& opened, const Assumptions& assumed);
+
+/// The first change of an obligation by the passing of time alone: with no new record.
+struct Turn {
+    Row row;  // on the board that is looked at
+    value::Instant at;
+    bool is_gone = false;  // it is on the board no more
+    evaluate::Status status{};
+    evaluate::Timeliness timeliness{};
+    std::uint8_t light = 0;  // as of a block
+};
+/// Of every row in whose word, timeliness or light there is one by `until`, or ever: by instant, unit, task. The log is that of
+/// the look.
+[[nodiscard]] text::Result<std::vector<Turn>> forecast(const Opened& opened, const log::Log& log, const Look& look,
+                                                       const Filter& filter, std::optional<value::Instant> until);
+/// As JSON on one line, without its end.
+[[nodiscard]] std::string turn_line(const Opened& opened, const evaluate::Board& board, const Turn& turn);
 
 // ---- what must still be reported
 

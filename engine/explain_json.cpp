@@ -1,6 +1,10 @@
 #include "engine/checklist/json_parts.hpp"
+#include "engine/checklist/sentence.hpp"
 #include "engine/shown.hpp"
 #include "engine/status_json.hpp"
+
+#include <algorithm>
+#include <array>
 
 namespace duban::engine {
 
@@ -70,14 +74,19 @@ void part(json::Writer& out, const text::Source& source, const units::Tree& unit
     out.end_array().end_object();
 }
 
+void other_row_members(json::Writer& out, const Opened& opened, const evaluate::Board& board, const evaluate::OtherRow& one) {
+    const evaluate::Block& block = board.blocks[one.block];
+    out.member("task", opened.plan.tasks[block.task].id).member("unit", opened.units.code(block.unit[one.row]));
+    out.member("slot", block.slots[block.slot[one.row]].label);
+}
+
 void other_rows(json::Writer& out, const Opened& opened, const evaluate::Board& board, std::string_view key,
                 const std::vector<evaluate::OtherRow>& rows) {
     out.key(key).begin_array();
     for (const evaluate::OtherRow& one : rows) {
         const evaluate::Block& block = board.blocks[one.block];
-        out.begin_object().member("task", opened.plan.tasks[block.task].id);
-        out.member("unit", opened.units.code(block.unit[one.row]));
-        out.member("slot", block.slots[block.slot[one.row]].label);
+        out.begin_object();
+        other_row_members(out, opened, board, one);
         out.member("status", evaluate::name(block.status[one.row])).end_object();
     }
     out.end_array();
@@ -94,12 +103,109 @@ void clause(json::Writer& out, const Opened& opened, const plan::Task& task) {
     out.end_object();
 }
 
+std::string with_receipt(json::Writer& out, const Look& look) {
+    out.key("receipt");
+    checklist::write_receipt(out, look.receipt);
+    out.end_object();
+    return out.take();
+}
+
+void missing_items(json::Writer& out, const Opened& opened, const evaluate::Board& board, Row row, std::string_view key,
+                   const std::vector<evaluate::Missing>& items) {
+    constexpr std::array<log::Kind, 4> kKinds{log::Kind::reading, log::Kind::claim, log::Kind::close, log::Kind::no_case};
+    out.key(key).begin_array();
+    for (const evaluate::Missing& missing : items) {
+        const evaluate::OtherRow own{row.block, static_cast<std::uint32_t>(row.row)};
+        const evaluate::OtherRow& of = missing.of.value_or(own);
+        const evaluate::Block& block = board.blocks[of.block];
+        out.begin_object().member("kind", log::name(kKinds[static_cast<std::size_t>(missing.kind)]));
+        out.member("task", opened.plan.tasks[block.task].id).member("unit", opened.units.code(missing.unit));
+        out.member("indicator", missing.indicator).member("period", missing.period);
+        out.member("case", missing.case_id).member("due", value::to_string(missing.due)).key("is_due").boolean(missing.is_due);
+        reasons_member(out, "why", missing.reasons);
+        out.end_object();
+    }
+    out.end_array();
+}
+
+void branch(json::Writer& out, const text::Source& source, const evaluate::Branch& here) {
+    out.begin_object().member("kind", here.kind).member("text", source.slice(here.span)).member("truth", here.truth);
+    out.key("decided").boolean(here.decided).key("part");
+    if (here.kind == "part") {
+        out.integer(static_cast<std::int64_t>(here.part));
+    } else {
+        out.null();
+    }
+    out.key("operands").begin_array();
+    for (const evaluate::Branch& operand : here.operands)
+        branch(out, source, operand);
+    out.end_array().end_object();
+}
+
+void calendar_steps(json::Writer& out, const Opened& opened, const evaluate::Explanation& why, Depth depth) {
+    out.key("calendar").begin_array();
+    value::Instant before = evaluate::kNever;
+    for (const evaluate::CalendarStep& step : why.steps) {
+        out.begin_object().member("step", step.what);
+        words_members(out, step.said);
+        instant_member(out, "result", step.result);
+        if (depth == Depth::full) {
+            out.key("days").begin_array();
+            for (const CountedDay& day : days_of(opened.calendar, step, before)) {
+                out.begin_object().member("date", value::to_string(day.date)).member("number", day.number);
+                out.member("name", day.name).end_object();
+            }
+            out.end_array();
+        }
+        before = step.result;
+        out.end_object();
+    }
+    out.end_array();
+}
+
+/// What only a full explanation has.
+void full_members(json::Writer& out, const Opened& opened, const evaluate::Board& board, Row row,
+                  const evaluate::Explanation& why) {
+    const plan::Task& task = opened.plan.tasks[board.blocks[row.block].task];
+    out.key("tree");
+    if (why.tree) {
+        branch(out, opened.source_of(task), *why.tree);
+    } else {
+        out.null();
+    }
+    out.key("upstream").begin_array();
+    for (const evaluate::OtherRow& one : why.waits_for) {
+        const evaluate::Block& block = board.blocks[one.block];
+        out.begin_object();
+        other_row_members(out, opened, board, one);
+        out.member("status", evaluate::name(block.status[one.row]));
+        instant_member(out, "due", block.due[one.row]);
+        out.end_object();
+    }
+    out.end_array().key("delay");
+    if (why.delay) {
+        const evaluate::Block& block = board.blocks[why.delay->by.block];
+        out.begin_object();
+        other_row_members(out, opened, board, why.delay->by);
+        instant_member(out, "planned", block.planned[why.delay->by.row]);
+        instant_member(out, "completed_on", block.completed[why.delay->by.row]);
+        out.member("days", why.delay->days).end_object();
+    } else {
+        out.null();
+    }
+    if (why.shortest) {
+        missing_items(out, opened, board, row, "shortest", *why.shortest);
+    } else {
+        out.key("shortest").null();
+    }
+}
+
 }  // namespace
 
-std::string explanation_json(const Opened& opened, const Look& look, Row row) {
+std::string explanation_json(const Opened& opened, const Look& look, Row row, Depth depth) {
     const evaluate::Block& block = look.board.blocks[row.block];
     const plan::Task& task = opened.plan.tasks[block.task];
-    const evaluate::Explanation why = evaluate::Explainer(opened.world(), look.facts, look.board).explain(row.block, row.row);
+    const evaluate::Explanation why = explained(opened, look, row, depth);
     json::Writer out(json::Layout::one_line);
     out.begin_object();
     status_members(out, opened, look.board, row);
@@ -108,7 +214,11 @@ std::string explanation_json(const Opened& opened, const Look& look, Row row) {
     words_members(out, evaluate::words(block.status[row.row], block.modality, task.slots));
     out.end_object().key("rule").begin_object().member("number", why.rule);
     words_members(out, checklist::rule_words(why.rule));
+    out.end_object().key("sentence").begin_object();
+    for (const auto& [key, language] : {std::pair{"zh", text::Language::zh}, {"en", text::Language::en}})
+        out.member(key, checklist::sentence(opened.sources(), opened.world(), look.board, why, language));
     out.end_object();
+    if (depth == Depth::line) return with_receipt(out, look);
     clause(out, opened, task);
 
     out.key("criterion").begin_array();
@@ -116,16 +226,10 @@ std::string explanation_json(const Opened& opened, const Look& look, Row row) {
         part(out, opened.source_of(task), opened.units, one);
     out.end_array();
 
-    out.key("calendar").begin_array();
-    for (const evaluate::CalendarStep& step : why.steps) {
-        out.begin_object().member("step", step.what);
-        words_members(out, step.said);
-        instant_member(out, "result", step.result);
-        out.end_object();
-    }
-    out.end_array();
-
-    other_rows(out, opened, look.board, "prerequisites", why.waits_for);
+    calendar_steps(out, opened, why, depth);
+    const std::size_t first = std::min<std::size_t>(why.waits_for.size(), 1);
+    other_rows(out, opened, look.board, "prerequisites",
+               {why.waits_for.begin(), why.waits_for.begin() + static_cast<std::ptrdiff_t>(first)});
     other_rows(out, opened, look.board, "parts", why.parts_of_it);
     other_rows(out, opened, look.board, "tasks", why.others);
 
@@ -142,23 +246,12 @@ std::string explanation_json(const Opened& opened, const Look& look, Row row) {
     texts(out, "there", why.proof_there);
     out.end_object();
 
-    out.key("missing").begin_array();
-    for (const evaluate::Missing& missing : why.missing) {
-        out.begin_object().member("unit", opened.units.code(missing.unit)).member("indicator", missing.indicator);
-        out.member("period", missing.period);
-        out.member("case", missing.case_id).member("due", value::to_string(missing.due)).key("is_due").boolean(missing.is_due);
-        reasons_member(out, "why", missing.reasons);
-        out.end_object();
-    }
-    out.end_array();
-
+    missing_items(out, opened, look.board, row, "missing", why.missing);
     texts(out, "attributes_wanted", why.attributes_wanted);
     instant_member(out, "filed_on", why.filed_on);
 
-    out.key("receipt");
-    checklist::write_receipt(out, look.receipt);
-    out.end_object();
-    return out.take();
+    if (depth == Depth::full) full_members(out, opened, look.board, row, why);
+    return with_receipt(out, look);
 }
 
 }  // namespace duban::engine

@@ -1,4 +1,8 @@
+#include "engine/checklist/line.hpp"
+#include "engine/checklist/sentence.hpp"
 #include "engine/shown.hpp"
+
+#include <algorithm>
 
 namespace duban::engine {
 
@@ -9,28 +13,34 @@ constexpr std::size_t kMostNamed = 20;  // units, cases or rows in one list
 /// Gathers the lines of one explanation in one language.
 class Teller {
 public:
-    Teller(const Opened& opened, const Look& look, Row row, text::Language language)
+    Teller(const Opened& opened, const Look& look, Row row, text::Language language, Depth depth)
         : opened_(opened),
           plan_(opened.plan),
           board_(look.board),
           block_(board_.blocks[row.block]),
           row_(row.row),
           task_(plan_.tasks[block_.task]),
-          why_(evaluate::Explainer(opened.world(), look.facts, look.board).explain(row.block, row.row)),
-          language_(language) {}
+          why_(explained(opened, look, row, depth)),
+          language_(language),
+          depth_(depth) {}
 
     std::string tell() {
+        if (depth_ == Depth::line) {
+            return checklist::sentence(opened_.sources(), opened_.world(), board_, why_, language_) + "\n";
+        }
         title();
         clause();
         status();
         deadline();
         criterion();
-        others(say("等待前置任务：", "Waits for:"), why_.waits_for);
+        if (why_.tree) combined();
+        upstream();
         others(say("各步、各分项：", "Steps and parts:"), why_.parts_of_it);
         others(say("要求完成的任务：", "Tasks that must be done:"), why_.others);
         proof();
         acts();
-        missing();
+        if (!is_released()) missing(say("还缺：", "Missing:"), why_.missing, why_.attributes_wanted);
+        if (depth_ == Depth::full) shortest();
         return std::move(out_);
     }
 
@@ -46,6 +56,9 @@ private:
         if (task_.version > 0)
             return zh() ? "（修订前的计划第 " + number + " 行）" : " (line " + number + " of the plan before)";
         return zh() ? "（计划第 " + number + " 行）" : " (line " + number + " of the plan)";
+    }
+    [[nodiscard]] std::string written(text::Span span) const {
+        return checklist::clause_words(opened_.source_of(task_).slice(span), language_);
     }
     [[nodiscard]] std::string colon() const { return say("：", ": "); }
     [[nodiscard]] std::string comma() const { return say("，", ", "); }
@@ -91,9 +104,48 @@ private:
             said += say("；收到于 ", "; received on ") + value::to_string(value::date_of(why_.filed_on));
         }
         line(said);
+        value::Instant before = evaluate::kNever;
         for (const evaluate::CalendarStep& step : why_.steps) {
             item(step.said.in(language_) + " → " + checklist::instant_words(step.result));
+            if (depth_ == Depth::full) days(days_of(opened_.calendar, step, before));
+            if (step.what == "prerequisite" && why_.delay) delay(*why_.delay);
+            before = step.result;
         }
+    }
+
+    /// `2012-04-02 至 2012-04-04：清明节，休息`; days alike in a row are one line.
+    void days(const std::vector<CountedDay>& all) {
+        for (std::size_t begin = 0, end = 0; begin < all.size(); begin = end) {
+            const CountedDay& first = all[begin];
+            while (end < all.size() && all[end].name == first.name && (all[end].number > 0) == (first.number > 0))
+                ++end;
+            const CountedDay& last = all[end - 1];
+            const bool several = end - begin > 1;
+            std::string said = "      " + value::to_string(first.date);
+            if (several) said += say(" 至 ", " to ") + value::to_string(last.date);
+            said += colon();
+            if (!first.name.empty()) said += std::string(first.name) + comma();
+            if (first.number == 0) {
+                said += first.name.empty() ? say("周末", "weekend") : say("休息", "off");
+            } else {
+                const std::string from = std::to_string(std::min(first.number, last.number));
+                const std::string to = std::to_string(std::max(first.number, last.number));
+                const std::string numbers = several ? from + say(" 至 ", " to ") + to : from;
+                if (!first.name.empty()) said += say("调休上班，", "a make-up day, ");
+                said += zh() ? "第 " + numbers + " 个工作日" : std::string("working day") + (several ? "s " : " ") + numbers;
+            }
+            line(said);
+        }
+    }
+
+    void delay(const evaluate::Delay& delay) {
+        const evaluate::Block& other = board_.blocks[delay.by.block];
+        const plan::Task& task = plan_.tasks[other.task];
+        const std::string who = checklist::titled(task.id, task.title) + comma() + opened_.units.name(other.unit[delay.by.row]);
+        const std::string planned = checklist::instant_words(other.planned[delay.by.row]);
+        const std::string came = checklist::instant_words(other.completed[delay.by.row]);
+        line(zh() ? "      " + who + "：原定 " + planned + "，" + came + " 完成"
+                  : "      " + who + ": planned for " + planned + ", completed on " + came);
     }
 
     [[nodiscard]] std::string truth(const std::string& name) const {
@@ -112,9 +164,11 @@ private:
         }
         line(head + say("：", ":"));
         if (why_.parts.empty()) item(say("没有可判断的内容", "there is nothing to judge"));
+        const bool all_decide =
+            std::all_of(why_.parts.begin(), why_.parts.end(), [](const evaluate::Part& part) { return part.decided; });
         for (const evaluate::Part& part : why_.parts) {
             std::string said = is_never ? evaluate::words(block_.modality).in(language_) + " " : std::string();
-            said += std::string(opened_.source_of(task_).slice(part.span)) + place(part.span) + colon();
+            said += written(part.span) + place(part.span) + colon();
             said += is_never ? checklist::happened_words(plan_, part, language_) : truth(part.truth);
             const std::uint32_t indicator = plan_.find_indicator(part.indicator);
             if (!is_never && indicator != plan::kNone &&
@@ -128,7 +182,7 @@ private:
                 said += comma() + checklist::reached_words(count, language_) + say("，共数 ", ", of ") + all + say(" 个", "");
             }
             if (part.reasons != 0 && why_.attributes_wanted.empty()) said += comma() + shown_reasons(part.reasons, language_);
-            if (part.decided && why_.parts.size() > 1) said += comma() + say("由它决定", "this decides");
+            if (part.decided && !all_decide) said += comma() + say("由它决定", "this decides");
             item(said);
             for (const evaluate::Evidence& reading : part.readings)
                 line("      " + reading_line(reading));
@@ -164,6 +218,51 @@ private:
         return unit ? opened_.units.name(*unit) : code;
     }
 
+    [[nodiscard]] const char* joined_by(std::string_view kind) const {
+        if (kind == "all") return say("同时满足", "all of");
+        if (kind == "any") return say("满足一项", "any of");
+        if (kind == "not") return say("不得", "not");
+        if (kind == "throughout") return say("一直如此", "throughout");
+        return say("直到", "until");
+    }
+
+    /// How the parts make up the whole; of one part nothing is to be said.
+    void combined() {
+        if (why_.tree->operands.empty()) return;
+        line(say("合起来：", "Together:"));
+        branch(*why_.tree, 1);
+    }
+    void branch(const evaluate::Branch& here, std::size_t depth) {
+        const bool is_part = here.kind == "part";
+        std::string said(2 * depth, ' ');
+        said += "- ";
+        said += is_part ? written(here.span) : std::string(joined_by(here.kind));
+        said += colon() + truth(std::string(here.truth));
+        if (here.decided && depth > 1) said += comma() + say("由它决定", "this decides");
+        line(said);
+        for (const evaluate::Branch& operand : here.operands)
+            branch(operand, depth + 1);
+    }
+
+    /// What it waits for, what that waits for, and so on.
+    void upstream() {
+        if (depth_ != Depth::full || why_.waits_for.size() < 2) {
+            others(say("等待前置任务：", "Waits for:"), why_.waits_for);
+            return;
+        }
+        line(say("等待前置任务：", "Waits for:"));
+        std::string inset = "  ";
+        for (const evaluate::OtherRow& one : why_.waits_for) {
+            const evaluate::Block& block = board_.blocks[one.block];
+            const value::Instant due = block.due[one.row];
+            std::string said = inset + "- " + other_row(one);
+            if (due != evaluate::kNever) said += comma() + say("期限 ", "due ") + checklist::instant_words(due);
+            if (&one != &why_.waits_for.back()) said += say("，它在等：", ", which waits for:");
+            line(said);
+            inset += "  ";
+        }
+    }
+
     void others(const char* heading, const std::vector<evaluate::OtherRow>& rows) {
         if (rows.empty()) return;
         line(heading);
@@ -173,15 +272,23 @@ private:
                 item(zh() ? "等 " + std::to_string(rows.size()) + " 项" : std::to_string(rows.size()) + " in all");
                 return;
             }
-            const evaluate::Block& block = board_.blocks[one.block];
-            const plan::Task& task = plan_.tasks[block.task];
-            item(task.id + " " + task.title + comma() + opened_.units.path(block.unit[one.row]) + colon() +
-                 evaluate::words(block.status[one.row], block.modality, task.slots).in(language_));
+            item(other_row(one));
         }
+    }
+    [[nodiscard]] std::string other_row(const evaluate::OtherRow& one) const {
+        const evaluate::Block& block = board_.blocks[one.block];
+        const plan::Task& task = plan_.tasks[block.task];
+        return checklist::titled(task.id, task.title) + comma() + opened_.units.path(block.unit[one.row]) + colon() +
+               evaluate::words(block.status[one.row], block.modality, task.slots).in(language_);
+    }
+
+    /// Nothing is asked of it: no case, not applicable, superseded, waived, excused.
+    [[nodiscard]] bool is_released() const {
+        return block_.lifecycle[row_] == evaluate::Lifecycle::closed && block_.count[row_] == evaluate::Count::nowhere;
     }
 
     void proof() {
-        if (why_.proof_wanted.empty()) return;
+        if (why_.proof_wanted.empty() || is_released()) return;
         const std::vector<std::string> lacking = checklist::lacking_proof(why_);
         std::string said = say("应有佐证：", "Proof asked for: ") + checklist::listed(why_.proof_wanted, language_);
         said += lacking.empty() ? say("；已齐", "; complete")
@@ -202,19 +309,42 @@ private:
         }
     }
 
-    void missing() {
-        if (why_.missing.empty() && why_.attributes_wanted.empty()) return;
-        line(say("还缺：", "Missing:"));
-        for (const std::string& attribute : why_.attributes_wanted)
+    void missing(const char* heading, const std::vector<evaluate::Missing>& all, const std::vector<std::string>& attributes) {
+        if (all.empty() && attributes.empty()) return;
+        line(heading);
+        for (const std::string& attribute : attributes)
             item(attribute + say("（单位表的一列）", " (a column of the unit list)"));
-        for (const evaluate::Missing& one : why_.missing) {
-            const std::string whose = checklist::whose_words(opened_.units, one.unit, block_.unit[row_]);
-            std::string said =
-                whose + (whose.empty() ? "" : " ") + checklist::indicator_words(plan_, one.indicator, language_) + " " +
-                (one.case_id.empty() ? one.period : one.case_id) + comma() + say("应于 ", "due ") + value::to_string(one.due);
-            if (one.reasons != 0) said += comma() + shown_reasons(one.reasons, language_);
-            item(said);
+        for (const evaluate::Missing& one : all)
+            item(missing_words(one));
+    }
+    [[nodiscard]] std::string missing_words(const evaluate::Missing& one) const {
+        std::string said;
+        if (one.of) {
+            const evaluate::Block& block = board_.blocks[one.of->block];
+            const plan::Task& task = plan_.tasks[block.task];
+            said = checklist::titled(task.id, task.title) + comma() + opened_.units.name(block.unit[one.of->row]) + colon();
         }
+        const std::string whose = checklist::whose_words(
+            opened_.units, one.unit, one.of ? board_.blocks[one.of->block].unit[one.of->row] : block_.unit[row_]);
+        if (!whose.empty()) said += whose + " ";
+        switch (one.kind) {
+            case evaluate::Missing::Kind::claim: said += say("申报完成", "a claim that it is done"); break;
+            case evaluate::Missing::Kind::close: said += say("事件的关闭", "the closing of its case"); break;
+            case evaluate::Missing::Kind::reading:
+            case evaluate::Missing::Kind::no_case: said += checklist::indicator_words(plan_, one.indicator, language_); break;
+        }
+        said += " " + checklist::slot_words(one.case_id.empty() ? one.period : "case:" + one.case_id, language_) + comma() +
+                say("应于 ", "due ") + value::to_string(one.due);
+        if (one.reasons != 0) said += comma() + shown_reasons(one.reasons, language_);
+        return said;
+    }
+
+    /// Where less will do than all that is missing.
+    void shortest() {
+        const evaluate::Verdict verdict = block_.verdict[row_];
+        const bool is_open = verdict == evaluate::Verdict::undetermined || verdict == evaluate::Verdict::not_met_yet;
+        if (!is_open || !why_.shortest || why_.shortest->empty() || why_.shortest->size() >= why_.missing.size()) return;
+        missing(say("最少只要报：", "The least that would do:"), *why_.shortest, {});
     }
 
     const Opened& opened_;
@@ -225,13 +355,14 @@ private:
     const plan::Task& task_;
     evaluate::Explanation why_;
     text::Language language_;
+    Depth depth_;
     std::string out_;
 };
 
 }  // namespace
 
-std::string explanation_text(const Opened& opened, const Look& look, Row row, text::Language language) {
-    return Teller(opened, look, row, language).tell();
+std::string explanation_text(const Opened& opened, const Look& look, Row row, text::Language language, Depth depth) {
+    return Teller(opened, look, row, language, depth).tell();
 }
 
 }  // namespace duban::engine

@@ -1,9 +1,11 @@
 set(DUBAN_CONFORMANCE
+    conformance/ahead_test.py
     conformance/amendment_test.py
     conformance/checklist_test.py
     conformance/command_line_test.py
     conformance/diagnostics_reference_test.py
     conformance/documents_test.py
+    conformance/explanations_test.py
     conformance/first_light_test.py
     conformance/format_test.py
     conformance/formats_test.py

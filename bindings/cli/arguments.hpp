@@ -30,6 +30,8 @@ enum class Command : std::uint8_t {
     coverage,
     diff,
     amend,
+    what_if,
+    forecast,
     verify
 };
 
@@ -50,6 +52,11 @@ struct Arguments {
     std::string known_since;
     std::string against;
     std::string slot;
+    std::string depth;
+    std::string until;
+    std::vector<std::string> due;  // assumed: TASK=DATE
+    std::vector<std::string> days_off;
+    std::vector<std::string> working_days;
     std::string search;
     std::string as_of;
     std::string known_at;

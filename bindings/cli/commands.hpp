@@ -21,6 +21,8 @@ namespace duban::cli {
 
 [[nodiscard]] Exit diff(const Arguments& arguments, Terminal& terminal);
 [[nodiscard]] Exit amend(const Arguments& arguments, Terminal& terminal);
+[[nodiscard]] Exit what_if(const Arguments& arguments, Terminal& terminal);
+[[nodiscard]] Exit forecast(const Arguments& arguments, Terminal& terminal);
 
 [[nodiscard]] Exit checklist(const Arguments& arguments, Terminal& terminal);
 [[nodiscard]] Exit coverage(const Arguments& arguments, Terminal& terminal);

@@ -1,6 +1,7 @@
 #include "bindings/cli/commands.hpp"
 #include "bindings/cli/session.hpp"
 #include "bindings/cli/table.hpp"
+#include "dsl/text/utf8.hpp"
 
 #include <algorithm>
 #include <chrono>
@@ -182,8 +183,21 @@ Exit status(const Arguments& arguments, Terminal& terminal) {
     return Exit::fine;
 }
 
+namespace {
+
+Step<engine::Depth> depth(Session& session, const std::string& word) {
+    if (word.empty() || word == "rule") return engine::Depth::rule;
+    if (word == "line") return engine::Depth::line;
+    if (word == "full") return engine::Depth::full;
+    return session.wrong_usage(text::diagnose(Code::wrong_choice, {"--depth", text::excerpt(word), "line, rule, full"}));
+}
+
+}  // namespace
+
 Exit explain(const Arguments& arguments, Terminal& terminal) {
     Session session(arguments, terminal);
+    const auto wanted_depth = depth(session, arguments.depth);
+    if (!wanted_depth) return wanted_depth.exit();
     if (const Exit exit = session.open(); exit != Exit::fine) return exit;
     auto wanted = session.filter();
     if (!wanted) return wanted.exit();
@@ -224,9 +238,10 @@ Exit explain(const Arguments& arguments, Terminal& terminal) {
     }
     for (const engine::Row& row : rows) {
         if (arguments.json) {
-            terminal.print(engine::explanation_json(opened, *look, row) + "\n");
+            terminal.print(engine::explanation_json(opened, *look, row, *wanted_depth) + "\n");
         } else {
-            terminal.print(engine::explanation_text(opened, *look, row, session.language()) + "\n");
+            const std::string said = engine::explanation_text(opened, *look, row, session.language(), *wanted_depth);
+            terminal.print(*wanted_depth == engine::Depth::line ? said : said + "\n");
         }
     }
     if (!arguments.json) terminal.print(checklist::receipt_text(look->receipt, session.language()));

@@ -2,6 +2,7 @@
 #include "bindings/cli/disk.hpp"
 #include "bindings/cli/session.hpp"
 #include "bindings/cli/table.hpp"
+#include "dsl/text/utf8.hpp"
 
 #include <algorithm>
 
@@ -29,17 +30,17 @@ Side side(const Standpoint& on, const std::optional<engine::Row>& row, Language 
             checklist::instant_words(block.due[row->row])};
 }
 
-std::string arrow(const std::string& before, const std::string& after) {
-    return before == after ? after : before + " → " + after;
-}
-
-std::string why(const Change& change, Language language) {
+std::string why(const Change& change, bool is_assumed, Language language) {
     const bool zh = language == Language::zh;
     switch (change.why) {
-        case Change::Why::plan: return zh ? "计划修订" : "the plan";
+        case Change::Why::plan:
+            if (is_assumed) return zh ? "假定的期限" : "the assumed due date";
+            return zh ? "计划修订" : "the plan";
+        case Change::Why::calendar: return zh ? "日历" : "the calendar";
         case Change::Why::time: return zh ? "时间" : "time";
         case Change::Why::records: break;
     }
+    if (change.records.empty()) return zh ? "它所依据的其他记录" : "records of what it rests on";
     std::string said = zh ? "记录 " : "records ";
     for (const std::int64_t record : change.records)
         said += (record == change.records.front() ? "" : zh ? "、" : ", ") + std::to_string(record);
@@ -62,7 +63,7 @@ std::string table_of(const Standpoint& before, const Standpoint& after, const st
         table.add({on.opened.plan.tasks[block.task].id, on.opened.units.code(block.unit[row.row]),
                    on.opened.units.name(block.unit[row.row]),
                    checklist::slot_words(block.slots[block.slot[row.row]].label, language), arrow(was.status, is.status),
-                   arrow(was.due, is.due), why(change, language)});
+                   arrow(was.due, is.due), why(change, !after.look.receipt.assumed.empty(), language)});
     }
     return table.text();
 }
@@ -77,10 +78,7 @@ Exit tell(const Arguments& arguments, Terminal& terminal, const Standpoint& befo
     const bool zh = language == Language::zh;
     if (!changes.empty()) terminal.print(table_of(before, after, changes, language) + "\n");
     terminal.print(zh ? std::to_string(changes.size()) + " 条有变化\n" : counted(changes.size(), "obligation") + " changed\n");
-    if (changes.size() > kMostShown) {
-        terminal.note(terminal.say("只列前 200 条；其余请加 --task、--unit，或用 --json",
-                                   "only the first 200 are listed; narrow with --task, --unit, or use --json"));
-    }
+    if (changes.size() > kMostShown) say_more_than_shown(kMostShown, terminal);
     terminal.print(checklist::receipt_text(before.look.receipt, language) +
                    checklist::receipt_text(after.look.receipt, language));
     return Exit::fine;
@@ -139,6 +137,109 @@ Exit amend(const Arguments& arguments, Terminal& terminal) {
     for (const text::Diagnostic& finding : *adopted)
         terminal.report(finding);
     return Exit::fine;
+}
+
+namespace {
+
+/// `10.8=2012-11-30`
+Step<engine::Assumptions::Due> assumed_due(Session& session, const std::string& text) {
+    const std::size_t sign = text.rfind('=');
+    const auto date = sign == std::string::npos ? std::nullopt : value::parse_date(text::fold_width(text.substr(sign + 1)));
+    if (!date) return session.wrong_usage(text::diagnose(Code::wrong_assumed_due, {text::excerpt(text)}));
+    auto task = session.task(text.substr(0, sign));
+    if (!task) return task.exit();
+    return engine::Assumptions::Due{session.opened().plan.tasks[*task].id, *date};
+}
+
+/// What the user assumes, and how a receipt says it.
+struct Assumed {
+    engine::Assumptions what;
+    std::vector<text::Words> said;
+};
+
+Step<Assumed> assumed(Session& session, const Arguments& arguments) {
+    Assumed all;
+    for (const std::string& text : arguments.due) {
+        auto due = assumed_due(session, text);
+        if (!due) return due.exit();
+        const std::string date = value::to_string(due->date);
+        all.said.emplace_back("任务 " + due->task + " 期限 " + date, "task " + due->task + " due " + date);
+        all.what.due.push_back(std::move(*due));
+    }
+    const auto days = [&](std::string_view option, const std::vector<std::string>& texts, std::vector<value::Date>& into,
+                          const text::Words& is) -> std::optional<Exit> {
+        for (const std::string& text : texts) {
+            auto moment = session.moment(option, text);
+            if (!moment) return moment.exit();
+            into.push_back(value::date_of(*moment));
+            const std::string date = value::to_string(into.back());
+            all.said.emplace_back(date + " " + is.zh, date + " " + is.en);
+        }
+        return std::nullopt;
+    };
+    if (const auto exit = days("--day-off", arguments.days_off, all.what.days_off, {"放假", "a day off"})) return *exit;
+    if (const auto exit = days("--workday", arguments.working_days, all.what.working_days, {"上班", "a working day"}))
+        return *exit;
+    return all;
+}
+
+/// Hands the files in to a log that is only a copy; a row that would be refused ends it.
+std::optional<Exit> hand_in(Session& session, Terminal& terminal, log::Log& copy, value::Instant received_at, Assumed& all,
+                            const std::vector<std::string>& files) {
+    engine::Terms terms;
+    terms.received_at = received_at;
+    terms.adopt = engine::Adopt::any;
+    for (const std::string& file : files) {
+        const auto bytes = read_file(file);
+        if (!bytes) return session.world_failed(bytes.failure());
+        const auto done = engine::submit(session.opened(), copy, *bytes, file, terms);
+        if (!done) return session.world_failed(done.failure());
+        if (done->unreadable || !done->refusals.empty()) {
+            for (const text::Diagnostic& finding : done->findings)
+                terminal.report(finding);
+            for (const report::Refusal& refusal : done->refusals)
+                terminal.report(refusal.why);
+            terminal.report(text::diagnose(Code::assumed_rows_refused, {file, std::to_string(done->refusals.size())}));
+            return Exit::findings;
+        }
+        const std::string rows = std::to_string(done->accepted);
+        all.said.emplace_back("上报 " + file + "（" + rows + " 行）",
+                              file + " handed in (" + counted(done->accepted, "row") + ")");
+    }
+    return std::nullopt;
+}
+
+}  // namespace
+
+Exit what_if(const Arguments& arguments, Terminal& terminal) {
+    Session session(arguments, terminal);
+    if (const Exit exit = session.open(); exit != Exit::fine) return exit;
+    const bool is_any =
+        !arguments.due.empty() || !arguments.days_off.empty() || !arguments.working_days.empty() || !arguments.files.empty();
+    if (!is_any) {
+        const text::Words wanted("--due、--day-off、--workday 或 --with", "--due, --day-off, --workday or --with");
+        return session.wrong_usage(text::diagnose(Code::missing_argument, {wanted}));
+    }
+    auto wanted = session.filter();
+    if (!wanted) return wanted.exit();
+    auto all = assumed(session, arguments);
+    if (!all) return all.exit();
+    const auto other = engine::assume(session.opened(), all->what);
+    if (!other) return session.wrong_usage(other.failure());
+    const auto log = session.log_to_read();
+    if (!log) return log.exit();
+    auto before = session.look_in(**log);
+    if (!before) return before.exit();
+    const value::Instant known_at = before->receipt.known_at;
+    const auto copy = log::copied(**log, known_at);
+    if (!copy) return session.world_failed(copy.failure());
+    if (const auto exit = hand_in(session, terminal, **copy, known_at, *all, arguments.files)) return *exit;
+    auto after = engine::look(**other, **copy, before->board.as_of, known_at);
+    if (!after) return session.world_failed(after.failure());
+    after->receipt.assumed = std::move(all->said);
+    const Standpoint was{session.opened(), *before};
+    const Standpoint is{**other, *after};
+    return tell(arguments, terminal, was, is, engine::changes(was, is, *wanted), session.language());
 }
 
 }  // namespace duban::cli

@@ -123,6 +123,11 @@ private:
                         const char* en) {
         return sub->add_option(name, into, say(zh, en))->option_text(shape)->group(say("选项", "Options"));
     }
+    /// One that may be given again.
+    void options(CLI::App* sub, const std::string& name, std::vector<std::string>& into, const char* shape, const char* zh,
+                 const char* en) {
+        sub->add_option(name, into, say(zh, en))->expected(1)->take_all()->option_text(shape)->group(say("选项", "Options"));
+    }
     CLI::Option* flag(CLI::App* sub, const std::string& name, bool& into, const char* zh, const char* en) {
         return sub->add_flag(name, into, say(zh, en))->group(say("选项", "Options"));
     }
@@ -249,6 +254,10 @@ private:
         sub->add_option("TASK", arguments_.task, say("任务编号", "the task's id"))->required()->option_text(" ");
         sub->add_option("UNIT", arguments_.unit, say("单位", "the unit"))->required()->option_text(" ");
         option(sub, "--slot", arguments_.slot, "SLOT", "只看这一期，如 2012-Q1", "only that slot, such as 2012-Q1");
+        option(sub, "--depth", arguments_.depth, "line|rule|full",
+               "说多深：line 一句话；rule 规则和记录；full 逐日数工作日、标准怎么合成、上游一路、最少还要报什么；默认 rule",
+               "how deep: line, a sentence; rule, the rule and the records; full, with the working days one by one, how the "
+               "criterion comes together, all that is upstream, the least that is wanted; rule if not said");
         flag(sub, "--json", arguments_.json, "每条一行 JSON", "a line of JSON for each obligation");
         with_log(sub);
         with_instants(sub);
@@ -284,6 +293,34 @@ private:
                "only what was recorded by then; now if not said");
         option(sub, "--received-at", arguments_.received_at, "T", "采用的时刻；默认现在",
                "when it is adopted; now if not said");
+
+        sub =
+            command("whatif", "推演", Command::what_if, "假定期限改了、某天放假或上班、报了这些，哪些责任会变；什么都不写",
+                    "which obligations would differ with another due date, a day off, a working day, or these reports; nothing "
+                    "is written");
+        plan(sub);
+        options(sub, "--due", arguments_.due, "TASK=DATE", "假定这项任务的期限是那一天；可写几次",
+                "as if that task were due then; may be given again");
+        options(sub, "--day-off", arguments_.days_off, "DATE", "假定这一天放假；可写几次",
+                "as if that day were off; may be given again");
+        options(sub, "--workday", arguments_.working_days, "DATE", "假定这一天上班；可写几次",
+                "as if that were a working day; may be given again");
+        options(sub, "--with", arguments_.files, "FILE", "假定报了这个文件（同 submit）；可写几次",
+                "as if that file had been submitted; may be given again");
+        narrow(sub);
+        flag(sub, "--json", arguments_.json, "每条一行 JSON", "a line of JSON for each obligation");
+        with_log(sub);
+        with_instants(sub);
+
+        sub =
+            command("forecast", "预报", Command::forecast, "不再上报的话，每条责任的状态、时效、灯色下一次什么时候变，变成什么",
+                    "when the word, timeliness or light of each obligation next changes if nothing more is told, and to what");
+        plan(sub);
+        option(sub, "--until", arguments_.until, "D", "只看到那一天", "no further than that day");
+        narrow(sub);
+        flag(sub, "--json", arguments_.json, "每条一行 JSON", "a line of JSON for each obligation");
+        with_log(sub);
+        with_instants(sub);
 
         sub = command("missing", "待报", Command::missing, "一个单位还要报什么；csv 是填好就能上报的空白表",
                       "what a unit must still report; as csv, a blank form to fill in and submit");
@@ -464,6 +501,8 @@ Exit run(const Arguments& arguments, Terminal& terminal) {
         case Command::coverage: return coverage(arguments, terminal);
         case Command::diff: return diff(arguments, terminal);
         case Command::amend: return amend(arguments, terminal);
+        case Command::what_if: return what_if(arguments, terminal);
+        case Command::forecast: return forecast(arguments, terminal);
         case Command::verify: return verify(arguments, terminal);
     }
     return Exit::usage;

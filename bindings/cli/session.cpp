@@ -144,6 +144,17 @@ Step<engine::Look> Session::look() {
     return look;
 }
 
+Step<engine::Look> Session::look_in(const log::Log& log) {
+    auto at = as_of();
+    if (!at) return at.exit();
+    auto known = known_at();
+    if (!known) return known.exit();
+    auto look = engine::look(*opened_, log, *at, *known);
+    if (!look) return world_failed(look.failure());
+    if (!look->receipt.adopted) terminal_.report(text::diagnose(Code::another_version));
+    return std::move(*look);
+}
+
 Step<engine::Look> Session::look(value::Instant unless_asked) {
     if (arguments_.as_of.empty()) return look_at(unless_asked);
     auto at = as_of();

@@ -49,10 +49,14 @@ public:
     [[nodiscard]] Step<value::Instant> known_at();
     /// --since, if it was asked.
     [[nodiscard]] Step<std::optional<value::Instant>> since();
+    /// The minute, or the last of the day, that an option names.
+    [[nodiscard]] Step<value::Instant> moment(std::string_view option, const std::string& text);
     /// When it is received: as asked, with a warning if that is long after now; else at the clock.
     [[nodiscard]] Step<engine::Terms> terms();
     /// The board as of and as known at the asked instants; says so if it is a what-if.
     [[nodiscard]] Step<engine::Look> look();
+    /// The same, by a log that is open.
+    [[nodiscard]] Step<engine::Look> look_in(const log::Log& log);
     /// The same, as of that instant if none was asked for; that it is a what-if is not said.
     [[nodiscard]] Step<engine::Look> look(value::Instant unless_asked);
     /// The board as of --since, by what was known then or at --known-since; of `now` what is not said.
@@ -74,7 +78,6 @@ private:
     [[nodiscard]] Step<value::Instant> now();
     [[nodiscard]] Step<engine::Look> look_at(value::Instant as_of);
     [[nodiscard]] std::optional<value::Instant> clock() const;
-    [[nodiscard]] Step<value::Instant> moment(std::string_view option, const std::string& text);
 
     const Arguments& arguments_;
     Terminal& terminal_;

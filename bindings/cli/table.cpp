@@ -26,4 +26,8 @@ std::string Table::text() const {
     return out;
 }
 
+std::string arrow(const std::string& before, const std::string& after) {
+    return before == after ? after : before + " → " + after;
+}
+
 }  // namespace duban::cli

@@ -23,4 +23,7 @@ private:
     std::vector<std::vector<std::string>> rows_;
 };
 
+/// `before → after`; once, if they are the same.
+[[nodiscard]] std::string arrow(const std::string& before, const std::string& after);
+
 }  // namespace duban::cli

@@ -56,6 +56,13 @@ void Terminal::progress(std::string_view text) {
     progress_shown_ = !text.empty();
 }
 
+void say_more_than_shown(std::size_t shown, Terminal& terminal) {
+    const std::string most = std::to_string(shown);
+    terminal.note(terminal.language() == text::Language::zh
+                      ? "只列前 " + most + " 条；其余请加 --task、--unit，或用 --json"
+                      : "only the first " + most + " are listed; narrow with --task, --unit, or use --json");
+}
+
 std::string counted(std::size_t number, std::string_view noun) {
     return std::to_string(number) + " " + std::string(noun) + (number == 1 ? "" : "s");
 }

@@ -43,6 +43,8 @@ private:
     int failure_ = 0;  // errno of the first output that failed
 };
 
+/// That a table has only so many of its rows.
+void say_more_than_shown(std::size_t shown, Terminal& terminal);
 /// `1 error`, `3 errors`.
 [[nodiscard]] std::string counted(std::size_t number, std::string_view noun);
 

@@ -62,4 +62,7 @@ private:
 /// without a gap. All errors go to the sink: then there is no calendar.
 [[nodiscard]] std::optional<Calendar> read_calendar(std::string_view json, const std::string& file, text::Sink& sink);
 
+/// The calendar if that day were a day off, or a working day; nothing if it has no data for the year.
+[[nodiscard]] std::optional<Calendar> assuming(const Calendar& calendar, value::Date day, bool is_working);
+
 }  // namespace duban::calendar

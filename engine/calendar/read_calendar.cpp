@@ -251,4 +251,16 @@ std::optional<Calendar> read_calendar(std::string_view json, const std::string& 
     return calendar;
 }
 
+std::optional<Calendar> assuming(const Calendar& calendar, Date day, bool is_working) {
+    Json document = Json::parse(calendar.canonical());
+    const std::string key = value::to_string(day);
+    const auto year = document["years"].find(key.substr(0, 4));
+    if (year == document["years"].end()) return std::nullopt;
+    (*year)["off"].erase(key);
+    (*year)["work"].erase(key);
+    (*year)[is_working ? "work" : "off"][key] = "假定";
+    text::Sink sink;
+    return read_calendar(document.dump(), calendar.name(), sink);
+}
+
 }  // namespace duban::calendar

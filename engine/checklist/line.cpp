@@ -16,45 +16,8 @@ using evaluate::Status;
 using text::Language;
 using text::Words;
 
-/// True at a Chinese character or mark: three bytes from U+3000 to U+9FFF, or full width.
-bool is_chinese(std::string_view text, std::size_t at) {
-    const auto lead = static_cast<unsigned char>(text[at]);
-    return (lead >= 0xE3 && lead <= 0xE9) || lead == 0xEF;
-}
-
-/// The mark for what the source does not say, if the text begins with it.
-std::string_view assumed_at(std::string_view text) {
-    for (const std::string_view mark : {std::string_view("假定"), std::string_view("assumed")}) {
-        if (text.starts_with(mark)) return mark;
-    }
-    return {};
-}
-
-/// A clause of the plan on one line; Chinese words, which the plan parts by blanks, run on.
 std::string quoted(const Context& context, const plan::Task& task, text::Span span) {
-    const std::string_view slice = context.sources[task.version]->slice(span);
-    std::string clause;
-    std::size_t last = 0;  // where the last character begins
-    bool after_blank = false;
-    for (std::size_t i = 0; i < slice.size(); ++i) {
-        const char c = slice[i];
-        const bool is_blank = c == ' ' || c == '\n' || c == '\r' || c == '\t';
-        after_blank = after_blank || is_blank;
-        if (is_blank) continue;
-        if (const std::string_view mark = after_blank ? assumed_at(slice.substr(i)) : std::string_view(); !mark.empty()) {
-            clause += context.say("（假定）", " (assumed)");
-            last = clause.size() - 3;  // the bracket of either language
-            after_blank = false;
-            i += mark.size() - 1;
-            continue;
-        }
-        const bool begins = (static_cast<unsigned char>(c) & 0xC0U) != 0x80U;
-        if (after_blank && !clause.empty() && !(is_chinese(clause, last) && is_chinese(slice, i))) clause += ' ';
-        after_blank = false;
-        if (begins) last = clause.size();
-        clause += c;
-    }
-    return clause;
+    return clause_words(context.sources[task.version]->slice(span), context.language);
 }
 
 /// As the plan writes it; the word for must is left out, others say how strongly it is meant.
@@ -172,8 +135,11 @@ Words next_step(const Context& context, const plan::Task& task, const evaluate::
     const std::vector<std::string> lacking = lacking_proof(explanation);
     std::string reports_zh;
     std::string reports_en;
+    std::vector<evaluate::Missing> wanted = explanation.missing;
+    // A claim and a closing are no reports; steps and parts have lines of their own.
+    std::erase_if(wanted, [](const evaluate::Missing& missing) { return missing.indicator.empty() || missing.of; });
     std::size_t named = 0;
-    for (const evaluate::Missing& missing : explanation.missing) {
+    for (const evaluate::Missing& missing : wanted) {
         if (++named > 4) break;
         const auto what = [&](Language language) {
             const std::string whose = whose_words(context.world.units, missing.unit, unit);
@@ -183,9 +149,9 @@ Words next_step(const Context& context, const plan::Task& task, const evaluate::
         reports_zh += (reports_zh.empty() ? "" : "、") + what(Language::zh);
         reports_en += (reports_en.empty() ? "" : ", ") + what(Language::en);
     }
-    if (explanation.missing.size() > 4) {
-        reports_zh += " 等 " + std::to_string(explanation.missing.size()) + " 期";
-        reports_en += ", " + std::to_string(explanation.missing.size()) + " in all";
+    if (wanted.size() > 4) {
+        reports_zh += " 等 " + std::to_string(wanted.size()) + " 期";
+        reports_en += ", " + std::to_string(wanted.size()) + " in all";
     }
     if (explanation.missing.empty()) {  // not its own reports
         for (const evaluate::Part& part : explanation.parts) {
@@ -207,18 +173,18 @@ Words next_step(const Context& context, const plan::Task& task, const evaluate::
         case Status::awaiting_verification: return {"请" + verifier + "审核", "ask " + verifier + " to verify"};
         case Status::returned: return {"按退回意见整改，再申报完成", "correct what was returned, then claim again"};
         case Status::overdue:
-            if (explanation.missing.empty()) return {"立即办理并填报", "do it now and report"};
+            if (wanted.empty()) return {"立即办理并填报", "do it now and report"};
             return {"立即办理，填报：" + reports_zh, "do it now; report: " + reports_en};
         case Status::unreported_overdue:
         case Status::report_missing:
-            if (explanation.missing.empty()) return {"补报", "report"};
+            if (wanted.empty()) return {"补报", "report"};
             return {"补报：" + reports_zh, "report: " + reports_en};
         case Status::not_started:
         case Status::on_schedule:
         case Status::due_soon:
         case Status::behind_schedule:
         case Status::undetermined:
-            if (explanation.missing.empty()) return {"按期办理并填报", "go on, and report in time"};
+            if (wanted.empty()) return {"按期办理并填报", "go on, and report in time"};
             return {"填报：" + reports_zh, "report: " + reports_en};
         case Status::waiting: return waited_for(context, context.board.blocks[explanation.block], explanation.row);
         case Status::no_case:

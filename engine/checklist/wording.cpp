@@ -37,7 +37,7 @@ constexpr std::array<std::array<std::string_view, 2>, 20> kRules{{
     {"没有达到，而且落后于进度", "not met, and surely behind its schedule"},
     {"快到期限", "its due date is near"},
     {"还没有报过任何情况", "nothing has been reported yet"},
-    {"以上都不是", "none of the others"},
+    {"报过，不缺报，不落后，也没有临期", "reported, with nothing lacking, not behind and not due soon"},
 }};
 
 /// To four places, half up: a share in hundredths of a percent.
@@ -134,6 +134,20 @@ std::string delay_words(const evaluate::Board& board, const evaluate::Block& blo
     std::string days = counted(block.days[row], "天", "day", language);
     if (parts.empty()) return days;
     return days + (zh ? "（" : " (") + listed(parts, language) + (zh ? "）" : ")");
+}
+
+/// True at a Chinese character or mark: three bytes from U+3000 to U+9FFF, or full width.
+bool is_chinese(std::string_view text, std::size_t at) {
+    const auto lead = static_cast<unsigned char>(text[at]);
+    return (lead >= 0xE3 && lead <= 0xE9) || lead == 0xEF;
+}
+
+/// The mark for what the source does not say, if the text begins with it.
+std::string_view assumed_at(std::string_view text) {
+    for (const std::string_view mark : {std::string_view("假定"), std::string_view("assumed")}) {
+        if (text.starts_with(mark)) return mark;
+    }
+    return {};
 }
 
 /// What is kept with 、 between, listed for the reader.
@@ -442,6 +456,31 @@ text::Words rule_words(std::int32_t rule) {
     return {std::string(sentence[0]), std::string(sentence[1])};
 }
 
+std::string clause_words(std::string_view slice, Language language) {
+    std::string clause;
+    std::size_t last = 0;  // where the last character begins
+    bool after_blank = false;
+    for (std::size_t i = 0; i < slice.size(); ++i) {
+        const char c = slice[i];
+        const bool is_blank = c == ' ' || c == '\n' || c == '\r' || c == '\t';
+        after_blank = after_blank || is_blank;
+        if (is_blank) continue;
+        if (const std::string_view mark = after_blank ? assumed_at(slice.substr(i)) : std::string_view(); !mark.empty()) {
+            clause += Words("（假定）", " (assumed)").in(language);
+            last = clause.size() - 3;  // the bracket of either language
+            after_blank = false;
+            i += mark.size() - 1;
+            continue;
+        }
+        const bool begins = (static_cast<unsigned char>(c) & 0xC0U) != 0x80U;
+        if (after_blank && !clause.empty() && !(is_chinese(clause, last) && is_chinese(slice, i))) clause += ' ';
+        after_blank = false;
+        if (begins) last = clause.size();
+        clause += c;
+    }
+    return clause;
+}
+
 std::string receipt_text(const evaluate::Receipt& receipt, Language language) {
     const bool zh = language == Language::zh;
     const auto version = [](const std::string& hash) { return hash.substr(0, 12); };
@@ -456,7 +495,13 @@ std::string receipt_text(const evaluate::Receipt& receipt, Language language) {
     out += item("最后一条记录", "last record", last) + item("计划", "plan", version(receipt.plan));
     out += item("单位", "units", version(receipt.units)) + item("日历", "calendar", version(receipt.calendar));
     out += item("督办", "duban", receipt.engine);
-    if (!receipt.adopted)
+    if (!receipt.assumed.empty()) {
+        std::vector<std::string> assumed;
+        for (const Words& one : receipt.assumed)
+            assumed.push_back(one.in(language));
+        out += zh ? "；假设推演，没有写入任何东西；假定：" : "; a what-if, nothing was written; assumed: ";
+        out += listed(assumed, language);
+    } else if (!receipt.adopted)
         out += zh ? "；假设推演：与记录中采用的版本不同" : "; a what-if: other versions than the log has adopted";
     return out + "\n";
 }

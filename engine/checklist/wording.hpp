@@ -73,6 +73,9 @@ struct Attained {
 /// The line of the status table in docs/SEMANTICS.md (1 to 20) as a sentence.
 [[nodiscard]] text::Words rule_words(std::int32_t rule);
 
+/// A clause of the plan on one line; Chinese words, which the plan parts by blanks, run on.
+[[nodiscard]] std::string clause_words(std::string_view written, text::Language language);
+
 /// One line, with its end.
 [[nodiscard]] std::string receipt_text(const evaluate::Receipt& receipt, text::Language language);
 

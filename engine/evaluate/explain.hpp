@@ -6,11 +6,13 @@
 #include <memory>
 #include <optional>
 #include <string>
+#include <string_view>
 #include <vector>
 
 namespace duban::evaluate {
 
 struct Expansion;
+struct Row;
 
 /// One reading that the criterion read.
 struct Evidence {
@@ -62,12 +64,23 @@ struct Part {
     std::int64_t target = kMinusInfinity;
     std::string comparison;  // >= <= = != > <, or empty
     std::string measure;
-    bool decided = false;  // its value alone would decide the whole, or it is among those that do
+    bool decided = false;               // among those that decide: with all others unknown the whole would be the same
     Reasons reasons = 0;
+    bool is_of_rows = false;            // that steps and parts are done
     std::vector<Evidence> readings;
     std::optional<Reached> count;  // of a count
     std::vector<Lacking> lacking;  // of a count or a total, in the order of units and cases
     std::vector<Told> told;  // by those that it counts, all of them
+};
+
+/// The criterion as a tree, for those who want all of it.
+struct Branch {
+    plan::Span span;
+    std::string_view kind;              // part, all, any, not, throughout, until
+    std::string_view truth;
+    bool decided = false;
+    std::size_t part = 0;               // of kind part: into the explanation's parts
+    std::vector<Branch> operands;       // of a closing its gates, of a count of parts these
 };
 
 /// From the rule to the due date: rule, offset, shift, notice, extension.
@@ -75,6 +88,7 @@ struct CalendarStep {
     std::string what;  // rule, offset, shift, notice, extension, unknown
     text::Words said;  // `印发后10个工作日`, `一般: 24小时`
     value::Instant result = kNever;
+    bool by_working_days = false;       // the days on the way are looked up in the calendar
 };
 
 /// An act on the row: claim, verify, return, excuse, waive, extend, transfer, judge.
@@ -87,21 +101,30 @@ struct Act {
     std::string reason;
 };
 
-/// A reporting slot that would help to decide if it were filled.
+/// A row of another task that this one waits for, consists of or asks for.
+struct OtherRow {
+    std::uint32_t block = 0;            // of the board
+    std::uint32_t row = 0;
+};
+
+/// What would help to decide if it were told: a reading for a reporting slot, a claim, the closing of a case, a return.
 struct Missing {
-    std::string indicator;
-    std::string period;  // slot label
+    enum class Kind : std::uint8_t { reading, claim, close, no_case };
+    Kind kind = Kind::reading;
+    std::string indicator;              // of a return the event type; empty of a claim and a closing
+    std::string period;                 // slot label
     value::Date due;
     bool is_due = false;
     Reasons reasons = 0;
     std::string case_id;
-    units::UnitIndex unit{};  // of whom it is lacking: the row's, that of the case, or one that the row's has inherited
+    units::UnitIndex unit{};            // of whom it is lacking: the row's, that of the case, or one that the row's has inherited
+    std::optional<OtherRow> of;         // of a step or part; nothing: of the row itself
 };
 
-/// A row of another task that this one waits for, consists of or asks for.
-struct OtherRow {
-    std::uint32_t block = 0;  // of the board
-    std::uint32_t row = 0;
+/// By what prerequisite the due date was moved most.
+struct Delay {
+    OtherRow by;
+    std::int32_t days = 0;
 };
 
 struct Explanation {
@@ -114,12 +137,20 @@ struct Explanation {
     std::vector<std::string> proof_wanted;
     std::vector<std::string> proof_there;
     std::vector<Missing> missing;
-    std::vector<OtherRow> waits_for;  // the first prerequisite that is open
+    std::vector<OtherRow> waits_for;    // the first prerequisite that is open; in full what that waits for, and so on
+    std::optional<Delay> delay;
     std::vector<OtherRow> parts_of_it;  // of a task with steps or parts
     std::vector<OtherRow> others;  // of tasks that its criterion asks for
     std::vector<std::string> attributes_wanted;  // of the row's unit: without them nobody knows whether the duty is its own
-    value::Instant filed_on = kNever;  // when the record that decided was told; kNever: not completed, or by no one record
+    value::Instant opens = kNever;      // kNever: a line without a case
+    value::Instant filed_on = kNever;   // when the record that decided was told; kNever: not completed, or by no one record
+    // in full
+    std::optional<Branch> tree;         // nothing of a line without a case
+    std::optional<std::vector<Missing>> shortest;  // way to met; nothing: no report can meet it
 };
+
+/// How much of an explanation is asked for.
+enum class Depth : std::uint8_t { rule, full };
 
 /// What a unit must still report: an unfilled slot, over or due by then, of an indicator that one of its rows reads, or an
 /// event's return. It is due at its end, with a period of its row when the row is.
@@ -141,7 +172,7 @@ public:
     Explainer(Explainer&&) noexcept;
     ~Explainer();
 
-    [[nodiscard]] Explanation explain(std::uint32_t block, std::size_t row);
+    [[nodiscard]] Explanation explain(std::uint32_t block, std::size_t row, Depth depth = Depth::rule);
     /// By due date, indicator position, period; `until` is inclusive. Also what is owed for those that it has inherited by the
     /// board's date; nothing of a unit that has handed on.
     [[nodiscard]] std::vector<Owed> owed(units::UnitIndex unit, value::Instant until);
@@ -150,6 +181,8 @@ private:
     [[nodiscard]] const Expansion& expansion(std::uint32_t task);
     /// What is owed for the unit by `asked`, itself or its heir.
     void add_owed_by(units::UnitIndex unit, units::UnitIndex asked, value::Instant until, std::vector<Owed>& result);
+    void explain_line(const Block& block, const Row& row, Explanation& result) const;
+    void add_missing_of_parts(Explanation& result);
     void add_owed(const Block& block, std::size_t row, units::UnitIndex unit, value::Instant until, std::vector<Owed>& result);
 
     World world_;

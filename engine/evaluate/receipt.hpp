@@ -1,10 +1,12 @@
 // What a result rests on: the same receipt on the same log gives the same bytes.
 #pragma once
 
+#include "dsl/text/language.hpp"
 #include "dsl/value/date.hpp"
 
 #include <cstdint>
 #include <string>
+#include <vector>
 
 namespace duban::evaluate {
 
@@ -19,6 +21,7 @@ struct Receipt {
     value::Instant known_at;
     /// False where the log has by known_at adopted another plan, units or calendar: then the result is a what-if.
     bool adopted = true;
+    std::vector<text::Words> assumed;  // of a what-if: what was taken to be otherwise
 };
 
 }  // namespace duban::evaluate

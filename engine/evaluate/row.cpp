@@ -396,6 +396,7 @@ value::Instant due_of(const Ground& ground, Gates& gates, const plan::Task& task
         if (!rule.backwards) moved_by = {"后" + moved_by.zh, moved_by.en + " after"};
         if (!chosen.empty()) moved_by = {moved_by.zh + "（" + chosen + "）", moved_by.en + " (" + chosen + ")"};
         add_step(steps, "offset", std::move(moved_by), due);
+        if (steps) steps->back().by_working_days = length->unit == value::TimeUnit::working_day;
     }
     if (rule.shift != plan::Shift::none) {
         const auto moved = shifted(world, due, rule.shift);

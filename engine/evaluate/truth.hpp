@@ -2,6 +2,7 @@
 #pragma once
 
 #include <cstdint>
+#include <string_view>
 
 namespace duban::evaluate {
 
@@ -24,6 +25,16 @@ enum class Truth : std::uint8_t { not_applicable = 0, yes = 1, no = 2, unknown =
     if (a == Truth::unknown || b == Truth::unknown) return Truth::unknown;
     if (a == Truth::no || b == Truth::no) return Truth::no;
     return Truth::not_applicable;
+}
+
+[[nodiscard]] constexpr std::string_view truth_name(Truth truth) {
+    switch (truth) {
+        case Truth::not_applicable: return "not_applicable";
+        case Truth::yes: return "true";
+        case Truth::no: return "false";
+        case Truth::unknown: return "unknown";
+    }
+    return "";
 }
 
 }  // namespace duban::evaluate

@@ -34,6 +34,7 @@ void take(Gate& gate, const Block& block, JudgedRow place) {
     if (!has_come || planned == kNever) return;
     const std::int32_t late = value::date_of(done).days - value::date_of(planned).days;
     if (late <= 0) return;
+    if (late > gate.late_days) gate.latest = place;
     gate.late_days = std::max(gate.late_days, late);
     gate.came = gate.came == kNever ? done : std::max(gate.came, done);
 }
@@ -41,6 +42,7 @@ void take(Gate& gate, const Block& block, JudgedRow place) {
 void merge(Gate& gate, const Gate& other) {
     if (other.open && !gate.open) gate.waits_for = other.waits_for;
     gate.open = gate.open || other.open;
+    if (other.late_days > gate.late_days) gate.latest = other.latest;
     gate.late_days = std::max(gate.late_days, other.late_days);
     const auto later = [](value::Instant a, value::Instant b) { return a == kNever ? b : b == kNever ? a : std::max(a, b); };
     gate.came = later(gate.came, other.came);

@@ -22,6 +22,7 @@ struct Gate {
     bool open = false;                       // at least one is not done
     JudgedRow waits_for;                     // the first that is not
     std::int32_t late_days = 0;              // the most by which one came late
+    JudgedRow latest;                        // which one
     value::Instant came = kNever;            // the last day on which one came late; kNever: none did
     value::Instant previous_step = kNever;  // when the step before was met, or was to be, if it need not be; kNever: it is open
 };

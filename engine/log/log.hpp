@@ -79,6 +79,8 @@ protected:
 
 /// A log in memory: for tests, and for `status` where there is no log file yet.
 [[nodiscard]] std::unique_ptr<Log> memory_log();
+/// What was recorded by then, record for record, in memory: to read it often, or to add what is only assumed.
+[[nodiscard]] text::Result<std::unique_ptr<Log>> copied(const Log& log, value::Instant known_at);
 
 /// SHA-256 over every column of the record before `hash`, length-prefixed, in hex. docs/LOG.md holds the format.
 [[nodiscard]] std::string hash_of(const Record& record);

@@ -93,4 +93,27 @@ private:
 
 std::unique_ptr<Log> memory_log() { return std::make_unique<MemoryLog>(); }
 
+text::Result<std::unique_ptr<Log>> copied(const Log& log, value::Instant known_at) {
+    std::vector<Record> records;
+    const auto read = log.read(known_at, [&](const Record& record) { records.push_back(record); });
+    if (!read) return read.failure();
+    std::unique_ptr<Log> copy = memory_log();
+    for (std::size_t begin = 0, end = 0; begin < records.size(); begin = end) {
+        std::vector<Entry> entries;
+        std::vector<Artifact> artifacts;
+        for (; end < records.size() && records[end].recorded_at == records[begin].recorded_at; ++end) {
+            Entry& entry = records[end].entry;
+            if (adopts(entry.kind)) {
+                const auto text = log.artifact(entry.value);
+                if (!text) return text.failure();
+                if (*text) artifacts.push_back({entry.kind, entry.value, **text});
+            }
+            entries.push_back(std::move(entry));
+        }
+        const auto written = copy->append_at(artifacts, entries, records[begin].recorded_at);
+        if (!written) return written.failure();
+    }
+    return copy;
+}
+
 }  // namespace duban::log

@@ -53,7 +53,7 @@ class CommandLine(ProgramTest):
             listed = re.findall(r"^  (\w+), (\w+)( +)\S", self.ends(FINE, "--help", "--lang", lang).out, re.M)
             self.assertEqual({len(name) + 2 * len(other) + len(room) for name, other, room in listed}, {26}, lang)
             names = [other for _, other, _ in listed]
-            self.assertEqual(len(names), 16)
+            self.assertEqual(len(names), 18)
         for name in names:
             self.assertIn("用法", self.ends(FINE, name, "--help", "--lang", "zh").out)
         self.assertIn("没有错误", self.ends(FINE, "检查", self.starter(), "--lang", "zh").out)

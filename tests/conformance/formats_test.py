@@ -181,7 +181,11 @@ WRONG = [
     ("status", "value/lo", 3), ("status", "value/lo", "3.0"), ("status", "why", ["why"]), ("status", "light", ""),
     ("explanation", "rule/number", 21), ("explanation", "criterion/0/truth", "yes"), ("explanation", "criterion/0/comparison", "=="),
     ("explanation", "calendar/0/step", "guess"), ("explanation", "acts/0/kind", "reading"), ("explanation", "receipt/adopted", "yes"),
-    ("explanation", "attributes_wanted", [""]), ("explanation", "filed_on", "2026-04"),
+    ("explanation", "attributes_wanted", [""]), ("explanation", "filed_on", "2026-04"), ("explanation", "missing/0/kind", "verify"),
+    ("explanation_line", "sentence/zh", 3), ("explanation_line", "sentence", None), ("explanation_full", "tree/kind", "and"),
+    ("explanation_full", "tree/truth", "yes"), ("explanation_full", "calendar/0/days", None), ("explanation_full", "upstream/0/status", "open"),
+    ("explanation_full", "delay/days", 0), ("explanation_full", "shortest", "nothing"), ("turn", "at", "2026-04-02"),
+    ("turn", "now", None), ("turn", "then/status", "finished"),
     ("finding", "code", "3110"), ("finding", "severity", "note"), ("finding", "line", 0),
     ("coverage", "sentences/0/kind", "title"), ("coverage", "sentences/0/pieces/0/state", "told"),
     ("missing", "document", "owed"), ("missing", "missing/0/what", "report"), ("missing", "proofs/0/kinds", []), ("missing", "returned/0/reason", ""), ("missing", "language", "de"),
@@ -272,6 +276,7 @@ TOLD = {
         {"unit": "Eastbrook", "indicator": "note", "date": "2026-03-01", "value": "a \"note\""},
         {"unit": "Westhill", "indicator": "R", "date": "2026-03-01", "value": "issued"},
         {"key": "h1", "kind": "case", "unit": "Eastbrook", "case": "H1", "date": "2026-03-02 08:30", "grade": "serious"},
+        {"key": "h2", "kind": "case", "unit": "Southmoor", "case": "H2", "date": "2026-03-02 08:30", "grade": "serious"},
         {"kind": "no_case", "unit": "Westhill", "indicator": "hazard", "period": "2026-Q1"},
     ],
     "2026-05-03T09:00": [
@@ -331,6 +336,8 @@ class Outputs(ProgramTest):
         self.lines("status", "status", plan, "--json", *then)
         for task, unit in explained:
             self.lines("explanation", "explain", plan, task, unit, "--json", *then)
+            self.lines("explanation_line", "explain", plan, task, unit, "--depth", "line", "--json", *then)
+            self.lines("explanation_full", "explain", plan, task, unit, "--depth", "full", "--json", *then)
         if since:
             folder = self.folder / f"documents{len(self.found['status'])}"
             for more in ((), ("--since", since)):
@@ -348,6 +355,7 @@ class Outputs(ProgramTest):
             then = ("--as-of", "2026-04-05", "--known-at", "2026-04-05")
             self.whole("missing", "missing", plan, "--unit", town, "--format", "json", *then)
             self.every(plan, *then, explained=[("4", town), ("5", town)], since="2026-03-01")
+            self.lines("turn", "forecast", plan, "--json", *then)
         self.whole("dump", "dump", PLAN, "--json")
         self.whole("coverage", "coverage", PLAN, "--format", "json")
         for path in sorted((ROOT / "tests/golden/diagnostics/plan").glob("*.duban")):
@@ -396,7 +404,11 @@ task 8 {{ lead each town; due end of March; never courses > 9; escalate overdue 
         kinds = set()
         for command in (("amend", plan, amended, "--dry-run"), ("diff", amended, "--since", "2026-03-31", "--as-of", "2026-07-02")):
             kinds |= {row["why"] for row in self.lines("change", *command, "--json", *known)}
-        self.assertEqual(kinds, {"records", "plan", "time"})
+        text = text.replace('2026-07-01\n    amends "plan.duban"', "2026-01-15").replace("end of July", "within 5 working days of issue")
+        plan = self.write("en/days.duban", text)
+        kinds |= {row["why"] for row in self.lines("change", "whatif", plan, "--day-off", "2026-01-20", "--json", "--as-of", "2026-01-25",
+                                                   "--known-at", "2026-01-25")}
+        self.assertEqual(kinds, {"records", "plan", "calendar", "time"})
 
     def of_the_country(self):
         plan, then = self.of_the_checklists("country", units=("苇县", "荷县"))
@@ -465,6 +477,7 @@ task 8 {{ lead each town; due end of March; never courses > 9; escalate overdue 
             self.every(world.plan, *then, explained=sorted({(row["task"], row["holder"]) for row in rows}), since="2026-04-01")
             for unit in sorted({row["holder"] for row in rows if row["assurance"] == "returned"}):
                 self.whole("missing", "missing", world.plan, "--unit", unit, "--format", "json", *then)
+            self.lines("turn", "forecast", world.plan, "--json", *then)
         self.records = [parsed(line) for line in self.ends(FINE, "log", world.plan, "--json").out.splitlines()]
         type(self).records = self.records
 

@@ -42,8 +42,8 @@ IMPOSSIBLE = """(on schedule or not started or due soon or returned or claimed w
         and behind > 0 points
     or behind and not behind > 0 points
     or unreported and (behind > 0 points or on schedule or behind or returned or claimed without proof)
-    or (not started or no case) and not unreported
-    or (returned or not started or no case) and verified
+    or not started and not unreported
+    or (returned or not started) and verified
     or overdue and not time left <= 0 days
     or due soon and not (time left >= 0 days and time left <= 10 days)
     or (behind or report missing) and time left < 0 days

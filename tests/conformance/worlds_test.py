@@ -12,6 +12,7 @@ import laws  # noqa: E402
 from worlds import program  # noqa: E402
 from worlds.laws import LAWS, broken  # noqa: E402
 from worlds.not_yet import NOT_YET  # noqa: E402
+from worlds.reasons import Reasons  # noqa: E402
 
 WORLDS = 250 if ONCE else 25
 
@@ -39,6 +40,10 @@ def met_on_nothing(rows, *_, **named):
     return [{**row, "verdict": "met", "assurance": "silent"} for row in rows]
 
 
+def met_or_not(rows, *_, **named):
+    return [{**row, "verdict": "met" if row["verdict"] == "failed" else "failed"} for row in rows]
+
+
 def one_done_more(card, *_):
     return {**card, "total": {**card["total"], "done": card["total"]["done"] + 1}}
 
@@ -52,11 +57,19 @@ def a_line_more(answer, word):
     return subprocess.CompletedProcess(answer.args, 0, answer.stdout + b"# formatted\n") if word == "fmt" else answer
 
 
+def with_missing(change):
+    """What `explain` says is missing, changed."""
+    return mock.patch.object(Reasons, "explained", changed(Reasons.explained, lambda why, *_: {**why, "missing": change(why["missing"])}))
+
+
 # How each law was seen to fail: what is broken, so that it must yield a difference.
 BROKEN = {
     "engine_is_reference": lambda: with_rows(another),
     "silence_is_not_done": lambda: with_rows(met_on_nothing),
     "nothing_told_is_not_met": lambda: with_rows(met_on_nothing),
+    "decided_suffices": lambda: with_rows(met_or_not),
+    "missing_decides": lambda: with_missing(lambda _: []),
+    "each_missing_fact_matters": lambda: with_missing(lambda facts: facts + facts[:1]),
     "time_alone": lambda: with_rows(of_tomorrow),
     "sums_are_sums": lambda: mock.patch.object(program.Folder, "document", changed(program.Folder.document, one_done_more)),
     "notices_follow_the_board": lambda: mock.patch.object(program.Folder, "notices", changed(program.Folder.notices, all_but_one)),

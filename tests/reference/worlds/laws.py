@@ -3,29 +3,17 @@
 import json
 import random
 import re
-from dataclasses import dataclass
 from datetime import datetime, timedelta
 
 from reference.moments import days_of_label
 
+from .difference import Difference
 from .ladders import notices
 from .program import Folder, Refused, run, working_days
+from .reasons import decided_suffices, each_missing_fact_matters, forecast_comes, missing_decides
 from .world import ALL_KNOWN, LEVELS, TREE
 
 NAMES = {code: name for name, (code, _, _) in TREE.items()}
-
-
-@dataclass
-class Difference:
-    law: str
-    asked: tuple    # as_of, known_at
-    row: tuple      # task, slot, unit, modality; or nothing
-    members: dict   # by member: what one way says, what the other
-    line: dict = None  # the other's whole line
-
-    @property
-    def signature(self):
-        return (self.law, *sorted(self.members))
 
 
 class Look:
@@ -395,7 +383,8 @@ def has_periods(task):
 
 ALWAYS = (engine_is_reference, silence_is_not_done)
 BY_TURNS = (any_order, prefix_is_known_at, withdrawn_is_never_told, languages_are_one, time_alone, exported_is_imported, sums_are_sums,
-            others_do_not_matter, nothing_told_is_not_met, amended_is_written_so, notices_follow_the_board)
+            others_do_not_matter, nothing_told_is_not_met, amended_is_written_so, decided_suffices, missing_decides, each_missing_fact_matters,
+            forecast_comes, notices_follow_the_board)
 LAWS = {law.__name__: law for law in (*ALWAYS, *BY_TURNS)}
 
 

@@ -1,0 +1,282 @@
+#include "engine/evaluate/missing.hpp"
+
+#include "engine/evaluate/counted_parts.hpp"
+
+#include <algorithm>
+
+namespace duban::evaluate {
+
+namespace {
+
+using plan::Node;
+
+/// The reporting slots that keep the value from being complete: of what adds up all that are due and not filled, of what the
+/// latest reading tells the last one that is due; if there is none, the current one.
+std::vector<const ReportingSlot*> wanted_slots(const std::vector<ReportingSlot>& slots, bool adds_up, value::Instant as_of) {
+    std::vector<const ReportingSlot*> wanted;
+    for (const ReportingSlot& slot : slots) {
+        if (as_of < slot.due) continue;
+        if (!adds_up) wanted.clear();
+        if (slot.reasons != 0) wanted.push_back(&slot);
+    }
+    if (wanted.empty() && !slots.empty()) wanted.push_back(&slots.back());
+    return wanted;
+}
+
+bool is_closed(const RowContext& row) {
+    const auto closings = row.facts.closings[row.row.event].of(row.row.incident->unit);
+    return std::any_of(closings.begin(), closings.end(), [&](const Closing& closing) {
+        return closing.case_id == row.row.incident->case_id && closing.effective <= row.facts.as_of;
+    });
+}
+
+/// Two parts may read the same.
+void add(std::vector<Missing>& found, std::vector<Missing> more) {
+    for (Missing& one : more) {
+        const bool is_named = std::any_of(found.begin(), found.end(), [&](const Missing& other) {
+            return other.kind == one.kind && other.indicator == one.indicator && other.period == one.period &&
+                   other.case_id == one.case_id && other.unit == one.unit;
+        });
+        if (!is_named) found.push_back(std::move(one));
+    }
+}
+
+}  // namespace
+
+std::vector<Read> reads_of(const plan::Criterion& criterion, std::uint32_t node) {
+    std::vector<Read> found;
+    const auto collect = [&](const auto& self, std::uint32_t part) -> void {
+        const Node& here = criterion.nodes[part];
+        const Read read{here.indicator, here.kind == Node::Kind::baseline};
+        if (here.indicator != plan::kNone && std::find(found.begin(), found.end(), read) == found.end()) found.push_back(read);
+        for (const std::uint32_t operand : here.operands)
+            self(self, operand);
+    };
+    collect(collect, node);
+    return found;
+}
+
+std::string label_of(const ReportingSlot& slot, const Read& read) {
+    return read.last_year ? calendar::label_of(slot.days) : slot.label;
+}
+
+bool is_leaf_part(Node::Kind kind) {
+    using enum Node::Kind;
+    return kind == compare || kind == covered || kind == reported || kind == claimed || kind == never_falls || kind == closed ||
+           kind == parts || kind == count || kind == count_of || kind == task_done || kind == judged;
+}
+
+std::vector<bool> deciding_nodes(const plan::Criterion& criterion, const Judgement& judgement) {
+    std::vector<bool> decides(criterion.nodes.size(), false);
+    const auto mark = [&](const auto& self, std::uint32_t node) -> void {
+        decides[node] = true;
+        const Node& here = criterion.nodes[node];
+        if (here.kind == Node::Kind::compare || here.kind == Node::Kind::covered) return;
+        const bool is_count = here.kind == Node::Kind::count_of;
+        const bool is_list = is_count || here.kind == Node::Kind::all || here.kind == Node::Kind::any;
+        const Truth whole = judgement.nodes[node].truth[0];
+        const Truth absorbing = here.kind == Node::Kind::all ? Truth::no : Truth::yes;
+        for (const std::uint32_t operand : here.operands) {
+            const Truth part = judgement.nodes[operand].truth[0];
+            // What absorbs the others, or is unknown, decides alone; else those that do not apply are needed, too.
+            const bool alone = (whole == absorbing && !is_count) || whole == Truth::unknown;
+            if (!is_list || part == whole || (!alone && part == Truth::not_applicable)) self(self, operand);
+        }
+    };
+    mark(mark, static_cast<std::uint32_t>(criterion.nodes.size() - 1));
+    return decides;
+}
+
+Lack::Lack(const RowContext& row, const plan::Criterion& criterion, const Judgement& judgement, std::size_t place, bool negated)
+    : row_(row),
+      criterion_(criterion),
+      judgement_(judgement),
+      place_(place),
+      keeping_(keeping_nodes(row.world.plan, criterion, negated)) {}
+
+std::vector<Missing> Lack::facts() const {
+    std::vector<Missing> found;
+    const auto root = static_cast<std::uint32_t>(criterion_.nodes.size() - 1);
+    if (judgement_.nodes[root].truth.empty()) return of_reads(root, true);  // what a total adds up
+    collect(root, found);
+    return found;
+}
+
+void Lack::collect(std::uint32_t node, std::vector<Missing>& found) const {
+    const Node& here = criterion_.nodes[node];
+    if (judgement_.nodes[node].truth.empty() || truth_of(node) != Truth::unknown) return;
+    if (is_leaf_part(here.kind) && here.kind != Node::Kind::count_of) return add(found, of_leaf(node));
+    if (here.kind == Node::Kind::until && truth_of(here.operands[0]) != Truth::unknown)
+        return add(found, of_leaf(here.operands[0]));  // known now, and not as it stood before
+    for (const std::uint32_t operand : here.operands)
+        collect(operand, found);
+}
+
+Missing Lack::act(Missing::Kind kind) const {
+    const Row& row = row_.row;
+    const std::string case_id = this->case_id();
+    const value::Instant due = row.due == kNever ? row.slot_end : row.due;
+    const bool is_due = row_.facts.as_of > due;
+    return {kind,
+            {},
+            case_id.empty() ? row_.slot.label : std::string(),
+            value::date_of(due),
+            is_due,
+            bit(is_due ? Reason::not_reported : Reason::awaited),
+            case_id,
+            kind == Missing::Kind::close ? row.incident->unit : row.unit,
+            {}};
+}
+
+std::string Lack::case_id() const { return row_.row.incident ? std::string(row_.row.incident->case_id) : std::string(); }
+
+Truth Lack::truth_of(std::uint32_t node) const { return judgement_.nodes[node].truth[place_]; }
+
+std::vector<Missing> Lack::of_leaf(std::uint32_t node) const {
+    const Node& here = criterion_.nodes[node];
+    if (here.kind == Node::Kind::claimed) return {act(Missing::Kind::claim)};
+    std::vector<Missing> found;
+    if (here.kind == Node::Kind::closed) {
+        collect(here.operands[0], found);
+        if (!is_closed(row_)) found.push_back(act(Missing::Kind::close));
+        return found;
+    }
+    if (here.kind == Node::Kind::count_of) {
+        for (const std::uint32_t operand : here.operands)
+            collect(operand, found);
+        return found;
+    }
+    for (const std::uint32_t count : counts_under(criterion_, node))
+        add(found, of_counted(count));
+    add(found, of_reads(node, truth_of(node) == Truth::unknown));
+    return found;
+}
+
+std::vector<Missing> Lack::of_counted(std::uint32_t node) const {
+    std::vector<Missing> found;
+    const Counted& counted = *judgement_.nodes[node].counted;
+    const bool of_units = counted.over->units.has_value();
+    if (!of_units) {
+        const std::string& event = row_.world.plan.events[counted.over->event].name;
+        for (const auto& [unit, period] : returns_missing(row_, counted.over->event, row_.facts.as_of)) {
+            const bool is_due = row_.facts.as_of > value::last_minute(period.days.last);
+            const Reasons reasons = bit(is_due ? Reason::not_reported : Reason::awaited);
+            found.push_back({Missing::Kind::no_case, event, period.label, period.days.last, is_due, reasons, {}, unit, {}});
+        }
+    }
+    for (const Counted::One& one : counted.of(place_)) {
+        const Counted::Step* step = counted.step_of(one, place_);
+        const Row& row = counted.expansion.rows[one.row];
+        if (!step || row.unit != row_.row.unit) continue;
+        if (step->judged != plan::kNone) {
+            const RowContext inner = counted.row_of(row_, one);
+            add(found, Lack(inner, counted.inner(), counted.judgement, step->judged, counted.negated).facts());
+        } else if (!of_units && row.incident) {
+            for (const std::uint32_t field : indicators_of(counted.over->where.front())) {
+                found.push_back({Missing::Kind::reading,
+                                 row_.world.plan.indicators[field].name,
+                                 row_.slot.label,
+                                 value::date_of(row.incident->occurred),
+                                 true,
+                                 one.unknown,
+                                 std::string(row.incident->case_id),
+                                 row.incident->unit,
+                                 {}});
+            }
+        }
+    }
+    return found;
+}
+
+std::vector<Missing> Lack::of_reads(std::uint32_t node, bool only_incomplete) const {
+    std::vector<Missing> found;
+    for (const Read& read : reads_of(criterion_, node)) {
+        const Measured told = measured(read, node);
+        const bool is_beyond_mending = (told.reasons & bit(Reason::error)) != 0;
+        if (!is_beyond_mending && !(only_incomplete && told.complete)) add(found, of_read(read, node, only_incomplete));
+    }
+    return found;
+}
+
+Measured Lack::measured(const Read& read, std::uint32_t node) const {
+    if (!read.last_year) return measure(row_, read.indicator, keeping_[node], row_.facts.as_of);
+    Node baseline;
+    baseline.kind = Node::Kind::baseline;
+    baseline.indicator = read.indicator;
+    return measure_last_year(row_, baseline, row_.facts.as_of);
+}
+
+ReportingSlot Lack::own_slot(const RowContext& where) const {
+    const value::Instant due = where.row.due == kNever ? where.row.slot_end : where.row.due;
+    return {where.row.unit,
+            where.row.days,
+            where.slot.label,
+            due,
+            false,
+            bit(row_.facts.as_of > due ? Reason::not_reported : Reason::awaited)};
+}
+
+std::vector<Missing> Lack::of_read(const Read& read, std::uint32_t node, bool only_incomplete) const {
+    const plan::Indicator& rule = row_.world.plan.indicators[read.indicator];
+    const value::Instant as_of = row_.facts.as_of;
+    std::vector<Missing> found;
+    where_read(row_, read, keeping_[node], [&](const RowContext& where, const Span& span) {
+        std::vector<ReportingSlot> slots = reporting_slots(where, read.indicator, span, as_of);
+        // No period of its rhythm ends in the span: any reading in the row's own slot will do.
+        const bool has_begun = value::first_minute(where.row.days.first) <= as_of;
+        if (slots.empty() && rule.rhythm && has_begun && !span.by_name_alone) slots.push_back(own_slot(where));
+        for (const ReportingSlot* slot : wanted_slots(slots, adds_up(rule.kind), as_of)) {
+            const bool is_told = slot->filled && slot->reasons == 0;
+            if (only_incomplete ? is_told : read.last_year && slot->filled) continue;
+            const value::Instant due = slot->due == kNever ? row_.row.slot_end : slot->due;
+            found.push_back({Missing::Kind::reading,
+                             rule.name,
+                             label_of(*slot, read),
+                             value::date_of(due),
+                             as_of > slot->due,
+                             slot->reasons,
+                             rule.event == plan::kNone ? std::string() : case_id(),
+                             slot->unit,
+                             {}});
+        }
+    });
+    return found;
+}
+
+std::optional<std::vector<Missing>> Lack::way(std::uint32_t node, bool negated) const {
+    const Node& here = criterion_.nodes[node];
+    const Truth truth = truth_of(node);
+    const Truth wanted = negated ? negate(truth) : truth;
+    if (wanted == Truth::yes || wanted == Truth::not_applicable) return std::vector<Missing>{};
+    if (is_leaf_part(here.kind)) {
+        // What can only be lost is not mended by a report, nor is what no report tells.
+        if (wanted == Truth::no && (keeping_[node] || here.kind == Node::Kind::closed)) return std::nullopt;
+        std::vector<Missing> found = of_leaf(node);
+        if (found.empty()) return std::nullopt;
+        return found;
+    }
+    if (here.kind == Node::Kind::negation) return way(here.operands[0], !negated);
+    if (here.kind == Node::Kind::throughout && wanted == Truth::no) return std::nullopt;
+    const bool one_will_do = (here.kind == Node::Kind::any) != negated && here.operands.size() > 1;
+    std::optional<std::vector<Missing>> found;
+    for (const std::uint32_t operand : here.operands) {
+        std::optional<std::vector<Missing>> one = way(operand, negated);
+        if (!one && !one_will_do) return std::nullopt;
+        if (!one) continue;
+        if (!found) {
+            found = std::move(one);
+        } else if (!one_will_do) {
+            add(*found, std::move(*one));
+        } else if (one->size() < found->size()) {
+            found = std::move(one);
+        }
+        if (here.kind == Node::Kind::until) break;  // its bound
+    }
+    return found;
+}
+
+std::optional<std::vector<Missing>> Lack::shortest_way() const {
+    return way(static_cast<std::uint32_t>(criterion_.nodes.size() - 1), false);
+}
+
+}  // namespace duban::evaluate

@@ -1,0 +1,260 @@
+"""The laws of explanations and forecasts: what decided suffices, what is missing decides, what time will change is what comes."""
+
+import json
+import re
+from datetime import datetime, timedelta
+
+from reference.moments import days_of_label
+
+from .difference import Difference
+from .program import run
+from .world import ALL_KNOWN
+
+LATER = "2028-06-01"  # after all that was told
+WANTING = {"awaited", "not_reported", "blank", "withheld"}
+MET = {"true": ("met", "met_for_now"), "false": ("failed", "not_met_yet"), "unknown": ("undetermined",), "not_applicable": ("not_applicable",)}
+VALUES = {
+    "flow": ("0", "1", "999"), "stock": ("0", "1", "999"), "ratio": ("0/1", "1/1"), "yes_no": ("yes", "no"),
+    "stages": ("none_yet", "opened"), "one_of": ("phone", "web"), "set": ("duty、report、supply", "-duty", "duty"),
+    "document": ("drafted", "published"), "date": ("2026-01-01", "2026-12-31"), "time": ("2026-01-01 00:00", "2026-12-31 00:00"),
+    "text": ("in words",),
+}
+
+
+class Reasons:
+    """Explanations of some rows of a world, and what else is told to see whether they are right."""
+
+    def __init__(self, look):
+        self.look = look
+        self.as_of = look.world.queries[0][0]
+        self.rows = look.board(self.as_of)
+        plan = json.loads(look.dump)
+        self.indicators = {one["name"]: one for one in plan["indicators"]}
+        self.cases = [record for record in look.told if record["kind"] == "case"]
+
+    def some(self, wanted, most):
+        rows = [row for row in self.rows if wanted(row)]
+        return look_at(self.look.draw, rows, most)
+
+    def explained(self, row):
+        answer = run("explain", self.look.folder.plan, row["task"], row["holder"], "--depth", "full", "--json", "--log", self.look.log,
+                     "--as-of", self.as_of, "--known-at", ALL_KNOWN)
+        return next(one for one in map(json.loads, answer.stdout.splitlines())
+                    if (one["slot"], one["unit"], one["modality"]) == (row["slot"], row["unit"], row["modality"]))
+
+    def told(self, row, facts, values, name):
+        """The board's rows after the facts have been told with those values; nothing if one was not taken."""
+        rows = [self.report(row, fact, value, number) for number, (fact, value) in enumerate(zip(facts, values))]
+        log = self.look.folder.copy_of(self.look.log, name)
+        self.look.folder.hand_in({LATER: rows}, name)
+        taken = {record["key"] for record in self.look.folder.records(log)}
+        if not {row["key"] for row in rows} <= taken:
+            return None
+        return {key(row): row for row in self.look.folder.status(log, self.as_of)}
+
+    def report(self, of, fact, value, number):
+        day = self.day(of, fact)
+        hour = self.as_of[11:] if day == self.as_of[:10] else ""
+        row = {"key": f"fact{number}", "kind": fact["kind"], "unit": fact["unit"], "date": f"{day} {hour}".strip()}
+        if fact["kind"] == "claim":
+            row["task"] = fact["task"]
+            if fact["case"]:
+                row["case"] = fact["case"]
+            if fact["period"] and fact["period"] != "2026":
+                row["period"] = fact["period"]
+            return row
+        row["indicator"] = fact["indicator"]
+        if fact["case"]:
+            case = self.case(fact)
+            row.update(case=fact["case"], unit=case["unit"])
+            return {**row, "indicator": case["indicator"]} if fact["kind"] == "close" else {**row, "value": value}
+        if fact["period"] != of["slot"] or fact["period"].startswith("window:"):  # in the row's own slot by the day
+            row["period"] = fact["period"]
+        if "/" in value:
+            row["numerator"], row["denominator"] = value.split("/")
+        else:
+            row["value"] = value
+        return row
+
+    def case(self, fact):
+        """The record of the fact's case: that of its unit, if others have a case of that name, too."""
+        found = [record for record in self.cases if record["case_id"] == fact["case"]]
+        return next((record for record in found if record["unit"] == fact["unit"]), found[0])
+
+    def day(self, of, fact):
+        """The last day of the row's slot on which the fact can be told in time, or now."""
+        slot = days_of_label(of["slot"])
+        day = min(self.as_of[:10], fact["due"], *([slot.last.isoformat()] if slot else []))
+        text = task_of(self.look, of).text()
+        for first, last in STRETCHES if "April..May or September" in text else ():
+            if first <= day <= last:
+                day = first
+        return day
+
+    def values(self, fact):
+        if fact["kind"] != "reading":
+            return ("",)
+        return VALUES[self.indicators.get(fact["indicator"], {}).get("kind", "document")]
+
+
+STRETCHES = (("2026-05-31", "2026-08-31"), ("2026-09-30", "2027-12-31"))  # the day before a gap, and its last
+
+
+def task_of(look, row):
+    return next(task for task in look.world.tasks if task.name == row["task"].split("-")[0])
+
+
+def look_at(draw, rows, most):
+    rows = list(rows)
+    draw.shuffle(rows)
+    return rows[:most]
+
+
+def key(row):
+    return row["task"], row["slot"], row["unit"], row["modality"]
+
+
+# ---- What decided
+
+def joined(kind, truths):
+    if kind == "not":
+        return {"true": "false", "false": "true"}.get(truths[0], truths[0])
+    absorbing, neutral = ("false", "true") if kind == "all" else ("true", "false")
+    return next((truth for truth in (absorbing, "unknown", neutral) if truth in truths), "not_applicable")
+
+
+def come_to(branch):
+    """What a branch comes to if all that did not decide is unknown."""
+    if not branch["decided"]:
+        return "unknown"
+    if branch["kind"] in ("part", "throughout", "until"):
+        return branch["truth"]
+    return joined(branch["kind"], [come_to(operand) for operand in branch["operands"]])
+
+
+SIGNS = {">=": lambda a, b: a >= b, "<=": lambda a, b: a <= b, ">": lambda a, b: a > b, "<": lambda a, b: a < b}
+
+
+def compared(part):
+    """The truth of a comparison against a point by its interval; nothing where these do not tell."""
+    value, target, sign = part["value"], part["target"], part["comparison"]
+    of_last_year_alone = part["truth"] == "unknown" and "last year" in part["text"]
+    if sign not in SIGNS or target is None or not part["readings"] or value["lo"] is None or of_last_year_alone:
+        return None
+    low = float(value["lo"])
+    high = float("inf") if value["hi"] is None else float(value["hi"])
+    ends = {SIGNS[sign](low, float(target)), SIGNS[sign](high, float(target))}
+    return "unknown" if len(ends) > 1 else "true" if ends == {True} else "false"
+
+
+def decided_suffices(look):
+    """What decided, by itself, gives the verdict; and a comparison's value and target its truth."""
+    reasons = Reasons(look)
+    asked = reasons.as_of, ALL_KNOWN
+    for row in reasons.some(lambda row: True, 6):
+        why = reasons.explained(row)
+        if why["tree"] is None:
+            continue
+        if (told := come_to(why["tree"])) != why["tree"]["truth"]:
+            yield Difference("what decided suffices", asked, key(row), {"tree": (told, why["tree"]["truth"])})
+        picked_out = row["verdict"] in ("undetermined", "not_applicable") and re.search(r"\bwhere\b|\bby \b", look.world.plan())
+        if row["verdict"] not in MET[why["tree"]["truth"]] and not picked_out:
+            yield Difference("what decided suffices", asked, key(row), {"verdict": (why["tree"]["truth"], row["verdict"])})
+        for part in why["criterion"]:
+            is_ratio = part["indicator"] == "share" or reasons.indicators.get(part["indicator"], {}).get("kind") == "ratio"
+            if part["truth"] in ("true", "false", "unknown") and not is_ratio and (told := compared(part)) not in (None, part["truth"]):
+                yield Difference("what decided suffices", asked, key(row), {part["text"]: (told, part["truth"])})
+
+
+# ---- What is missing
+
+def is_wanting(row):
+    """Unknown for want of readings alone, and begun: of what has not, or was due before it did, there is nothing to be told."""
+    slot = days_of_label(row["slot"])
+    has_days = not (slot and row["due"] and row["due"][:10] < slot.first.isoformat())
+    return row["verdict"] == "undetermined" and set(row["why"]) <= WANTING and row["why"] and row["lifecycle"] == "active" and has_days
+
+
+def is_settled_by_reports(look, row, why):
+    """Not by a review or a proof of its parts, nor by what stood before something else was told; where no value would do, or a
+    day must be hit."""
+    text = task_of(look, row).text()
+    begun = not {part["status"] for part in why["parts"]} & {"planned", "waiting", "waived", "excused"}
+    return not re.search(r" until |\bfrom |>= 0\b", text) and (not why["parts"] or (begun and "verify" not in text and "evidence" not in text))
+
+
+def asks_others(why):
+    """It counts or adds up, or asks for another task or a judgement: what others must tell is not missing in it."""
+    return any(part["count"] or re.search(r"\beach\b|\bdone\b|\bjudged by\b", part["text"]) for part in why["criterion"])
+
+
+def missing_decides(look):
+    """What is missing, told, decides: nothing is unknown for want of it, where nothing is asked of others."""
+    reasons = Reasons(look)
+    for number, row in enumerate(reasons.some(is_wanting, 3)):
+        why = reasons.explained(row)
+        facts = why["missing"]
+        if any(fact["kind"] == "no_case" for fact in facts) or asks_others(why) or not is_settled_by_reports(look, row, why):
+            continue
+        board = reasons.told(row, facts, [look.draw.choice(reasons.values(fact)) for fact in facts], f"missing{number}.db")
+        after = board and board.get(key(row))
+        if after and set(after["why"]) & WANTING:
+            yield Difference("what is missing decides", (reasons.as_of, ALL_KNOWN), key(row), {"why": ([], after["why"])}, after)
+        if not facts:
+            yield Difference("what is missing decides", (reasons.as_of, ALL_KNOWN), key(row), {"missing": ("something", "nothing")}, row)
+
+
+def each_missing_fact_matters(look):
+    """With one of them left out, some value of it leaves the row open, where each is asked for once, nothing of others or of
+    last year's, nothing stands until another, and any value may do."""
+    reasons = Reasons(look)
+    for row in reasons.some(is_wanting, 2):
+        why = reasons.explained(row)
+        facts = why["missing"]
+        names = [part["indicator"] for part in why["criterion"]]
+        if asks_others(why) or not is_settled_by_reports(look, row, why) or any(re.search(r"\blast\b|[<>]=? 0\b", part["text"]) for part in why["criterion"]):
+            continue
+        if not 1 < len(facts) < 5 or len(set(names)) < len(names) or why["parts"] or any("、" in name for name in names):
+            continue
+        for left_out in range(len(facts)):
+            rest = facts[:left_out] + facts[left_out + 1:]
+            for attempt in range(24):
+                board = reasons.told(row, rest, [look.draw.choice(reasons.values(fact)) for fact in rest], f"matters{left_out}{attempt}.db")
+                after = board and board.get(key(row))
+                if not board or not after or after["verdict"] == "undetermined":
+                    break
+            else:
+                yield Difference("each missing fact matters", (reasons.as_of, ALL_KNOWN), key(row),
+                                 {facts[left_out]["indicator"]: ("open", after["verdict"])}, after)
+
+
+# ---- What time will change
+
+def reads(row):
+    return row and {name: row[name] for name in ("status", "timeliness", "light")}
+
+
+def forecast_comes(look):
+    """At the forecast minute a row reads as forecast, a minute before as now, and so on every day between."""
+    as_of, known_at = look.world.queries[-1]
+    now = {key(row): row for row in look.board(as_of, known_at)}
+    answer = run("forecast", look.folder.plan, "--json", "--log", look.log, "--as-of", as_of, "--known-at", known_at)
+    turns = {key(turn): turn for turn in map(json.loads, answer.stdout.splitlines())}
+    begin = datetime.fromisoformat(as_of if "T" in as_of else as_of + "T23:59")
+    ends = [turn["at"] for turn in turns.values()]
+    instants = {instant for at in look_at(look.draw, sorted(set(ends)), 3) for instant in (at, minutes(at, -1))}
+    instants |= {minutes(begin.isoformat(), look.draw.randint(1, 420 * 24 * 60)) for _ in range(4)}
+    for instant in sorted(instants):
+        if instant <= begin.isoformat()[:16]:
+            continue
+        board = {key(row): row for row in look.board(instant, known_at)}
+        for name, row in now.items():
+            turn = turns.get(name)
+            told = reads(row) if not turn or instant < turn["at"] else turn["then"] if instant == turn["at"] else None
+            is_past = turn and instant > turn["at"]
+            if not is_past and reads(board.get(name)) != told:
+                yield Difference("forecast comes", (instant, known_at), name, {"reads": (told, reads(board.get(name)))}, board.get(name))
+
+
+def minutes(instant, more):
+    return (datetime.fromisoformat(instant) + timedelta(minutes=more)).isoformat()[:16]
