@@ -122,7 +122,7 @@ class Row:
         return self.days and Days(self.days.first, date.max)
 
     def all_readings(self, name):
-        """The live readings of its unit and of those of whom it has inherited, of its own case only where the case carries them."""
+        """The live readings of its unit and of whom it has inherited, of its own case only where the case carries them."""
         return self.of_it(name, self.board.log.readings)
 
     def of_it(self, name, readings):
@@ -174,8 +174,8 @@ class Row:
         return self.kept[key]
 
     def asked(self, name, periods, end):
-        """2: a slot is asked of a unit only if the unit exists at its end; 3: without a rhythm it is one, the row's, that has this
-        end. What is told of a case is told under its unit's name, also when that has closed."""
+        """2: a slot is asked of a unit only if the unit exists at its end; 3: without a rhythm it is one, the row's, with this end.
+        What is told of a case is told under its unit's name, also when that has closed."""
         if self.indicator(name)["event"]:
             return [Asked(self.case.unit if self.case else self.unit.code)]
         if periods is None:
@@ -195,7 +195,8 @@ class Row:
         base = self.days_last_year
         every = self.indicator(name)["every"]
         periods = [period for period in self.board.periods_last_year(every) if period.last in base] if every else None
-        figures = Figures(self.indicator(name), readings, self.asked(name, periods or None, base.end), base.end, base.end, self.as_of)
+        asked = self.asked(name, periods or None, base.end)
+        figures = Figures(self.indicator(name), readings, asked, base.end, base.end, self.as_of)
         return figures.value(by) if figures.told else Value(None, None, figures.lacking(by))
 
     @once
@@ -216,7 +217,8 @@ class Row:
         """4: closed; the slot of `c until s` ends when s becomes true."""
         readings = [reading for reading in self.read_ever(name, self.as_of) if not reading.is_blank]
         if self.indicator(name)["every"]:
-            return all(slot.is_filled(readings) for slot in self.slots_of(name, True) if until is None or slot.last < until.date())
+            asked = [slot for slot in self.slots_of(name, True) if until is None or slot.last < until.date()]
+            return all(slot.is_filled(readings) for slot in asked)
         last, end = (until.date(), until) if until else (self.days.last, self.slot_end)
         is_claimed = any(claim.effective > end for claim in self.acts("claim"))
         reaching = [reading for reading in readings if day_of(reading) >= last]
@@ -266,7 +268,8 @@ class Row:
         lacking = []
         for unit in self.units_read:
             told = [told for told in self.board.log.returns.get((unit.code, event), []) if told.at <= by]
-            days = {case.effective.date() for case in self.board.log.cases.get(event, []) if case.unit == unit.code and case.effective <= by}
+            days = {case.effective.date() for case in self.board.log.cases.get(event, [])
+                    if case.unit == unit.code and case.effective <= by}
             lacking += [period for period in self.periods_of_returns(event)
                         if unit.exists(period.end) and not (self.board.issued and period.last < self.board.issued)
                         and not any(in_days(one, period) for one in told) and not any(day in period for day in days)]
@@ -607,4 +610,5 @@ class OfCase:
         return []
 
     def figures(self, name, by, in_slot=False):
-        return Figures(self.indicator(name), self.read(name, in_slot, by), [Asked(self.row.case.unit)], None, None, self.row.as_of)
+        asked = [Asked(self.row.case.unit)]
+        return Figures(self.indicator(name), self.read(name, in_slot, by), asked, None, None, self.row.as_of)

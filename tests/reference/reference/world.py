@@ -11,7 +11,8 @@ ACTS = {"claim", "verify", "return", "judge", "excuse", "waive", "extend", "tran
 YES = {"是", "yes", "true", "1", "y", "√"}
 NO = {"否", "no", "false", "0", "n", "×"}
 YES_NO = {**dict.fromkeys(YES, "是"), **dict.fromkeys(NO, "否")}
-HEADINGS = {"代码": "code", "名称": "name", "层级": "level", "上级": "parent", "机关": "office", "成立": "opened", "撤销": "closed", "并入": "heir"}
+HEADINGS = {"代码": "code", "名称": "name", "层级": "level", "上级": "parent", "机关": "office",
+            "成立": "opened", "撤销": "closed", "并入": "heir"}
 
 
 # ---- Units: a tree, and organs that cut across it (2)
@@ -28,7 +29,8 @@ class Unit:
         self.attributes = {name: word for name, word in row.items() if name not in HEADINGS.values()}
         self.order = order
         # 1: openings and closings come into force with the first minute of their day
-        self.opened, self.closed = (row.get(name) and first_minute(date.fromisoformat(row[name])) for name in ("opened", "closed"))
+        self.opened, self.closed = (first_minute(date.fromisoformat(row[name])) if row.get(name) else None
+                                    for name in ("opened", "closed"))
         self.heir = None
 
     def exists(self, moment):

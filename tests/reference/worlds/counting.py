@@ -166,10 +166,11 @@ CONSTRUCTS |= COUNTS | {
     "not a count": r"not (each|no|at|exactly|task|judged)",
     "count in a part": r"“p\d” \{[^}]*" + f"({UNITS}|{CASES})",
 }
-CHANGES = {"unit opens": lambda world, name: "opened" in world.lives[name], "unit closes": lambda world, name: "closed" in world.lives[name],
+CHANGES = {"unit opens": lambda world, name: "opened" in world.lives[name],
+           "unit closes": lambda world, name: "closed" in world.lives[name],
            "heir": lambda world, name: "heir" in world.lives[name],
            "heir of an heir": lambda world, name: "heir" in world.lives.get(world.lives[name].get("heir"), {}),
-           "heir elsewhere": lambda world, name: "heir" in world.lives[name] and world.units[name] != world.units[world.lives[name]["heir"]]}
+           "heir elsewhere": lambda world, name: world.units[name] != world.units[world.lives[name].get("heir", name)]}
 if lives.SHARE:
     CONSTRUCTS |= dict.fromkeys(CHANGES)
 TRUTHS = {"true": ("met", "met_for_now"), "false": ("failed", "not_met_yet"), "unknown": ("undetermined",)}

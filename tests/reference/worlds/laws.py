@@ -321,7 +321,8 @@ def subtree(world, code):
 
 
 def others_do_not_matter(look):
-    """What is told by a unit outside a row's subtree never changes the row; of tasks that ask for no others, and units that inherit nothing of it."""
+    """What is told by a unit outside a row's subtree never changes the row; of tasks that ask for no others, and of a unit that
+    has no heir."""
     towns = [name for name in look.world.units if TREE[name][1] == "town" and "heir" not in look.world.lives.get(name, {})]
     if not towns:
         return

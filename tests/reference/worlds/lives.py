@@ -145,7 +145,8 @@ class ToldOfLives:
         """Of each unit that closes: figures of its time, cases of its time of which the rest comes later, its row's transfer."""
         told = self.told
         for name in list(self.lives.told):
-            for kind in self.draw.choices(("reading", "reading", "fitting", "return", "case", "case", "transfer"), k=self.draw.randint(3, 7)):
+            kinds = ("reading", "reading", "fitting", "return", "case", "case", "transfer")
+            for kind in self.draw.choices(kinds, k=self.draw.randint(3, 7)):
                 received = self.plan.pick(*told.received, told.received[-1])
                 first, last = self.stay(name, received)
                 if first > last:
@@ -181,12 +182,14 @@ class ToldOfLives:
         event = self.plan.pick(*self.plan.events)
         case = f"{'F' if event == 'fire' else 'V'}{self.draw.randint(5, 7)}"
         row = self.told.row("case", name, None, indicator=event, case=case)
-        row |= {"occurred": f"{day} 08:00", "grade": self.plan.pick("minor", "serious")} if event == "fire" else {"date": str(day), "asked": "yes"}
+        of_fire = {"occurred": f"{day} 08:00", "grade": self.plan.pick("minor", "serious")}
+        row |= of_fire if event == "fire" else {"date": str(day), "asked": "yes"}
         yield self.told_by(received, row)
         later = self.told.later(received)
         after = self.plan.day(day, date.fromisoformat(later[:10]))
-        field, value = self.plan.pick(*{"fire": (("fixed", "yes"), ("fixed", "no"), ("lost", "4"), ("Report", "issued"), ("fix_by", str(after))),
-                                        "visit": (("answered", str(after)), ("Reply", "issued"))}[event])
+        field, value = self.plan.pick(*{
+            "fire": (("fixed", "yes"), ("fixed", "no"), ("lost", "4"), ("Report", "issued"), ("fix_by", str(after))),
+            "visit": (("answered", str(after)), ("Reply", "issued"))}[event])
         yield self.told_by(later, self.told.row("reading", name, after, indicator=field, case=case, value=value))
         if self.plan.chance(0.3):
             yield self.told_by(later, self.told.row("close", name, after, indicator=event, case=case))

@@ -121,10 +121,10 @@ class World:
         for step in way:
             at = getattr(at, step) if isinstance(step, str) and not isinstance(at, dict) else at[step]
         del at[last]
-        smaller.lives = {name: smaller.life_without(life) for name, life in smaller.lives.items() if name in smaller.units and life}
+        smaller.lives = {name: smaller.as_told(life) for name, life in smaller.lives.items() if name in smaller.units and life}
         return smaller
 
-    def life_without(self, life):
+    def as_told(self, life):
         """None goes on who is not there, and nothing goes on of one that stays."""
         if life.get("heir") in self.units and "closed" in life:
             return life
@@ -156,7 +156,8 @@ class World:
         lines = [f"header {name} {told}" for name, told in self.header.items()
                  if name != "lights" and told != HEADER.get(name) or name == "levels"]
         lines += [f"lights {told}" for name, told in self.header.items() if name == "lights"]
-        lines += [f"unit {name}: " + ", ".join(f"{column} {told}" for column, told in life.items()) for name, life in self.lives.items()]
+        for name, life in self.lives.items():
+            lines.append(f"unit {name}: " + ", ".join(f"{column} {told}" for column, told in life.items()))
         for name, of_unit in self.attributes.items():
             lines.append(f"attribute {name}: " + ", ".join(f"{unit} {word}" for unit, word in of_unit.items() if word))
         corrected = {row.get("corrects") for _, row in self.reports}
