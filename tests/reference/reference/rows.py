@@ -185,8 +185,8 @@ class Row:
     def figures(self, name, by, in_slot=False):
         key = ("figures", name, by, in_slot)
         if key not in self.kept:
-            self.kept[key] = Figures(self.indicator(name), self.read(name, in_slot, by), self.slots_of(name, in_slot), self.slot_end,
-                                     self.due or self.slot_end, self.as_of)
+            self.kept[key] = Figures(self.indicator(name), self.read(name, in_slot, by), self.slots_of(name, in_slot),
+                                     self.slot_end or self.board.year.end, self.due or self.slot_end, self.as_of)
         return self.kept[key]
 
     def last_year(self, name, by):

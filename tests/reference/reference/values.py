@@ -117,7 +117,7 @@ class Figures:
         self.kind = indicator["kind"]
         self.readings = readings  # by date, those used by the instant of judging
         self.slots = slots        # 3: the reporting slots, as they are asked; without a rhythm that of each unit asked
-        self.ends = ends          # the end of the row's slot
+        self.ends = ends          # the end of the row's slot; of the plan, while its window is not known
         self.due = due            # 3: of an indicator without a rhythm: when the row is
         self.as_of = as_of
 
@@ -167,7 +167,7 @@ class Figures:
         """3: due or not yet due is said as of `as_of`, whenever the row is judged: of each slot that is not filled, of those
         that have ended, and of those that end in the row's slot the one in which `as_of` is and those told of as blank; of what
         does not add up from the last that is due on."""
-        begun = [slot for slot in self.slots if not slot.days or slot.end <= self.as_of or slot.end <= (self.ends or slot.end)
+        begun = [slot for slot in self.slots if not slot.days or slot.end <= self.as_of or slot.end <= self.ends
                  and (self.as_of.date() in slot.days or any(slot.is_told_of(reading) for reading in self.readings))]
         ended = [slot for slot in self.slots if slot.days and slot.end <= self.as_of]
         if self.kind not in ADD_UP and ended:
