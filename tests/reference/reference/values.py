@@ -95,15 +95,15 @@ def in_days(reading, span):
 class Asked:
     """3: a reporting slot, with the unit of which it is asked; without days the one slot of an indicator that has no rhythm."""
 
-    def __init__(self, unit, days=None):
+    def __init__(self, unit=None, days=None):
         self.unit = unit  # its code
         self.days = days
         self.end = days and days.end
         self.last = days and days.last
 
     def is_told_of(self, reading):
-        """3: a reading for it or dated in it; 2: the slots of each are to be filled by its own."""
-        return reading.record.unit == self.unit and (not self.days or in_days(reading, self.days))
+        """3: a reading for it or dated in it, and without a rhythm any; 2: the slots of each are to be filled by its own."""
+        return not self.days or reading.record.unit == self.unit and in_days(reading, self.days)
 
     def is_filled(self, readings):
         return any(self.is_told_of(reading) and not reading.is_blank for reading in readings)
@@ -116,7 +116,7 @@ class Figures:
         self.indicator = indicator
         self.kind = indicator["kind"]
         self.readings = readings  # by date, those used by the instant of judging
-        self.slots = slots        # 3: the reporting slots, as they are asked; without a rhythm that of each unit asked
+        self.slots = slots        # 3: the reporting slots, as they are asked
         self.ends = ends          # the end of the row's slot; of the plan, while its window is not known
         self.due = due            # 3: of an indicator without a rhythm: when the row is
         self.as_of = as_of
