@@ -1,6 +1,6 @@
 """Section 3, counts: how many of the units, of the cases of a slot, or of some criteria; section 4: their final reading."""
 
-from .truth import FALSE, NOT_APPLICABLE, TRUE, UNKNOWN, Judged, Part, gathered
+from .truth import FALSE, NOT_APPLICABLE, TRUE, UNKNOWN, Judged, Part, gathered, or_later
 from .values import AWAITED, NOT_REPORTED, ONE, WINDOW, Value
 
 
@@ -60,7 +60,7 @@ class Count(Part):
     def completed(self, by):
         """4: of k needed the k-th earliest of what is counted."""
         true = [one.part for one in self.counted if (judged := one.judge(by)) and judged.truth == TRUE]
-        return sorted(part.completed(by) for part in true)[self.needed(self.tally(self.judged(by))[3]) - 1]
+        return sorted((part.completed(by) for part in true), key=or_later)[self.needed(self.tally(self.judged(by))[3]) - 1]
 
     def shown(self, by):
         """A count is shown by its number: t to t + u, and what is needed, under `not` the most that may; nothing where nothing

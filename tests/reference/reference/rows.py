@@ -92,8 +92,12 @@ class Row:
 
     @property
     def is_on_board(self):
-        """2: if its unit exists at the row's stand; a row of a case, if its unit existed when the case occurred."""
-        return self.unit.exists(self.case.effective if self.case else self.stand)
+        """2: if its unit exists at the row's stand, and it or one that it has inherited had opened by the end of the slot; a row of
+        a case, if its unit existed when the case occurred."""
+        if self.case:
+            return self.unit.exists(self.case.effective)
+        ends = self.slot.days.end if self.slot.days and self.task.slots != "one_off" else self.stand
+        return self.unit.exists(self.stand) and any(unit.has_opened(ends) for unit in self.units_read)
 
     @once
     def units_read(self):
@@ -170,23 +174,21 @@ class Row:
         """3: the reporting slots."""
         key = ("slots", name, in_slot)
         if key not in self.kept:
-            self.kept[key] = self.asked(name, self.periods_of(name, in_slot), self.slot_end)
+            self.kept[key] = self.asked(name, self.periods_of(name, in_slot))
         return self.kept[key]
 
-    def asked(self, name, periods, end):
-        """2: a slot is asked of a unit only if the unit exists at its end; 3: without a rhythm it is one, the row's, with this end.
-        What is told of a case is told under its unit's name, also when that has closed."""
-        if self.indicator(name)["event"]:
-            return [Asked(self.case.unit if self.case else self.unit.code)]
+    def asked(self, name, periods):
+        """2: a slot is asked of a unit only if the unit exists at its end; 3: without a rhythm it is one, the row's, filled by any
+        reading."""
         if periods is None:
-            return [Asked(unit.code) for unit in self.units_of(name) if not end or unit.exists(end)]
+            return [Asked()]
         return [Asked(unit.code, days) for unit in self.units_of(name) for days in periods if unit.exists(days.end)]
 
     def figures(self, name, by, in_slot=False):
         key = ("figures", name, by, in_slot)
         if key not in self.kept:
-            self.kept[key] = Figures(self.indicator(name), self.read(name, in_slot, by), self.slots_of(name, in_slot), self.slot_end,
-                                     self.due or self.slot_end, self.as_of)
+            self.kept[key] = Figures(self.indicator(name), self.read(name, in_slot, by), self.slots_of(name, in_slot),
+                                     self.slot_end or self.board.year.end, self.due or self.slot_end, self.as_of)
         return self.kept[key]
 
     def last_year(self, name, by):
@@ -195,7 +197,7 @@ class Row:
         base = self.days_last_year
         every = self.indicator(name)["every"]
         periods = [period for period in self.board.periods_last_year(every) if period.last in base] if every else None
-        asked = self.asked(name, periods or None, base.end)
+        asked = self.asked(name, periods or None)
         figures = Figures(self.indicator(name), readings, asked, base.end, base.end, self.as_of)
         return figures.value(by) if figures.told else Value(None, None, figures.lacking(by))
 
@@ -221,8 +223,7 @@ class Row:
             return all(slot.is_filled(readings) for slot in asked)
         last, end = (until.date(), until) if until else (self.days.last, self.slot_end)
         is_claimed = any(claim.effective > end for claim in self.acts("claim"))
-        reaching = [reading for reading in readings if day_of(reading) >= last]
-        return is_claimed or all(slot.is_filled(reaching) for slot in self.asked(name, None, end))
+        return is_claimed or any(day_of(reading) >= last for reading in readings)
 
     # ---- 3: what it counts
 
@@ -610,5 +611,4 @@ class OfCase:
         return []
 
     def figures(self, name, by, in_slot=False):
-        asked = [Asked(self.row.case.unit)]
-        return Figures(self.indicator(name), self.read(name, in_slot, by), asked, None, None, self.row.as_of)
+        return Figures(self.indicator(name), self.read(name, in_slot, by), [Asked()], None, None, self.row.as_of)

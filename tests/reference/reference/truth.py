@@ -1,6 +1,6 @@
 """Section 3, second half: truth has three values and a blank; section 4: keeping, reaching, the final reading, completed on."""
 
-from datetime import date
+from datetime import date, datetime
 
 from .moments import MINUTE, LawError
 from .once import once
@@ -105,6 +105,11 @@ class Part:
         return all(row.is_closed(name, until) for row, name in self.reads())
 
 
+def or_later(moment):
+    """The end of a slot that is not known is later than any other moment."""
+    return moment or datetime.max
+
+
 class Joined(Part):
     def __init__(self, row, operands, is_and):
         super().__init__(row)
@@ -122,7 +127,7 @@ class Joined(Part):
     def completed(self, by):
         """4: of `and` the latest, of `or` the earliest of the true operands."""
         found = [operand.completed(by) for operand in self.operands if operand.judge(by).truth == TRUE]
-        return max(found) if self.is_and else min(found)
+        return max(found, key=or_later) if self.is_and else min(found, key=or_later)
 
     def dates(self):
         return {moment for operand in self.operands for moment in operand.dates()}

@@ -95,15 +95,15 @@ def in_days(reading, span):
 class Asked:
     """3: a reporting slot, with the unit of which it is asked; without days the one slot of an indicator that has no rhythm."""
 
-    def __init__(self, unit, days=None):
+    def __init__(self, unit=None, days=None):
         self.unit = unit  # its code
         self.days = days
         self.end = days and days.end
         self.last = days and days.last
 
     def is_told_of(self, reading):
-        """3: a reading for it or dated in it; 2: the slots of each are to be filled by its own."""
-        return reading.record.unit == self.unit and (not self.days or in_days(reading, self.days))
+        """3: a reading for it or dated in it, and without a rhythm any; 2: the slots of each are to be filled by its own."""
+        return not self.days or reading.record.unit == self.unit and in_days(reading, self.days)
 
     def is_filled(self, readings):
         return any(self.is_told_of(reading) and not reading.is_blank for reading in readings)
@@ -116,8 +116,8 @@ class Figures:
         self.indicator = indicator
         self.kind = indicator["kind"]
         self.readings = readings  # by date, those used by the instant of judging
-        self.slots = slots        # 3: the reporting slots, as they are asked; without a rhythm that of each unit asked
-        self.ends = ends          # the end of the row's slot
+        self.slots = slots        # 3: the reporting slots, as they are asked
+        self.ends = ends          # the end of the row's slot; of the plan, while its window is not known
         self.due = due            # 3: of an indicator without a rhythm: when the row is
         self.as_of = as_of
 
@@ -167,7 +167,7 @@ class Figures:
         """3: due or not yet due is said as of `as_of`, whenever the row is judged: of each slot that is not filled, of those
         that have ended, and of those that end in the row's slot the one in which `as_of` is and those told of as blank; of what
         does not add up from the last that is due on."""
-        begun = [slot for slot in self.slots if not slot.days or slot.end <= self.as_of or slot.end <= (self.ends or slot.end)
+        begun = [slot for slot in self.slots if not slot.days or slot.end <= self.as_of or slot.end <= self.ends
                  and (self.as_of.date() in slot.days or any(slot.is_told_of(reading) for reading in self.readings))]
         ended = [slot for slot in self.slots if slot.days and slot.end <= self.as_of]
         if self.kind not in ADD_UP and ended:

@@ -35,7 +35,10 @@ class Unit:
 
     def exists(self, moment):
         """2: from its opening until its closing."""
-        return not (self.opened and moment < self.opened) and not self.is_closed(moment)
+        return self.has_opened(moment) and not self.is_closed(moment)
+
+    def has_opened(self, moment):
+        return not self.opened or moment >= self.opened
 
     def is_closed(self, moment):
         return bool(self.closed) and moment >= self.closed
