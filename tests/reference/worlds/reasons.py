@@ -1,5 +1,6 @@
 """The laws of explanations and forecasts: what decided suffices, what is missing decides, what time will change is what comes."""
 
+import itertools
 import json
 import re
 from datetime import datetime, timedelta
@@ -14,8 +15,8 @@ LATER = "2028-06-01"  # after all that was told
 WANTING = {"awaited", "not_reported", "blank", "withheld"}
 MET = {"true": ("met", "met_for_now"), "false": ("failed", "not_met_yet"), "unknown": ("undetermined",), "not_applicable": ("not_applicable",)}
 VALUES = {
-    "flow": ("0", "1", "999"), "stock": ("0", "1", "999"), "ratio": ("0/1", "1/1"), "yes_no": ("yes", "no"),
-    "stages": ("none_yet", "opened"), "one_of": ("phone", "web"), "set": ("duty、report、supply", "-duty", "duty"),
+    "flow": ("0", "1", "999"), "stock": ("0", "1", "2.5", "999"), "ratio": ("0/1", "1/1", "2/1"), "yes_no": ("yes", "no"),
+    "stages": ("none_yet", "opened"), "one_of": ("phone", "web"), "set": ("duty、report、supply", "-duty", "report"),
     "document": ("drafted", "published"), "date": ("2026-01-01", "2026-12-31"), "time": ("2026-01-01 00:00", "2026-12-31 00:00"),
     "text": ("in words",),
 }
@@ -204,22 +205,32 @@ def missing_decides(look):
             yield Difference("what is missing decides", (reasons.as_of, ALL_KNOWN), key(row), {"missing": ("something", "nothing")}, row)
 
 
+def can_matter(reasons, row, why):
+    """Each is asked for once, nothing of last year's; to tell it does not yet decide, and no value is sure to."""
+    parts = why["criterion"]
+    names = [part["indicator"] for part in parts]
+    sure = r"\blast\b|[<>]=? 0\b|is reported|none_yet|drafted"
+    is_once = len(set(names)) == len(names) and all(part["text"].count(name) == 1 for part, name in zip(parts, names) if name)
+    if not is_once or why["parts"] or any(re.search(sure, part["text"]) or part["comparison"] in ("=", "!=") for part in parts):
+        return False
+    grows = any(reasons.indicators.get(name, {}).get("kind") in ("flow", "set") for name in names)
+    if row["timeliness"] in ("overdue", "past"):  # what stood on a day since then is not lost
+        return not grows and not any(part["readings"] for part in parts)
+    return not (grows and "throughout" in str(why["tree"]))  # what was false at the first reading stays so
+
+
 def each_missing_fact_matters(look):
-    """With one of them left out, some value of it leaves the row open, where each is asked for once, nothing of others or of
-    last year's, nothing stands until another, and any value may do."""
+    """With one of them left out, some value of the others leaves the row open, where nothing is asked of others."""
     reasons = Reasons(look)
     for row in reasons.some(is_wanting, 2):
         why = reasons.explained(row)
         facts = why["missing"]
-        names = [part["indicator"] for part in why["criterion"]]
-        if asks_others(why) or not is_settled_by_reports(look, row, why) or any(re.search(r"\blast\b|[<>]=? 0\b", part["text"]) for part in why["criterion"]):
-            continue
-        if not 1 < len(facts) < 5 or len(set(names)) < len(names) or why["parts"] or any("、" in name for name in names):
+        if asks_others(why) or not is_settled_by_reports(look, row, why) or not can_matter(reasons, row, why) or not 1 < len(facts) < 5:
             continue
         for left_out in range(len(facts)):
             rest = facts[:left_out] + facts[left_out + 1:]
-            for attempt in range(24):
-                board = reasons.told(row, rest, [look.draw.choice(reasons.values(fact)) for fact in rest], f"matters{left_out}{attempt}.db")
+            for attempt, values in enumerate(itertools.product(*map(reasons.values, rest))):
+                board = reasons.told(row, rest, values, f"matters{left_out}{attempt}.db")
                 after = board and board.get(key(row))
                 if not board or not after or after["verdict"] == "undetermined":
                     break
