@@ -18,6 +18,8 @@ HTML = "{http://www.w3.org/1999/xhtml}"
 SHEET = "{http://schemas.openxmlformats.org/spreadsheetml/2006/main}"
 RELATION = "{http://schemas.openxmlformats.org/officeDocument/2006/relationships}"
 HOSTILE = '=1+1</td></style><script>alert("&")</script>'
+FROZEN = 2  # columns of a scorecard: the place and the unit
+MOST_COLUMNS = 16  # of a table on A4
 PARTS = {"zh": (" 至少", " 至多"), "en": (" at least", " at most")}
 
 
@@ -25,8 +27,23 @@ def words(element):
     return "".join(element.itertext())
 
 
+def in_people_s_way(text):
+    """A page and a workbook show an instant with a blank."""
+    return re.sub(r"(\d{4}-\d\d-\d\d)T(\d\d:\d\d)", r"\1 \2", text)
+
+
 def rows_of(table):
     return [[words(cell) for cell in row] for row in table.iter(f"{HTML}tr")]
+
+
+def whole_rows(page):
+    """The rows of all tables of a page; a row of a table that is written in parts is put together again."""
+    tables = {table.get("id"): rows_of(table) for table in page.iter(f"{HTML}table")}
+    for name in [name for name in tables if "-" in name]:
+        first = tables[name.partition("-")[0]]
+        for row, more in zip(first, tables.pop(name)):
+            row += more[FROZEN:]
+    return [row for rows in tables.values() for row in rows]
 
 
 class Workbook:
@@ -108,11 +125,42 @@ class Rendered(ProgramTest):
                     continue
                 with self.subTest(kind=kind, lang=lang):
                     page = xml.fromstring(self.made(kind, "html", lang).read_text(encoding="utf-8"))
-                    rows = [row for table in page.iter(f"{HTML}table") for row in rows_of(table)]
-                    sheet = self.csv_rows(kind, lang)[1:]
+                    rows = whole_rows(page)
+                    sheet = [[in_people_s_way(cell) for cell in row] for row in self.csv_rows(kind, lang)[1:]]
                     self.assertTrue(sheet)
                     for cells in sheet:
                         self.assertTrue(cells in rows or cells[1:] in rows, cells)
+
+    def test_a_scorecard_of_many_tasks_stands_in_parts_that_a_sheet_has_room_for_and_lacks_nothing(self):
+        many = ROOT / "plans/2012-environmental-emergency/2012.duban"
+        at = ("--level", "省", "--log", self.folder / "empty.db", "--as-of", "2012-10-31", "--known-at", "2012-10-31", "--lang", "zh")
+        html, sheet = (self.ends(FINE, "checklist", many, *at, "--format", form).out for form in ("html", "csv"))
+        page = xml.fromstring(html)
+        heads = [table.find(f"{HTML}thead/{HTML}tr") for table in page.iter(f"{HTML}table")]
+        self.assertGreater(len(heads), 4)
+        for head in heads:
+            self.assertLessEqual(len(head), MOST_COLUMNS)
+            self.assertEqual([words(cell) for cell in head][:FROZEN], ["名次", "单位"])
+        rows = whole_rows(page)
+        expected = list(csv.reader(io.StringIO(sheet.lstrip("\ufeff"), newline="")))
+        self.assertEqual([cell.replace(" ", "") for cell in rows[0]], [cell.replace(" ", "") for cell in expected[0]])
+        self.assertEqual(rows[1:len(expected)], expected[1:])
+        self.assertEqual(len(expected), 32)
+
+    def test_every_number_and_date_of_a_workbook_is_seen_whole(self):
+        for kind in ("list", "problems", "task", "leader"):
+            for name, sheet in Workbook(self.made(kind, "xlsx")).sheets.items():
+                book = Workbook(self.folder / f"{kind}.zh.xlsx")
+                widths = {number: float(one.get("width")) for one in sheet.iter(f"{SHEET}col")
+                          for number in range(int(one.get("min")), int(one.get("max")) + 1)}
+                for row in sheet.iter(f"{SHEET}row"):
+                    for place, cell in enumerate(row, 1):
+                        if cell.get("t") == "s" or cell.findtext(f"{SHEET}v") is None:
+                            continue
+                        form = book.styles[int(cell.get("s"))]
+                        shown = form.replace('"', "") if form.startswith("yyyy") else cell.findtext(f"{SHEET}v")
+                        with self.subTest(kind=kind, sheet=name, cell=cell.get("r")):
+                            self.assertGreater(widths[place], len(shown))
 
     def test_a_workbook_holds_the_cells_of_the_sheet_with_numbers_and_dates_as_such(self):
         for lang in ("zh", "en"):
@@ -195,7 +243,8 @@ class Rendered(ProgramTest):
         self.assertRegex(sheet.find(f"{SHEET}autoFilter").get("ref"), r"^A1:Q\d+$")
         self.assertEqual((sheet.find(f"{SHEET}pageSetup").get("paperSize"), sheet.find(f"{SHEET}pageSetup").get("orientation"),
                           sheet.find(f"{SHEET}pageSetup").get("fitToHeight")), ("9", "landscape", "0"))
-        self.assertRegex(sheet.findtext(f".//{SHEET}oddFooter"), r"^&L&7 回执：.*&R&8 第 &P 页，共 &N 页$")
+        self.assertRegex(sheet.findtext(f".//{SHEET}oddHeader"), r"^&C&B&12 .*荷县 责任清单&R&8 第 &P 页，共 &N 页$")
+        self.assertRegex(sheet.findtext(f".//{SHEET}oddFooter"), r"^&L&7 回执：[^&]*$")
         self.assertRegex(book.names["_xlnm.Print_Titles"], r"\$1:\$1$")
         lit = {cell.get("s") for row in sheet.iter(f"{SHEET}row") for cell in row if cell.get("r").startswith("C") and row.get("r") != "1"}
         self.assertGreater(len({book.fills[int(style)] for style in lit}), 1)
