@@ -1,13 +1,11 @@
 #include "engine/checklist/html_style.hpp"
+#include "engine/checklist/html_table.hpp"
 #include "engine/checklist/page.hpp"
 
 #include "dsl/text/utf8.hpp"
 
 #include <algorithm>
 #include <array>
-#include <functional>
-#include <iterator>
-#include <numeric>
 
 namespace duban::checklist {
 
@@ -135,20 +133,6 @@ std::vector<std::string> lines_of(std::string_view label) {
     return lines;
 }
 
-/// How a table reads where a screen is narrow: rows of sentences as cards; numbers and words stay a table that scrolls.
-bool reads_as_cards(const Table& table) {
-    return std::count_if(table.columns.begin(), table.columns.end(),
-                         [](const Column& column) { return column.width != Width::narrow; }) >= 3;
-}
-
-/// The column that says what a row is about: the last that stays in sight, else the first with words in it.
-std::size_t head_column(const Table& table) {
-    if (table.frozen > 0) return table.frozen - 1;
-    const auto words = std::find_if(table.columns.begin(), table.columns.end(),
-                                    [](const Column& column) { return column.width != Width::narrow; });
-    return words == table.columns.end() ? 0 : static_cast<std::size_t>(words - table.columns.begin());
-}
-
 /// Where figures follow the words of a cell: before ` ≥3/15 期` or `（4 项中 2 项）`, which must stay on one line; else its
 /// end.
 std::size_t figures_at(std::string_view text) {
@@ -158,33 +142,6 @@ std::size_t figures_at(std::string_view text) {
         if (rest.starts_with("≥") || rest.find_first_of("?0123456789(") == 0) return at;
     }
     return text.size();
-}
-
-constexpr std::size_t kMostColumns = 16;  // that a sheet of A4 has room for
-constexpr std::size_t kMostNoted = 12;    // the same of those with a note: their cells are words and figures
-
-/// The columns of a table as they stand below each other where a sheet has no room for all: first those without a note, then
-/// those with one, each time behind the columns that stay in sight.
-std::vector<std::vector<std::size_t>> parts_of(const Table& table) {
-    std::vector<std::size_t> all(table.columns.size());
-    std::iota(all.begin(), all.end(), 0);
-    const auto is_noted = [&](std::size_t column) { return !table.columns[column].note.empty(); };
-    if (all.size() <= kMostColumns || reads_as_cards(table) || std::none_of(all.begin(), all.end(), is_noted)) return {all};
-    const std::vector<std::size_t> frozen(all.begin(), all.begin() + table.frozen);
-    std::vector<std::vector<std::size_t>> parts{frozen};
-    std::copy_if(all.begin() + table.frozen, all.end(), std::back_inserter(parts.front()), std::not_fn(is_noted));
-    std::size_t noted = 0;
-    for (const std::size_t column : all) {
-        if (column < table.frozen || !is_noted(column)) continue;
-        if (noted++ % kMostNoted == 0) parts.push_back(frozen);
-        parts.back().push_back(column);
-    }
-    return parts;
-}
-
-/// `t3`, `t3-2`: a part of the table of a section.
-std::string part_id(std::size_t section, std::size_t part) {
-    return "t" + std::to_string(section) + (part == 0 ? "" : "-" + std::to_string(part + 1));
 }
 
 /// `2012-06-30T17:15`: the date and the time, else nothing.
@@ -502,21 +459,24 @@ private:
         out_ += "</dl>\n";
     }
 
+    void parts_of_bar(const std::vector<Share>& shares) {
+        std::int64_t whole = 0;
+        for (const Share& share : shares)
+            whole += share.count;
+        std::int64_t before = 0;
+        for (const Share& share : shares) {
+            out_.append("<rect height=\"100%\" fill=\"url(#bar-").append(name(share.light.tone)).append(")\" x=\"");
+            out_ += percent(before, whole) + "\" width=\"" + percent(share.count, whole) + "\"/>";
+            before += share.count;
+        }
+    }
     void write(const Bars& bars) {
         out_ += "<ul class=\"bars\">\n";
         for (const Bar& bar : bars.bars) {
-            std::int64_t whole = 0;
-            for (const Share& share : bar.shares)
-                whole += share.count;
             out_ += "<li><span>";
             linked(bar.label, bar.link);
             out_ += "</span><svg class=\"bar\" aria-hidden=\"true\">";
-            std::int64_t before = 0;
-            for (const Share& share : bar.shares) {
-                out_.append("<rect height=\"100%\" fill=\"url(#bar-").append(name(share.light.tone)).append(")\" x=\"");
-                out_ += percent(before, whole) + "\" width=\"" + percent(share.count, whole) + "\"/>";
-                before += share.count;
-            }
+            parts_of_bar(bar.shares);
             out_ += "</svg><span>";
             for (const Share& share : bar.shares) {
                 lone(share.light, " " + std::to_string(share.count));
@@ -545,29 +505,37 @@ private:
         out_ += ">";
         if (is_link(tile.link)) open_link(tile.link);
         out_ += "<svg viewBox=\"0 0 64 60\" role=\"img\"";
-        attribute("aria-label", tile.label + (zh_ ? "：" : ": ") + tile.light.word +
-                                    (tile.words.empty() ? "" : (zh_ ? "，" : ", ") + tile.words));
+        std::string spoken = tile.label + (zh_ ? "：" : ": ") + tile.light.word;
+        if (!tile.words.empty()) spoken += (zh_ ? "，" : ", ") + tile.words;
+        for (const Share& share : tile.shares)
+            spoken += (zh_ ? "，" : ", ") + share.light.word + " " + std::to_string(share.count);
+        attribute("aria-label", spoken);
         // The shape and the word, together in the middle: a column of Latin letters is some 6 of the picture's units wide.
         const auto word = static_cast<int>(text::display_width(tile.light.word)) * 6;
         const int begin = std::max(2, (64 - 13 - word) / 2);
         out_.append("><rect x=\"1.5\" y=\"1.5\" width=\"61\" height=\"57\"/><use href=\"#").append(tone);
         out_ += "\" x=\"" + std::to_string(begin) +
-                "\" y=\"5\" width=\"10\" height=\"10\" stroke=\"currentColor\"/><text x=\"" +
-                std::to_string(begin + 13 + word / 2) + "\" y=\"14\">";
+                "\" y=\"4\" width=\"10\" height=\"10\" stroke=\"currentColor\"/><text x=\"" +
+                std::to_string(begin + 13 + word / 2) + "\" y=\"13\">";
         escape(out_, tile.light.word, " ");
         out_ += "</text>";
         for (std::size_t l = 0; l < lines.size(); ++l) {
-            out_ += "<text x=\"32\" y=\"" + std::to_string((lines.size() == 1 ? 33 : 28) + 11 * l) + "\">";
+            out_ += "<text x=\"32\" y=\"" + std::to_string((lines.size() == 1 ? 31 : 25) + 11 * l) + "\">";
             escape(out_, lines[l], " ");
             out_ += "</text>";
         }
         if (!tile.words.empty() && lines.size() < 3) {
             // What would not fit in every font is set to a width that does.
             const bool is_long = text::display_width(tile.words) > 9;
-            out_ += is_long ? "<text class=\"small\" x=\"32\" y=\"53\" textLength=\"54\" lengthAdjust=\"spacingAndGlyphs\">"
-                            : "<text class=\"small\" x=\"32\" y=\"53\">";
+            out_ += is_long ? "<text class=\"small\" x=\"32\" y=\"47\" textLength=\"54\" lengthAdjust=\"spacingAndGlyphs\">"
+                            : "<text class=\"small\" x=\"32\" y=\"47\">";
             escape(out_, tile.words, " ");
             out_ += "</text>";
+        }
+        if (!tile.shares.empty()) {
+            out_ += "<svg class=\"bar\" x=\"4\" y=\"50\" width=\"56\" height=\"6\">";
+            parts_of_bar(tile.shares);
+            out_ += "</svg>";
         }
         out_ += is_link(tile.link) ? "</svg></a></div>\n" : "</svg></div>\n";
     }

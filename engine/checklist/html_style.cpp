@@ -69,7 +69,8 @@ align-items:center}
 .tiles text{text-anchor:middle;fill:#111;stroke:none;font-size:11px}
 .tiles text.small{font-size:9px}
 .tiles rect{stroke:currentColor;fill-opacity:.16}
-.tiles .red rect{stroke-width:2.5}
+.tiles .red>svg>rect,.tiles .red>a>svg>rect{stroke-width:2.5}
+.tiles .bar{display:inline}.tiles .bar rect{stroke:#555;stroke-width:.5;fill-opacity:1}
 .legend{columns:2 26rem;column-gap:2rem}
 .legend div{display:flex;gap:.6em;break-inside:avoid;padding:.1rem 0}
 .legend dt{flex:none;min-width:6em;font-weight:600}
@@ -93,7 +94,7 @@ h1{font-size:1.35rem}
 .cards .group th{display:block;border:0;background:none}
 }
 @media print{
-body{padding:0;max-width:none!important;font-size:9pt;line-height:1.4;print-color-adjust:exact;-webkit-print-color-adjust:exact}
+body{padding:0 1px;max-width:none!important;font-size:9pt;line-height:1.4;print-color-adjust:exact;-webkit-print-color-adjust:exact}
 .landscape table{font-size:7.5pt;line-height:1.3}
 nav{display:none}
 a{color:inherit;text-decoration:none}

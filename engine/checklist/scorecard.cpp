@@ -86,6 +86,18 @@ std::optional<Tile::Position> position_of(const units::Tree& units, units::UnitI
     return Tile::Position{*place[0], *place[1]};
 }
 
+/// How many of a unit's tasks show which light.
+std::vector<Share> shares_of(const Context& context, const ScoreRow& row) {
+    std::map<Rank, std::int64_t> counts;
+    for (const Standing& standing : row.standings) {
+        if (standing.rows > 0) ++counts[standing.light];
+    }
+    std::vector<Share> shares;
+    for (const auto& [rank, count] : counts)
+        shares.push_back({light(context.world.plan, rank, context.language), count});
+    return shares;
+}
+
 Map map_of(const Context& context, const Scorecard& card) {
     const units::Tree& units = context.world.units;
     Map map;
@@ -97,7 +109,7 @@ Map map_of(const Context& context, const Scorecard& card) {
     for (const ScoreRow* row : rows) {
         if (!row->light) continue;
         const std::string rate = evaluate::rate_text(row->own);
-        map.tiles.push_back({row->name, light(context.world.plan, *row->light, context.language),
+        map.tiles.push_back({row->name, light(context.world.plan, *row->light, context.language), shares_of(context, *row),
                              rate.empty() ? rate : rate + "%", unit_place(units, row->unit), position_of(units, row->unit)});
         are_placed = are_placed && map.tiles.back().position;
     }
