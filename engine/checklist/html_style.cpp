@@ -94,7 +94,8 @@ h1{font-size:1.35rem}
 .cards .group th{display:block;border:0;background:none}
 }
 @media print{
-body{padding:0 1px;max-width:none!important;font-size:9pt;line-height:1.4;print-color-adjust:exact;-webkit-print-color-adjust:exact}
+body{padding:0 1px;max-width:none!important;font-size:9pt;line-height:1.4;
+print-color-adjust:exact;-webkit-print-color-adjust:exact}
 .landscape table{font-size:7.5pt;line-height:1.3}
 nav{display:none}
 a{color:inherit;text-decoration:none}
