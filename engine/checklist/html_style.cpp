@@ -56,7 +56,7 @@ dl,dd,dt,ul{margin:0;padding:0}
 .figures dt{color:#444}
 .figures dd b{font-size:1.5rem;line-height:1.3}
 .figures small{display:block;color:#555;font-size:.85em}
-.bars{display:grid;grid-template-columns:fit-content(16rem) minmax(6rem,1fr) fit-content(22rem);gap:.35rem .8rem;
+.bars{display:grid;grid-template-columns:fit-content(16rem) minmax(6rem,1fr) fit-content(28rem);gap:.35rem .8rem;
 align-items:center}
 .bars li{display:contents}
 .bars svg.bar{width:100%;height:1em}
