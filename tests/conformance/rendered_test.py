@@ -11,7 +11,7 @@ import urllib.parse
 import xml.etree.ElementTree as xml
 import zipfile
 
-from checklist_test import COUNTRY, DOCUMENTS, PLAN, TODAY
+from checklist_test import COUNTRY, DOCUMENTS, LIGHTS, PLAN, TODAY
 from duban_program import FINE, ROOT, ProgramTest
 
 HTML = "{http://www.w3.org/1999/xhtml}"
@@ -25,6 +25,12 @@ PARTS = {"zh": (" 至少", " 至多"), "en": (" at least", " at most")}
 
 def words(element):
     return "".join(element.itertext())
+
+
+def counted(counts):
+    """All, done, under way, not done, unknown: as documents show them."""
+    all_of = counts["done"] + counts["not_done"] + counts["unknown"]
+    return all_of, counts["done"], counts["under_way"], counts["not_done"] - counts["under_way"], counts["unknown"]
 
 
 def in_people_s_way(text):
@@ -213,6 +219,66 @@ class Rendered(ProgramTest):
             self.assertEqual([(words(one.find(f"{HTML}dt")), words(one.find(f"{HTML}dd/{HTML}b"))) for one in shown], figures)
             first = next(iter(Workbook(self.made("leader", "xlsx", lang)).rows.values()))
             self.assertLessEqual(set(figures), {(row[0], f"{row[1]:g}" if isinstance(row[1], float) else row[1]) for row in first if len(row) > 1})
+
+    def page(self, kind):
+        return xml.fromstring(self.made(kind, "html").read_text(encoding="utf-8"))
+
+    def told(self, kind):
+        return json.loads(self.made(kind, "json").read_text(encoding="utf-8"))
+
+    def table(self, page, caption):
+        """The rows below the head of the table of a page that is called so."""
+        return next(rows_of(table) for table in page.iter(f"{HTML}table") if words(table.find(f"{HTML}caption")).startswith(caption))[1:]
+
+    def test_a_leaders_tables_and_bars_are_those_of_the_json(self):
+        told, page, book = self.told("leader"), self.page("leader"), Workbook(self.made("leader", "xlsx"))
+        levels = [[one["level"], str(one["units"]), *map(str, counted(one["counts"])), one["counts"]["rate"], str(one["overdue"])]
+                  for one in told["levels"]]
+        self.assertEqual(self.table(page, "各级完成情况")[:-1], levels)
+        sheet = book.rows["各级完成情况"]
+        self.assertEqual([self.as_text(sheet[0], row, "zh") for row in sheet[1:-1]], levels)
+        lights = {one["level"]: {LIGHTS[light["light"]]: light["rows"] for light in one["lights"] if light["rows"]} for one in told["levels"]}
+        bars = {words(bar[0]): {one.rstrip("0123456789").strip(): int(re.search(r"\d+$", one).group()) for one in map(words, bar[2])}
+                for bar in page.find(f".//{HTML}ul[@class='bars']")}
+        self.assertEqual({name: counts for name, counts in bars.items() if name != "合计"}, lights)
+        self.assertEqual(bars["合计"], {light: sum(one.get(light, 0) for one in lights.values()) for light in bars["合计"]})
+        for name, listed in (("失败、已退回", told["failed"]), ("逾期未完成", told["overdue"]), ("其间新逾期的", told["changes"]["overdue"])):
+            self.assertEqual(listed["all"], sum(one.get("rows", 1) for one in listed["listed"]), "none is cut")
+            rows = self.table(page, name)
+            self.assertEqual([(row[0], row[1], row[2].split()[-1], row[3].split()[0]) for row in rows],
+                             [(LIGHTS[one["light"]], one["level"], one["name"], one["task"]) for one in listed["listed"]])
+            if name != "失败、已退回":
+                self.assertEqual([int(re.search(r"逾期 (\d+) 天", row[6]).group(1)) for row in rows], [one["days"] for one in listed["listed"]])
+        changes = [[one["task"], *(str(one[key]) for key in ("done", "reported", "overdue", "recovered"))] for one in told["changes"]["tasks"]]
+        self.assertEqual([[row[0].split()[0], *row[1:]] for row in self.table(page, "2026-04-10 以来的变化")[:-1]], changes)
+
+    def test_a_scorecards_lights_and_tiles_are_those_of_the_json(self):
+        told, page = self.told("level"), self.page("level")
+        rows = {row[1]: row for row in self.table(page, "县级任务完成情况对照表")}
+        tiles = [one.get("aria-label") for one in page.findall(f".//{HTML}div[@class='tiles']//{HTML}svg[@role='img']")]
+        self.assertEqual(len(tiles), len(told["units"]))
+        for unit in told["units"]:
+            cells = rows[unit["name"]][-len(unit["tasks"]):]
+            for cell, one in zip(cells, unit["tasks"]):
+                self.assertTrue(cell.startswith(one["words"]), (cell, one))
+                self.assertIn(one["value"], cell)
+            said = next(one for one in tiles if one.startswith(unit["name"] + "："))
+            self.assertIn(unit["own"]["rate"] + "%", said)
+            for light in {one["light"] for one in unit["tasks"]}:
+                self.assertIn(f"，{LIGHTS[light]} {sum(one['light'] == light for one in unit['tasks'])}", said)
+
+    def test_what_a_unit_must_report_is_on_the_page_and_the_sheet_what_the_json_says(self):
+        made = {form: self.folder / f"missing.{form}" for form in ("html", "json", "xlsx", "csv")}
+        for path in made.values():
+            self.ends(FINE, "missing", PLAN, "--unit", "苇县", "-o", path, "--lang", "zh", "--log", self.log, *TODAY)
+        told = [(one["due"], one["indicator"]) for one in json.loads(made["json"].read_text(encoding="utf-8"))["missing"]]
+        page = xml.fromstring(made["html"].read_text(encoding="utf-8"))
+        rows = [tuple(words(cell) for cell in row)[:2] for row in next(page.iter(f"{HTML}table")).iter(f"{HTML}tr") if len(row) > 2][1:]
+        self.assertEqual(rows, told)
+        sheet = list(Workbook(made["xlsx"]).rows.values())[1][1:]
+        self.assertEqual([(f"{row[1]:%Y-%m-%d}", row[2]) for row in sheet], told)
+        form = csv.DictReader(io.StringIO(made["csv"].read_text(encoding="utf-8-sig"), newline=""))
+        self.assertEqual([(row["应报日期"], row["指标"]) for row in form], told)
 
     def test_nothing_that_a_report_says_becomes_markup_or_a_formula(self):
         page = xml.fromstring(self.made("东岭省", "html").read_text(encoding="utf-8"))
