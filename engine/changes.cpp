@@ -29,7 +29,7 @@ bool issued_between(const Opened& newest, value::Instant before, value::Instant 
     return false;
 }
 
-/// Records that the row reads and that had not been received before, ascending.
+/// Records that the row reads and that had not been received before.
 std::vector<std::int64_t> new_records(evaluate::Explainer& explainer, const Row& row, std::int64_t last_before) {
     const evaluate::Explanation why = explainer.explain(row.block, row.row);
     std::vector<std::int64_t> records;
@@ -44,6 +44,26 @@ std::vector<std::int64_t> new_records(evaluate::Explainer& explainer, const Row&
     }
     for (const evaluate::Act& act : why.acts)
         add(act.record);
+    return records;
+}
+
+/// The same of the row and, where its task has steps or parts, of theirs: each once, ascending.
+std::vector<std::int64_t> new_records(const Standpoint& on, evaluate::Explainer& explainer, const Row& row,
+                                      std::int64_t last_before) {
+    std::vector<std::int64_t> records = new_records(explainer, row, last_before);
+    const std::vector<evaluate::Block>& blocks = on.look.board.blocks;
+    const evaluate::Block& whole = blocks[row.block];
+    const evaluate::SlotName& slot = whole.slots[whole.slot[row.row]];
+    for (std::uint32_t b = 0; b < blocks.size(); ++b) {
+        if (on.opened.plan.tasks[blocks[b].task].whole != whole.task) continue;
+        for (std::uint32_t r = 0; r < blocks[b].size(); ++r) {
+            const bool is_of_it = blocks[b].unit[r] == whole.unit[row.row] &&
+                                  (slot.case_id.empty() || blocks[b].slots[blocks[b].slot[r]].label == slot.label);
+            if (!is_of_it) continue;
+            const std::vector<std::int64_t> more = new_records(explainer, {b, r}, last_before);
+            records.insert(records.end(), more.begin(), more.end());
+        }
+    }
     std::sort(records.begin(), records.end());
     records.erase(std::unique(records.begin(), records.end()), records.end());
     return records;
@@ -89,7 +109,7 @@ std::vector<Change> changes(const Standpoint& before, const Standpoint& after, c
         Change change;
         change.before = was;
         change.after = is;
-        if (is && is_told_more) change.records = new_records(explainer, *is, before.look.receipt.last_record);
+        if (is && is_told_more) change.records = new_records(after, explainer, *is, before.look.receipt.last_record);
         change.why = why(change);
         found.push_back(std::move(change));
     };

@@ -1,4 +1,5 @@
 #include "engine/checklist/html_style.hpp"
+#include "engine/checklist/html_table.hpp"
 #include "engine/checklist/page.hpp"
 
 #include "dsl/text/utf8.hpp"
@@ -132,20 +133,6 @@ std::vector<std::string> lines_of(std::string_view label) {
     return lines;
 }
 
-/// How a table reads where a screen is narrow: rows of sentences as cards; numbers and words stay a table that scrolls.
-bool reads_as_cards(const Table& table) {
-    return std::count_if(table.columns.begin(), table.columns.end(),
-                         [](const Column& column) { return column.width != Width::narrow; }) >= 3;
-}
-
-/// The column that says what a row is about: the last that stays in sight, else the first with words in it.
-std::size_t head_column(const Table& table) {
-    if (table.frozen > 0) return table.frozen - 1;
-    const auto words = std::find_if(table.columns.begin(), table.columns.end(),
-                                    [](const Column& column) { return column.width != Width::narrow; });
-    return words == table.columns.end() ? 0 : static_cast<std::size_t>(words - table.columns.begin());
-}
-
 /// Where figures follow the words of a cell: before ` ≥3/15 期` or `（4 项中 2 项）`, which must stay on one line; else its
 /// end.
 std::size_t figures_at(std::string_view text) {
@@ -157,7 +144,13 @@ std::size_t figures_at(std::string_view text) {
     return text.size();
 }
 
-constexpr std::size_t kManyColumns = 24;  // more are read on paper only in small print
+/// `2012-06-30T17:15`: the date and the time, else nothing.
+bool is_instant(std::string_view word) {
+    constexpr std::string_view kForm = "0000-00-00T00:00";
+    return word.size() == kForm.size() && std::equal(word.begin(), word.end(), kForm.begin(), [](char c, char form) {
+               return form == '0' ? c >= '0' && c <= '9' : c == form;
+           });
+}
 
 class HtmlWriter {
 public:
@@ -184,14 +177,19 @@ public:
     }
 
 private:
+    /// A word that is not broken.
+    void whole(std::string_view word) { out_.append("<span class=\"n\">").append(word).append("</span>"); }
     void text(std::string_view text) {
         while (!text.empty()) {
             const auto [begin, end] = joined(text);
             escape(out_, text.substr(0, begin), "<br/>");
-            if (begin < end) {
-                out_ += "<span class=\"n\">";
-                out_ += text.substr(begin, end - begin);
-                out_ += "</span>";
+            const std::string_view word = text.substr(begin, end - begin);
+            if (is_instant(word)) {  // as people write it, and a sheet shows it
+                whole(word.substr(0, word.find('T')));
+                out_ += ' ';
+                whole(word.substr(word.find('T') + 1));
+            } else if (!word.empty()) {
+                whole(word);
             }
             text.remove_prefix(end);
         }
@@ -237,22 +235,24 @@ private:
 
     /// What is so for all cells of a column is said once: how they are aligned, and their names on cards.
     void table_style(const Table& table, std::size_t number) {
-        const std::string cell = "#t" + std::to_string(number) + " tr:not(.group)>:nth-child(";
-        for (std::size_t c = 0; c < table.columns.size(); ++c) {
-            const Column& column = table.columns[c];
-            const bool is_whole = column.width == Width::narrow && column.note.empty();
-            if (column.align == Align::left && !is_whole) continue;
-            out_ += cell + std::to_string(c + 1) + "){";
-            if (is_whole) out_ += "word-break:keep-all;";
-            if (column.align == Align::right) out_ += "text-align:right";
-            if (column.align == Align::centre) out_ += "text-align:center";
-            out_ += "}\n";
+        const std::vector<std::vector<std::size_t>> parts = parts_of(table);
+        for (std::size_t p = 0; p < parts.size(); ++p) {
+            const std::string cell = "#" + part_id(number, p) + " tr:not(.group)>:nth-child(";
+            for (std::size_t place = 0; place < parts[p].size(); ++place) {
+                const Column& column = table.columns[parts[p][place]];
+                const bool is_whole = column.width == Width::narrow && column.note.empty();
+                if (column.align == Align::left && !is_whole) continue;
+                out_ += cell + std::to_string(place + 1) + "){";
+                if (is_whole) out_ += "word-break:keep-all;";
+                if (column.align == Align::right) out_ += "text-align:right";
+                if (column.align == Align::centre) out_ += "text-align:center";
+                out_ += "}\n";
+            }
         }
         if (!reads_as_cards(table)) return;
         out_ += "@media screen and (max-width:640px){\n";
-        for (std::size_t c = 0; c < table.columns.size(); ++c) {
-            if (c <= head_column(table)) continue;
-            out_ += cell + std::to_string(c + 1) + ")::before{content:";
+        for (std::size_t c = head_column(table) + 1; c < table.columns.size(); ++c) {
+            out_ += "#" + part_id(number, 0) + " tr:not(.group)>:nth-child(" + std::to_string(c + 1) + ")::before{content:";
             css_string(out_, table.columns[c].name);
             out_ += "}\n";
         }
@@ -325,14 +325,25 @@ private:
         out_ += "</svg>";
     }
 
-    void cells(const Table& table, const Cells& cells) {
+    /// A row, or the part of one; on cards, sentences that the row before has word for word are left out.
+    void row(const Table& table, const std::vector<std::size_t>& columns, const Cells& cells, const Cells* before = nullptr) {
         const std::size_t head = head_column(table);
+        constexpr std::size_t kWhole = 12;
         out_ += "<tr>";
-        for (std::size_t c = 0; c < cells.size(); ++c) {
+        for (const std::size_t c : columns) {
             const Cell& cell = cells[c];
-            out_ += c == head ? "<th scope=\"row\">" : c < head ? "<td class=\"lead\">" : "<td>";
+            const bool again = before != nullptr && table.columns[c].width == Width::wide && c != head &&
+                               (*before)[head].text == cells[head].text && (*before)[c].text == cell.text;
+            out_ += c == head  ? "<th scope=\"row\">"
+                    : c < head ? "<td class=\"lead\">"
+                    : again    ? "<td class=\"again\">"
+                               : "<td>";
             const std::size_t figures = table.columns[c].note.empty() ? cell.text.size() : figures_at(cell.text);
-            lit(cell.light, std::string_view(cell.text).substr(0, figures), cell.link);
+            const std::string_view said = std::string_view(cell.text).substr(0, figures);
+            const bool is_whole = cell.light && !table.columns[c].note.empty() && text::display_width(said) <= kWhole;
+            if (is_whole) out_ += "<span class=\"n\">";  // a shape does not part from its word
+            lit(cell.light, said, cell.link);
+            if (is_whole) out_ += "</span>";
             if (figures < cell.text.size()) {
                 const bool after_blank = cell.text[figures] == ' ';
                 out_ += after_blank ? " <span class=\"n\">" : "<wbr/><span class=\"n\">";
@@ -361,22 +372,34 @@ private:
     void write(const Table& /*has its own*/) {}
     void write(const Table& table, std::size_t number, std::string_view caption) {
         if (table.is_empty()) return element("p", table.if_empty);
-        const bool has_notes =
-            std::any_of(table.columns.begin(), table.columns.end(), [](const Column& column) { return !column.note.empty(); });
+        const std::vector<std::vector<std::size_t>> parts = parts_of(table);
+        for (std::size_t p = 0; p < parts.size(); ++p) {
+            std::string name(caption);
+            if (p > 0) name += " " + table.columns[parts[p][table.frozen]].name + "–" + table.columns[parts[p].back()].name;
+            write_part(table, parts[p], part_id(number, p), name);
+        }
+        for (const std::string& foot : table.foot) {
+            out_ += "<p class=\"foot\">";
+            text(foot);
+            out_ += "</p>\n";
+        }
+    }
+    void write_part(const Table& table, const std::vector<std::size_t>& columns, const std::string& id,
+                    std::string_view caption) {
         const bool as_cards = reads_as_cards(table);
         if (!as_cards) {
             out_ += "<div class=\"box\" tabindex=\"0\" role=\"region\"";
             attribute("aria-label", caption);
             out_ += ">\n";
         }
-        out_ += "<table id=\"t" + std::to_string(number) + "\"";
-        if (as_cards) out_ += " class=\"cards\"";
-        if (!as_cards && has_notes)
-            out_ += table.columns.size() > kManyColumns ? " class=\"matrix many\"" : " class=\"matrix\"";
+        const bool has_notes =
+            std::any_of(columns.begin(), columns.end(), [&](std::size_t c) { return !table.columns[c].note.empty(); });
+        out_ += "<table id=\"" + id + "\"";
+        if (as_cards || has_notes) out_ += as_cards ? " class=\"cards\"" : " class=\"matrix\"";
         out_ += ">\n<caption class=\"unseen\">";
         text(caption);
         out_ += "</caption>\n<thead><tr>";
-        for (std::size_t c = 0; c < table.columns.size(); ++c) {
+        for (const std::size_t c : columns) {
             const Column& column = table.columns[c];
             constexpr std::array<std::string_view, 3> kWidths{"narrow", "normal", "wide"};
             out_.append("<th scope=\"col\" class=\"").append(kWidths[static_cast<std::size_t>(column.width)]);
@@ -394,25 +417,23 @@ private:
         for (const Group& group : table.groups) {
             out_ += "<tbody>\n";
             if (!group.title.empty()) {
-                out_ += "<tr class=\"group\"><th scope=\"rowgroup\" colspan=\"" + std::to_string(table.columns.size()) + "\">";
+                out_ += "<tr class=\"group\"><th scope=\"rowgroup\" colspan=\"" + std::to_string(columns.size()) + "\">";
                 text(group.title);
                 out_ += "</th></tr>\n";
             }
-            for (const Cells& row : group.rows)
-                cells(table, row);
+            for (std::size_t r = 0; r < group.rows.size(); ++r)
+                row(table, columns, group.rows[r], as_cards && r > 0 ? &group.rows[r - 1] : nullptr);
             out_ += "</tbody>\n";
         }
-        if (!table.total.empty()) {
+        const bool is_summed = std::any_of(columns.begin(), columns.end(), [&](std::size_t c) {
+            return c >= table.frozen && c < table.total.size() && !table.total[c].text.empty();
+        });
+        if (is_summed) {
             out_ += "<tfoot>\n";
-            cells(table, table.total);
+            row(table, columns, table.total);
             out_ += "</tfoot>\n";
         }
         out_ += as_cards ? "</table>\n" : "</table>\n</div>\n";
-        for (const std::string& foot : table.foot) {
-            out_ += "<p class=\"foot\">";
-            text(foot);
-            out_ += "</p>\n";
-        }
     }
 
     void write(const Text& text) {
@@ -438,21 +459,24 @@ private:
         out_ += "</dl>\n";
     }
 
+    void parts_of_bar(const std::vector<Share>& shares) {
+        std::int64_t whole = 0;
+        for (const Share& share : shares)
+            whole += share.count;
+        std::int64_t before = 0;
+        for (const Share& share : shares) {
+            out_.append("<rect height=\"100%\" fill=\"url(#bar-").append(name(share.light.tone)).append(")\" x=\"");
+            out_ += percent(before, whole) + "\" width=\"" + percent(share.count, whole) + "\"/>";
+            before += share.count;
+        }
+    }
     void write(const Bars& bars) {
         out_ += "<ul class=\"bars\">\n";
         for (const Bar& bar : bars.bars) {
-            std::int64_t whole = 0;
-            for (const Share& share : bar.shares)
-                whole += share.count;
             out_ += "<li><span>";
             linked(bar.label, bar.link);
             out_ += "</span><svg class=\"bar\" aria-hidden=\"true\">";
-            std::int64_t before = 0;
-            for (const Share& share : bar.shares) {
-                out_.append("<rect height=\"100%\" fill=\"url(#bar-").append(name(share.light.tone)).append(")\" x=\"");
-                out_ += percent(before, whole) + "\" width=\"" + percent(share.count, whole) + "\"/>";
-                before += share.count;
-            }
+            parts_of_bar(bar.shares);
             out_ += "</svg><span>";
             for (const Share& share : bar.shares) {
                 lone(share.light, " " + std::to_string(share.count));
@@ -481,29 +505,37 @@ private:
         out_ += ">";
         if (is_link(tile.link)) open_link(tile.link);
         out_ += "<svg viewBox=\"0 0 64 60\" role=\"img\"";
-        attribute("aria-label", tile.label + (zh_ ? "：" : ": ") + tile.light.word +
-                                    (tile.words.empty() ? "" : (zh_ ? "，" : ", ") + tile.words));
+        std::string spoken = tile.label + (zh_ ? "：" : ": ") + tile.light.word;
+        if (!tile.words.empty()) spoken += (zh_ ? "，" : ", ") + tile.words;
+        for (const Share& share : tile.shares)
+            spoken += (zh_ ? "，" : ", ") + share.light.word + " " + std::to_string(share.count);
+        attribute("aria-label", spoken);
         // The shape and the word, together in the middle: a column of Latin letters is some 6 of the picture's units wide.
         const auto word = static_cast<int>(text::display_width(tile.light.word)) * 6;
         const int begin = std::max(2, (64 - 13 - word) / 2);
         out_.append("><rect x=\"1.5\" y=\"1.5\" width=\"61\" height=\"57\"/><use href=\"#").append(tone);
         out_ += "\" x=\"" + std::to_string(begin) +
-                "\" y=\"5\" width=\"10\" height=\"10\" stroke=\"currentColor\"/><text x=\"" +
-                std::to_string(begin + 13 + word / 2) + "\" y=\"14\">";
+                "\" y=\"4\" width=\"10\" height=\"10\" stroke=\"currentColor\"/><text x=\"" +
+                std::to_string(begin + 13 + word / 2) + "\" y=\"13\">";
         escape(out_, tile.light.word, " ");
         out_ += "</text>";
         for (std::size_t l = 0; l < lines.size(); ++l) {
-            out_ += "<text x=\"32\" y=\"" + std::to_string((lines.size() == 1 ? 33 : 28) + 11 * l) + "\">";
+            out_ += "<text x=\"32\" y=\"" + std::to_string((lines.size() == 1 ? 31 : 25) + 11 * l) + "\">";
             escape(out_, lines[l], " ");
             out_ += "</text>";
         }
         if (!tile.words.empty() && lines.size() < 3) {
             // What would not fit in every font is set to a width that does.
             const bool is_long = text::display_width(tile.words) > 9;
-            out_ += is_long ? "<text class=\"small\" x=\"32\" y=\"53\" textLength=\"54\" lengthAdjust=\"spacingAndGlyphs\">"
-                            : "<text class=\"small\" x=\"32\" y=\"53\">";
+            out_ += is_long ? "<text class=\"small\" x=\"32\" y=\"47\" textLength=\"54\" lengthAdjust=\"spacingAndGlyphs\">"
+                            : "<text class=\"small\" x=\"32\" y=\"47\">";
             escape(out_, tile.words, " ");
             out_ += "</text>";
+        }
+        if (!tile.shares.empty()) {
+            out_ += "<svg class=\"bar\" x=\"4\" y=\"50\" width=\"56\" height=\"6\">";
+            parts_of_bar(tile.shares);
+            out_ += "</svg>";
         }
         out_ += is_link(tile.link) ? "</svg></a></div>\n" : "</svg></div>\n";
     }

@@ -29,23 +29,22 @@ footer{margin-top:1.6rem;border-top:1px solid #999;padding-top:.3rem;font-size:.
 .n{white-space:nowrap}
 .red{color:#b3201b;fill:#b3201b}.yellow{color:#7a5a00;fill:#f2b600}.blue{color:#1d4f91;fill:#3f7ac4}
 .green{color:#1c6b33;fill:#3d9a58}.grey{color:#666;fill:#fff}
-.box{overflow-x:auto}
+.box{overflow-x:auto}.box+.box{margin-top:.8rem}
 table{border-collapse:collapse;width:100%;font-size:.93em;line-height:1.45}
 th,td{border:1px solid #b9b9b9;padding:.25em .4em;vertical-align:top;text-align:left}
 thead th{background:#f2f0ec;font-weight:600;vertical-align:bottom}
 tbody th[scope=row]{font-weight:inherit;background:#fff}
 .group th{background:#faf6ef;border-top:2px solid #8a8a8a}
 tfoot td,tfoot th{border-top:2px solid #8a8a8a;font-weight:600;background:#f8f8f8}
-.cards .narrow{width:1%}.wide{min-width:13em}
-.cards .normal{min-width:4em}
+.cards .narrow{width:1%}.cards .wide{min-width:9em}
+.cards .normal{min-width:4.5em}
 .foot{margin-top:1.2rem}
 .note{display:block;font-weight:400;font-size:.9em}
-.box table{width:max-content}
+.box table{width:max-content}.box .wide{min-width:13em}
 .box td{max-width:30em}
 .box .matrix{width:auto;min-width:100%}
-.matrix td{min-width:2.6em;word-break:normal}
+.matrix td{min-width:2.6em;word-break:keep-all}
 .matrix .noted{min-width:5em;max-width:9em;vertical-align:top}
-.many .noted{min-width:7em}
 .matrix .rate{width:4.4em}
 .box .normal{min-width:5em}.box th[scope=row]{max-width:12em}
 .box .stuck,.box th[scope=row]{position:sticky;left:0;z-index:1;box-shadow:inset -1px 0 #b9b9b9}
@@ -57,7 +56,7 @@ dl,dd,dt,ul{margin:0;padding:0}
 .figures dt{color:#444}
 .figures dd b{font-size:1.5rem;line-height:1.3}
 .figures small{display:block;color:#555;font-size:.85em}
-.bars{display:grid;grid-template-columns:fit-content(16rem) minmax(6rem,1fr) fit-content(22rem);gap:.35rem .8rem;
+.bars{display:grid;grid-template-columns:fit-content(16rem) minmax(6rem,1fr) fit-content(28rem);gap:.35rem .8rem;
 align-items:center}
 .bars li{display:contents}
 .bars svg.bar{width:100%;height:1em}
@@ -70,7 +69,8 @@ align-items:center}
 .tiles text{text-anchor:middle;fill:#111;stroke:none;font-size:11px}
 .tiles text.small{font-size:9px}
 .tiles rect{stroke:currentColor;fill-opacity:.16}
-.tiles .red rect{stroke-width:2.5}
+.tiles .red>svg>rect,.tiles .red>a>svg>rect{stroke-width:2.5}
+.tiles .bar{display:inline}.tiles .bar rect{stroke:#555;stroke-width:.5;fill-opacity:1}
 .legend{columns:2 26rem;column-gap:2rem}
 .legend div{display:flex;gap:.6em;break-inside:avoid;padding:.1rem 0}
 .legend dt{flex:none;min-width:6em;font-weight:600}
@@ -85,7 +85,7 @@ h1{font-size:1.35rem}
 .cards thead{display:none}
 .cards tr{border:1px solid #b9b9b9;margin:0 0 .6rem;padding:.3rem .5rem}
 .cards th,.cards td{border:0;padding:.1rem 0}
-.cards td:empty{display:none}
+.cards td:empty,.cards .again{display:none}
 .cards td{display:flow-root;padding-left:6em}
 .cards td::before{float:left;width:6.3em;margin-left:-6.66em;color:#666;font-size:.9em}
 .cards td.lead,.cards tbody th[scope=row]{display:inline;padding:0;font-weight:600;margin-right:.35em}
@@ -94,9 +94,9 @@ h1{font-size:1.35rem}
 .cards .group th{display:block;border:0;background:none}
 }
 @media print{
-body{padding:0;max-width:none!important;font-size:9pt;line-height:1.4;print-color-adjust:exact;-webkit-print-color-adjust:exact}
+body{padding:0 1px;max-width:none!important;font-size:9pt;line-height:1.4;
+print-color-adjust:exact;-webkit-print-color-adjust:exact}
 .landscape table{font-size:7.5pt;line-height:1.3}
-.landscape .matrix.many{font-size:6pt}.many .n{white-space:normal}
 nav{display:none}
 a{color:inherit;text-decoration:none}
 h1{font-size:17pt}h2{margin:.7rem 0 .3rem;font-size:10.5pt;break-after:avoid}
@@ -109,8 +109,8 @@ thead{display:table-header-group}tfoot{display:table-row-group}
 tr,.figures div,.tiles svg,.bars{break-inside:avoid}
 .group{break-after:avoid}
 th,td{padding:.15em .3em;border-color:#777}
-.wide{min-width:9em}.cards .normal{min-width:0}
-.box table{width:auto}.box .wide{min-width:16em}.matrix td,.matrix .noted{min-width:0}
+.cards .wide{min-width:7.5em}
+.box table{width:auto}.box .wide{min-width:16em}.matrix .noted{min-width:4em}
 .figures{grid-template-columns:repeat(6,1fr)}.figures dd b{font-size:12pt}
 footer{font-size:7pt;break-inside:avoid}
 }

@@ -28,9 +28,11 @@ Table table_of(const Context& context, const std::vector<IndexLine>& lines, std:
         if (has_codes) cells.push_back(text_cell(line.code));
         cells.push_back(text_cell(line.words, line.place));
         if (has_below) cells.push_back(line.below.empty() ? Cell{} : text_cell(context.say("对照表", "scorecard"), line.below));
-        cells.push_back(number_cell(line.totals.rated().all()));
+        const bool is_rated =
+            line.totals.rated().all() > 0 || line.totals.rows == 0;  // a step, or what is only encouraged, is not
+        cells.push_back(is_rated ? number_cell(line.totals.rated().all()) : Cell{});
         cells.push_back(rate_cell(line.totals.rated()));
-        cells.push_back(number_cell(line.totals.overdue));
+        cells.push_back(is_rated ? number_cell(line.totals.overdue) : Cell{});
         table.groups[0].rows.push_back(std::move(cells));
     }
     return table;

@@ -92,25 +92,35 @@ std::string node_words(const plan::Light& light, std::uint32_t index, Language l
     const LightNode& node = light.when[index];
     const bool zh = language == Language::zh;
     const auto kind_of = [&](std::uint32_t operand) { return light.when[operand].kind; };
-    const auto joined = [&](const Words& between) {
+    const auto is_not = [&](std::uint32_t operand) { return kind_of(operand) == LightNode::Kind::negation; };
+    const auto joined = [&](const std::vector<std::uint32_t>& operands, const Words& between) {
         std::string all;
-        for (const std::uint32_t operand : node.operands) {
+        for (const std::uint32_t operand : operands) {
             std::string one = node_words(light, operand, language);
-            const bool alternatives = node.kind == LightNode::Kind::all && kind_of(operand) == LightNode::Kind::any;
+            const bool alternatives =
+                operands.size() > 1 && node.kind == LightNode::Kind::all && kind_of(operand) == LightNode::Kind::any;
             if (alternatives) one = (zh ? "（" : "(") + one + (zh ? "）" : ")");
             all += (all.empty() ? "" : between.in(language)) + one;
         }
         return all;
     };
+    const Words or_else("、", ", ");
+    const Words and_also("且", " and ");
     switch (node.kind) {
-        case LightNode::Kind::any: return joined({"、", ", "});
-        case LightNode::Kind::all: return joined({"且", " and "});
-        case LightNode::Kind::negation: {
-            const LightNode& inner = light.when[node.operands[0]];
-            const bool is_aim = inner.kind == LightNode::Kind::state && inner.state == State::not_achieved;
-            const Words no = is_aim ? Words("不只是", "not merely ") : Words("不是", "not ");
-            return no.in(language) + node_words(light, node.operands[0], language);
+        case LightNode::Kind::any: return joined(node.operands, or_else);
+        case LightNode::Kind::all: {
+            // What is asked, then what is left out of it: `逾期、失败（未达成的除外）`.
+            std::vector<std::uint32_t> asked;
+            std::vector<std::uint32_t> left_out;
+            for (const std::uint32_t operand : node.operands) {
+                if (is_not(operand)) left_out.push_back(light.when[operand].operands[0]);
+                if (!is_not(operand)) asked.push_back(operand);
+            }
+            if (asked.empty() || left_out.empty()) return joined(node.operands, and_also);
+            return joined(asked, and_also) + (zh ? "（" : " (unless ") + joined(left_out, or_else) + (zh ? "的除外）" : ")");
         }
+        case LightNode::Kind::negation:
+            return Words("不是", "not ").in(language) + node_words(light, node.operands[0], language);
         case LightNode::Kind::state: return state_words(node.state, language);
         case LightNode::Kind::behind: {
             const std::string points = value::to_string(value::Decimal{node.amount * 100});

@@ -223,6 +223,15 @@ std::string supporters(const Context& context, const plan::Task& task) {
 
 constexpr std::size_t kMostLacking = 5;  // of a count, by name on a line
 
+/// What was measured against a bound: `（实 2 次）`; empty where nothing is.
+std::string in_fact(const Context& context, const evaluate::Part& part) {
+    const plan::Plan& plan = context.world.plan;
+    const std::uint32_t indicator = plan.find_indicator(part.indicator.substr(0, part.indicator.find("、")));
+    if (indicator == plan::kNone || part.comparison.empty() || part.low == evaluate::kMinusInfinity) return {};
+    const std::string is = value_words(plan.indicators[indicator], part.low, part.high, context.language);
+    return context.in_chinese() ? "（实 " + is + "）" : " (" + is + " in fact)";
+}
+
 std::string why_of(const Context& context, const evaluate::Block& block, const evaluate::Explanation& explanation) {
     std::vector<std::string> why;
     for (std::size_t reason = 0; reason < evaluate::kReasons; ++reason) {
@@ -248,7 +257,7 @@ std::string why_of(const Context& context, const evaluate::Block& block, const e
         for (const evaluate::Part& part : explanation.parts) {
             if (part.truth != "false") continue;
             why.push_back(Words("未达到 ", "does not reach ").in(context.language) +
-                          quoted(context, context.world.plan.tasks[block.task], part.span));
+                          quoted(context, context.world.plan.tasks[block.task], part.span) + in_fact(context, part));
         }
     }
     if (block.count[explanation.row] == evaluate::Count::not_done || block.count[explanation.row] == evaluate::Count::unknown) {

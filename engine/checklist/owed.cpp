@@ -144,15 +144,25 @@ Page page(const Context& context, const OwedList& list) {
     column("填报说明", "How to fill it in", Width::wide);
     column("对应任务", "For task", Width::normal);
     table.if_empty = context.say("没有。", "Nothing.");
-    for (const OwedItem& item : list.items) {
-        if (table.groups.empty()) table.groups.emplace_back();
-        const std::string whose = whose_words(context.world.units, item.unit, list.unit);
-        table.groups[0].rows.push_back(
-            {{value::to_string(item.due), value::last_minute(item.due), {}, {}},
-             text_cell(whose + (whose.empty() ? "" : " ") + indicator_words(context.world.plan, item.name(), context.language)),
-             text_cell(item.case_id.empty() ? item.period : item.case_id),
-             text_cell(form_hint(context.world.plan, item).in(context.language)),
-             text_cell(titled(item.task->id, item.task->title), task_place(item.task->id))});
+    table.grouped_by = context.say("缓急", "how urgent");
+    const value::Date today = value::date_of(context.receipt.as_of);
+    const auto is_late = [&](const OwedItem& item) { return item.due < today; };
+    for (const bool late : {true, false}) {
+        Group group;
+        for (const OwedItem& item : list.items) {
+            if (is_late(item) != late) continue;
+            const std::string whose = whose_words(context.world.units, item.unit, list.unit);
+            const std::string what = indicator_words(context.world.plan, item.name(), context.language);
+            const std::string slot = item.case_id.empty() ? item.period : "case:" + item.case_id;
+            group.rows.push_back({{value::to_string(item.due), value::last_minute(item.due), {}, {}},
+                                  text_cell(whose + (whose.empty() ? "" : " ") + what),
+                                  text_cell(slot_words(slot, context.language)),
+                                  text_cell(form_hint(context.world.plan, item).in(context.language)),
+                                  text_cell(titled(item.task->id, item.task->title), task_place(item.task->id))});
+        }
+        group.title = (late ? context.say("已过应报日期：", "Its date is past: ") : context.say("应报：", "To be reported: ")) +
+                      std::to_string(group.rows.size());
+        if (!group.rows.empty()) table.groups.push_back(std::move(group));
     }
     page.sections.push_back({{}, std::move(table)});
     if (!list.returns.empty())

@@ -114,6 +114,7 @@ struct Bars {
 struct Tile {
     std::string label;
     Light light;
+    std::vector<Share> shares;  // how many of each light are behind it; may be empty
     std::string words;  // what else is said of it: a rate, a rank
     Place link;
     struct Position {

@@ -86,6 +86,18 @@ std::optional<Tile::Position> position_of(const units::Tree& units, units::UnitI
     return Tile::Position{*place[0], *place[1]};
 }
 
+/// How many of a unit's tasks show which light.
+std::vector<Share> shares_of(const Context& context, const ScoreRow& row) {
+    std::map<Rank, std::int64_t> counts;
+    for (const Standing& standing : row.standings) {
+        if (standing.rows > 0) ++counts[standing.light];
+    }
+    std::vector<Share> shares;
+    for (const auto& [rank, count] : counts)
+        shares.push_back({light(context.world.plan, rank, context.language), count});
+    return shares;
+}
+
 Map map_of(const Context& context, const Scorecard& card) {
     const units::Tree& units = context.world.units;
     Map map;
@@ -97,7 +109,7 @@ Map map_of(const Context& context, const Scorecard& card) {
     for (const ScoreRow* row : rows) {
         if (!row->light) continue;
         const std::string rate = evaluate::rate_text(row->own);
-        map.tiles.push_back({row->name, light(context.world.plan, *row->light, context.language),
+        map.tiles.push_back({row->name, light(context.world.plan, *row->light, context.language), shares_of(context, *row),
                              rate.empty() ? rate : rate + "%", unit_place(units, row->unit), position_of(units, row->unit)});
         are_placed = are_placed && map.tiles.back().position;
     }
@@ -146,8 +158,6 @@ Table table_of(const Context& context, const Scorecard& card) {
     };
     column(context.say("名次", "Rank"), Width::narrow, Align::right);
     column(context.say("单位", "Unit"), Width::normal, Align::left);
-    for (std::size_t t = 0; t < card.tasks.size(); ++t)
-        table.columns.push_back({card.tasks[t], Width::narrow, Align::left, card.titles[t]});
     add_count_columns(context, table);
     // Where nothing lies below any of them, both rates are the same.
     const bool has_below =
@@ -158,6 +168,8 @@ Table table_of(const Context& context, const Scorecard& card) {
     const bool are_many =
         std::any_of(card.rows.begin(), card.rows.end(), [](const ScoreRow& row) { return row.note.size() > kFewBytes; });
     column(context.in_chinese() ? worst + "灯任务" : "In " + worst, are_many ? Width::wide : Width::normal, Align::left);
+    for (std::size_t t = 0; t < card.tasks.size(); ++t)
+        table.columns.push_back({card.tasks[t], Width::narrow, Align::left, card.titles[t]});
     table.frozen = 2;
     table.if_empty = context.say("本计划没有给这些单位的任务。", "This plan has no duties for these units.");
     if (card.tasks.empty()) return table;
@@ -165,15 +177,14 @@ Table table_of(const Context& context, const Scorecard& card) {
     for (const ScoreRow& row : card.rows) {
         Cells cells{row.rank == 0 ? Cell{} : number_cell(row.rank),
                     text_cell(row.name, unit_place(context.world.units, row.unit))};
-        for (const Standing& standing : row.standings)
-            cells.push_back(standing_cell(context, standing));
         add_count_cells(row.own, cells);
         if (has_below) cells.push_back(rate_cell(row.below));
         cells.push_back(text_cell(row.note));
+        for (const Standing& standing : row.standings)
+            cells.push_back(standing_cell(context, standing));
         table.groups[0].rows.push_back(std::move(cells));
     }
     table.total = {{}, text_cell(context.say("合计", "Total"))};
-    table.total.resize(2 + card.tasks.size());
     add_count_cells(card.total, table.total);
     table.total.resize(table.columns.size());
     return table;

@@ -117,12 +117,13 @@ std::string counted(std::int64_t number, std::string_view zh, std::string_view e
     return digits + " " + std::string(en) + (number == 1 ? "" : "s");
 }
 
-/// By how much it is past its due date; at an hour also in hours, or minutes under one.
+/// By how much it is past its due date; at an hour, and by a few days at most, also in hours, or minutes under one.
 std::string delay_words(const evaluate::Board& board, const evaluate::Block& block, std::size_t row, Language language) {
     const bool zh = language == Language::zh;
     const value::Instant due = block.due[row];
     std::vector<std::string> parts;
-    if (due != value::last_minute(value::date_of(due))) {
+    constexpr std::int32_t kFewDays = 3;  // nobody counts the hours of more
+    if (due != value::last_minute(value::date_of(due)) && block.days[row] <= kFewDays) {
         const bool is_late = block.timeliness[row] == evaluate::Timeliness::late;
         const std::int64_t minutes = (is_late ? block.completed[row] : board.as_of).minutes - due.minutes;
         parts.push_back(minutes < 60 ? counted(minutes, "分钟", "minute", language)

@@ -175,11 +175,12 @@ private:
         worksheet_set_paper(sheet_, kA4);
         if (page_.orientation == Orientation::landscape) worksheet_set_landscape(sheet_);
         worksheet_set_margins(sheet_, 0.5, 0.5, 0.7, 0.7);
-        const std::string header = "&C&B&12 " + on_paper(page_.title, 80);
+        // The receipt takes the whole width at the foot, so the number of the page stands at the head.
+        const std::string header =
+            "&C&B&12 " + on_paper(page_.title, 80) + "&R&8 " + say("第 &P 页，共 &N 页", "Page &P of &N");
         const std::string receipt = page_.receipt.empty() ? std::string() : on_paper(page_.receipt.front(), 190);
-        const std::string pages = say("第 &P 页，共 &N 页", "Page &P of &N");
         worksheet_set_header(sheet_, header.c_str());
-        worksheet_set_footer(sheet_, ("&L&7 " + receipt + "&R&8 " + pages).c_str());
+        worksheet_set_footer(sheet_, ("&L&7 " + receipt).c_str());
     }
     void add_column(int digits) {
         const auto column = static_cast<Across>(digits_.size());
@@ -238,12 +239,8 @@ private:
             when.hour = minutes / kHour;
             when.min = minutes % kHour;
             look.number += " hh:mm";
-            make_room(value::to_string(instant), digits_[column]);
         }
-        if (!after.empty()) {
-            look.number += quoted(after);
-            make_room(value::to_string(instant) + after, digits_[column]);
-        }
+        if (!after.empty()) look.number += quoted(after);
         worksheet_write_datetime(sheet_, row_, column, &when, format(look));
     }
     void put(Across column, const Cell& cell, Look look) {
@@ -296,24 +293,44 @@ private:
         worksheet_fit_to_pages(sheet_, sheets, 0);
     }
 
+    /// How wide a column is: a number or a date must be seen whole, words take more lines.
+    static int digits_of(const Table& table, std::size_t column, std::string_view name) {
+        constexpr std::array<std::size_t, 3> kMost{14, 12, 24};
+        constexpr std::size_t kLeast = 6;
+        constexpr std::size_t kButton = 3;  // of the filter, beside the name
+        const Column& its = table.columns[column];
+        const Width width = its.note.empty() ? its.width : Width::normal;
+        const std::size_t most = kMost[static_cast<std::size_t>(width)];
+        std::size_t digits = std::max(kLeast, std::min(text::display_width(name) + kButton, most));
+        const auto look_at = [&](const Cells& cells) {
+            if (column >= cells.size()) return;
+            const std::size_t own = text::display_width(with_shape(cells[column].light, cells[column].text)) + 2;
+            const bool is_whole = std::holds_alternative<Number>(cells[column].value) ||
+                                  std::holds_alternative<value::Instant>(cells[column].value);
+            digits = std::max(digits, is_whole ? own : std::min(own, most));
+        };
+        for (const Group& group : table.groups)
+            std::for_each(group.rows.begin(), group.rows.end(), look_at);
+        look_at(table.total);
+        return static_cast<int>(digits);
+    }
+
     /// Where the columns that stay in sight end.
     Across table_head(const Table& table, const std::vector<bool>& is_interval) {
         Across end_frozen = 0;
-        const auto add = [&](const std::string& name, Width width, Align align) {
-            constexpr std::array<int, 3> kDigits{8, 14, 32};
-            constexpr std::size_t kNamed = 11;  // a name may widen its column up to this; it may be a date's
-            const auto named = static_cast<int>(std::min(text::display_width(name) + 3, kNamed));
-            add_column(std::max(kDigits[static_cast<std::size_t>(width)], named));
+        const auto add = [&](const std::string& name, int digits, Align align) {
+            add_column(digits);
             const auto column = static_cast<Across>(digits_.size() - 1);
             put(column, name, {Weight::head, align == Align::right ? Align::centre : align, {}, {}});
         };
-        if (!table.grouped_by.empty()) add(table.grouped_by, Width::normal, Align::left);
+        constexpr int kGroup = 10;
+        if (!table.grouped_by.empty()) add(table.grouped_by, kGroup, Align::left);
         for (std::size_t c = 0; c < table.columns.size(); ++c) {
             const Column& column = table.columns[c];
             const std::string name = column.note.empty() ? column.name : column.name + "\n" + column.note;
-            const Width width = column.note.empty() ? column.width : Width::normal;
-            add(is_interval[c] ? name + say(" 至少", " at least") : name, width, column.align);
-            if (is_interval[c]) add(name + say(" 至多", " at most"), width, column.align);
+            const int digits = digits_of(table, c, column.name);
+            add(is_interval[c] ? name + say(" 至少", " at least") : name, digits, column.align);
+            if (is_interval[c]) add(name + say(" 至多", " at most"), digits, column.align);
             if (c < table.frozen) end_frozen = static_cast<Across>(digits_.size());
         }
         end_row();

@@ -254,6 +254,16 @@ class Amendments(ProgramTest):
         self.assertIn('"900102"', self.ends(FINE, "diff", self.new, "--log", log, "--since", "2026-06-30", "--as-of", "2026-07-01", "--known-at",
                                             "2026-07-01", "--json").out)
 
+    def test_a_task_changes_by_what_was_told_of_its_parts(self):
+        self.versions("task 1 { lead each town's office\npart “drill” { done drills >= 1 }\npart “list” { done roster }\n}\n",
+                      "task 1 { lead each town's office; done drills >= 1 }\n")
+        self.told("2026-03-01", "Eastbrook drills 2026-02-20 1", "Eastbrook roster 2026-02-21 1")
+        lines = self.ends(FINE, "diff", self.old, "--log", self.folder / "x.db", "--since", "2026-02-10", "--as-of", "2026-03-02", "--known-at",
+                          "2026-03-02", "--json").out
+        said = {(row["task"], row["unit"]): (row["after"]["status"], row["why"], len(row["records"])) for row in map(json.loads, lines.splitlines())}
+        self.assertEqual(said, {("1", "900101"): ("done", "records", 2), ("1-1", "900101"): ("done", "records", 1),
+                                ("1-2", "900101"): ("done", "records", 1)})
+
     def test_what_does_not_amend_the_plan_is_refused(self):
         task = "task 1 { lead county's office; done drills >= 1 }\n"
         self.versions(task, task)

@@ -11,13 +11,15 @@ import urllib.parse
 import xml.etree.ElementTree as xml
 import zipfile
 
-from checklist_test import COUNTRY, DOCUMENTS, PLAN, TODAY
+from checklist_test import COUNTRY, DOCUMENTS, LIGHTS, PLAN, TODAY
 from duban_program import FINE, ROOT, ProgramTest
 
 HTML = "{http://www.w3.org/1999/xhtml}"
 SHEET = "{http://schemas.openxmlformats.org/spreadsheetml/2006/main}"
 RELATION = "{http://schemas.openxmlformats.org/officeDocument/2006/relationships}"
 HOSTILE = '=1+1</td></style><script>alert("&")</script>'
+FROZEN = 2  # columns of a scorecard: the place and the unit
+MOST_COLUMNS = 16  # of a table on A4
 PARTS = {"zh": (" 至少", " 至多"), "en": (" at least", " at most")}
 
 
@@ -25,8 +27,29 @@ def words(element):
     return "".join(element.itertext())
 
 
+def counted(counts):
+    """All, done, under way, not done, unknown: as documents show them."""
+    all_of = counts["done"] + counts["not_done"] + counts["unknown"]
+    return all_of, counts["done"], counts["under_way"], counts["not_done"] - counts["under_way"], counts["unknown"]
+
+
+def in_people_s_way(text):
+    """A page and a workbook show an instant with a blank."""
+    return re.sub(r"(\d{4}-\d\d-\d\d)T(\d\d:\d\d)", r"\1 \2", text)
+
+
 def rows_of(table):
     return [[words(cell) for cell in row] for row in table.iter(f"{HTML}tr")]
+
+
+def whole_rows(page):
+    """The rows of all tables of a page; a row of a table that is written in parts is put together again."""
+    tables = {table.get("id"): rows_of(table) for table in page.iter(f"{HTML}table")}
+    for name in [name for name in tables if "-" in name]:
+        first = tables[name.partition("-")[0]]
+        for row, more in zip(first, tables.pop(name)):
+            row += more[FROZEN:]
+    return [row for rows in tables.values() for row in rows]
 
 
 class Workbook:
@@ -108,11 +131,42 @@ class Rendered(ProgramTest):
                     continue
                 with self.subTest(kind=kind, lang=lang):
                     page = xml.fromstring(self.made(kind, "html", lang).read_text(encoding="utf-8"))
-                    rows = [row for table in page.iter(f"{HTML}table") for row in rows_of(table)]
-                    sheet = self.csv_rows(kind, lang)[1:]
+                    rows = whole_rows(page)
+                    sheet = [[in_people_s_way(cell) for cell in row] for row in self.csv_rows(kind, lang)[1:]]
                     self.assertTrue(sheet)
                     for cells in sheet:
                         self.assertTrue(cells in rows or cells[1:] in rows, cells)
+
+    def test_a_scorecard_of_many_tasks_stands_in_parts_that_a_sheet_has_room_for_and_lacks_nothing(self):
+        many = ROOT / "plans/2012-environmental-emergency/2012.duban"
+        at = ("--level", "省", "--log", self.folder / "empty.db", "--as-of", "2012-10-31", "--known-at", "2012-10-31", "--lang", "zh")
+        html, sheet = (self.ends(FINE, "checklist", many, *at, "--format", form).out for form in ("html", "csv"))
+        page = xml.fromstring(html)
+        heads = [table.find(f"{HTML}thead/{HTML}tr") for table in page.iter(f"{HTML}table")]
+        self.assertGreater(len(heads), 4)
+        for head in heads:
+            self.assertLessEqual(len(head), MOST_COLUMNS)
+            self.assertEqual([words(cell) for cell in head][:FROZEN], ["名次", "单位"])
+        rows = whole_rows(page)
+        expected = list(csv.reader(io.StringIO(sheet.lstrip("\ufeff"), newline="")))
+        self.assertEqual([cell.replace(" ", "") for cell in rows[0]], [cell.replace(" ", "") for cell in expected[0]])
+        self.assertEqual(rows[1:len(expected)], expected[1:])
+        self.assertEqual(len(expected), 32)
+
+    def test_every_number_and_date_of_a_workbook_is_seen_whole(self):
+        for kind in ("list", "problems", "task", "leader"):
+            for name, sheet in Workbook(self.made(kind, "xlsx")).sheets.items():
+                book = Workbook(self.folder / f"{kind}.zh.xlsx")
+                widths = {number: float(one.get("width")) for one in sheet.iter(f"{SHEET}col")
+                          for number in range(int(one.get("min")), int(one.get("max")) + 1)}
+                for row in sheet.iter(f"{SHEET}row"):
+                    for place, cell in enumerate(row, 1):
+                        if cell.get("t") == "s" or cell.findtext(f"{SHEET}v") is None:
+                            continue
+                        form = book.styles[int(cell.get("s"))]
+                        shown = form.replace('"', "") if form.startswith("yyyy") else cell.findtext(f"{SHEET}v")
+                        with self.subTest(kind=kind, sheet=name, cell=cell.get("r")):
+                            self.assertGreater(widths[place], len(shown))
 
     def test_a_workbook_holds_the_cells_of_the_sheet_with_numbers_and_dates_as_such(self):
         for lang in ("zh", "en"):
@@ -166,6 +220,66 @@ class Rendered(ProgramTest):
             first = next(iter(Workbook(self.made("leader", "xlsx", lang)).rows.values()))
             self.assertLessEqual(set(figures), {(row[0], f"{row[1]:g}" if isinstance(row[1], float) else row[1]) for row in first if len(row) > 1})
 
+    def page(self, kind):
+        return xml.fromstring(self.made(kind, "html").read_text(encoding="utf-8"))
+
+    def told(self, kind):
+        return json.loads(self.made(kind, "json").read_text(encoding="utf-8"))
+
+    def table(self, page, caption):
+        """The rows below the head of the table of a page that is called so."""
+        return next(rows_of(table) for table in page.iter(f"{HTML}table") if words(table.find(f"{HTML}caption")).startswith(caption))[1:]
+
+    def test_a_leaders_tables_and_bars_are_those_of_the_json(self):
+        told, page, book = self.told("leader"), self.page("leader"), Workbook(self.made("leader", "xlsx"))
+        levels = [[one["level"], str(one["units"]), *map(str, counted(one["counts"])), one["counts"]["rate"], str(one["overdue"])]
+                  for one in told["levels"]]
+        self.assertEqual(self.table(page, "各级完成情况")[:-1], levels)
+        sheet = book.rows["各级完成情况"]
+        self.assertEqual([self.as_text(sheet[0], row, "zh") for row in sheet[1:-1]], levels)
+        lights = {one["level"]: {LIGHTS[light["light"]]: light["rows"] for light in one["lights"] if light["rows"]} for one in told["levels"]}
+        bars = {words(bar[0]): {one.rstrip("0123456789").strip(): int(re.search(r"\d+$", one).group()) for one in map(words, bar[2])}
+                for bar in page.find(f".//{HTML}ul[@class='bars']")}
+        self.assertEqual({name: counts for name, counts in bars.items() if name != "合计"}, lights)
+        self.assertEqual(bars["合计"], {light: sum(one.get(light, 0) for one in lights.values()) for light in bars["合计"]})
+        for name, listed in (("失败、已退回", told["failed"]), ("逾期未完成", told["overdue"]), ("其间新逾期的", told["changes"]["overdue"])):
+            self.assertEqual(listed["all"], sum(one.get("rows", 1) for one in listed["listed"]), "none is cut")
+            rows = self.table(page, name)
+            self.assertEqual([(row[0], row[1], row[2].split()[-1], row[3].split()[0]) for row in rows],
+                             [(LIGHTS[one["light"]], one["level"], one["name"], one["task"]) for one in listed["listed"]])
+            if name != "失败、已退回":
+                self.assertEqual([int(re.search(r"逾期 (\d+) 天", row[6]).group(1)) for row in rows], [one["days"] for one in listed["listed"]])
+        changes = [[one["task"], *(str(one[key]) for key in ("done", "reported", "overdue", "recovered"))] for one in told["changes"]["tasks"]]
+        self.assertEqual([[row[0].split()[0], *row[1:]] for row in self.table(page, "2026-04-10 以来的变化")[:-1]], changes)
+
+    def test_a_scorecards_lights_and_tiles_are_those_of_the_json(self):
+        told, page = self.told("level"), self.page("level")
+        rows = {row[1]: row for row in self.table(page, "县级任务完成情况对照表")}
+        tiles = [one.get("aria-label") for one in page.findall(f".//{HTML}div[@class='tiles']//{HTML}svg[@role='img']")]
+        self.assertEqual(len(tiles), len(told["units"]))
+        for unit in told["units"]:
+            cells = rows[unit["name"]][-len(unit["tasks"]):]
+            for cell, one in zip(cells, unit["tasks"]):
+                self.assertTrue(cell.startswith(one["words"]), (cell, one))
+                self.assertIn(one["value"], cell)
+            said = next(one for one in tiles if one.startswith(unit["name"] + "："))
+            self.assertIn(unit["own"]["rate"] + "%", said)
+            for light in {one["light"] for one in unit["tasks"]}:
+                self.assertIn(f"，{LIGHTS[light]} {sum(one['light'] == light for one in unit['tasks'])}", said)
+
+    def test_what_a_unit_must_report_is_on_the_page_and_the_sheet_what_the_json_says(self):
+        made = {form: self.folder / f"missing.{form}" for form in ("html", "json", "xlsx", "csv")}
+        for path in made.values():
+            self.ends(FINE, "missing", PLAN, "--unit", "苇县", "-o", path, "--lang", "zh", "--log", self.log, *TODAY)
+        told = [(one["due"], one["indicator"]) for one in json.loads(made["json"].read_text(encoding="utf-8"))["missing"]]
+        page = xml.fromstring(made["html"].read_text(encoding="utf-8"))
+        rows = [tuple(words(cell) for cell in row)[:2] for row in next(page.iter(f"{HTML}table")).iter(f"{HTML}tr") if len(row) > 2][1:]
+        self.assertEqual(rows, told)
+        sheet = list(Workbook(made["xlsx"]).rows.values())[1][1:]
+        self.assertEqual([(f"{row[1]:%Y-%m-%d}", row[2]) for row in sheet], told)
+        form = csv.DictReader(io.StringIO(made["csv"].read_text(encoding="utf-8-sig"), newline=""))
+        self.assertEqual([(row["应报日期"], row["指标"]) for row in form], told)
+
     def test_nothing_that_a_report_says_becomes_markup_or_a_formula(self):
         page = xml.fromstring(self.made("东岭省", "html").read_text(encoding="utf-8"))
         cells = [words(cell) for cell in page.iter(f"{HTML}td")]
@@ -195,7 +309,8 @@ class Rendered(ProgramTest):
         self.assertRegex(sheet.find(f"{SHEET}autoFilter").get("ref"), r"^A1:Q\d+$")
         self.assertEqual((sheet.find(f"{SHEET}pageSetup").get("paperSize"), sheet.find(f"{SHEET}pageSetup").get("orientation"),
                           sheet.find(f"{SHEET}pageSetup").get("fitToHeight")), ("9", "landscape", "0"))
-        self.assertRegex(sheet.findtext(f".//{SHEET}oddFooter"), r"^&L&7 回执：.*&R&8 第 &P 页，共 &N 页$")
+        self.assertRegex(sheet.findtext(f".//{SHEET}oddHeader"), r"^&C&B&12 .*荷县 责任清单&R&8 第 &P 页，共 &N 页$")
+        self.assertRegex(sheet.findtext(f".//{SHEET}oddFooter"), r"^&L&7 回执：[^&]*$")
         self.assertRegex(book.names["_xlnm.Print_Titles"], r"\$1:\$1$")
         lit = {cell.get("s") for row in sheet.iter(f"{SHEET}row") for cell in row if cell.get("r").startswith("C") and row.get("r") != "1"}
         self.assertGreater(len({book.fills[int(style)] for style in lit}), 1)

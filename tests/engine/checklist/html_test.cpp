@@ -35,7 +35,7 @@ Page hostile() {
                      {text, Text{{text}}},
                      {text, Figures{{{text, text, text, light}}}},
                      {text, Bars{{{text, {{light, 1}}, text}}}},
-                     {text, Map{{{text, light, text, text, Tile::Position{1, 2}}}}},
+                     {text, Map{{{text, light, {{light, 1}}, text, text, Tile::Position{1, 2}}}}},
                      {text, Legend{{{light, text, text}}}}};
     return page;
 }
@@ -124,7 +124,7 @@ TEST(Html, TheHeadOfARowIsTheLastColumnInSightOrTheFirstWithWords) {
 
 TEST(Html, ATilesLabelFitsOnItsLines) {
     const auto tile = [](const char* label) {
-        const std::string page = html(with({{}, Map{{{label, {Tone::green, "绿"}, {}, {}, {}}}}}));
+        const std::string page = html(with({{}, Map{{{label, {Tone::green, "绿"}, {}, {}, {}, {}}}}}));
         std::string lines;
         const std::size_t end = page.find("</svg>", page.find("aria-label=\"" + std::string(label)));
         for (std::size_t at = page.find("<text x=\"32\""); at < end; at = page.find("<text x=\"32\"", at + 1)) {
@@ -139,6 +139,52 @@ TEST(Html, ATilesLabelFitsOnItsLines) {
     EXPECT_EQ(tile("新疆维吾尔自治区"), "新疆维吾|尔自治区");
     EXPECT_EQ(tile("Inner Mongolia Autonomous Region"), "Inner|Mongolia|Autonomous…");
     EXPECT_EQ(tile("North Hill"), "North Hill");
+}
+
+TEST(Html, ATileShowsItsSharesAndSaysThem) {
+    const Light red{Tone::red, "红"};
+    const Light green{Tone::green, "绿"};
+    const std::string page = html(with({{}, Map{{{"山西省", red, {{red, 1}, {green, 3}}, "66.1%", {}, {}}}}}));
+    EXPECT_NE(page.find("aria-label=\"山西省：红，66.1%，红 1，绿 3\""), std::string::npos);
+    EXPECT_NE(page.find("fill=\"url(#bar-red)\" x=\"0.00%\" width=\"25.00%\"/>"), std::string::npos);
+    EXPECT_NE(page.find("fill=\"url(#bar-green)\" x=\"25.00%\" width=\"75.00%\"/>"), std::string::npos);
+}
+
+TEST(Html, AnInstantIsWrittenAsPeopleDoAndMayBeBrokenBeforeItsHour) {
+    const std::string page = html(with({{}, Text{{"收到 2012-09-18T01:55，2012-09-18"}}}));
+    EXPECT_NE(page.find("<span class=\"n\">2012-09-18</span> <span class=\"n\">01:55</span>，<span"), std::string::npos);
+}
+
+TEST(Html, ATableWiderThanASheetStandsInPartsBehindItsFrozenColumns) {
+    std::vector<Column> columns{{"单位", {}, {}, {}}, {"完成", Width::narrow, {}, {}}};
+    for (int task = 1; task <= 15; ++task)
+        columns.push_back({std::to_string(task), Width::narrow, Align::right, "任务"});
+    Page page = table_of(columns, Cells(columns.size(), Cell{"已完成", {}, {}, {}}));
+    Table& table = std::get<Table>(page.sections[0].body);
+    table.frozen = 1;
+    table.total = {{"合计", {}, {}, {}}, {"7", {}, {}, {}}};
+    table.total.resize(columns.size());
+    const std::string text = html(page);
+    EXPECT_EQ(count(text, "<table "), 3U);
+    EXPECT_EQ(count(text, ">单位</th>"), 3U);
+    EXPECT_EQ(count(text, "<tfoot>"), 1U) << "a part without a sum has no total";
+    EXPECT_NE(text.find("#t0-3 tr:not(.group)>:nth-child(4){text-align:right}"), std::string::npos);
+    EXPECT_EQ(text.find("#t0-3 tr:not(.group)>:nth-child(5)"), std::string::npos);
+    table.columns.pop_back();
+    for (Cells* cells : {&table.groups[0].rows[0], &table.total})
+        cells->pop_back();
+    EXPECT_EQ(count(html(page), "<table "), 1U);
+}
+
+TEST(Html, OnCardsASentenceThatTheRowBeforeHasIsLeftOut) {
+    Page page = table_of({{"任务", Width::normal, {}, {}}, {"期间", Width::normal, {}, {}}, {"原文", Width::wide, {}, {}}},
+                         {{"演练", {}, {}, {}}, {"一月", {}, {}, {}}, {"每月演练", {}, {}, {}}});
+    std::vector<Cells>& rows = std::get<Table>(page.sections[0].body).groups[0].rows;
+    rows.push_back(rows[0]);
+    rows[1][1].text = "二月";
+    EXPECT_NE(html(page).find("<td>二月</td><td class=\"again\">每月演练</td>"), std::string::npos);
+    rows[1][0].text = "培训";
+    EXPECT_EQ(count(html(page), "class=\"again\""), 0U) << "of another task it is said again";
 }
 
 TEST(Html, LinesToBeSignedStandUnderTheTable) {
