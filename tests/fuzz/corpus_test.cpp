@@ -24,7 +24,7 @@ TEST_P(Corpus, HoldsForEachInputThatIsKept) {
 }
 
 INSTANTIATE_TEST_SUITE_P(Of, Corpus, testing::ValuesIn(kTargets),
-                         [](const auto& info) { return std::string(info.param.name); });
+                         [](const auto& target) { return std::string(target.param.name); });
 
 }  // namespace
 }  // namespace duban::fuzz
