@@ -166,7 +166,7 @@ Page page(const Context& context, const DepartmentList& list) {
     column("配合", "With", Width::normal);
     column("完成标准", "Done when", Width::wide);
     column("完成时限", "Due", Width::narrow);
-    column("层级", "Levels", Width::narrow);
+    column("层级", "Levels", Width::normal);
     column("单位数", "Units", Width::narrow, Align::right);
     column("计入项数", "Rows that count", Width::narrow, Align::right);
     add_count_columns(context, table);
@@ -197,8 +197,11 @@ Page page(const Context& context, const DepartmentList& list) {
                     text_cell(level_words(context, one)),
                     number_cell(one.units),
                     number_cell(one.totals.rated().all())};
-        add_count_cells(one.totals.rated(), cells);
-        cells.push_back(number_cell(one.totals.overdue));
+        if (one.totals.rated().all() > 0) {
+            add_count_cells(one.totals.rated(), cells);
+            cells.push_back(number_cell(one.totals.overdue));
+        }
+        cells.resize(table.columns.size());  // a step, or what is only encouraged, is in no rate
         table.groups.back().rows.push_back(std::move(cells));
     }
     const bool is_empty = table.is_empty();

@@ -86,7 +86,7 @@ h1{font-size:1.35rem}
 .cards tr{border:1px solid #b9b9b9;margin:0 0 .6rem;padding:.3rem .5rem}
 .cards th,.cards td{border:0;padding:.1rem 0}
 .cards td:empty,.cards .again{display:none}
-.cards td{display:flow-root;padding-left:6em}
+.cards td{display:flow-root;padding-left:6em;text-align:left!important}.cards .rate{margin-left:0}
 .cards td::before{float:left;width:6.3em;margin-left:-6.66em;color:#666;font-size:.9em}
 .cards td.lead,.cards tbody th[scope=row]{display:inline;padding:0;font-weight:600;margin-right:.35em}
 .cards td.lead::before{content:none}

@@ -228,6 +228,7 @@ std::string in_fact(const Context& context, const evaluate::Part& part) {
     const plan::Plan& plan = context.world.plan;
     const std::uint32_t indicator = plan.find_indicator(part.indicator.substr(0, part.indicator.find("、")));
     if (indicator == plan::kNone || part.comparison.empty() || part.low == evaluate::kMinusInfinity) return {};
+    if (plan.indicators[indicator].kind == plan::IndicatorKind::yes_no) return {};
     const std::string is = value_words(plan.indicators[indicator], part.low, part.high, context.language);
     return context.in_chinese() ? "（实 " + is + "）" : " (" + is + " in fact)";
 }

@@ -146,6 +146,7 @@ private:
         if (format != nullptr) return format;
         format = workbook_add_format(book_);
         format_set_align(format, LXW_ALIGN_VERTICAL_TOP);
+        if (look.align == Align::left) format_set_align(format, LXW_ALIGN_LEFT);  // or a date would touch the text behind it
         if (look.align == Align::right) format_set_align(format, LXW_ALIGN_RIGHT);
         if (look.align == Align::centre) format_set_align(format, LXW_ALIGN_CENTER);
         if (look.weight == Weight::title) {

@@ -84,8 +84,10 @@ class Checklist(ProgramTest):
             card = json.loads(self.document(kind, "json"))
             self.assertEqual([row["进行中"] for row in self.sheet(kind)], [str(unit["own"]["under_way"]) for unit in card["units"]])
         department = json.loads(self.document("department", "json"))
-        self.assertEqual([(row["任务"].split()[0], row["完成"], row["完成率 %"], row["逾期"]) for row in self.sheet("department")],
-                         [(line["task"], str(line["counts"]["done"]), line["counts"]["rate"], str(line["overdue"])) for line in department["lines"]])
+        rated = [sum(line["counts"][key] for key in ("done", "not_done", "unknown")) for line in department["lines"]]
+        self.assertEqual([(row["任务"].split()[0], row["计入项数"], row["完成"], row["完成率 %"], row["逾期"]) for row in self.sheet("department")],
+                         [(line["task"], str(rows), str(line["counts"]["done"]) if rows else "", line["counts"]["rate"], str(line["overdue"]) if rows else "")
+                          for rows, line in zip(rated, department["lines"])])
         problems = json.loads(self.document("problems", "json"))
         self.assertEqual([(row["责任单位"], row["发现日期"], row["整改措施"], row["销号日期"]) for row in self.sheet("problems")],
                          [(one["path"], one["found"], one["measure"], one["closed"] or "") for one in problems["open"] + problems["closed"]])
