@@ -10,6 +10,7 @@ import offices
 
 NAME = "修订-模拟.duban"
 ISSUED = "2012-07-01"
+UNITS = "单位-模拟.csv"
 EXCUSES = "2012-10-15T1500_100000_说明_模拟.csv"
 JUDGEMENTS = "2012-12-20T1500_100000_评定_模拟.csv"
 
@@ -32,11 +33,28 @@ def without(text, task):
     return text[:found.start()] + told + text[found.end():]
 
 
+def merged():
+    """A county that says nothing the whole year, though its city does, and the next one in that city, which it is merged into."""
+    country = offices.Country(2012, "all")
+    counties = [office for office in country if office.level == "C"]
+    return next((one, other) for one, other in zip(counties, counties[1:])
+                if one.is_silent and one.superior == other.superior and not other.is_silent and not country.offices[one.superior].is_silent)
+
+
+def unit_list(closed, heir):
+    """As of the amendment: the county closes on the day of its issue."""
+    lines = offices.UNITS.read_text(encoding="utf-8").splitlines()
+    yield lines[0] + ",撤销,并入"
+    for line in lines[1:]:
+        yield line + (f",{ISSUED},{heir.code}" if line.startswith(f"{closed.code},") else ",,")
+
+
 def amended(plan, out):
     """A date earlier, one later, a task split, one withdrawn, one that now holds in principle only, one that the ministry judges, too."""
     text = plan.read_text(encoding="utf-8")
     text = re.sub(r"^    印发 .*$", f"    印发    {ISSUED}\n    修订    “{os.path.relpath(plan, out)}”", text, count=1, flags=re.M)
-    for name in ("单位", "日历", "原文"):
+    text = re.sub(r"^(    单位 +)“[^”]*”", rf"\1“{UNITS}”", text, count=1, flags=re.M)
+    for name in ("日历", "原文"):
         text = re.sub(rf"^(    {name} +)“([^”]*)”", lambda found: f"{found[1]}“{os.path.relpath(plan.parent / found[2], out)}”", text, count=1,
                       flags=re.M)
     text = changed(text, "10.8", "        完成", "        期限  9月底\n        完成")
@@ -53,6 +71,8 @@ def amended(plan, out):
 
 def amend(plan, out, scale):
     country = offices.Country(2012, scale)
+    closed, heir = merged()
+    (out / UNITS).write_text("\n".join(unit_list(closed, heir)) + "\n", encoding="utf-8")
     (out / NAME).write_text(amended(plan.resolve(), out.resolve()), encoding="utf-8")
     with open(out / EXCUSES, "w", encoding="utf-8", newline="") as file:
         writer = csv.writer(file)
@@ -68,4 +88,5 @@ def amend(plan, out, scale):
             said = ("否", "比武走了过场") if number % 3 == 2 else ("是", "比武贴近实战")
             writer.writerow((f"{files.MADE_UP}-评定-{office.code}", "评定", office.code, "16.4b", "2012-12-19", said[0],
                              f"{files.REASON}：{said[1]}", office.superior))
-    print(f"{out / NAME}: amended as of {ISSUED}; {len(excused)} excuses, {len(judged)} judgements")
+    print(f"{out / NAME}: amended as of {ISSUED}; {len(excused)} excuses, {len(judged)} judgements; {closed.name} {closed.code} "
+          f"closes and {heir.name} {heir.code} goes on")
