@@ -105,8 +105,11 @@ void visit_slots(const RowContext& row, units::UnitIndex unit, std::uint32_t ind
     const value::Date last = span.last ? own_last : std::max(value::date_of(at), own_last);
     const std::vector<calendar::Slot>& ready = row.facts.slots[indicator];
     const bool enough = first >= year && !ready.empty() && last <= ready.back().days.last;
+    value::Date origin = year;  // whole years before the plan's first day are cut as its own
+    while (first < origin)
+        origin = value::add_months(origin, -12);
     const std::vector<calendar::Slot> others =
-        enough ? std::vector<calendar::Slot>{} : slots_from(std::min(year, first), last, rule.rhythm->every);
+        enough ? std::vector<calendar::Slot>{} : slots_from(origin, last, rule.rhythm->every);
     for (const calendar::Slot& slot : enough ? ready : others) {
         const bool beyond = slot.days.last > own_last && (span.last || value::last_minute(slot.days.last) > at);
         if ((beyond && (span.last || adds_up(rule.kind))) || value::first_minute(slot.days.first) > at) break;

@@ -216,6 +216,21 @@ ReportingSlot Lack::own_slot(const RowContext& where) const {
             bit(row_.facts.as_of > due ? Reason::not_reported : Reason::awaited)};
 }
 
+/// The periods or days for which figures in the slot are withheld, of what the latest reading tells for which that one is.
+std::vector<std::string> Lack::withheld_in(const RowContext& where, std::uint32_t indicator, const Span& span,
+                                           const ReportingSlot& slot) const {
+    std::vector<std::string> found;
+    if ((slot.reasons & bit(Reason::withheld)) == 0) return found;
+    const plan::Indicator& rule = row_.world.plan.indicators[indicator];
+    for (const Reading* reading : readings_of(where, indicator, span, row_.facts.as_of)) {
+        if (!adds_up(rule.kind) && reading->content != Content::blank) found.clear();
+        const bool is_in_slot = !rule.rhythm || fills(reading->days, slot.days);
+        if (reading->content != Content::withheld || !is_in_slot || (rule.rhythm && reading->unit != slot.unit)) continue;
+        found.push_back(reading->has_period ? std::string(reading->period) : calendar::label_of(reading->days));
+    }
+    return found;
+}
+
 std::vector<Missing> Lack::of_read(const Read& read, std::uint32_t node, bool only_incomplete) const {
     const plan::Indicator& rule = row_.world.plan.indicators[read.indicator];
     const value::Instant as_of = row_.facts.as_of;
@@ -229,15 +244,19 @@ std::vector<Missing> Lack::of_read(const Read& read, std::uint32_t node, bool on
             const bool is_told = slot->filled && slot->reasons == 0;
             if (only_incomplete ? is_told : read.last_year && slot->filled) continue;
             const value::Instant due = slot->due == kNever ? row_.row.slot_end : slot->due;
-            found.push_back({Missing::Kind::reading,
-                             rule.name,
-                             label_of(*slot, read),
-                             value::date_of(due),
-                             as_of > slot->due,
-                             slot->reasons,
-                             rule.event == plan::kNone ? std::string() : case_id(),
-                             slot->unit,
-                             {}});
+            std::vector<std::string> cells = withheld_in(where, read.indicator, span, *slot);
+            if (cells.empty()) cells.push_back(label_of(*slot, read));
+            for (std::string& cell : cells) {
+                found.push_back({Missing::Kind::reading,
+                                 rule.name,
+                                 std::move(cell),
+                                 value::date_of(due),
+                                 as_of > slot->due,
+                                 slot->reasons,
+                                 rule.event == plan::kNone ? std::string() : case_id(),
+                                 slot->unit,
+                                 {}});
+            }
         }
     });
     return found;

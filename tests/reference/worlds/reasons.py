@@ -69,7 +69,9 @@ class Reasons:
             case = self.case(fact)
             row.update(case=fact["case"], unit=case["unit"])
             return {**row, "indicator": case["indicator"]} if fact["kind"] == "close" else {**row, "value": value}
-        if fact["period"] != of["slot"] or fact["period"].startswith("window:"):  # in the row's own slot by the day
+        if fact["why"] == ["withheld"] and re.fullmatch(r"\d{4}-\d\d-\d\d", fact["period"]):
+            row["date"] = fact["period"]
+        elif fact["period"] != of["slot"] or fact["why"] == ["withheld"] or fact["period"].startswith("window:"):  # in the row's own slot by the day
             row["period"] = fact["period"]
         if "/" in value:
             row["numerator"], row["denominator"] = value.split("/")
@@ -170,15 +172,18 @@ def decided_suffices(look):
 # ---- What is missing
 
 def is_wanting(row):
-    """Unknown for want of readings alone, and begun: of what has not, or was due before it did, there is nothing to be told."""
-    slot = days_of_label(row["slot"])
-    has_days = not (slot and row["due"] and row["due"][:10] < slot.first.isoformat())
-    return row["verdict"] == "undetermined" and set(row["why"]) <= WANTING and row["why"] and row["lifecycle"] == "active" and has_days
+    """Unknown for want of readings alone, and begun."""
+    return row["verdict"] == "undetermined" and set(row["why"]) <= WANTING and row["why"] and row["lifecycle"] == "active"
 
 
 def is_settled_by_reports(look, row, why):
-    """Not by a review or a proof of its parts, nor by what stood before something else was told; where no value would do, or a
-    day must be hit."""
+    """Not due before it began, when nothing can be told; not by a review or a proof of its parts, nor by what stood before something
+    else was told; where no value would do, or a day must be hit."""
+    slot = days_of_label(row["slot"])
+    begins = next((record["effective"] for record in look.told if row["slot"] == f"case:{record['case_id']}" and record["kind"] == "case"
+                   and record["unit"] == row["unit"]), slot.first.isoformat() if slot else "")
+    if row["due"] and row["due"] < begins:
+        return False
     text = task_of(look, row).text()
     begun = not {part["status"] for part in why["parts"]} & {"planned", "waiting", "waived", "excused"}
     return not re.search(r" until |\bfrom |>= 0\b", text) and (not why["parts"] or (begun and "verify" not in text and "evidence" not in text))
