@@ -6,8 +6,9 @@ from . import schedule, status
 from .due import a_year_before
 from .moments import DAY, Calendar, Days, days_of_label, label_of, periods_of, read_instant, written
 from .line import Line
-from .rows import Row, Slot
-from .truth import FALSE, TRUE, UNKNOWN, Judged, both, either
+from .rows import Row
+from .slot import Slot
+from .kleene import FALSE, TRUE, UNKNOWN, Judged, both, either
 from .values import REASONS, decimal, decimal_text
 from .world import YES_NO, Log, Named, Units
 

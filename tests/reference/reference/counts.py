@@ -1,6 +1,7 @@
 """Section 3, counts: how many of the units, of the cases of a slot, or of some criteria; section 4: their final reading."""
 
-from .truth import FALSE, NOT_APPLICABLE, TRUE, UNKNOWN, Judged, Part, gathered, or_later
+from .kleene import FALSE, NOT_APPLICABLE, TRUE, UNKNOWN, Judged, gathered
+from .truth import Part, or_later
 from .values import AWAITED, NOT_REPORTED, ONE, WINDOW, Value
 
 

@@ -1,8 +1,9 @@
 """Section 3: the parts of a criterion, made of its nodes; FORMATS says what a node is."""
 
 from .counts import Count, Counted, OfCases, least_share
-from .truth import (CONTRARY, FALSE, ORDERS, TRUE, Claimed, Closed, Comparison, Covered, Equation, Joined, Judged, Judgement, NeverFalls, OtherTask,
-                    Parts, Reported, Throughout, Until)
+from .kleene import FALSE, TRUE, Judged
+from .truth import (CONTRARY, ORDERS, Claimed, Closed, Comparison, Covered, Equation, Joined, Judgement, NeverFalls, OtherTask, Parts,
+                    Reported, Throughout, Until)
 from .values import decimal
 
 

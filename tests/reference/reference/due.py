@@ -4,7 +4,7 @@ from datetime import datetime
 from functools import cache
 
 from .once import once
-from .truth import TRUE
+from .kleene import TRUE
 from .moments import DAY, Days, LawError, add_months, added, last_minute, month_end, read_instant
 
 

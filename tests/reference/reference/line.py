@@ -2,7 +2,7 @@
 
 from .once import once
 from .rows import Row
-from .truth import NOT_APPLICABLE, UNKNOWN, Judged
+from .kleene import NOT_APPLICABLE, UNKNOWN, Judged
 from .values import NOT_REPORTED
 
 

@@ -7,26 +7,12 @@ from .moments import Days, first_minute
 from .counts import OfCases
 from .criteria import comparisons, leaves, made
 from .once import once
-from .truth import FALSE, NOT_APPLICABLE, TRUE, UNKNOWN, Closed, Joined, Judged, OtherTask, Parts
+from .kleene import FALSE, NOT_APPLICABLE, TRUE, UNKNOWN, Judged
+from .truth import Closed, Joined, OtherTask, Parts
 from .values import ADD_UP, ATTRIBUTE, AWAITED, NOT_REPORTED, Asked, Figures, Value, day_of, in_days
 from .world import Named, Reading, used
 
 EVER = Days(date.min, date.max)
-
-
-class Slot:
-    """2: the table of slots: a label; the days of a period or a window, if they are known; the case."""
-
-    def __init__(self, label, days=None, case=None, is_line=False):
-        self.label = label
-        self.days = days
-        self.case = case        # the record of the case
-        self.is_line = is_line  # 2: a triggered task without a live case at a unit shows a line
-
-    @property
-    def key(self):
-        """What makes it the same slot as another row's."""
-        return (self.label, self.case and self.case.unit, self.is_line)
 
 
 class Row:

@@ -4,7 +4,7 @@ from datetime import date
 from fractions import Fraction
 
 from .moments import DAY, add_months
-from .truth import FALSE, UNKNOWN
+from .kleene import FALSE, UNKNOWN
 from .values import ONE, decimal
 
 

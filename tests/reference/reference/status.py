@@ -2,7 +2,7 @@
 
 from .moments import last_minute, read_instant
 from .schedule import is_behind
-from .truth import FALSE, NOT_APPLICABLE, TRUE, UNKNOWN
+from .kleene import FALSE, NOT_APPLICABLE, TRUE, UNKNOWN
 from .values import AWAITED, JUDGEMENT, LACKING
 
 SOON = 10  # days
