@@ -11,7 +11,7 @@ using text::Language;
 
 namespace {
 
-constexpr std::size_t kMostShown = 200;
+constexpr std::size_t kMostTurns = 200;
 
 /// `2026-07-01`, as of the first minute of that day; else with the minute.
 std::string turn_words(value::Instant at) {
@@ -30,7 +30,7 @@ std::string turn_table(const engine::Opened& opened, const evaluate::Board& boar
     table.add(language == Language::zh
                   ? std::vector<std::string>{"从何时起", "任务", "代码", "单位", "期间", "状态", "时效", "灯色"}
                   : std::vector<std::string>{"from", "task", "code", "unit", "slot", "status", "timeliness", "light"});
-    for (std::size_t i = 0; i < turns.size() && i < kMostShown; ++i) {
+    for (std::size_t i = 0; i < turns.size() && i < kMostTurns; ++i) {
         const engine::Turn& turn = turns[i];
         const evaluate::Block& block = board.blocks[turn.row.block];
         const plan::Task& task = opened.plan.tasks[block.task];
@@ -85,7 +85,7 @@ Exit forecast(const Arguments& arguments, Terminal& terminal) {
     terminal.print(zh ? std::to_string(turns->size()) + " 条会变；" + std::to_string(rest) + " 条不会只因时间而变\n"
                       : counted(turns->size(), "obligation") + " will change; " + std::to_string(rest) +
                             " will not by time alone\n");
-    if (turns->size() > kMostShown) say_more_than_shown(kMostShown, terminal);
+    if (turns->size() > kMostTurns) say_more_than_shown(kMostTurns, terminal);
     terminal.print(checklist::receipt_text(look->receipt, language));
     return Exit::fine;
 }

@@ -1,6 +1,5 @@
 """Whatever is handed to the program, it ends in a clear error with its exit code, and never by a crash."""
 
-import json
 import sqlite3
 import shutil
 import unittest

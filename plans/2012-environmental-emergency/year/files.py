@@ -6,7 +6,6 @@ import datetime
 import io
 import json
 
-import offices
 
 MADE_UP = "模拟"  # in each file's name, and in each row: its key begins with it, or its reason is it
 REASON = "模拟数据"
