@@ -5,12 +5,11 @@ namespace duban::engine {
 
 namespace {
 
-/// With another calendar, all versions alike.
-std::unique_ptr<Opened> copy_of(const Opened& opened, const calendar::Calendar& calendar) {
+/// With another calendar and other units, all versions alike.
+std::unique_ptr<Opened> copy_of(const Opened& opened, const calendar::Calendar& calendar, const units::Tree& units) {
     std::unique_ptr<const Opened> before;
-    if (opened.before) before = copy_of(*opened.before, calendar);
-    return std::unique_ptr<Opened>(
-        new Opened{opened.source, opened.plan, opened.units, calendar, opened.resolved, std::move(before)});
+    if (opened.before) before = copy_of(*opened.before, calendar, units);
+    return std::unique_ptr<Opened>(new Opened{opened.source, opened.plan, units, calendar, opened.resolved, std::move(before)});
 }
 
 bool is_same_clause(const plan::Deadline& a, const plan::Deadline& b) {
@@ -50,7 +49,14 @@ text::Result<std::unique_ptr<const Opened>> assume(const Opened& opened, const A
     };
     if (auto wrong = declare(assumed.days_off, false)) return *std::move(wrong);
     if (auto wrong = declare(assumed.working_days, true)) return *std::move(wrong);
-    std::unique_ptr<Opened> copy = copy_of(opened, calendar);
+    units::Tree units = opened.units;
+    for (const Assumptions::Closing& closing : assumed.closings) {
+        text::Sink sink;
+        auto other = units.closing(closing.unit, closing.day, closing.heir, sink);
+        if (!other) return text::diagnose(sink.all().front().code, sink.all().front().arguments);  // in no file
+        units = std::move(*other);
+    }
+    std::unique_ptr<Opened> copy = copy_of(opened, calendar, units);
     for (const Assumptions::Due& due : assumed.due) {
         const std::uint32_t task = copy->plan.find_task(due.task);
         if (task == plan::kNone) return text::diagnose(text::Code::wrong_assumed_due, {due.task});

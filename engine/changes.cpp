@@ -97,11 +97,13 @@ std::vector<Change> changes(const Standpoint& before, const Standpoint& after, c
     evaluate::Explainer explainer(after.opened.world(), after.look.facts, after.look.board);
     std::vector<Change> found;
     const bool other_calendar = before.look.receipt.calendar != after.look.receipt.calendar;
+    const bool other_units = before.look.receipt.units != after.look.receipt.units;
     const bool same_time = before.look.board.as_of == after.look.board.as_of;
     const auto why = [&](const Change& change) {
         if (!change.records.empty()) return Change::Why::records;
         if (by_plan(change.before, change.after)) return Change::Why::plan;
         if (other_calendar) return Change::Why::calendar;
+        if (other_units) return Change::Why::units;
         // Of records that it does not read itself: of what it waits for or consists of, of its window, of attributes.
         return same_time && is_told_more ? Change::Why::records : Change::Why::time;
     };
@@ -138,6 +140,7 @@ std::string_view name(Change::Why why) {
         case Change::Why::records: return "records";
         case Change::Why::plan: return "plan";
         case Change::Why::calendar: return "calendar";
+        case Change::Why::units: return "units";
         case Change::Why::time: return "time";
     }
     return {};

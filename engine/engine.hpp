@@ -236,7 +236,7 @@ struct Standpoint {
 
 /// An obligation whose word or due date is not the same on two boards, or that is on one of them only.
 struct Change {
-    enum class Why : std::uint8_t { records, plan, calendar, time };
+    enum class Why : std::uint8_t { records, plan, calendar, units, time };
     std::optional<Row> before;
     std::optional<Row> after;
     Why why = Why::time;  // the first of these that there is
@@ -267,11 +267,17 @@ struct Assumptions {
         std::string task;  // id
         value::Date date;
     };
+    struct Closing {
+        units::UnitIndex unit{};
+        value::Date day;
+        std::optional<units::UnitIndex> heir;
+    };
     std::vector<Due> due;
+    std::vector<Closing> closings;
     std::vector<value::Date> days_off;
     std::vector<value::Date> working_days;
 };
-/// The plan and its calendar if that were so; a failure names what cannot be assumed.
+/// The plan, its units and its calendar if that were so; a failure names what cannot be assumed.
 [[nodiscard]] text::Result<std::unique_ptr<const Opened>> assume(const Opened& opened, const Assumptions& assumed);
 
 /// The first change of an obligation by the passing of time alone: with no new record.

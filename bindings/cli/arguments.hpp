@@ -56,6 +56,7 @@ struct Arguments {
     std::string until;
     std::vector<std::string> due;  // assumed: TASK=DATE
     std::vector<std::string> days_off;
+    std::vector<std::string> closings;
     std::vector<std::string> working_days;
     std::string search;
     std::string as_of;

@@ -37,6 +37,7 @@ std::string why(const Change& change, bool is_assumed, Language language) {
             if (is_assumed) return zh ? "假定的期限" : "the assumed due date";
             return zh ? "计划修订" : "the plan";
         case Change::Why::calendar: return zh ? "日历" : "the calendar";
+        case Change::Why::units: return zh ? "单位表" : "the unit list";
         case Change::Why::time: return zh ? "时间" : "time";
         case Change::Why::records: break;
     }
@@ -151,6 +152,36 @@ Step<engine::Assumptions::Due> assumed_due(Session& session, const std::string& 
     return engine::Assumptions::Due{session.opened().plan.tasks[*task].id, *date};
 }
 
+/// `130423=2012-07-01`, `临漳县=2012-07-01,成安县`
+Step<engine::Assumptions::Closing> assumed_closing(Session& session, const std::string& text) {
+    const std::size_t sign = text.rfind('=');
+    const std::string told = sign == std::string::npos ? std::string() : text::fold_width(text.substr(sign + 1));
+    const std::size_t comma = std::min(told.find(','), told.size());
+    const auto date = value::parse_date(told.substr(0, comma));
+    if (!date || comma + 1 == told.size())
+        return session.wrong_usage(text::diagnose(Code::wrong_assumed_closing, {text::excerpt(text)}));
+    auto unit = session.unit(text.substr(0, sign));
+    if (!unit) return unit.exit();
+    engine::Assumptions::Closing closing{*unit, *date, std::nullopt};
+    if (comma < told.size()) {
+        auto heir = session.unit(told.substr(comma + 1));
+        if (!heir) return heir.exit();
+        closing.heir = *heir;
+    }
+    return closing;
+}
+
+text::Words closing_words(const units::Tree& units, const engine::Assumptions::Closing& closing) {
+    const std::string date = value::to_string(closing.day);
+    const std::string& name = units.name(closing.unit);
+    text::Words said(name + " " + date + " 撤销", name + " closes on " + date);
+    if (closing.heir) {
+        said.zh += "，并入 " + units.name(*closing.heir);
+        said.en += ", merged into " + units.name(*closing.heir);
+    }
+    return said;
+}
+
 /// What the user assumes, and how a receipt says it.
 struct Assumed {
     engine::Assumptions what;
@@ -165,6 +196,12 @@ Step<Assumed> assumed(Session& session, const Arguments& arguments) {
         const std::string date = value::to_string(due->date);
         all.said.emplace_back("任务 " + due->task + " 期限 " + date, "task " + due->task + " due " + date);
         all.what.due.push_back(std::move(*due));
+    }
+    for (const std::string& text : arguments.closings) {
+        auto closing = assumed_closing(session, text);
+        if (!closing) return closing.exit();
+        all.said.push_back(closing_words(session.opened().units, *closing));
+        all.what.closings.push_back(*closing);
     }
     const auto days = [&](std::string_view option, const std::vector<std::string>& texts, std::vector<value::Date>& into,
                           const text::Words& is) -> std::optional<Exit> {
@@ -214,10 +251,11 @@ std::optional<Exit> hand_in(Session& session, Terminal& terminal, log::Log& copy
 Exit what_if(const Arguments& arguments, Terminal& terminal) {
     Session session(arguments, terminal);
     if (const Exit exit = session.open(); exit != Exit::fine) return exit;
-    const bool is_any =
-        !arguments.due.empty() || !arguments.days_off.empty() || !arguments.working_days.empty() || !arguments.files.empty();
+    const bool is_any = !arguments.due.empty() || !arguments.days_off.empty() || !arguments.working_days.empty() ||
+                        !arguments.closings.empty() || !arguments.files.empty();
     if (!is_any) {
-        const text::Words wanted("--due、--day-off、--workday 或 --with", "--due, --day-off, --workday or --with");
+        const text::Words wanted("--due、--day-off、--workday、--close 或 --with",
+                                 "--due, --day-off, --workday, --close or --with");
         return session.wrong_usage(text::diagnose(Code::missing_argument, {wanted}));
     }
     auto wanted = session.filter();

@@ -294,10 +294,10 @@ private:
         option(sub, "--received-at", arguments_.received_at, "T", "采用的时刻；默认现在",
                "when it is adopted; now if not said");
 
-        sub =
-            command("whatif", "推演", Command::what_if, "假定期限改了、某天放假或上班、报了这些，哪些责任会变；什么都不写",
-                    "which obligations would differ with another due date, a day off, a working day, or these reports; nothing "
-                    "is written");
+        sub = command("whatif", "推演", Command::what_if,
+                      "假定期限改了、某天放假或上班、单位撤并、报了这些，哪些责任会变；什么都不写",
+                      "which obligations would differ with another due date, a day off, a working day, a unit closed, or these "
+                      "reports; nothing is written");
         plan(sub);
         options(sub, "--due", arguments_.due, "TASK=DATE", "假定这项任务的期限是那一天；可写几次",
                 "as if that task were due then; may be given again");
@@ -305,6 +305,8 @@ private:
                 "as if that day were off; may be given again");
         options(sub, "--workday", arguments_.working_days, "DATE", "假定这一天上班；可写几次",
                 "as if that were a working day; may be given again");
+        options(sub, "--close", arguments_.closings, "UNIT=DATE[,HEIR]", "假定这个单位那一天撤销，并入后一个单位；可写几次",
+                "as if that unit closed then, merged into HEIR; may be given again");
         options(sub, "--with", arguments_.files, "FILE", "假定报了这个文件（同 submit）；可写几次",
                 "as if that file had been submitted; may be given again");
         narrow(sub);

@@ -211,7 +211,7 @@ Result<UnitIndex> Desk::unit(const Row& row, FieldName field) {
 }
 
 Result<UnitIndex> Desk::by(const Row& row, UnitIndex unit) {
-    const auto named = row[FieldName::by].empty() ? Result<UnitIndex>(heir(unit)) : this->unit(row, FieldName::by);
+    auto named = row[FieldName::by].empty() ? Result<UnitIndex>(heir(unit)) : this->unit(row, FieldName::by);
     if (!named || units().exists(*named, received_at())) return named;
     const std::optional<value::Date> opened = units().opened(*named);
     const bool is_early = opened && received_at() < value::first_minute(*opened);

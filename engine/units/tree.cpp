@@ -142,6 +142,14 @@ std::string Tree::path(UnitIndex unit) const {
     return path;
 }
 
+std::optional<Tree> Tree::closing(UnitIndex unit, value::Date day, std::optional<UnitIndex> heir, text::Sink& sink) const {
+    Tree other = *this;
+    if (other.lives_.empty()) other.lives_.resize(size());
+    other.lives_[at(unit)].closed = day;
+    other.lives_[at(unit)].heir = heir;
+    return read_units(other.canonical(), code(unit), level_names_, sink);
+}
+
 std::string Tree::canonical() const {
     std::string csv = "code,name,level,parent,office";
     if (has_lives()) csv += ",opened,closed,heir";

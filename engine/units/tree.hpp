@@ -75,6 +75,11 @@ public:
         return attribute_columns_[which][at(unit)];
     }
 
+    /// The same list, but that the unit closes on that day, and the heir goes on, if there is one. What is wrong with that goes
+    /// to the sink: then there is none.
+    [[nodiscard]] std::optional<Tree> closing(UnitIndex unit, value::Date day, std::optional<UnitIndex> heir,
+                                              text::Sink& sink) const;
+
     /// SHA-256 of `canonical()`, in hex.
     [[nodiscard]] const std::string& hash() const { return hash_; }
     /// The same CSV whatever the order of its lines and columns were; reading it gives an equal tree.

@@ -167,6 +167,23 @@ class WhatIf(Ahead):
                 self.assertEqual(after[key(change)], (change["after"]["status"], change["after"]["due"]))
             path.write_bytes((ROOT / "plans/china/calendar.json").read_bytes())
 
+    def test_a_unit_that_closes_changes_what_a_unit_list_written_so_would(self):
+        self.tell()
+        before = {key(row): row for row in self.rows("2026-03-05", known_at="2026-03-05")}
+        for closing, told in (("Westhill=2026-03-01,Eastbrook", "900102,Westhill,town,900100,2026-03-01,900101"),
+                              ("900102=2026-02-20", "900102,Westhill,town,900100,2026-02-20,")):
+            with self.subTest(closing):
+                changed = self.ahead("whatif", "--close", closing, "--json").rows()
+                self.write("units.csv", f"code,name,level,parent,closed,heir\n900100,Alder,county,,,\n900101,Eastbrook,town,900100,,\n{told}\n")
+                after = {key(row): row for row in self.rows("2026-03-05", known_at="2026-03-05")}
+                self.write("units.csv", UNITS)
+                side = lambda row: row and {"status": row["status"], "due": row["due"]}
+                differ = {name: (side(before.get(name)), side(after.get(name))) for name in before.keys() | after.keys()
+                          if side(before.get(name)) != side(after.get(name))}
+                self.assertEqual(differ, {key(change): (change["before"], change["after"]) for change in changed})
+                self.assertIn(("1", "900102", "2026", "must"), differ)
+                self.assertEqual({"units"}, {change["why"] for change in changed})
+
     def test_assumed_submissions_change_what_submitting_them_would(self):
         self.tell()
         before = {key(row): row for row in self.rows("2026-03-05", known_at="2026-03-05")}
@@ -186,14 +203,18 @@ class WhatIf(Ahead):
     def test_the_receipt_says_that_it_is_a_what_if_and_of_what(self):
         self.tell()
         more = self.write("more.csv", "unit,indicator,period,value\nEastbrook,drills,2026-Q1,1\n")
-        said = self.ahead("whatif", "--due", "1=2026-03-01", "--day-off", "2026-01-06", "--with", more).out
-        self.assertIn(f"a what-if, nothing was written; assumed: task 1 due 2026-03-01, 2026-01-06 a day off, {more} handed in (1 row)", said)
+        said = self.ahead("whatif", "--due", "1=2026-03-01", "--day-off", "2026-01-06", "--with", more,
+                          "--close", "Westhill=2026-03-01,Eastbrook").out
+        self.assertIn("a what-if, nothing was written; assumed: task 1 due 2026-03-01, Westhill closes on 2026-03-01, merged into Eastbrook, "
+                      f"2026-01-06 a day off, {more} handed in (1 row)", said)
 
     def test_what_cannot_be_assumed_is_said(self):
         self.tell()
         wrong = self.write("wrong.csv", "unit,indicator,value\nEastbrook,drils,1\n")
         for code, exit_code, *arguments in (("D9212", USAGE), ("D9240", USAGE, "--due", "1"), ("D9240", USAGE, "--due", "1=soon"),
                                             ("D9204", USAGE, "--due", "99=2026-03-01"), ("D9241", USAGE, "--due", "3=2026-03-01"),
+                                            ("D9245", USAGE, "--close", "Westhill"), ("D9245", USAGE, "--close", "Westhill=2026-03-01,"),
+                                            ("D9201", USAGE, "--close", "Nowhere=2026-03-01"), ("D5120", USAGE, "--close", "Westhill=2026-03-01,Westhill"),
                                             ("D9208", USAGE, "--day-off", "tomorrow"), ("D9242", USAGE, "--day-off", "2999-01-01"),
                                             ("D9243", FINDINGS, "--with", wrong), ("D9001", WORLD, "--with", self.folder / "none.csv")):
             with self.subTest(arguments):
