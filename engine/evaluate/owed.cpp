@@ -85,7 +85,7 @@ void owed_to(const Debt& debt, const plan::Criterion& criterion, bool is_negated
                 const bool is_last = is_periodic && !read.last_year && part.days.last == row.row.days.last;
                 const value::Instant due = is_last && row.row.due != kNever ? row.row.due : part.due;
                 if (part.filled || std::min(due, part.due) > debt.until) continue;
-                debt.result.push_back({debt.task, read.indicator, plan::kNone, debt.unit, label_of(part, read),
+                debt.result.push_back({debt.task, read.indicator, plan::kNone, debt.unit, label_of(part, read, span),
                                        value::date_of(due), std::string(row.row.incident ? row.row.incident->case_id : "")});
             }
         });
