@@ -56,8 +56,11 @@ std::vector<Read> reads_of(const plan::Criterion& criterion, std::uint32_t node)
     return found;
 }
 
-std::string label_of(const ReportingSlot& slot, const Read& read) {
-    return read.last_year ? calendar::label_of(slot.days) : slot.label;
+std::string label_of(const ReportingSlot& slot, const Read& read, const Span& span) {
+    if (!read.last_year) return slot.label;
+    const calendar::Days within{std::max(slot.days.first, *span.first), std::min(slot.days.last, *span.last)};
+    const bool is_longer = slot.days.last.days - slot.days.first.days > span.last->days - span.first->days;
+    return calendar::label_of(is_longer ? within : slot.days);
 }
 
 bool is_leaf_part(Node::Kind kind) {
@@ -245,7 +248,7 @@ std::vector<Missing> Lack::of_read(const Read& read, std::uint32_t node, bool on
             if (only_incomplete ? is_told : read.last_year && slot->filled) continue;
             const value::Instant due = slot->due == kNever ? row_.row.slot_end : slot->due;
             std::vector<std::string> cells = withheld_in(where, read.indicator, span, *slot);
-            if (cells.empty()) cells.push_back(label_of(*slot, read));
+            if (cells.empty()) cells.push_back(label_of(*slot, read, span));
             for (std::string& cell : cells) {
                 found.push_back({Missing::Kind::reading,
                                  rule.name,

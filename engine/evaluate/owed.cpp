@@ -88,7 +88,7 @@ void owed_to(const Debt& debt, const plan::Criterion& criterion, bool is_negated
                 if (part.filled || std::min(due, part.due) > debt.until) continue;
                 const bool is_below = row.world.units.contains(debt.unit, part.unit);  // where the case occurred
                 debt.result.push_back({debt.task, read.indicator, plan::kNone, is_below ? debt.unit : part.unit,
-                                       label_of(part, read), value::date_of(due),
+                                       label_of(part, read, span), value::date_of(due),
                                        std::string(row.row.incident ? row.row.incident->case_id : "")});
             }
         });

@@ -66,7 +66,7 @@ class Reasons:
             return row
         row["indicator"] = fact["indicator"]
         if fact["case"]:
-            case = self.case(fact)
+            case = self.case(fact["case"], fact["unit"])
             row.update(case=fact["case"], unit=case["unit"])
             return {**row, "indicator": case["indicator"]} if fact["kind"] == "close" else {**row, "value": value}
         if fact["why"] == ["withheld"] and re.fullmatch(r"\d{4}-\d\d-\d\d", fact["period"]):
@@ -79,10 +79,23 @@ class Reasons:
             row["value"] = value
         return row
 
-    def case(self, fact):
-        """The record of the fact's case: that of its unit, if others have a case of that name, too."""
-        found = [record for record in self.cases if record["case_id"] == fact["case"]]
-        return next((record for record in found if record["unit"] == fact["unit"]), found[0])
+    def case(self, name, unit):
+        """The record of a case: that of the unit, if others have a case of that name, too."""
+        found = [record for record in self.cases if record["case_id"] == name]
+        return next((record for record in found if record["unit"] == unit), found[0])
+
+    def begins(self, row):
+        if row["slot"].startswith("case:"):
+            return self.case(row["slot"][5:], row["unit"])["effective"]
+        slot = days_of_label(row["slot"])
+        return slot.first.isoformat() if slot else ""
+
+    def asks_others(self, why):
+        """It or a part of it counts or adds up, or asks for another task or a judgement: what others must tell is not missing in it."""
+        place = [(one["task"], one["unit"], one["slot"]) for one in why["parts"]]
+        parts = [self.explained(row) for row in self.rows if (row["task"], row["unit"], row["slot"]) in place]
+        return any(part["count"] or re.search(r"\beach\b|\bdone\b|\bjudged by\b", part["text"])
+                   for one in (why, *parts) for part in one["criterion"])
 
     def day(self, of, fact):
         """The last day of the row's slot on which the fact can be told in time, or now."""
@@ -176,22 +189,14 @@ def is_wanting(row):
     return row["verdict"] == "undetermined" and set(row["why"]) <= WANTING and row["why"] and row["lifecycle"] == "active"
 
 
-def is_settled_by_reports(look, row, why):
+def is_settled_by_reports(reasons, row, why):
     """Not due before it began, when nothing can be told; not by a review or a proof of its parts, nor by what stood before something
     else was told; where no value would do, or a day must be hit."""
-    slot = days_of_label(row["slot"])
-    begins = next((record["effective"] for record in look.told if row["slot"] == f"case:{record['case_id']}" and record["kind"] == "case"
-                   and record["unit"] == row["unit"]), slot.first.isoformat() if slot else "")
-    if row["due"] and row["due"] < begins:
+    if row["due"] and row["due"] < reasons.begins(row):
         return False
-    text = task_of(look, row).text()
+    text = task_of(reasons.look, row).text()
     begun = not {part["status"] for part in why["parts"]} & {"planned", "waiting", "waived", "excused"}
     return not re.search(r" until |\bfrom |>= 0\b", text) and (not why["parts"] or (begun and "verify" not in text and "evidence" not in text))
-
-
-def asks_others(why):
-    """It counts or adds up, or asks for another task or a judgement: what others must tell is not missing in it."""
-    return any(part["count"] or re.search(r"\beach\b|\bdone\b|\bjudged by\b", part["text"]) for part in why["criterion"])
 
 
 def missing_decides(look):
@@ -200,7 +205,7 @@ def missing_decides(look):
     for number, row in enumerate(reasons.some(is_wanting, 3)):
         why = reasons.explained(row)
         facts = why["missing"]
-        if any(fact["kind"] == "no_case" for fact in facts) or asks_others(why) or not is_settled_by_reports(look, row, why):
+        if any(fact["kind"] == "no_case" for fact in facts) or reasons.asks_others(why) or not is_settled_by_reports(reasons, row, why):
             continue
         board = reasons.told(row, facts, [look.draw.choice(reasons.values(fact)) for fact in facts], f"missing{number}.db")
         after = board and board.get(key(row))
@@ -230,7 +235,7 @@ def each_missing_fact_matters(look):
     for row in reasons.some(is_wanting, 2):
         why = reasons.explained(row)
         facts = why["missing"]
-        if asks_others(why) or not is_settled_by_reports(look, row, why) or not can_matter(reasons, row, why) or not 1 < len(facts) < 5:
+        if reasons.asks_others(why) or not is_settled_by_reports(reasons, row, why) or not can_matter(reasons, row, why) or not 1 < len(facts) < 5:
             continue
         for left_out in range(len(facts)):
             rest = facts[:left_out] + facts[left_out + 1:]
