@@ -30,7 +30,9 @@ void move(plan::Plan& plan, std::uint32_t task, value::Date date) {
     };
     say(plan.tasks[task].due);
     for (const std::uint32_t part : plan.tasks[task].parts) {
-        if (is_same_clause(plan.tasks[part].due, before)) say(plan.tasks[part].due);
+        const plan::Task& here = plan.tasks[part];
+        const bool says_none = here.due.by_default && before.by_default && here.slots == plan.tasks[task].slots;
+        if (says_none || is_same_clause(here.due, before)) say(plan.tasks[part].due);
     }
     plan.hash = digest::sha256(plan.hash + " " + plan.tasks[task].id + "=" + value::to_string(date));
 }

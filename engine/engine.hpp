@@ -251,9 +251,9 @@ struct Change {
 
 // ---- who must be told
 
-/// Of those told to the filter's unit, if it has one, and of its task; reached after `since`.
+/// Of those told to the filter's unit, if it has one, and of its task; without those that stood on the board before, if given.
 [[nodiscard]] std::vector<evaluate::Notice> notices(const Opened& opened, const evaluate::Board& board, const Filter& filter,
-                                                    std::optional<value::Instant> since);
+                                                    const evaluate::Board* before);
 /// `逾期 ≥ 4小时`.
 [[nodiscard]] std::string rung_words(const plan::Rung& rung, text::Language language);
 /// As JSON on one line, without its end.

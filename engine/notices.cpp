@@ -2,18 +2,42 @@
 #include "engine/status_json.hpp"
 
 #include <algorithm>
+#include <set>
 
 namespace duban::engine {
 
+namespace {
+
+/// Names a notice: its row, its rung, its due date, whom it tells.
+std::string key(const Opened& opened, const evaluate::Board& board, const evaluate::Notice& notice) {
+    const evaluate::Block& block = board.blocks[notice.block];
+    const plan::Task& task = opened.plan.tasks[block.task];
+    std::string said = task.id;
+    for (const std::string& part :
+         {opened.units.code(block.unit[notice.row]), block.slots[block.slot[notice.row]].label,
+          std::string(evaluate::name(block.modality)), rung_words(task.ladder[notice.rung], text::Language::en),
+          value::to_short_string(block.due[notice.row]), opened.units.code(notice.to), notice.person})
+        said += "|" + part;
+    return said;
+}
+
+}  // namespace
+
 std::vector<evaluate::Notice> notices(const Opened& opened, const evaluate::Board& board, const Filter& filter,
-                                      std::optional<value::Instant> since) {
+                                      const evaluate::Board* before) {
     std::vector<evaluate::Notice> found = evaluate::notices(opened.world(), board);
     const std::vector<std::uint32_t> blocks =
         filter.task == plan::kNone ? std::vector<std::uint32_t>() : board.all_blocks_of(opened.plan, filter.task);
+    std::set<std::string> stood;
+    if (before) {
+        for (const evaluate::Notice& one : evaluate::notices(opened.world(), *before))
+            stood.insert(key(opened, *before, one));
+    }
     std::erase_if(found, [&](const evaluate::Notice& one) {
         const bool is_other_task =
             filter.task != plan::kNone && std::find(blocks.begin(), blocks.end(), one.block) == blocks.end();
-        return is_other_task || (filter.unit && one.to != *filter.unit) || (since && one.since && *one.since <= *since);
+        return is_other_task || (filter.unit && one.to != *filter.unit) ||
+               (!stood.empty() && stood.contains(key(opened, board, one)));
     });
     return found;
 }
@@ -29,21 +53,18 @@ std::string rung_words(const plan::Rung& rung, text::Language language) {
 std::string notice_line(const Opened& opened, const evaluate::Board& board, const evaluate::Notice& notice) {
     const evaluate::Block& block = board.blocks[notice.block];
     const plan::Task& task = opened.plan.tasks[block.task];
-    const std::string rule = rung_words(task.ladder[notice.rung], text::Language::en);
-    const std::string& unit = opened.units.code(block.unit[notice.row]);
-    const std::string& slot = block.slots[block.slot[notice.row]].label;
-    const std::string due = value::to_short_string(block.due[notice.row]);
     json::Writer out(json::Layout::one_line);
-    out.begin_object().member(
-        "key", task.id + "|" + unit + "|" + slot + "|" + std::string(evaluate::name(block.modality)) + "|" + rule + "|" + due);
+    out.begin_object().member("key", key(opened, board, notice));
     out.key("to").begin_object().member("unit", opened.units.code(notice.to)).key("person");
     notice.person.empty() ? out.null() : out.text(notice.person);
     out.end_object();
     instant_member(out, "since", notice.since.value_or(evaluate::kNever));
-    out.member("rule", rule).member("task", task.id).member("unit", unit);
-    out.member("holder", opened.units.code(block.holder[notice.row])).member("slot", slot);
+    out.member("rule", rung_words(task.ladder[notice.rung], text::Language::en)).member("task", task.id);
+    out.member("unit", opened.units.code(block.unit[notice.row]));
+    out.member("holder", opened.units.code(block.holder[notice.row]));
+    out.member("slot", block.slots[block.slot[notice.row]].label);
     out.member("modality", evaluate::name(block.modality)).member("status", evaluate::name(block.status[notice.row]));
-    out.member("due", due).member("overdue_days", block.days[notice.row]);
+    out.member("due", value::to_short_string(block.due[notice.row])).member("overdue_days", block.days[notice.row]);
     out.end_object();
     return out.take();
 }

@@ -2,11 +2,15 @@
 #include "bindings/cli/session.hpp"
 #include "bindings/cli/table.hpp"
 
+#include <algorithm>
+
 namespace duban::cli {
 
 using text::Language;
 
 namespace {
+
+constexpr std::size_t kMostNotices = 200;
 
 /// A day from its first minute; a dash if it cannot be told.
 std::string since_words(std::optional<value::Instant> since) {
@@ -22,7 +26,8 @@ std::string table_of(const engine::Opened& opened, const evaluate::Board& board,
     Table table({left, left, left, left, left, left, left, left});
     table.add(zh ? std::vector<std::string>{"告诉", "自", "因为", "任务", "代码", "单位", "期间", "时效"}
                  : std::vector<std::string>{"to", "since", "because", "task", "code", "unit", "slot", "timeliness"});
-    for (const evaluate::Notice& notice : notices) {
+    for (std::size_t i = 0; i < notices.size() && i < kMostNotices; ++i) {
+        const evaluate::Notice& notice = notices[i];
         const evaluate::Block& block = board.blocks[notice.block];
         const plan::Task& task = opened.plan.tasks[block.task];
         const units::UnitIndex unit = block.unit[notice.row];
@@ -42,12 +47,19 @@ Exit notices(const Arguments& arguments, Terminal& terminal) {
     if (const Exit exit = session.open(); exit != Exit::fine) return exit;
     auto wanted = session.filter();
     if (!wanted) return wanted.exit();
-    auto since = session.since();
-    if (!since) return since.exit();
-    auto look = session.look();
+    auto now = session.now();  // not the end of the day: what is reached in the evening is not told in the morning
+    if (!now) return now.exit();
+    auto look = session.look(*now);
     if (!look) return look.exit();
+    std::optional<engine::Look> before;
+    if (!arguments.since.empty()) {
+        auto then = session.look_before(*look);
+        if (!then) return then.exit();
+        before.emplace(std::move(*then));
+    }
     const engine::Opened& opened = session.opened();
-    const std::vector<evaluate::Notice> found = engine::notices(opened, look->board, *wanted, *since);
+    const std::vector<evaluate::Notice> found =
+        engine::notices(opened, look->board, *wanted, before ? &before->board : nullptr);
     if (arguments.json) {
         for (const evaluate::Notice& notice : found)
             terminal.print(engine::notice_line(opened, look->board, notice) + "\n");
@@ -57,6 +69,13 @@ Exit notices(const Arguments& arguments, Terminal& terminal) {
     const bool zh = language == Language::zh;
     if (!found.empty()) terminal.print(table_of(opened, look->board, found, language) + "\n");
     terminal.print(zh ? std::to_string(found.size()) + " 条要告诉\n" : counted(found.size(), "notice") + "\n");
+    if (found.size() > kMostNotices) {
+        terminal.note(terminal.say("只列前 200 条；其余请加 --unit、--task、--since，或用 --json",
+                                   "only the first 200 are listed; narrow with --unit, --task, --since, or use --json"));
+    }
+    const std::vector<plan::Task>& tasks = opened.plan.tasks;
+    if (std::all_of(tasks.begin(), tasks.end(), [](const plan::Task& task) { return task.ladder.empty(); }))
+        terminal.note(terminal.say("计划里没有“升级”：没有写逾期告诉谁", "the plan has no escalate: it does not say who is told"));
     terminal.print(checklist::receipt_text(look->receipt, language));
     return Exit::fine;
 }

@@ -337,8 +337,8 @@ private:
         plan(sub);
         option(sub, "--unit", arguments_.unit, "U", "只看告诉这个单位的", "only what that unit is told");
         option(sub, "--task", arguments_.task, "ID", "只看这项任务", "only that task's");
-        option(sub, "--since", arguments_.since, "D", "只列那天以后到级的，例如上一次发通知的时刻",
-               "only what was reached after that day or minute, such as the last time that notices were sent");
+        option(sub, "--since", arguments_.since, "D", "只列那时还不用告诉的，例如上一次发通知以后的",
+               "only what did not stand then, such as what came up since notices were last sent");
         flag(sub, "--json", arguments_.json, "每条一行 JSON", "a line of JSON for each notice");
         with_log(sub);
         with_instants(sub);

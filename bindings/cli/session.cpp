@@ -113,13 +113,6 @@ Step<value::Instant> Session::known_at() {
     return arguments_.known_at.empty() ? now() : moment("--known-at", arguments_.known_at);
 }
 
-Step<std::optional<value::Instant>> Session::since() {
-    if (arguments_.since.empty()) return std::optional<value::Instant>();
-    auto since = moment("--since", arguments_.since);
-    if (!since) return since.exit();
-    return std::optional(*since);
-}
-
 Step<engine::Terms> Session::terms() {
     engine::Terms terms;
     terms.language = language();

@@ -45,10 +45,10 @@ public:
     [[nodiscard]] Step<std::unique_ptr<log::Log>> log_to_read();
     [[nodiscard]] Step<std::unique_ptr<log::Log>> log_to_write();
 
+    /// The minute at the clock, in the plan's zone.
+    [[nodiscard]] Step<value::Instant> now();
     [[nodiscard]] Step<value::Instant> as_of();
     [[nodiscard]] Step<value::Instant> known_at();
-    /// --since, if it was asked.
-    [[nodiscard]] Step<std::optional<value::Instant>> since();
     /// The minute, or the last of the day, that an option names.
     [[nodiscard]] Step<value::Instant> moment(std::string_view option, const std::string& text);
     /// When it is received: as asked, with a warning if that is long after now; else at the clock.
@@ -75,7 +75,6 @@ public:
     [[nodiscard]] Exit wrong_usage(const text::Diagnostic& finding);
 
 private:
-    [[nodiscard]] Step<value::Instant> now();
     [[nodiscard]] Step<engine::Look> look_at(value::Instant as_of);
     [[nodiscard]] std::optional<value::Instant> clock() const;
 

@@ -32,12 +32,10 @@ Held awaiting_rows(const evaluate::World& world, const evaluate::Board& board) {
     for (std::uint32_t b = 0; b < board.blocks.size(); ++b) {
         const evaluate::Block& block = board.blocks[b];
         const plan::Verifier& verifier = world.plan.tasks[block.task].verifier;
-        if (verifier.kind == plan::Verifier::Kind::nobody) continue;
         for (std::uint32_t row = 0; row < block.size(); ++row) {
             if (block.status[row] != evaluate::Status::awaiting_verification) continue;
-            const auto who = verifier.kind == plan::Verifier::Kind::unit ? std::optional(verifier.unit)
-                                                                         : world.units.superior(block.unit[row]);
-            if (who) awaiting.emplace_back(world.units.held_by(*who, board.as_of), RowRef{b, row});
+            const auto who = verifier.office(world.units, block.unit[row], board.as_of);
+            if (who) awaiting.emplace_back(*who, RowRef{b, row});
         }
     }
     return awaiting;

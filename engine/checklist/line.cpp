@@ -81,9 +81,8 @@ Words waited_for(const Context& context, const evaluate::Block& block, std::size
 /// Who verifies or judges; empty if nobody.
 std::string reviewer(const Context& context, const plan::Verifier& verifier, units::UnitIndex unit) {
     const units::Tree& units = context.world.units;
-    if (verifier.kind == plan::Verifier::Kind::nobody) return {};
-    const auto office = verifier.kind == plan::Verifier::Kind::unit ? std::optional(verifier.unit) : units.superior(unit);
-    return office ? units.name(units.held_by(*office, context.board.as_of)) : std::string();
+    const auto office = verifier.office(units, unit, context.board.as_of);
+    return office ? units.name(*office) : std::string();
 }
 
 plan::Verifier judge_of(const plan::Criterion& criterion) {
@@ -133,6 +132,7 @@ Words next_step(const Context& context, const plan::Task& task, const evaluate::
                 "tell its " + listed(explanation.attributes_wanted, Language::en)};
     }
     const std::vector<std::string> lacking = lacking_proof(explanation);
+    const evaluate::Block& block = context.board.blocks[explanation.block];
     std::string reports_zh;
     std::string reports_en;
     std::vector<evaluate::Missing> wanted = explanation.missing;
@@ -142,7 +142,7 @@ Words next_step(const Context& context, const plan::Task& task, const evaluate::
     for (const evaluate::Missing& missing : wanted) {
         if (++named > 4) break;
         const auto what = [&](Language language) {
-            const std::string whose = whose_words(context.world.units, missing.unit, unit);
+            const std::string whose = whose_words(context.world.units, missing.unit, block.holder[explanation.row]);
             return whose + (whose.empty() ? "" : " ") + indicator_words(context.world.plan, missing.indicator, language) + " " +
                    slot_words(missing.period, language);
         };
@@ -160,7 +160,6 @@ Words next_step(const Context& context, const plan::Task& task, const evaluate::
         }
     }
     const std::string verifier = reviewer(context, task.verifier, unit);
-    const evaluate::Block& block = context.board.blocks[explanation.block];
     if ((block.reasons[explanation.row] & evaluate::bit(evaluate::Reason::judgement)) != 0) {
         const std::string judge = reviewer(context, judge_of(task.goals[block.goal].criterion), unit);
         if (status == Status::awaiting_verification) return {"请" + judge + "评定", "ask " + judge + " to judge"};

@@ -166,11 +166,8 @@ private:
     }
 
     [[nodiscard]] std::string verifier() const {
-        std::string name;
-        if (task_.verifier.kind == plan::Verifier::Kind::unit) name = world_.units.name(task_.verifier.unit);
-        if (task_.verifier.kind == plan::Verifier::Kind::superior) {
-            if (const auto superior = world_.units.superior(block_.unit[row_])) name = world_.units.name(*superior);
-        }
+        const auto office = task_.verifier.office(world_.units, block_.unit[row_], board_.as_of);
+        const std::string name = office ? world_.units.name(*office) : std::string();
         return Words("等" + name + "审核", name + " has not verified it yet").in(language_);
     }
 

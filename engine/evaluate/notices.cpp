@@ -19,6 +19,11 @@ std::optional<value::Date> day_reached(const plan::Rung& rung, value::Date due, 
     }
 }
 
+/// So many working days are never fewer days.
+value::Instant at_least_reached(const plan::Rung& rung, value::Instant due) {
+    return value::first_minute(value::add_days(value::date_of(due), rung.delay->count + (rung.beyond ? 1 : 0)));
+}
+
 bool is_overdue(const Block& block, std::size_t row) {
     const Status status = block.status[row];
     return (status == Status::overdue || status == Status::unreported_overdue) && !plan::is_soft(block.modality);
@@ -72,7 +77,7 @@ std::vector<Notice> notices(const World& world, const Board& board) {
             if (!is_overdue(block, row)) continue;
             for (std::uint32_t rung = 0; rung < ladder.size(); ++rung) {
                 const auto since = reached(ladder[rung], block.due[row], world.calendar);
-                if (since && *since > board.as_of) continue;
+                if (since.value_or(at_least_reached(ladder[rung], block.due[row])) > board.as_of) continue;
                 add_told(world, ladder[rung], block.holder[row], {b, row, rung, since, {}, {}}, found);
             }
         }

@@ -5,6 +5,12 @@
 
 namespace duban::plan {
 
+std::optional<units::UnitIndex> Verifier::office(const units::Tree& tree, units::UnitIndex of, value::Instant at) const {
+    if (kind == Kind::nobody) return std::nullopt;
+    const std::optional<units::UnitIndex> named = kind == Kind::unit ? std::optional(unit) : tree.superior(of);
+    return named ? std::optional(tree.held_by(*named, at)) : std::nullopt;
+}
+
 namespace {
 
 template <class Things, class Key>

@@ -66,8 +66,12 @@ std::optional<Rung> resolve_rung(Context& context, const syntax::Clause& clause)
             add_level(context, name, rung);
         }
     }
-    for (const syntax::Text& title : clause.texts)
+    for (const syntax::Text& title : clause.texts) {
+        const bool is_listed = std::find(rung.persons.begin(), rung.persons.end(), title.text) != rung.persons.end();
+        if (title.text.empty()) context.say(Code::escalates_to, title.span, {title.text});
+        if (is_listed) context.say(Code::listed_twice, title.span, {title.text});
         rung.persons.push_back(title.text);
+    }
     if (!is_readable) return std::nullopt;
     return rung;
 }

@@ -137,7 +137,13 @@ public:
         schedule();
         weight();
         for (const Clause* clause : clauses_.of({ClauseKind::escalate})) {
-            if (auto rung = resolve_rung(context_, *clause)) task_.ladder.push_back(std::move(*rung));
+            auto rung = resolve_rung(context_, *clause);
+            if (!rung) continue;
+            const bool is_there = std::any_of(task_.ladder.begin(), task_.ladder.end(), [&](const Rung& other) {
+                return other.delay == rung->delay && other.beyond == rung->beyond;
+            });
+            if (is_there) context_.say(Code::rung_twice, clause->criterion->span);
+            task_.ladder.push_back(std::move(*rung));
         }
         return std::move(task_);
     }

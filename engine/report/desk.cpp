@@ -266,9 +266,7 @@ std::optional<UnitIndex> Desk::verifier(std::uint32_t task, UnitIndex unit) cons
 }
 
 std::optional<UnitIndex> Desk::office(const plan::Verifier& named, UnitIndex unit) const {
-    if (named.kind == plan::Verifier::Kind::nobody) return std::nullopt;
-    const auto office = named.kind == plan::Verifier::Kind::superior ? units().superior(unit) : std::optional(named.unit);
-    return office ? std::optional(heir(*office)) : std::nullopt;
+    return named.office(units(), unit, received_at());
 }
 
 std::vector<UnitIndex> Desk::judges(std::uint32_t task, UnitIndex unit) const {

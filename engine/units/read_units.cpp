@@ -139,8 +139,10 @@ private:
         const auto lives = [](const Row& row) { return row.opened || row.closed || !row.heir.empty(); };
         if (std::none_of(rows_.begin(), rows_.end(), lives)) return;
         heirs_.assign(rows_.size(), kNobody);
-        for (std::uint32_t row = 0; row < rows_.size(); ++row)
+        for (std::uint32_t row = 0; row < rows_.size(); ++row) {
             check_life(row);
+            if (parents_[row] != kNobody) check_parent(row);
+        }
         for (std::uint32_t row = 0; row < rows_.size(); ++row) {
             if (heirs_[row] != kNobody) check_heir(row);
         }
@@ -164,6 +166,15 @@ private:
         }
     }
 
+    /// Of a unit that goes on when the one above it has closed.
+    void check_parent(std::uint32_t row) {
+        const Row& unit = rows_[row];
+        const Row& above = rows_[parents_[row]];
+        if (!above.closed || (unit.closed && *unit.closed <= *above.closed)) return;
+        complain(row, table_.parent_column, Code::units_below_closed,
+                 {text::excerpt(unit.name), unit.code, text::excerpt(above.name), value::to_string(*above.closed)});
+    }
+
     /// The heirs come to an end, and one of them is there on the closing day.
     void check_heir(std::uint32_t row) {
         const Row& unit = rows_[row];
@@ -179,6 +190,9 @@ private:
         if (goes_on == kNobody || (rows_[goes_on].opened && *rows_[goes_on].opened > *unit.closed)) {
             complain(row, table_.heir_column, Code::units_heir_not_there,
                      {text::excerpt(unit.name), unit.code, rows_[heirs_[row]].code, value::to_string(*unit.closed)});
+        } else if (!rows_[goes_on].is_office) {
+            complain(row, table_.heir_column, Code::units_heir_no_office,
+                     {text::excerpt(unit.name), unit.code, text::excerpt(rows_[goes_on].name)});
         }
     }
 

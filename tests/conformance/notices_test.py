@@ -4,7 +4,7 @@ import datetime
 import json
 import unittest
 
-from duban_program import FINDINGS, FINE, ROOT, ProgramTest
+from duban_program import FINDINGS, FINE, ROOT, USAGE, ProgramTest
 
 HEAD = """plan ladders2026 “A province” {
     plan year  2026
@@ -138,8 +138,8 @@ class Ladders(ProgramTest):
         self.assertEqual(self.notices(plan, "2026-07-06"), [])
         second = self.notices(plan, "2026-07-21")[0]
         self.assertEqual((first["since"], second["since"]), ("2026-07-01T00:00", "2026-07-21T00:00"))
-        self.assertEqual(first["key"], "1|900101|2026|must|overdue|2026-06-30")
-        self.assertEqual(second["key"], "1|900101|2026|must|overdue|2026-07-20")
+        self.assertEqual(first["key"], "1|900101|2026|must|overdue|2026-06-30|900100|")
+        self.assertEqual(second["key"], "1|900101|2026|must|overdue|2026-07-20|900100|")
         self.assertEqual(self.notices(plan, "2026-08-30")[0]["key"], second["key"])
 
     def test_after_a_transfer_it_goes_up_from_the_new_holder(self):
@@ -152,8 +152,23 @@ class Ladders(ProgramTest):
         calendar["years"] = {"2026": calendar["years"]["2026"]}
         self.write("calendar.json", json.dumps(calendar))
         plan = self.plan("1 { lead Eastbrook; due December 31; done drills >= 1; escalate overdue > 9 working days -> superior }")
-        self.assertEqual(self.told(plan, "2027-01-01"), [("900100", None, None, "1")])
-        self.assertEqual(self.told(plan, "2027-01-01", "--since", "2026-12-31"), [("900100", None, None, "1")])
+        self.assertEqual(self.told(plan, "2027-01-09"), [], "nine working days are never fewer days")
+        self.assertEqual(self.told(plan, "2027-01-10"), [("900100", None, None, "1")])
+        self.assertEqual(self.told(plan, "2027-01-11", "--since", "2027-01-10"), [], "told already")
+
+    def test_since_leaves_out_what_stood_and_nothing_else(self):
+        """A waiver that ends, an extension that is withdrawn: the rung was reached long before."""
+        plan = self.plan("1 { lead Eastbrook; due June 10; done drills >= 1; escalate overdue -> superior }")
+        self.submit(plan, "2026-06-09T09:00", "waive,Eastbrook,1,2026-06-30,a flood,Alder,,2026-06-09")
+        self.assertEqual(self.told(plan, "2026-06-28"), [])
+        self.assertEqual(self.told(plan, "2026-07-02", "--since", "2026-06-28"), [("900100", None, "2026-06-11", "1")])
+        self.assertEqual(self.told(plan, "2026-07-02", "--since", "2026-07-01"), [])
+        self.assertIn("before", self.ends(USAGE, "notices", plan, "--as-of", "2026-07-02", "--since", "2026-07-03").err)
+
+    def test_keys_of_two_who_are_told_differ(self):
+        plan = self.plan("1 { lead Eastbrook; due June 30; done drills >= 1; escalate overdue -> superior, “clerk”, “mayor” }")
+        keys = [row["key"] for row in self.notices(plan, "2026-07-01")]
+        self.assertEqual((len(keys), len(set(keys))), (3, 3))
 
     def test_asked_day_by_day_since_the_day_before_each_notice_comes_once(self):
         plan = self.plan("1 { lead each town; every month; due within 5 days of period end; done drills >= 1; "
@@ -181,7 +196,8 @@ class Ladders(ProgramTest):
         for clause, code in (("escalate overdue >= 10 -> superior", "D"), ("escalate failed -> superior", "D3532"),
                              ("escalate overdue and failed -> superior", "D"), ("escalate overdue < 4 hours -> superior", "D3532"),
                              ("escalate overdue >= 2 quarters -> superior", "D3532"), ("escalate overdue -> mayor", "D3533"),
-                             ("escalate overdue -> county, county", "D3106"), ("escalate overdue superior", "D")):
+                             ("escalate overdue -> county, county", "D3106"), ("escalate overdue -> “a”, “a”", "D3106"), ("escalate overdue -> “”", "D"),
+                             ("escalate overdue -> county; escalate overdue -> superior", "D3534"), ("escalate overdue superior", "D")):
             with self.subTest(clause):
                 plan = self.plan(f"1 {{ lead Eastbrook; due June 30; done drills >= 1; {clause} }}")
                 self.assertIn(code, self.ends(FINDINGS, "check", plan).err + self.run_program("check", plan).out)

@@ -42,11 +42,12 @@ def merged():
 
 
 def unit_list(closed, heir):
-    """As of the amendment: the county closes on the day of its issue."""
+    """As of the amendment: the county closes on the day of its issue, what lay below it lies below its heir."""
     lines = offices.UNITS.read_text(encoding="utf-8").splitlines()
     yield lines[0] + ",撤销,并入"
     for line in lines[1:]:
-        yield line + (f",{ISSUED},{heir.code}" if line.startswith(f"{closed.code},") else ",,")
+        life = f",{ISSUED},{heir.code}" if line.startswith(f"{closed.code},") else ",,"
+        yield line.replace(f",{closed.code},", f",{heir.code},") + life
 
 
 def amended(plan, out):

@@ -19,8 +19,8 @@ def climb(world):
     draw = random.Random(f"{world.seed} ladders")
     for task in world.tasks:
         for one in (task, *task.parts):
-            for _ in range(draw.choice((0, 0, 0, 1, 2))):
-                one.clauses.append(f"escalate {draw.choice(RULES)} -> {draw.choice(TOLD)}")
+            for rule in draw.sample(RULES, draw.choice((0, 0, 0, 1, 2))):
+                one.clauses.append(f"escalate {rule} -> {draw.choice(TOLD)}")
     if draw.random() < 0.2:
         world.header["escalate"] = f"{draw.choice(RULES)} -> {draw.choice(TOLD)}"
 
@@ -69,7 +69,7 @@ def notices(world, dump, board, as_of, calendar):
         due = datetime.fromisoformat(row["due"]) if "T" in row["due"] else datetime.combine(date.fromisoformat(row["due"]), time(23, 59))
         for rung in ladders[row["task"]]:
             since = reached(rung, due, calendar)
-            if since and since > asked:
+            if since and since > asked or not since and (asked.date() - due.date()).days < rung["delay"][0] + (rung["overdue"] == ">"):
                 continue
             for to, person in told_by(rung, row["holder"], above, offices):
                 yield (to, person, since and since.isoformat(timespec="minutes"), row["task"], row["unit"], row["slot"], row["modality"], row["due"])
