@@ -84,6 +84,8 @@ TEST(RowDiagnostics, OfUnitsThatComeAndGo) {
              Code::by_not_entitled},
             {"by the heir, before the closing", "单位,指标,日期,数值,填报单位\n140121,培训,2012-03-10,3,140105\n",
              Code::by_not_entitled, "", "2012-03-31T09:00"},
+            {"transfer to a unit that has closed",
+             "类型,单位,任务,期间,数值,原因,填报单位\n移交,140000,1.1,2012-Q2,140121,批复,100000\n", Code::transfer_to_closed},
             {"waiver by the heir", "类型,单位,任务,原因,填报单位\n免除,140121,1.4,合并,140105\n", Code::by_not_above},
         });
 }

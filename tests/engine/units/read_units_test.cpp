@@ -94,6 +94,9 @@ const std::vector<Case> kRefused = {
      kLives + "1,全国,国家,,,,\n2,甲省,省,1,,2012-07-01,3\n3,乙省,省,1,,2012-07-01,\n4,丙省,省,1,,2012-07-01,5\n"
               "5,丁省,省,1,2012-07-02,,\n6,戊省,省,1,,2012-07-01,7\n7,己省,省,1,2012-07-01,,\n8,庚省,省,1,,2012-08-01,2\n",
      {Code::units_heir_not_there, Code::units_heir_not_there, Code::units_heir_not_there}},
+    {"heir_no_office",
+     "code,name,level,parent,office,closed,heir\n1,全国,国家,,,,\n2,甲省,省,1,,2012-07-01,3\n3,乙省,省,1,no,,\n",
+     {Code::units_heir_no_office}},
     {"quote_not_closed", kHead + "1,全国,国家,\n2,\"甲省,省,1\n3,乙省,省,1\n", {Code::csv_quote_not_closed}},
     {"text_after_quote", kHead + "1,全国,国家,\n2,\"甲\"省,省,1\n3,乙省,省,1\n", {Code::csv_text_after_quote}},
     {"record_too_long", kHead + "1," + std::string(50'000'000, 'x') + ",国家,\n", {Code::csv_record_too_long}},
@@ -134,8 +137,16 @@ TEST(ReadUnits, MoreUnitsThanTheMostAreNotRead) {
     tests::expect_golden("diagnostics/world/units_too_many.txt", tests::file_with_findings(csv, sink));
 }
 
+TEST(ReadUnits, WhatStaysBelowAUnitThatClosesIsWarnedOf) {
+    const std::string csv = kLives + "1,全国,国家,,,,\n2,甲省,省,1,,2012-07-01,5\n3,乙市,地市,2,,2012-07-01,\n4,丙市,地市,2,,,\n"
+                                     "5,丁省,省,1,,,\n6,戊市,地市,2,,2012-07-02,\n";
+    text::Sink sink;
+    EXPECT_TRUE(read_units(csv, "units.csv", kLevels, sink));
+    tests::expect_golden("diagnostics/world/units_below_closed.txt", tests::file_with_findings(csv, sink));
+}
+
 TEST(ReadUnits, EveryCodeOfUnitsHasAGolden) {
-    std::set<text::Code> covered = {Code::units_too_many};
+    std::set<text::Code> covered = {Code::units_too_many, Code::units_below_closed};
     for (const Case& wrong : kRefused)
         covered.insert(wrong.codes.begin(), wrong.codes.end());
     for (const text::CodeEntry& entry : text::code_table()) {
