@@ -11,6 +11,7 @@
 #include <optional>
 #include <string>
 #include <string_view>
+#include <tuple>
 #include <vector>
 
 namespace duban::evaluate {
@@ -52,7 +53,17 @@ struct SlotName {
     std::string label;                                      // 2012, 2012-Q1, case:ID, window:NAME
     calendar::Days days;
     std::string case_id;                                    // empty if it is none
+    units::UnitIndex case_unit{};                           // where it occurred: another's case may have the same code
 };
+/// Slots by what tells them apart.
+struct BySlot {
+    bool operator()(const SlotName& a, const SlotName& b) const {
+        return std::tie(a.label, a.case_unit) < std::tie(b.label, b.case_unit);
+    }
+};
+[[nodiscard]] inline bool is_same(const SlotName& a, const SlotName& b) {
+    return a.case_unit == b.case_unit && a.label == b.label;
+}
 
 /// A row that waits for a row of a prerequisite.
 struct Wait {
@@ -61,10 +72,10 @@ struct Wait {
     std::uint32_t upstream = 0;                             // its row
 };
 
-/// What the row of a step or part tells its whole, beside its axes.
-struct ForWhole {
-    std::vector<std::string> proofs;                        // kinds that came with the figures it reads
-    bool by_own_word = false;                               // not applicable, by a figure of the unit's own
+/// A row that its unit does not have only because it does not exist at the row's stand.
+struct Gone {
+    units::UnitIndex unit{};
+    std::uint32_t slot = 0;
 };
 
 /// All obligations of one goal of a task. Columns are of equal length, sorted by unit, then slot: a subtree is a range.
@@ -96,8 +107,10 @@ struct Block {
     std::vector<value::Instant> planned;  // the due date before extensions and delays
     std::vector<std::int32_t> behind;  // surely behind the schedule by so many millionths of the target; 0: not, or no schedule
     std::vector<std::uint8_t> light;  // into the plan's lights; as many as there are: none
+    std::vector<Gone> gone;  // by unit
     std::vector<Wait> waits;  // rows behind an open prerequisite, ascending
-    std::vector<ForWhole> for_whole;  // of steps and parts only
+    std::vector<std::uint8_t> by_own_word;  // 1: not applicable, by a figure of the unit's own
+    std::vector<std::vector<std::string>> proofs;  // of steps and parts only: kinds that came with the figures they read
     bool in_rates = true;  // false for steps and parts: their whole counts
 
     [[nodiscard]] std::size_t size() const { return unit.size(); }

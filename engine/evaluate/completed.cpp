@@ -44,7 +44,7 @@ struct Place {
             if (!step) continue;
             const RowContext inner = counted.row_of(row, one);
             const Place there{inner, task, counted.inner(), counted.judgement, step->judged, at};
-            visit(step->judged == plan::kNone ? nullptr : &there);
+            visit(one.unknown != 0 ? nullptr : &there);
         }
     }
 };
@@ -86,7 +86,7 @@ bool closed(const Place& here, std::uint32_t part, value::Date last, value::Inst
 Truth final_of(const Place& here, std::uint32_t node, bool negated, value::Instant as_of) {
     const RowContext& row = here.row;
     const bool continuing = row.task.slots == plan::SlotRule::continuing;
-    const bool over = as_of >= row.row.slot_end;
+    const bool over = as_of >= row.row.ends();
     const auto reaching = [&](Truth truth) {
         if (truth != Truth::yes && truth != Truth::no) return truth;
         if (continuing) return over ? truth : Truth::unknown;
@@ -185,8 +185,8 @@ bool adds_units(const plan::Criterion& criterion, std::uint32_t node) {
                                                          [&](std::uint32_t operand) { return adds_units(criterion, operand); });
 }
 
-/// A value at some dates, in order, by the readings so far, taken as all there are.
-std::vector<Measured> so_far(const Place& here, std::uint32_t node, std::span<const value::Instant> dates) {
+/// A value at some dates, in order.
+std::vector<Measured> values_at(const Place& here, std::uint32_t node, std::span<const value::Instant> dates) {
     const Node& rule = here.criterion.nodes[node];
     std::vector<Measured> values;
     if (rule.kind == Node::Kind::total) {
@@ -195,12 +195,16 @@ std::vector<Measured> so_far(const Place& here, std::uint32_t node, std::span<co
         here.visit_counted(node, [&](const Place* one) {
             const std::uint32_t number = ones++;
             if (!one) return figures.push_back({number, 0, false, {}});
-            // From the first date on it has a figure; that changes on dates of its own.
+            // From the first date on it has a figure; that changes on dates of its own, and where a period ends unreported.
             std::vector<value::Instant> own{dates.front()};
             add_dates(*one, one->root(), false, dates.back(), own);
-            std::erase_if(own, [&](value::Instant date) { return date < dates.front(); });
+            for (const std::uint32_t indicator : indicators_under(one->criterion, one->root())) {
+                for (const calendar::Slot& slot : one->row.facts.slots[indicator])
+                    own.push_back(value::last_minute(slot.days.last));
+            }
+            std::erase_if(own, [&](value::Instant date) { return date < dates.front() || date > dates.back(); });
             in_order(own);
-            const std::vector<Measured> its = so_far(*one, one->root(), own);
+            const std::vector<Measured> its = values_at(*one, one->root(), own);
             for (std::size_t i = 0; i < own.size(); ++i) {
                 const auto place = std::lower_bound(dates.begin(), dates.end(), own[i]) - dates.begin();
                 figures.push_back({number, static_cast<std::uint32_t>(place), true, its[i]});
@@ -214,12 +218,12 @@ std::vector<Measured> so_far(const Place& here, std::uint32_t node, std::span<co
         for (const value::Instant date : dates) {
             values.push_back(rule.kind == Node::Kind::number     ? constant(rule.number)
                              : rule.kind == Node::Kind::baseline ? measure_last_year(here.row, rule, date)
-                                                                 : measure_so_far(here.row, rule.indicator, false, date));
+                                                                 : measure(here.row, rule.indicator, false, date));
         }
         return values;
     }
-    const std::vector<Measured> left = so_far(here, rule.operands[0], dates);
-    const std::vector<Measured> right = so_far(here, rule.operands[1], dates);
+    const std::vector<Measured> left = values_at(here, rule.operands[0], dates);
+    const std::vector<Measured> right = values_at(here, rule.operands[1], dates);
     for (std::size_t i = 0; i < dates.size(); ++i)
         values.push_back(arithmetic(rule.kind, left[i], right[i]));
     return values;
@@ -237,15 +241,15 @@ value::Instant run_begins(const Place& here, std::uint32_t node, bool negated) {
     // Of totals at all dates in one go, else one by one from the last.
     std::vector<Truth> truths;
     const auto compared = [&](std::span<const value::Instant> some) {
-        const std::vector<Measured> left = so_far(here, rule.operands[0], some);
-        const std::vector<Measured> right = so_far(here, rule.operands[1], some);
+        const std::vector<Measured> left = values_at(here, rule.operands[0], some);
+        const std::vector<Measured> right = values_at(here, rule.operands[1], some);
         std::vector<Truth> found;
         for (std::size_t i = 0; i < some.size(); ++i)
             found.push_back(compare(rule.comparison, left[i], right[i]));
         return found;
     };
     if (has_total) truths = compared(dates);
-    value::Instant start = dates.back();
+    value::Instant start = here.at;
     for (std::size_t i = dates.size(); i-- > 0;) {
         Truth truth = Truth::unknown;
         if (has_total) {
@@ -253,7 +257,7 @@ value::Instant run_begins(const Place& here, std::uint32_t node, bool negated) {
         } else if (rule.kind == Node::Kind::compare) {
             truth = compared({&dates[i], 1}).front();
         } else {
-            const Measured value = measure_so_far(here.row, rule.indicator, false, dates[i]);
+            const Measured value = measure(here.row, rule.indicator, false, dates[i]);
             truth = all_members(here.row.world.plan.indicators[rule.indicator], rule.members, value);
         }
         if (truth != (negated ? Truth::no : Truth::yes)) break;
@@ -288,7 +292,7 @@ value::Instant became(const Place& here, std::uint32_t node, bool negated) {
                     if (holds(operand)) instants.push_back(became(here, operand, negated));
                 }
             } else if (!rule.over.front().units) {
-                return row.row.slot_end;  // of cases it is keeping
+                return row.row.ends();  // of cases it is keeping
             } else {
                 here.visit_counted(node, [&](const Place* one) {
                     if (one && one->truth(one->root(), negated) == Truth::yes)
@@ -309,8 +313,8 @@ value::Instant became(const Place& here, std::uint32_t node, bool negated) {
         case Node::Kind::judged: return judged_so_since(row, here.task, here.at);
         case Node::Kind::claimed: return first_claim(row, here.task);
         case Node::Kind::throughout:
-        case Node::Kind::never_falls: return row.row.slot_end;
-        case Node::Kind::until: return holds(rule.operands[1]) ? became(here, rule.operands[1], negated) : row.row.slot_end;
+        case Node::Kind::never_falls: return row.row.ends();
+        case Node::Kind::until: return holds(rule.operands[1]) ? became(here, rule.operands[1], negated) : row.row.ends();
         case Node::Kind::closed: {
             const value::Instant closing = closed_on(row);
             return holds(rule.operands[0]) ? std::max(closing, became(here, rule.operands[0], negated)) : closing;
@@ -323,8 +327,7 @@ value::Instant became(const Place& here, std::uint32_t node, bool negated) {
             return last;
         }
         case Node::Kind::compare:
-            return is_keeping(row.world.plan, here.criterion, rule, negated) ? row.row.slot_end
-                                                                             : run_begins(here, node, negated);
+            return is_keeping(row.world.plan, here.criterion, rule, negated) ? row.row.ends() : run_begins(here, node, negated);
         case Node::Kind::covered:
         case Node::Kind::reported: return run_begins(here, node, negated);
         case Node::Kind::number:

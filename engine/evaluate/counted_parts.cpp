@@ -30,7 +30,7 @@ void add_told(const Whole& whole, std::uint32_t node, value::Instant at, std::ve
                        });
         }
         const Counted::Step* step = counted.step_of(one, whole.place);
-        if (!step || step->judged == plan::kNone) continue;
+        if (!step) continue;
         for (std::uint32_t n = 0; n < inner.nodes.size(); ++n) {
             if (counted.judgement.nodes[n].counted) add_told({row, inner, counted.judgement, step->judged}, n, at, told);
         }
@@ -46,11 +46,11 @@ void add_lacking(const Whole& whole, std::uint32_t node, std::vector<Lacking>& l
         if (!step) continue;
         Truth truth = Truth::unknown;
         Reasons reasons = one.unknown;
-        if (step->judged != plan::kNone && is_total) {
+        if (one.unknown == 0 && is_total) {
             const Measured& value = counted.judgement.nodes.back().value[step->judged];
             if (value.complete || !value.applicable) continue;
             reasons = value.reasons;
-        } else if (step->judged != plan::kNone) {
+        } else if (one.unknown == 0) {
             truth = counted.judgement.truth(step->judged);
             reasons = counted.judgement.reasons(step->judged);
             if (truth != unwanted && truth != Truth::unknown) continue;

@@ -307,9 +307,7 @@ private:
                 std::sort(places.begin(), places.end());
                 places.erase(std::unique(places.begin(), places.end()), places.end());
                 for (const std::uint32_t place : places) {
-                    counted_.steps.push_back(
-                        {place, one.unknown != 0 ? plan::kNone : static_cast<std::uint32_t>(judged_.size())});
-                    if (one.unknown != 0) continue;
+                    counted_.steps.push_back({place, static_cast<std::uint32_t>(judged_.size())});
                     judged_.push_back(one.row);
                     counted_.at.push_back(at_[place]);
                 }
@@ -336,7 +334,7 @@ private:
 struct Event {
     std::uint32_t place = 0;
     std::uint32_t one = 0;
-    std::uint32_t judged = plan::kNone;
+    std::uint32_t judged = 0;
 };
 
 /// visit(group, its first place, past its last, its steps by place).
@@ -366,7 +364,7 @@ void count_truths(const Counted& counted, const Node& node, std::span<const valu
                      const std::vector<Event>& events) {
                      Truths truths;
                      const auto change = [&](const Counted::One& one, std::uint32_t judged, int by) {
-                         if (judged == plan::kNone) return truths.change(Truth::unknown, one.unknown, by);
+                         if (one.unknown != 0) return truths.change(Truth::unknown, one.unknown, by);
                          truths.change(counted.judgement.truth(judged), counted.judgement.reasons(judged), by);
                      };
                      std::vector<const Event*> last(ones.size());
@@ -405,7 +403,7 @@ void fold_values(const Counted& counted, const Node& node, std::size_t places, N
                      figures.reserve(events.size());
                      for (const Event& event : events) {
                          const std::uint32_t place = event.place - group.place;
-                         if (event.judged == plan::kNone) {
+                         if (ones[event.one].unknown != 0) {
                              Measured unknown;
                              unknown.reasons = ones[event.one].unknown;
                              figures.push_back({event.one, place, false, unknown});

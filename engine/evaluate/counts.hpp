@@ -8,16 +8,15 @@ namespace duban::evaluate {
 /// Those that a count or a total counts with each row judged, and what each came to. A row that is judged at several instants,
 /// one after the other, has them once: each is judged again only where something of its own has changed.
 struct Counted {
-    /// From this place of the outer judgement on it is as the inner one has it at `judged`; kNone: nobody knows whether it
-    /// counts.
+    /// From this place of the outer judgement on it is as the inner one has it at `judged`.
     struct Step {
         std::uint32_t place = 0;
-        std::uint32_t judged = plan::kNone;
+        std::uint32_t judged = 0;
     };
     /// One that is counted: a unit, or a case.
     struct One {
         std::uint32_t row = 0;            // into the expansion
-        Reasons unknown = 0;              // why it is not known whether it counts; 0: it does
+        Reasons unknown = 0;              // why nobody knows whether it counts, whatever it comes to; 0: it does
         std::uint32_t first_step = 0;     // none before it is there
         std::uint32_t last_step = 0;
     };

@@ -79,7 +79,8 @@ void fill(Block& block, std::size_t r, const Row& row, Standing& standing) {
     block.past_due[r] = standing.past_due ? 1 : 0;
     block.planned[r] = row.line_only ? kNever : row.planned;
     block.behind[r] = standing.behind;
-    if (!block.in_rates) block.for_whole[r] = std::move(standing.for_whole);
+    block.by_own_word[r] = standing.by_own_word ? 1 : 0;
+    if (!block.in_rates) block.proofs[r] = std::move(standing.proofs);
     if (row.waits && !row.line_only) block.waits.push_back({static_cast<std::uint32_t>(r), row.waits_block, row.waits_row});
 }
 
@@ -106,7 +107,8 @@ void resize(Block& block, std::size_t rows) {
     block.planned.resize(rows);
     block.behind.resize(rows);
     block.light.resize(rows);
-    if (!block.in_rates) block.for_whole.resize(rows);
+    block.by_own_word.resize(rows);
+    if (!block.in_rates) block.proofs.resize(rows);
 }
 
 Block evaluate_goal(const Course& course, std::uint32_t goal) {
@@ -118,6 +120,7 @@ Block evaluate_goal(const Course& course, std::uint32_t goal) {
     block.modality = course.goal.modality;
     block.in_rates = course.world.plan.tasks[course.task].whole == plan::kNone;
     block.slots = expansion.slots;
+    block.gone = expansion.gone;
     resize(block, expansion.rows.size());
 
     // First every row as of its stand, in one pass over the columns.

@@ -268,7 +268,7 @@ Explanation Explainer::explain(std::uint32_t block_index, std::size_t r, Depth d
     const Ground ground{world_, data, board_};
     Gates gates(ground, task);
     static_cast<void>(due_of(ground, gates, task, copy, slot, &result.steps));
-    if (const Gate gate = gates.of(row_data.unit, slot.label); gate.late_days > 0)
+    if (const Gate gate = gates.of(row_data.unit, slot); gate.late_days > 0)
         result.delay = {{gate.latest.block, gate.latest.row}, gate.late_days};
     const RowContext row{world_, data, board_, task, slot, row_data};
     const std::uint32_t rows[1] = {static_cast<std::uint32_t>(r)};
@@ -291,12 +291,12 @@ Explanation Explainer::explain(std::uint32_t block_index, std::size_t r, Depth d
     if (row_data.waits) result.waits_for.push_back({row_data.waits_block, row_data.waits_row});
     if (row_data.waits && depth == Depth::full) follow(board_, result.waits_for);
     for (const std::uint32_t part : task.parts) {
-        for (const JudgedRow& place : rows_of_part(ground, part, row_data.unit, slot.label))
+        for (const JudgedRow& place : rows_of_part(ground, part, row_data.unit, slot))
             result.parts_of_it.push_back({place.block, place.row});
     }
     for (const plan::Node& node : criterion.nodes) {
         if (node.kind != plan::Node::Kind::task_done) continue;
-        for (const JudgedRow& place : OtherTask(ground, node.task).rows_for(row_data.unit, slot.label))
+        for (const JudgedRow& place : OtherTask(ground, node.task).rows_for(row_data.unit, slot))
             result.others.push_back({place.block, place.row});
     }
     if (row_data.scope_unknown && task.lead.where) {

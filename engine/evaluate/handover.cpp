@@ -25,7 +25,7 @@ Stays rows_that_stay(const plan::Plan& plan, std::uint32_t task, const Board& bo
         if (plan::is_soft(block.modality) && !all_soft) continue;
         for (std::size_t row = 0; row < block.size(); ++row) {
             std::pair<units::UnitIndex, std::string> which{block.unit[row],
-                                                           slot_key(plan.tasks[task], block.slots[block.slot[row]].label)};
+                                                           slot_key(plan.tasks[task], block.slots[block.slot[row]])};
             (stays(plan.tasks[task], block, row, issue) ? rows.listed : pass).insert(std::move(which));
         }
     }
@@ -50,9 +50,10 @@ Handover behind(const plan::Plan& plan, const plan::Plan& before, const Handover
 
 }  // namespace
 
-std::string slot_key(const plan::Task& task, const std::string& label) {
+std::string slot_key(const plan::Task& task, const SlotName& slot) {
     const bool one = task.slots == plan::SlotRule::one_off || task.slots == plan::SlotRule::window;
-    return one ? std::string() : label;
+    if (one) return {};
+    return slot.case_id.empty() ? slot.label : slot.label + '@' + std::to_string(at(slot.case_unit));
 }
 
 Handover hand_over(const plan::Plan& plan, const plan::Plan& before, const Handover& handed, const Board& board) {

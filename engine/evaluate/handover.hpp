@@ -12,9 +12,9 @@
 
 namespace duban::evaluate {
 
-/// What tells a row of a unit from its others, in every version of the task: the label of its slot; nothing where it has but
-/// one.
-[[nodiscard]] std::string slot_key(const plan::Task& task, const std::string& label);
+/// What tells a row of a unit from its others, in every version of the task: the label of its slot, of a case with where
+/// it occurred; nothing where it has but one.
+[[nodiscard]] std::string slot_key(const plan::Task& task, const SlotName& slot);
 
 /// Which rows of a task, each by its unit and its slot's key, stay with one version of it; what becomes of the others.
 struct Stays {

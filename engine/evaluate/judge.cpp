@@ -303,7 +303,7 @@ Judgement judge_under(const Ground& ground, std::uint32_t task, const plan::Crit
                     break;
                 }
                 case Node::Kind::task_done:
-                    out.doneness.push_back(other->of(expansion.rows[rows[i]].unit, context(i).slot.label));
+                    out.doneness.push_back(other->of(expansion.rows[rows[i]].unit, context(i).slot));
                     truth = out.doneness[i].at(at[i]);
                     reasons = out.doneness[i].reasons;
                     break;
@@ -358,7 +358,7 @@ void add_turning_points(const RowContext& row, const plan::Criterion& criterion,
             const Row& here = columns.counted->expansion.rows[one.row];
             if (!columns.counted->over->units && here.incident) instants.push_back(here.incident->occurred);
             const Counted::Step* step = columns.counted->step_of(one, place);
-            if (!step || step->judged == plan::kNone) continue;
+            if (!step || one.unknown != 0) continue;
             add_turning_points(columns.counted->row_of(row, one), columns.counted->inner(), columns.counted->judgement,
                                step->judged, instants);
         }
@@ -394,7 +394,7 @@ bool counted_speak(const RowContext& outer, const Counted& counted, std::size_t 
             }
         }
         const Counted::Step* step = counted.step_of(one, place);
-        return step && step->judged != plan::kNone && parts_speak(row, inner, counted.judgement, step->judged);
+        return step && parts_speak(row, inner, counted.judgement, step->judged);
     });
 }
 
@@ -411,6 +411,10 @@ bool rests_on_own_word(const RowContext& row, const plan::Criterion& criterion, 
         for (const std::uint32_t operand : here.operands)
             matters[operand] = matters[operand] || matters[n];
         const NodeColumns& columns = judgement.nodes[n];
+        if (here.kind == Node::Kind::task_done && columns.truth[place] == Truth::not_applicable &&
+            columns.doneness[place].by_own_word) {
+            return true;
+        }
         if (here.indicator == plan::kNone && !columns.counted) continue;
         const bool is_truth = !columns.truth.empty();
         const bool applies = is_truth ? columns.truth[place] != Truth::not_applicable : columns.value[place].applicable;
@@ -419,7 +423,7 @@ bool rests_on_own_word(const RowContext& row, const plan::Criterion& criterion, 
             const Counted& counted = *columns.counted;
             for (const Counted::One& one : counted.of(place)) {
                 const Counted::Step* step = counted.step_of(one, place);
-                if (step && step->judged != plan::kNone &&
+                if (step && one.unknown == 0 &&
                     rests_on_own_word(counted.row_of(row, one), counted.inner(), counted.judgement, step->judged, at)) {
                     return true;
                 }
@@ -437,13 +441,12 @@ bool rests_on_own_word(const RowContext& row, const plan::Criterion& criterion, 
     return false;
 }
 
-ForWhole told_by_parts(const RowContext& row, const plan::Criterion& criterion) {
-    ForWhole told;
+ToldByParts told_by_parts(const RowContext& row, const plan::Criterion& criterion) {
+    ToldByParts told;
     if (!has_parts(criterion)) return told;
     visit_parts(row, [&](const Block& block, std::uint32_t part) {
-        const ForWhole& one = block.for_whole[part];
-        told.proofs.insert(told.proofs.end(), one.proofs.begin(), one.proofs.end());
-        told.by_own_word = told.by_own_word || one.by_own_word;
+        told.proofs.insert(told.proofs.end(), block.proofs[part].begin(), block.proofs[part].end());
+        told.by_own_word = told.by_own_word || block.by_own_word[part] != 0;
     });
     return told;
 }

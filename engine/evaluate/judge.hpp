@@ -87,7 +87,11 @@ void add_turning_points(const RowContext& row, const plan::Criterion& criterion,
 
 /// What the parts of the row tell it, of a task that is done when its parts are: kinds of proof, and whether one does not apply
 /// by the word of its own unit.
-[[nodiscard]] ForWhole told_by_parts(const RowContext& row, const plan::Criterion& criterion);
+struct ToldByParts {
+    std::vector<std::string> proofs;
+    bool by_own_word = false;
+};
+[[nodiscard]] ToldByParts told_by_parts(const RowContext& row, const plan::Criterion& criterion);
 
 /// Whether a part of the row has anything told of it, or what is counted, or the closing is there that the criterion asks for.
 [[nodiscard]] bool parts_speak(const RowContext& row, const plan::Criterion& criterion, const Judgement& judgement,

@@ -29,7 +29,7 @@ template <class Visit>
 void visit_parts(const RowContext& row, const Visit& visit) {
     const Ground ground{row.world, row.facts, row.settled};
     for (const std::uint32_t part : row.task.parts) {
-        for (const JudgedRow& place : rows_of_part(ground, part, row.row.unit, row.slot.label))
+        for (const JudgedRow& place : rows_of_part(ground, part, row.row.unit, row.slot))
             visit(row.settled.blocks[place.block], place.row);
     }
 }

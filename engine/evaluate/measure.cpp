@@ -52,26 +52,19 @@ std::vector<const Reading*> by_instant(const RowContext& row, std::vector<const 
     return readings;
 }
 
-/// Whether the unit is asked to fill what ends then: it is there. In a row's own slot it is asked also where it has closed.
-bool is_asked(const units::Tree& units, units::UnitIndex unit, value::Instant end, bool is_own_slot) {
-    if (units.exists(unit, end)) return true;
-    const std::optional<value::Date> opened = units.opened(unit);
-    return is_own_slot && (!opened || value::first_minute(*opened) <= end);
-}
-
 /// Whether the slot is filled, and why not.
 struct Filling {
     bool filled = false;
     Reasons reasons = 0;
 };
 
-Filling filling(const RowContext& row, units::UnitIndex unit, std::uint32_t indicator, const Span& span, value::Instant at,
-                const calendar::Days* slot, value::Instant due) {
+/// `visit_all` gives each reading that may fill it.
+template <class VisitAll>
+Filling filling(const FactsData& facts, value::Instant due, const VisitAll& visit_all) {
     Filling found;
     bool blank = false;
     bool withheld = false;
-    visit_readings(row, unit, indicator, span, at, [&](const Reading& reading) {
-        if (slot && !fills(reading.days, *slot)) return;
+    visit_all([&](const Reading& reading) {
         blank |= reading.content == Content::blank;
         withheld |= reading.content == Content::withheld;
         found.filled |= reading.content != Content::blank;
@@ -79,7 +72,7 @@ Filling filling(const RowContext& row, units::UnitIndex unit, std::uint32_t indi
     if (found.filled && !withheld) return found;
     found.reasons = withheld ? bit(Reason::withheld)
                     : blank  ? bit(Reason::blank)
-                             : bit(row.facts.as_of > due ? Reason::not_reported : Reason::awaited);
+                             : bit(facts.as_of > due ? Reason::not_reported : Reason::awaited);
     return found;
 }
 
@@ -91,11 +84,11 @@ void visit_slots(const RowContext& row, units::UnitIndex unit, std::uint32_t ind
     const plan::Indicator& rule = row.world.plan.indicators[indicator];
     const units::Tree& units = row.world.units;
     if (!rule.rhythm) {
+        // It has one slot, asked of the row's unit, or the case's, and filled by whatever the row reads.
+        if (unit != row.row.unit && !is_of_case(row, indicator)) return;
         const value::Instant due = row.row.due == kNever && !row.row.window_unknown ? row.row.slot_end : row.row.due;
-        const bool is_own = unit == row.row.unit || is_of_case(row, indicator);
-        const Filling found = filling(row, unit, indicator, span, at, nullptr, due);
-        if (found.filled || is_asked(units, unit, row.row.slot_end, is_own))
-            visit(unit, row.row.days, row.slot.label, due, found);
+        const auto any = [&](const auto& add) { visit_readings(row, indicator, span, at, add); };
+        visit(unit, row.row.days, row.slot.label, due, filling(row.facts, due, any));
         return;
     }
     if (span.by_name_alone) return;  // no period ends in it
@@ -115,7 +108,11 @@ void visit_slots(const RowContext& row, units::UnitIndex unit, std::uint32_t ind
         if ((beyond && (span.last || adds_up(rule.kind))) || value::first_minute(slot.days.first) > at) break;
         if (slot.days.last < first || is_between_stretches(row, slot.days.last)) continue;
         const value::Instant due = value::last_minute(slot.days.last);
-        const Filling found = filling(row, unit, indicator, span, at, &slot.days, due);
+        const Filling found = filling(row.facts, due, [&](const auto& add) {
+            visit_readings(row, unit, indicator, span, at, [&](const Reading& reading) {
+                if (fills(reading.days, slot.days)) add(reading);
+            });
+        });
         if (found.filled || (!beyond && units.exists(unit, due))) visit(unit, slot.days, slot.label, due, found);
     }
 }
@@ -305,11 +302,33 @@ Measured measure(const RowContext& row, std::uint32_t indicator, bool keeping, v
     return measure_in(row, indicator, span_of(row, row.world.plan.indicators[indicator], keeping), at);
 }
 
+namespace {
+
+calendar::Days a_year_before(const calendar::Days& days) {
+    return {value::add_months(days.first, -12), value::add_days(value::add_months(value::add_days(days.last, 1), -12), -1)};
+}
+
+/// Of a row a year back: whether anyone whose readings it reads was there when a period ended, if any ended in it.
+bool is_asked(const RowContext& before, std::uint32_t indicator) {
+    if (!before.world.units.has_lives()) return true;
+    bool any = false;
+    bool asked = false;
+    for (const calendar::Slot& slot : before.facts.slots[indicator]) {
+        const value::Date last = a_year_before(slot.days).last;
+        if (last < before.row.days.first || last > before.row.days.last || is_between_stretches(before, last)) continue;
+        any = true;
+        visit_units(before, indicator,
+                    [&](units::UnitIndex unit) { asked = asked || before.world.units.exists(unit, value::last_minute(last)); });
+    }
+    return asked || !any;
+}
+
+}  // namespace
+
 LastYear last_year_of(const RowContext& row) {
     const calendar::Days slot = row.task.slots == plan::SlotRule::one_off ? row.world.plan.year : row.row.days;
     Row before = row.row;
-    before.days = {value::add_months(slot.first, -12),
-                   value::add_days(value::add_months(value::add_days(slot.last, 1), -12), -1)};
+    before.days = a_year_before(slot);
     before.months_back = 12;
     before.opens = value::first_minute(before.days.first);
     before.slot_end = before.due = value::last_minute(before.days.last);
@@ -323,7 +342,8 @@ Measured measure_last_year(const RowContext& row, const plan::Node& baseline, va
     if (!result.told) {
         const auto blank = static_cast<Reasons>(result.reasons & bit(Reason::blank));
         result = {};
-        result.reasons = blank != 0 ? blank : bit(row.facts.as_of > before.row.due ? Reason::not_reported : Reason::awaited);
+        const bool is_due = row.facts.as_of > before.row.due && is_asked(then, baseline.indicator);
+        result.reasons = blank != 0 ? blank : bit(is_due ? Reason::not_reported : Reason::awaited);
     }
     result.told = false;
     if (baseline.change == plan::Node::Change::times) result.times = baseline.number.millionths;
@@ -346,12 +366,6 @@ Truth never_falls(const RowContext& row, std::uint32_t indicator, value::Instant
     reasons = now.reasons;
     if (!now.applicable) return Truth::not_applicable;
     return now.complete ? Truth::yes : Truth::unknown;
-}
-
-Measured measure_so_far(const RowContext& row, std::uint32_t indicator, bool keeping, value::Instant at) {
-    const plan::Indicator& rule = row.world.plan.indicators[indicator];
-    const Span span = span_of(row, rule, keeping);
-    return combine(rule, [&](const auto& visit) { visit_readings(row, indicator, span, at, visit); }, true);
 }
 
 }  // namespace duban::evaluate

@@ -95,8 +95,6 @@ struct ReportingSlot {
                                                          value::Instant at);
 
 [[nodiscard]] Measured measure(const RowContext& row, std::uint32_t indicator, bool keeping, value::Instant at);
-/// By the readings so far, taken as all there are: for the day on which a comparison became true.
-[[nodiscard]] Measured measure_so_far(const RowContext& row, std::uint32_t indicator, bool keeping, value::Instant at);
 
 /// The row one year before, and where its readings are looked for: what is done once is compared by the year, whenever it is
 /// due.

@@ -171,7 +171,7 @@ std::vector<Missing> Lack::of_counted(std::uint32_t node) const {
         const Counted::Step* step = counted.step_of(one, place_);
         const Row& row = counted.expansion.rows[one.row];
         if (!step || row.unit != row_.row.unit) continue;
-        if (step->judged != plan::kNone) {
+        if (one.unknown == 0) {
             const RowContext inner = counted.row_of(row_, one);
             add(found, Lack(inner, counted.inner(), counted.judgement, step->judged, counted.negated).facts());
         } else if (!of_units && row.incident) {

@@ -28,7 +28,7 @@ void owed_to(const Debt& debt, const plan::Criterion& criterion, bool negated, b
 
 /// Whether the row's case meets the filter, at the row's stand.
 Truth meets(const RowContext& row, std::uint32_t task, const plan::Criterion& where) {
-    Expansion alone{{row.slot}, {row.row}};
+    Expansion alone{{row.slot}, {row.row}, {}};
     alone.rows.front().slot = 0;
     const std::uint32_t rows[] = {0};
     const value::Instant stand[] = {stand_of(row.facts, row.row)};

@@ -128,18 +128,18 @@ void keep_own(const FactsData& facts, const plan::Plan& plan, std::uint32_t task
     if (plan.before.empty()) return;
     const Handover& handover = facts.handover;
     const plan::Task& rule = plan.tasks[task];
-    const auto stays_before = [&](const plan::Task& of, const Row& row, const std::string& slot) {
+    const auto stays_before = [&](const plan::Task& of, const Row& row, const SlotName& slot) {
         for (std::uint32_t former = of.former; former != plan::kNone; former = plan.tasks[former].former) {
             if (handover.tasks[former].has(row.unit, slot_key(plan.tasks[former], slot))) return true;
         }
         return false;
     };
     // Nothing is asked any more for a whole that was met.
-    const auto whole_stayed = [&](const Row& row, const std::string& slot) {
+    const auto whole_stayed = [&](const Row& row, const SlotName& slot) {
         return rule.whole != plan::kNone && stays_before(plan.tasks[rule.whole], row, slot);
     };
     std::erase_if(expansion.rows, [&](Row& row) {
-        const std::string& slot = expansion.slots[row.slot].label;
+        const SlotName& slot = expansion.slots[row.slot];
         if (handover.tasks.empty()) return rule.version != 0;
         if (rule.version == 0) return !handover.in_force || stays_before(rule, row, slot) || whole_stayed(row, slot);
         const Stays& stays = handover.tasks[task];
@@ -154,17 +154,22 @@ void keep_own(const FactsData& facts, const plan::Plan& plan, std::uint32_t task
 void keep_existing(const Ground& ground, Expansion& expansion) {
     const units::Tree& units = ground.world.units;
     if (!units.has_lives()) return;
-    std::erase_if(expansion.rows, [&](const Row& row) {
-        if (row.incident) return !units.exists(row.unit, row.incident->occurred);
+    const auto is_there = [&](const Row& row) {
+        if (row.incident) return units.exists(row.unit, row.incident->occurred);
         const value::Instant stand = stand_of(ground.facts, row);
-        if (!units.exists(row.unit, stand)) return true;
+        if (!units.exists(row.unit, stand)) return false;
         const auto had_opened = [&](units::UnitIndex unit) {
             const std::optional<value::Date> opened = units.opened(unit);
             return !opened || value::first_minute(*opened) <= row.slot_end;
         };
-        if (had_opened(row.unit)) return false;
+        if (had_opened(row.unit)) return true;
         const std::vector<units::UnitIndex> inherited = units.inherited(row.unit, stand);
-        return std::none_of(inherited.begin(), inherited.end(), had_opened);
+        return std::any_of(inherited.begin(), inherited.end(), had_opened);
+    };
+    std::erase_if(expansion.rows, [&](const Row& row) {
+        if (is_there(row)) return false;
+        expansion.gone.push_back({row.unit, row.slot});
+        return true;
     });
 }
 
@@ -201,7 +206,7 @@ void expand_periods(const Ground& ground, Gates& gates, const plan::Task& task, 
                 row.scope_out = own.outside;
             }
             const bool is_later = task.version < world.plan.before.size();  // than the first version
-            const bool is_added = is_later && !gates.former_row(row.unit, result.slots[s].label);
+            const bool is_added = is_later && !gates.former_row(row.unit, result.slots[s]);
             const std::optional<value::Date> no_earlier =
                 std::max(task.from, is_added ? world.plan.issued_of(task) : std::nullopt);
             const value::Date opens = std::max(days.first, no_earlier.value_or(days.first));
@@ -237,7 +242,7 @@ std::vector<Row> rows_of_cases(const Ground& ground, Gates& gates, const plan::T
         row.opens = incident.occurred;
         const value::Date day = value::date_of(incident.occurred);
         const std::string code(incident.case_id);
-        result.slots.push_back({"case:" + code, {day, day}, code});
+        result.slots.push_back({"case:" + code, {day, day}, code, incident.unit});
         row.due = due_of(ground, gates, task, row, result.slots[row.slot], nullptr);
         if (row.due_kind != DueKind::known) row.due = kNever;
         row.slot_end = row.due == kNever ? value::last_minute(world.plan.year.last) : row.due;
@@ -253,7 +258,7 @@ std::vector<Row> kept_by_filter(const Ground& ground, std::uint32_t task, std::v
                                 const std::vector<SlotName>& slots) {
     const auto& where = ground.world.plan.tasks[task].trigger->where;
     if (!where || candidates.empty()) return candidates;
-    const Expansion probe{slots, candidates};
+    const Expansion probe{slots, candidates, {}};
     std::vector<std::uint32_t> rows(candidates.size());
     std::vector<value::Instant> stands(candidates.size());
     for (std::uint32_t i = 0; i < rows.size(); ++i) {
@@ -279,12 +284,17 @@ void expand_cases(const Ground& ground, Gates& gates, std::uint32_t task_index, 
         if (!before_issue(world.plan, task, row)) result.rows.push_back(row);
     }
     std::sort(result.rows.begin(), result.rows.end(), [&](const Row& a, const Row& b) {
-        return std::tie(a.unit, result.slots[a.slot].label) < std::tie(b.unit, result.slots[b.slot].label);
+        const SlotName& mine = result.slots[a.slot];
+        const SlotName& other = result.slots[b.slot];
+        return std::tie(a.unit, mine.label, mine.case_unit) < std::tie(b.unit, other.label, other.case_unit);
     });
     std::vector<Row> all;
     auto row = result.rows.begin();
     for (const units::UnitIndex unit : task.lead.units) {
-        if (row == result.rows.end() || row->unit != unit) {
+        const auto first = row;
+        row = std::find_if(first, result.rows.end(), [&](const Row& one) { return one.unit != unit; });
+        const bool has_case = std::any_of(first, row, [&](const Row& one) { return world.units.exists(unit, one.opens); });
+        if (!has_case) {
             Row line;
             line.unit = unit;
             line.line_only = true;
@@ -295,8 +305,7 @@ void expand_cases(const Ground& ground, Gates& gates, std::uint32_t task_index, 
             line.days = world.plan.year;
             all.push_back(line);
         }
-        for (; row != result.rows.end() && row->unit == unit; ++row)
-            all.push_back(*row);
+        all.insert(all.end(), first, row);
     }
     result.rows = std::move(all);
 }
@@ -308,7 +317,7 @@ value::Instant due_of(const Ground& ground, Gates& gates, const plan::Task& task
     const World& world = ground.world;
     const FactsData& facts = ground.facts;
     const plan::Deadline& rule = task.due;
-    const Gate gate = gates.of(row.unit, slot.label);
+    const Gate gate = gates.of(row.unit, slot);
     row.waits = gate.open;
     row.waits_block = gate.waits_for.block;
     row.waits_row = gate.waits_for.row;
@@ -405,7 +414,7 @@ value::Instant due_of(const Ground& ground, Gates& gates, const plan::Task& task
         due = *moved;
     }
     row.ruled = due;
-    const Row* former = gates.former_row(row.unit, slot.label);
+    const Row* former = gates.former_row(row.unit, slot);
     const auto& issued = world.plan.issued_of(task);
     row.is_former = former != nullptr;
     if (former && former->due_kind != DueKind::known) former = nullptr;

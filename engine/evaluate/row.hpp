@@ -49,6 +49,9 @@ struct Row {
     bool by_notice = false;                // the due date was raised to the plan's day of issue
     value::Instant missed = kNever;        // the due date that an extension or an amendment moved after it had passed
     bool superseded = false;               // of a task that is gone
+
+    /// kNever: not known, as its window.
+    [[nodiscard]] value::Instant ends() const { return window_unknown ? kNever : slot_end; }
 };
 
 class Gates;
@@ -57,6 +60,7 @@ class Gates;
 struct Expansion {
     std::vector<SlotName> slots;
     std::vector<Row> rows;
+    std::vector<Gone> gone;                // by unit
 };
 
 /// What was told fills a slot if it ends in it (is dated in it), or is for a period that covers it.

@@ -51,6 +51,9 @@ void merge(Gate& gate, const Gate& other) {
 
 using Range = std::pair<std::size_t, std::size_t>;
 
+/// Whether its first slot is that of the line for units without a case.
+bool has_lines(const plan::Plan& plan, const Block& block) { return plan.tasks[block.task].trigger.has_value(); }
+
 Range rows_at(const Block& block, units::UnitIndex unit) {
     const auto [first, last] = std::equal_range(block.unit.begin(), block.unit.end(), unit);
     return {static_cast<std::size_t>(first - block.unit.begin()), static_cast<std::size_t>(last - block.unit.begin())};
@@ -63,7 +66,7 @@ public:
         : ground_(ground), blocks_(blocks), ranges_(blocks.size()) {}
 
     /// With this slot only; null: with any.
-    void in_slot(const std::string* slot) { slot_ = slot; }
+    void in_slot(const SlotName* slot) { slot_ = slot; }
 
     bool at(units::UnitIndex unit) {
         return fill([&](const Block& block) { return rows_at(block, unit); });
@@ -76,6 +79,17 @@ public:
             if (at(unit)) return true;
         }
         return false;
+    }
+    /// Whether it has none only because it did not exist then: no other's is taken for it.
+    [[nodiscard]] bool is_gone(units::UnitIndex unit) const {
+        return std::any_of(blocks_.begin(), blocks_.end(), [&](std::uint32_t b) {
+            const Block& block = ground_.settled.blocks[b];
+            const auto first = std::lower_bound(block.gone.begin(), block.gone.end(), unit,
+                                                [](const Gone& one, units::UnitIndex wanted) { return one.unit < wanted; });
+            return std::any_of(first, block.gone.end(), [&](const Gone& one) {
+                return one.unit == unit && (!slot_ || is_same(block.slots[one.slot], *slot_));
+            });
+        });
     }
     bool below(units::UnitIndex unit) {
         return fill([&](const Block& block) { return block.rows_below(ground_.world.units, unit); });
@@ -107,7 +121,7 @@ public:
 
 private:
     [[nodiscard]] bool has(const Block& block, std::size_t row) const {
-        return !slot_ || block.slots[block.slot[row]].label == *slot_;
+        return !slot_ || is_same(block.slots[block.slot[row]], *slot_);
     }
     template <class RangeOf>
     bool fill(const RangeOf& range_of) {
@@ -123,18 +137,16 @@ private:
 
     const Ground& ground_;
     const std::vector<std::uint32_t>& blocks_;
-    const std::string* slot_ = nullptr;
+    const SlotName* slot_ = nullptr;
     std::vector<Range> ranges_;
 };
 
-/// The labels of the slots that some blocks have, but for that of the line for units without a case.
-std::set<std::string> slots_of(const Ground& ground, const std::vector<std::uint32_t>& blocks) {
-    std::set<std::string> slots;
+/// The slots that some blocks have, but for that of the line for units without a case.
+Slots slots_of(const Ground& ground, const std::vector<std::uint32_t>& blocks) {
+    Slots slots;
     for (const std::uint32_t b : blocks) {
         const Block& block = ground.settled.blocks[b];
-        // Not that of the line for units without a case.
-        for (std::size_t slot = ground.world.plan.tasks[block.task].trigger ? 1 : 0; slot < block.slots.size(); ++slot)
-            slots.insert(block.slots[slot].label);
+        slots.insert(block.slots.begin() + (has_lines(ground.world.plan, block) ? 1 : 0), block.slots.end());
     }
     return slots;
 }
@@ -149,6 +161,7 @@ std::vector<std::uint32_t> without_soft(const Ground& ground, std::vector<std::u
 void add(Doneness& doneness, const Block& block, std::uint32_t row) {
     const Truth done = is_done(block, row, kNever);
     doneness.spoken = doneness.spoken || block.assurance[row] != Assurance::silent;
+    doneness.by_own_word = doneness.by_own_word || block.by_own_word[row] != 0;
     doneness.some_not = doneness.some_not || done == Truth::no;
     if (done == Truth::unknown) {
         doneness.some_unknown = true;
@@ -173,25 +186,25 @@ OtherTask::OtherTask(const Ground& ground, std::uint32_t task)
       blocks_(without_soft(ground, ground.settled.all_blocks_of(ground.world.plan, task))),
       slots_(slots_of(ground, blocks_)) {}
 
-std::vector<JudgedRow> OtherTask::rows_for(units::UnitIndex unit, const std::string& slot) const {
+std::vector<JudgedRow> OtherTask::rows_for(units::UnitIndex unit, const SlotName& slot) const {
     Near near(ground_, blocks_);
     near.in_slot(slots_.contains(slot) ? &slot : nullptr);
     std::vector<JudgedRow> found;
-    if (near.at(unit) || near.above(unit) || near.below(unit) || near.everywhere())
+    if (near.at(unit) || (!near.is_gone(unit) && (near.above(unit) || near.below(unit) || near.everywhere())))
         near.visit([&](const Block&, JudgedRow place) { found.push_back(place); });
     return found;
 }
 
-Doneness OtherTask::of(units::UnitIndex unit, const std::string& slot) {
+Doneness OtherTask::of(units::UnitIndex unit, const SlotName& slot) {
     Near near(ground_, blocks_);
     near.in_slot(slots_.contains(slot) ? &slot : nullptr);
     Doneness doneness;
     const auto add_to = [](Doneness& to) { return [&to](const Block& block, JudgedRow place) { add(to, block, place.row); }; };
-    if (near.at(unit) || near.above(unit) || near.below(unit)) {
+    if (near.at(unit) || near.is_gone(unit) || near.above(unit) || near.below(unit)) {
         near.visit(add_to(doneness));
         return doneness;
     }
-    const auto [place, fresh] = of_all_.try_emplace(slots_.contains(slot) ? slot : std::string());
+    const auto [place, fresh] = of_all_.try_emplace(slots_.contains(slot) ? slot : SlotName());
     if (fresh && near.everywhere()) near.visit(add_to(place->second));
     return place->second;
 }
@@ -209,7 +222,7 @@ Gates::Gates(const Ground& ground, const plan::Task& task)
     }
 }
 
-const Row* Gates::former_row(units::UnitIndex unit, const std::string& slot) {
+const Row* Gates::former_row(units::UnitIndex unit, const SlotName& slot) {
     const std::uint32_t former = task_.former;
     if (former == plan::kNone) return nullptr;
     const plan::Task& rule = ground_.world.plan.tasks[former];
@@ -217,14 +230,14 @@ const Row* Gates::former_row(units::UnitIndex unit, const std::string& slot) {
         former_ = expand_all(ground_, former);
         for (std::uint32_t row = 0; row < former_->rows.size(); ++row) {
             const Row& here = former_->rows[row];
-            if (!here.line_only) former_rows_.try_emplace({here.unit, slot_key(rule, former_->slots[here.slot].label)}, row);
+            if (!here.line_only) former_rows_.try_emplace({here.unit, slot_key(rule, former_->slots[here.slot])}, row);
         }
     }
     const auto found = former_rows_.find({unit, slot_key(task_, slot)});
     return found == former_rows_.end() ? nullptr : &former_->rows[found->second];
 }
 
-Gate Gates::of(units::UnitIndex unit, const std::string& slot) {
+Gate Gates::of(units::UnitIndex unit, const SlotName& slot) {
     Gate gate;
     for (Upstream& upstream : upstreams_) {
         Gate one = of(upstream, unit, slot);
@@ -239,12 +252,12 @@ Gate Gates::of(units::UnitIndex unit, const std::string& slot) {
     return gate;
 }
 
-Gate Gates::of(Upstream& upstream, units::UnitIndex unit, const std::string& slot) {
+Gate Gates::of(Upstream& upstream, units::UnitIndex unit, const SlotName& slot) {
     Near near(ground_, upstream.blocks);
     near.in_slot(upstream.slots.contains(slot) ? &slot : nullptr);
     Gate gate;
     const auto add = [](Gate& to) { return [&to](const Block& block, JudgedRow place) { take(to, block, place); }; };
-    if (near.at(unit) || near.above(unit) || near.below(unit)) {
+    if (near.at(unit) || near.is_gone(unit) || near.above(unit) || near.below(unit)) {
         near.visit(add(gate));
         return gate;
     }
@@ -253,17 +266,19 @@ Gate Gates::of(Upstream& upstream, units::UnitIndex unit, const std::string& slo
     return place->second;
 }
 
-std::vector<JudgedRow> rows_of_part(const Ground& ground, std::uint32_t part, units::UnitIndex unit, const std::string& slot) {
+std::vector<JudgedRow> rows_of_part(const Ground& ground, std::uint32_t part, units::UnitIndex unit, const SlotName& slot) {
     const plan::Plan& plan = ground.world.plan;
     const std::vector<std::uint32_t> blocks = without_soft(ground, ground.settled.all_blocks_of(plan, part));
     Near near(ground, blocks);
     const bool own_alone = plan.tasks[plan.tasks[part].whole].lead_of_parts;
-    static_cast<void>(near.at(unit) || (!own_alone && (near.below(unit) || near.above(unit) || near.everywhere())));
+    static_cast<void>(near.at(unit) ||
+                      (!own_alone && !near.is_gone(unit) && (near.below(unit) || near.above(unit) || near.everywhere())));
     std::vector<JudgedRow> found;
     std::vector<JudgedRow> in_slot;
     near.visit([&](const Block& block, JudgedRow place) {
         found.push_back(place);
-        if (block.slots[block.slot[place.row]].label == slot) in_slot.push_back(place);
+        const bool is_line = has_lines(plan, block) && block.slot[place.row] == 0;
+        if (!is_line && is_same(block.slots[block.slot[place.row]], slot)) in_slot.push_back(place);
     });
     return in_slot.empty() ? found : in_slot;
 }

@@ -27,23 +27,25 @@ struct Gate {
     value::Instant previous_step = kNever;  // when the step before was met, or was to be, if it need not be; kNever: it is open
 };
 
+using Slots = std::set<SlotName, BySlot>;
+
 /// The prerequisites of one task, for any of its rows. A task without any has no open gate.
 class Gates {
 public:
     Gates(const Ground& ground, const plan::Task& task);
 
-    [[nodiscard]] Gate of(units::UnitIndex unit, const std::string& slot);
+    [[nodiscard]] Gate of(units::UnitIndex unit, const SlotName& slot);
     /// The row as the version before has it; null if it has none.
-    [[nodiscard]] const Row* former_row(units::UnitIndex unit, const std::string& slot);
+    [[nodiscard]] const Row* former_row(units::UnitIndex unit, const SlotName& slot);
 
 private:
     struct Upstream {
         bool is_previous_step = false;  // of the same whole
         std::vector<std::uint32_t> blocks;
-        std::set<std::string> slots;
-        std::map<std::string, Gate> of_all;  // by slot, where every row counts
+        Slots slots;
+        std::map<SlotName, Gate, BySlot> of_all;  // by slot, where every row counts
     };
-    [[nodiscard]] Gate of(Upstream& upstream, units::UnitIndex unit, const std::string& slot);
+    [[nodiscard]] Gate of(Upstream& upstream, units::UnitIndex unit, const SlotName& slot);
 
     const Ground& ground_;
     const plan::Task& task_;
@@ -59,6 +61,7 @@ struct Doneness {
     bool some_not = false;
     bool some_unknown = false;
     bool spoken = false;  // one is not silent
+    bool by_own_word = false;  // one does not apply, by a figure of its unit's own
     Reasons reasons = 0;  // of those unknown
     value::Instant first = kNever;  // when the first that is done was done
     value::Instant last{std::numeric_limits<std::int64_t>::min()};  // and the last
@@ -71,20 +74,20 @@ class OtherTask {
 public:
     OtherTask(const Ground& ground, std::uint32_t task);
 
-    [[nodiscard]] Doneness of(units::UnitIndex unit, const std::string& slot);
-    [[nodiscard]] std::vector<JudgedRow> rows_for(units::UnitIndex unit, const std::string& slot) const;
+    [[nodiscard]] Doneness of(units::UnitIndex unit, const SlotName& slot);
+    [[nodiscard]] std::vector<JudgedRow> rows_for(units::UnitIndex unit, const SlotName& slot) const;
 
 private:
     Ground ground_;
     std::vector<std::uint32_t> blocks_;
-    std::set<std::string> slots_;
-    std::map<std::string, Doneness> of_all_;  // by slot, where every row counts
+    Slots slots_;
+    std::map<SlotName, Doneness, BySlot> of_all_;  // by slot, where every row counts
 };
 
 /// The rows of a part that stand for the whole's row: of the same unit, else of those below it, else above, else all; of the
 /// same slot, if the part has it. Of a whole that names no lead, the same unit's alone.
 [[nodiscard]] std::vector<JudgedRow> rows_of_part(const Ground& ground, std::uint32_t part, units::UnitIndex unit,
-                                                  const std::string& slot);
+                                                  const SlotName& slot);
 
 /// “任务 T 已完成” at an instant, by a judged row of T: semantics §3.
 [[nodiscard]] Truth is_done(const Block& block, std::uint32_t row, value::Instant at);

@@ -85,15 +85,15 @@ struct Share {
 };
 
 Share share_by(const plan::Schedule& schedule, const calendar::Days& slot, value::Date day) {
-    day = std::min(day, slot.last);
     if (day < slot.first) return {};
+    const value::Date in_slot = std::min(day, slot.last);
     switch (schedule.kind) {
-        case plan::Schedule::Kind::by_day: return {day.days - slot.first.days + 1, slot.last.days - slot.first.days + 1};
+        case plan::Schedule::Kind::by_day: return {in_slot.days - slot.first.days + 1, slot.last.days - slot.first.days + 1};
         case plan::Schedule::Kind::by_month: {
             Share share{0, 0};  // months over, and months in all
             for (const calendar::Slot& month : calendar::slots_of(slot, {1, value::TimeUnit::month})) {
                 ++share.whole;
-                if (month.days.last <= day) ++share.part;
+                if (month.days.last <= in_slot) ++share.part;
             }
             return share.whole > 0 ? share : Share{};
         }
@@ -195,7 +195,7 @@ bool wants_case(const Judgement& judgement, std::size_t place) {
         if (node.counted->over->units) {
             return std::any_of(ones.begin(), ones.end(), [&](const Counted::One& one) {
                 const Counted::Step* step = node.counted->step_of(one, place);
-                return step && step->judged != plan::kNone && wants_case(node.counted->judgement, step->judged);
+                return step && one.unknown == 0 && wants_case(node.counted->judgement, step->judged);
             });
         }
         return std::none_of(ones.begin(), ones.end(),
@@ -261,7 +261,7 @@ std::int32_t rule_of(Status status) {
 }
 
 std::vector<std::string> proofs_there(const RowContext& row, std::uint32_t task, const std::vector<ReadPart>& read,
-                                      const ForWhole& told_by_parts) {
+                                      const ToldByParts& told_by_parts) {
     std::vector<std::string> found = proofs_of_figures(row, read);
     for (const std::string& kind : told_by_parts.proofs)
         add_once(found, kind);
@@ -291,7 +291,7 @@ void complete(Standing& standing, const RowContext& row, std::uint32_t task, con
         show(standing, goal.criterion, *leader, judgement, place);
 
     const Acts acts = read_acts(row, task, as_of);
-    const ForWhole by_parts = told_by_parts(row, goal.criterion);
+    const ToldByParts by_parts = told_by_parts(row, goal.criterion);
     const std::vector<std::string> there = proofs_there(row, task, read, by_parts);
     const bool proof_there = std::all_of(row.task.evidence.begin(), row.task.evidence.end(), [&](const std::string& kind) {
         return std::find(there.begin(), there.end(), kind) != there.end();
@@ -303,10 +303,10 @@ void complete(Standing& standing, const RowContext& row, std::uint32_t task, con
     const bool returned = acts.review && acts.review->kind == log::Kind::send_back && !acts.claimed_after_review;
     const bool verified = acts.review && acts.review->kind == log::Kind::verify &&
                           (standing.completed == kNever || acts.review->effective >= standing.completed);
-    const bool by_own_word =
+    standing.by_own_word =
         standing.now == Truth::not_applicable && !row.row.scope_out &&
         (by_parts.by_own_word || rests_on_own_word(row, goal.criterion, judgement, place, standing.judged_at));
-    if (row.task.whole != plan::kNone) standing.for_whole = {proofs_of_figures(row, read), by_own_word};
+    if (row.task.whole != plan::kNone) standing.proofs = proofs_of_figures(row, read);
     const bool spoken = has_spoken(row, read, as_of) || acts.any_claim || acts.any_judgement || !there.empty() ||
                         parts_speak(row, goal.criterion, judgement, place);
     standing.assurance = returned              ? Assurance::returned
@@ -341,9 +341,10 @@ void complete(Standing& standing, const RowContext& row, std::uint32_t task, con
     if (may_be_behind && standing.assurance != Assurance::silent) standing.behind = surely_behind(row, standing, as_of);
     const bool wants_review = row.task.verifier.kind != plan::Verifier::Kind::nobody;
     const bool unknown = standing.now == Truth::unknown;
-    const bool slot_over = as_of >= row.row.slot_end;
+    const bool slot_over = as_of >= row.row.ends();
     const auto word = [&]() -> Status {
-        const bool settled = !wants_review || verified || !by_own_word;  // the verifier's own figure needs no verification
+        const bool settled =
+            !wants_review || verified || !standing.by_own_word;  // the verifier's own figure needs no verification
         if (row.row.scope_out) return Status::not_applicable;
         if (standing.verdict == Verdict::not_applicable && wants_case(judgement, place)) return Status::no_case;
         // With its parts it would not apply; that it is relieved says more.

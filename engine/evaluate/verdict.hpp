@@ -25,7 +25,8 @@ struct Standing {
     std::int64_t low = kMinusInfinity;
     std::int64_t high = kPlusInfinity;
     std::int64_t target = kMinusInfinity;
-    ForWhole for_whole;                     // of a step or part
+    std::vector<std::string> proofs;        // of a step or part: the kinds that came with the figures it reads
+    bool by_own_word = false;               // not applicable, by a figure of the unit's own
 };
 
 /// Completes a standing of which J, V and the judgement at J are known. `read` is what the goal reads.
@@ -34,7 +35,7 @@ void complete(Standing& standing, const RowContext& row, std::uint32_t task, con
 
 /// The kinds of proof that are there for the row.
 [[nodiscard]] std::vector<std::string> proofs_there(const RowContext& row, std::uint32_t task,
-                                                    const std::vector<ReadPart>& read, const ForWhole& told_by_parts);
+                                                    const std::vector<ReadPart>& read, const ToldByParts& told_by_parts);
 /// The line of the table in docs/SEMANTICS.md that gives the word: 1 to 20.
 [[nodiscard]] std::int32_t rule_of(Status status);
 

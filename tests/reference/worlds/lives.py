@@ -7,7 +7,7 @@ from reference.moments import days_of_label
 
 from .world import TREE
 
-SHARE = 0  # of the worlds have units that come and go; 0.3 as soon as the program follows the law of them
+SHARE = 0.3  # of the worlds have units that come and go
 DAY = timedelta(days=1)
 
 
