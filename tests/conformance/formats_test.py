@@ -309,13 +309,16 @@ class Outputs(ProgramTest):
         plan = self.write("en/ladders.duban", (self.folder / "en/plan.duban").read_text(encoding="utf-8") + f"""
 task 6 {{ lead each town; due end of March; done meetings >= 1; {ladder} }}
 task 7 {{ lead each town; due end of March; normally meetings >= 1; escalate overdue -> “clerk” }}
-task 8 {{ lead each town; due end of March; never courses > 9; escalate overdue > 9000 working days -> superior }}
+task 8 {{ lead each town; due end of March; never courses > 9; escalate overdue -> superior }}
+task 9 {{ lead each town; due end of December; done courses > 9; escalate overdue > 60 working days -> superior }}
 """)
         self.whole("dump", "dump", plan)
         known = ("--known-at", "2026-06-30", "--log", self.folder / "en/ladders.db")
         self.ends(FINE, "submit", plan, self.write("no.csv", "unit,indicator,date,value\nWesthill,meetings,2026-03-01,0\n"), "--received-at",
                   "2026-04-02", "--log", self.folder / "en/ladders.db")
         self.lines("notice", "notices", plan, "--json", "--as-of", "2026-06-30", *known)
+        self.lines("notice", "notices", plan, "--json", "--as-of", "2027-03-31", *known)
+        self.lines("change", "whatif", plan, "--close", "Westhill=2026-03-01,Eastbrook", "--json", "--as-of", "2026-06-30", *known)
 
     def of_an_amendment(self):
         """Task 3 is gone, task 6 added; the meeting is due later, the drills are due earlier."""
