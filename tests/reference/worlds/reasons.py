@@ -2,6 +2,7 @@
 
 import itertools
 import json
+import operator
 import re
 from datetime import datetime, timedelta
 
@@ -32,16 +33,19 @@ class Reasons:
         plan = json.loads(look.dump)
         self.indicators = {one["name"]: one for one in plan["indicators"]}
         self.cases = [record for record in look.told if record["kind"] == "case"]
+        self.answers = {}
 
     def some(self, wanted, most):
         rows = [row for row in self.rows if wanted(row)]
         return look_at(self.look.draw, rows, most)
 
     def explained(self, row):
-        answer = run("explain", self.look.folder.plan, row["task"], row["holder"], "--depth", "full", "--json", "--log", self.look.log,
-                     "--as-of", self.as_of, "--known-at", ALL_KNOWN)
-        return next(one for one in map(json.loads, answer.stdout.splitlines())
-                    if (one["slot"], one["unit"], one["modality"]) == (row["slot"], row["unit"], row["modality"]))
+        asked = row["task"], row["holder"]
+        if asked not in self.answers:
+            answer = run("explain", self.look.folder.plan, *asked, "--depth", "full", "--json", "--log", self.look.log,
+                         "--as-of", self.as_of, "--known-at", ALL_KNOWN)
+            self.answers[asked] = {key(line): line for line in map(json.loads, answer.stdout.splitlines())}
+        return self.answers[asked][key(row)]
 
     def told(self, row, facts, values, name):
         """The board's rows after the facts have been told with those values; nothing if one was not taken."""
@@ -148,38 +152,93 @@ def come_to(branch):
     return joined(branch["kind"], [come_to(operand) for operand in branch["operands"]])
 
 
-SIGNS = {">=": lambda a, b: a >= b, "<=": lambda a, b: a <= b, ">": lambda a, b: a > b, "<": lambda a, b: a < b}
+SIGNS = {">=": operator.ge, "<=": operator.le, ">": operator.gt, "<": operator.lt, "=": operator.eq, "!=": operator.ne}
 
 
 def compared(part):
-    """The truth of a comparison against a point by its interval; nothing where these do not tell."""
+    """The truth of a comparison against a point by its interval; nothing where these do not tell, where it was judged before
+    another became true, and where two ends are told as one."""
     value, target, sign = part["value"], part["target"], part["comparison"]
     of_last_year_alone = part["truth"] == "unknown" and "last year" in part["text"]
-    if sign not in SIGNS or target is None or not part["readings"] or value["lo"] is None or of_last_year_alone:
+    if of_last_year_alone or re.search(r" until |\bbetween\b", part["text"]):
         return None
-    low = float(value["lo"])
+    if sign not in SIGNS or target is None or not part["readings"] or value["lo"] is None:
+        return None
+    low, target = float(value["lo"]), float(target)
     high = float("inf") if value["hi"] is None else float(value["hi"])
-    ends = {SIGNS[sign](low, float(target)), SIGNS[sign](high, float(target))}
+    ends = {SIGNS[sign](low, target), SIGNS[sign](high, target)}
+    if low < target < high:
+        ends.add(SIGNS[sign](target, target))
     return "unknown" if len(ends) > 1 else "true" if ends == {True} else "false"
 
 
+def counted(count):
+    """The truth of a count by its numbers."""
+    most = count["true"] + count["unknown"]
+    of = most + count["false"]
+    if of == 0 or count["needed"] <= 0 or (count["too_many"] and count["needed"] > of):
+        return "not_applicable"
+    return "true" if count["true"] >= count["needed"] else "false" if most < count["needed"] else "unknown"
+
+
+def branches(branch):
+    yield branch
+    for operand in branch["operands"]:
+        yield from branches(operand)
+
+
+def reasons_of(branch, criterion):
+    """Those of its unknown operands."""
+    if branch["truth"] != "unknown":
+        return set()
+    if branch["kind"] == "part":
+        return set(criterion[branch["part"]]["why"])
+    return {reason for operand in branch["operands"] for reason in reasons_of(operand, criterion)}
+
+
+def is_picked_out(look, row):
+    """A filter said so, not the criterion: its attribute is not told, or the duty is not the unit's."""
+    by_class = re.search(r"\bwhere\b|\bduring (dry|wet|slope)\b", task_of(look, row).text())
+    return "attribute" in row["why"] or (row["verdict"] == "not_applicable" and by_class)
+
+
 def decided_suffices(look):
-    """What decided, by itself, gives the verdict; and a comparison's value and target its truth."""
+    """What decided, by itself, gives the verdict, and what is unknown its reasons; what is said of a part gives its truth."""
     reasons = Reasons(look)
     asked = reasons.as_of, ALL_KNOWN
-    for row in reasons.some(lambda row: True, 6):
+    for row in reasons.some(lambda row: True, 24):
         why = reasons.explained(row)
-        if why["tree"] is None:
+        tree, criterion = why["tree"], why["criterion"]
+        if tree is None:
             continue
-        if (told := come_to(why["tree"])) != why["tree"]["truth"]:
-            yield Difference("what decided suffices", asked, key(row), {"tree": (told, why["tree"]["truth"])})
-        picked_out = row["verdict"] in ("undetermined", "not_applicable") and re.search(r"\bwhere\b|\bby \b", look.world.plan())
-        if row["verdict"] not in MET[why["tree"]["truth"]] and not picked_out:
-            yield Difference("what decided suffices", asked, key(row), {"verdict": (why["tree"]["truth"], row["verdict"])})
-        for part in why["criterion"]:
-            is_ratio = part["indicator"] == "share" or reasons.indicators.get(part["indicator"], {}).get("kind") == "ratio"
-            if part["truth"] in ("true", "false", "unknown") and not is_ratio and (told := compared(part)) not in (None, part["truth"]):
-                yield Difference("what decided suffices", asked, key(row), {part["text"]: (told, part["truth"])})
+
+        def apart(name, *told):
+            return Difference("what decided suffices", asked, key(row), {name: told})
+
+        if (told := come_to(tree)) != tree["truth"]:
+            yield apart("tree", told, tree["truth"])
+        for branch in branches(tree):
+            if branch["kind"] in ("all", "any", "not"):
+                if (told := joined(branch["kind"], [operand["truth"] for operand in branch["operands"]])) != branch["truth"]:
+                    yield apart(branch["kind"], told, branch["truth"])
+            elif branch["part"] is not None:
+                said, part = ([one[name] for name in ("text", "truth", "decided")] for one in (branch, criterion[branch["part"]]))
+                if said != part:
+                    yield apart("part", said, part)
+        if not is_picked_out(look, row):
+            if row["verdict"] not in MET[tree["truth"]]:
+                yield apart("verdict", tree["truth"], row["verdict"])
+            is_until = any(branch["kind"] == "until" for branch in branches(tree))
+            if not is_until and (told := reasons_of(tree, criterion)) != set(row["why"]):
+                yield apart("why", sorted(told), row["why"])
+        for part in criterion:
+            if (part["truth"] == "unknown") != bool(part["why"]):
+                yield apart("why of a part", part["truth"], part["why"])
+            is_one = part["count"] and not part["text"].startswith("exactly")  # which is two
+            if is_one and part["why"] != ["window"] and (told := counted(part["count"])) != part["truth"]:
+                yield apart(part["text"], told, part["truth"])
+            if part["truth"] != "not_applicable" and (told := compared(part)) not in (None, part["truth"]):
+                yield apart(part["text"], told, part["truth"])
 
 
 # ---- What is missing
