@@ -236,7 +236,8 @@ std::optional<Exit> hand_in(Session& session, Terminal& terminal, log::Log& copy
                 terminal.report(finding);
             for (const report::Refusal& refusal : done->refusals)
                 terminal.report(refusal.why);
-            if (!done->unreadable) terminal.report(text::diagnose(Code::assumed_rows_refused, {file, std::to_string(done->refusals.size())}));
+            if (!done->unreadable)
+                terminal.report(text::diagnose(Code::assumed_rows_refused, {file, std::to_string(done->refusals.size())}));
             return Exit::findings;
         }
         const std::string rows = std::to_string(done->accepted);

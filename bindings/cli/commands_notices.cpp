@@ -75,7 +75,8 @@ Exit notices(const Arguments& arguments, Terminal& terminal) {
     }
     const std::vector<plan::Task>& tasks = opened.plan.tasks;
     if (std::all_of(tasks.begin(), tasks.end(), [](const plan::Task& task) { return task.ladder.empty(); }))
-        terminal.note(terminal.say("计划里没有“升级”：没有写逾期告诉谁", "the plan has no escalate: it does not say who is told"));
+        terminal.note(
+            terminal.say("计划里没有“升级”：没有写逾期告诉谁", "the plan has no escalate: it does not say who is told"));
     terminal.print(checklist::receipt_text(look->receipt, language));
     return Exit::fine;
 }

@@ -64,9 +64,9 @@ struct Part {
     std::int64_t target = kMinusInfinity;
     std::string comparison;  // >= <= = != > <, or empty
     std::string measure;
-    bool decided = false;               // among those that decide: with all others unknown the whole would be the same
+    bool decided = false;  // among those that decide: with all others unknown the whole would be the same
     Reasons reasons = 0;
-    bool is_of_rows = false;            // that steps and parts are done
+    bool is_of_rows = false;  // that steps and parts are done
     std::vector<Evidence> readings;
     std::optional<Reached> count;  // of a count
     std::vector<Lacking> lacking;  // of a count or a total, in the order of units and cases
@@ -76,11 +76,11 @@ struct Part {
 /// The criterion as a tree, for those who want all of it.
 struct Branch {
     plan::Span span;
-    std::string_view kind;              // part, all, any, not, throughout, until
+    std::string_view kind;  // part, all, any, not, throughout, until
     std::string_view truth;
     bool decided = false;
-    std::size_t part = 0;               // of kind part: into the explanation's parts
-    std::vector<Branch> operands;       // of a closing its gates, of a count of parts these
+    std::size_t part = 0;  // of kind part: into the explanation's parts
+    std::vector<Branch> operands;  // of a closing its gates, of a count of parts these
 };
 
 /// From the rule to the due date: rule, offset, shift, notice, extension.
@@ -88,7 +88,7 @@ struct CalendarStep {
     std::string what;  // rule, offset, shift, notice, extension, unknown
     text::Words said;  // `印发后10个工作日`, `一般: 24小时`
     value::Instant result = kNever;
-    bool by_working_days = false;       // the days on the way are looked up in the calendar
+    bool by_working_days = false;  // the days on the way are looked up in the calendar
 };
 
 /// An act on the row: claim, verify, return, excuse, waive, extend, transfer, judge.
@@ -103,7 +103,7 @@ struct Act {
 
 /// A row of another task that this one waits for, consists of or asks for.
 struct OtherRow {
-    std::uint32_t block = 0;            // of the board
+    std::uint32_t block = 0;  // of the board
     std::uint32_t row = 0;
 };
 
@@ -111,14 +111,14 @@ struct OtherRow {
 struct Missing {
     enum class Kind : std::uint8_t { reading, claim, close, no_case };
     Kind kind = Kind::reading;
-    std::string indicator;              // of a return the event type; empty of a claim and a closing
-    std::string period;                 // slot label
+    std::string indicator;  // of a return the event type; empty of a claim and a closing
+    std::string period;  // slot label
     value::Date due;
     bool is_due = false;
     Reasons reasons = 0;
     std::string case_id;
-    units::UnitIndex unit{};            // of whom it is lacking: the row's, that of the case, or one that the row's has inherited
-    std::optional<OtherRow> of;         // of a step or part; nothing: of the row itself
+    units::UnitIndex unit{};  // of whom it is lacking: the row's, that of the case, or one that the row's has inherited
+    std::optional<OtherRow> of;  // of a step or part; nothing: of the row itself
 };
 
 /// By what prerequisite the due date was moved most.
@@ -137,15 +137,15 @@ struct Explanation {
     std::vector<std::string> proof_wanted;
     std::vector<std::string> proof_there;
     std::vector<Missing> missing;
-    std::vector<OtherRow> waits_for;    // the first prerequisite that is open; in full what that waits for, and so on
+    std::vector<OtherRow> waits_for;  // the first prerequisite that is open; in full what that waits for, and so on
     std::optional<Delay> delay;
     std::vector<OtherRow> parts_of_it;  // of a task with steps or parts
     std::vector<OtherRow> others;  // of tasks that its criterion asks for
     std::vector<std::string> attributes_wanted;  // of the row's unit: without them nobody knows whether the duty is its own
-    value::Instant opens = kNever;      // kNever: a line without a case
-    value::Instant filed_on = kNever;   // when the record that decided was told; kNever: not completed, or by no one record
+    value::Instant opens = kNever;  // kNever: a line without a case
+    value::Instant filed_on = kNever;  // when the record that decided was told; kNever: not completed, or by no one record
     // in full
-    std::optional<Branch> tree;         // nothing of a line without a case
+    std::optional<Branch> tree;  // nothing of a line without a case
     std::optional<std::vector<Missing>> shortest;  // way to met; nothing: no report can meet it
 };
 

@@ -24,8 +24,8 @@ void where_read(const RowContext& row, const Read& read, bool keeping, const Vis
     const LastYear before = last_year_of(row);
     visit(RowContext{row.world, row.facts, row.settled, row.task, row.slot, before.row}, before.span);
 }
-/// Without a rhythm a slot has the name of the row's own; one year before it is named by its days, by those in the span if it is
-/// longer than that and a figure for all of it would not be read.
+/// Without a rhythm a slot has the name of the row's own; one year before it is named by its days, by those in the span if it
+/// is longer than that and a figure for all of it would not be read.
 [[nodiscard]] std::string label_of(const ReportingSlot& slot, const Read& read, const Span& span);
 
 /// A part that is judged by itself: it has no operands that are true or false, or hides them (a closing, parts, a count).

@@ -121,7 +121,8 @@ struct Verifier {
     Span span;
 
     /// Who does it as of then for what is the unit's: the office, or who goes on for it; nobody above the top.
-    [[nodiscard]] std::optional<units::UnitIndex> office(const units::Tree& units, units::UnitIndex of, value::Instant at) const;
+    [[nodiscard]] std::optional<units::UnitIndex> office(const units::Tree& units, units::UnitIndex of,
+                                                         value::Instant at) const;
 };
 
 enum class Comparison : std::uint8_t { at_least, at_most, equal, not_equal, more, less };

@@ -159,7 +159,8 @@ Result<std::string> value_of(Desk& desk, const Row& row, Kind kind, UnitIndex ho
             if (written.empty()) return missing({"接手单位的代码或名称", "code or name of the unit that takes it over"});
             const auto to = desk.unit(row, FieldName::value);
             if (!to) return to.failure();
-            if (!desk.units().exists(*to, desk.received_at())) return desk.refuse(FieldName::value, Code::transfer_to_closed, {desk.shown(*to)});
+            if (!desk.units().exists(*to, desk.received_at()))
+                return desk.refuse(FieldName::value, Code::transfer_to_closed, {desk.shown(*to)});
             if (*to == holder) return desk.refuse(FieldName::value, Code::transfer_to_itself, {desk.shown(holder)});
             return desk.units().code(*to);
         }

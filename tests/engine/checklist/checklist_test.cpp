@@ -213,7 +213,8 @@ TEST(Wording, ADeadlineWithAnHourIsOverdueByHours) {
     board.as_of = minute("2012-05-13T15:30");
     block.days = {10};
     block.working_days = {6};
-    EXPECT_EQ(checklist::timeliness_words(board, block, 0, text::Language::zh), "逾期 10 天（6 个工作日）") << "in hours no more";
+    EXPECT_EQ(checklist::timeliness_words(board, block, 0, text::Language::zh), "逾期 10 天（6 个工作日）")
+        << "in hours no more";
 }
 
 TEST(Rollup, AnyPartitionOfTheUnitsAddsUpToTheWhole) {

@@ -138,8 +138,9 @@ TEST(ReadUnits, MoreUnitsThanTheMostAreNotRead) {
 }
 
 TEST(ReadUnits, WhatStaysBelowAUnitThatClosesIsWarnedOf) {
-    const std::string csv = kLives + "1,全国,国家,,,,\n2,甲省,省,1,,2012-07-01,5\n3,乙市,地市,2,,2012-07-01,\n4,丙市,地市,2,,,\n"
-                                     "5,丁省,省,1,,,\n6,戊市,地市,2,,2012-07-02,\n";
+    const std::string csv = kLives +
+                            "1,全国,国家,,,,\n2,甲省,省,1,,2012-07-01,5\n3,乙市,地市,2,,2012-07-01,\n4,丙市,地市,2,,,\n"
+                            "5,丁省,省,1,,,\n6,戊市,地市,2,,2012-07-02,\n";
     text::Sink sink;
     EXPECT_TRUE(read_units(csv, "units.csv", kLevels, sink));
     tests::expect_golden("diagnostics/world/units_below_closed.txt", tests::file_with_findings(csv, sink));

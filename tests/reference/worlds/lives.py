@@ -91,7 +91,8 @@ class Lives:
         if "heir" not in life:
             return True
         heir = self.goes_on_as(life["heir"], life["closed"])
-        return heir is not None and heir != name and self.exists(heir, life["closed"])
+        is_office = heir is not None and self.plan.offices.get(heir) != "no"
+        return is_office and heir != name and self.exists(heir, life["closed"])
 
     def as_written(self):
         return {name: {column: str(told) for column, told in life.items()} for name, life in self.told.items()}
