@@ -34,7 +34,7 @@ SCHEMAS = {path.name: json.loads(path.read_text(encoding="utf-8")) for path in s
 CHECKLISTS = ROOT / "tests/engine/checklist"
 
 # What the schemas allow and no test shows: nothing in the engine gives it yet.
-NEVER = {"judgement", "window", "no_deadline"}
+NEVER = {"window", "no_deadline"}
 
 
 @functools.cache
