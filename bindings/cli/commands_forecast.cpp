@@ -13,12 +13,6 @@ namespace {
 
 constexpr std::size_t kMostTurns = 200;
 
-/// `2026-07-01`, as of the first minute of that day; else with the minute.
-std::string turn_words(value::Instant at) {
-    const value::Date day = value::date_of(at);
-    return at == value::first_minute(day) ? value::to_string(day) : value::to_string(at);
-}
-
 std::string light_words(const plan::Plan& plan, std::uint8_t light, Language language) {
     return light < plan.lights.size() ? evaluate::words(plan.lights[light]).in(language) : "—";
 }
@@ -40,7 +34,7 @@ std::string turn_table(const engine::Opened& opened, const evaluate::Board& boar
         };
         const auto in_time = [&](evaluate::Timeliness timeliness) { return evaluate::words(timeliness).in(language); };
         const std::string gone = "—";
-        table.add({turn_words(turn.at), task.id, opened.units.code(block.unit[row]), opened.units.name(block.unit[row]),
+        table.add({from_words(turn.at), task.id, opened.units.code(block.unit[row]), opened.units.name(block.unit[row]),
                    checklist::slot_words(block.slots[block.slot[row]].label, language),
                    arrow(word(block.status[row]), turn.is_gone ? gone : word(turn.status)),
                    arrow(in_time(block.timeliness[row]), turn.is_gone ? gone : in_time(turn.timeliness)),

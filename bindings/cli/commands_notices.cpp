@@ -12,13 +12,6 @@ namespace {
 
 constexpr std::size_t kMostNotices = 200;
 
-/// A day from its first minute; a dash if it cannot be told.
-std::string since_words(std::optional<value::Instant> since) {
-    if (!since) return "—";
-    const value::Date day = value::date_of(*since);
-    return value::first_minute(day) == *since ? value::to_string(day) : value::to_string(*since);
-}
-
 std::string table_of(const engine::Opened& opened, const evaluate::Board& board, const std::vector<evaluate::Notice>& notices,
                      Language language) {
     using enum Align;
@@ -32,9 +25,10 @@ std::string table_of(const engine::Opened& opened, const evaluate::Board& board,
         const plan::Task& task = opened.plan.tasks[block.task];
         const units::UnitIndex unit = block.unit[notice.row];
         const std::string to = opened.units.name(notice.to);
-        table.add({notice.person.empty() ? to : to + (zh ? "的" : "'s ") + notice.person, since_words(notice.since),
-                   engine::rung_words(task.ladder[notice.rung], language), task.id, opened.units.code(unit),
-                   opened.units.name(unit), checklist::slot_words(block.slots[block.slot[notice.row]].label, language),
+        table.add({notice.person.empty() ? to : to + (zh ? "的" : "'s ") + notice.person,
+                   notice.since ? from_words(*notice.since) : "—", engine::rung_words(task.ladder[notice.rung], language),
+                   task.id, opened.units.code(unit), opened.units.name(unit),
+                   checklist::slot_words(block.slots[block.slot[notice.row]].label, language),
                    checklist::timeliness_words(board, block, notice.row, language)});
     }
     return table.text();

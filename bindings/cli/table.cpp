@@ -26,6 +26,11 @@ std::string Table::text() const {
     return out;
 }
 
+std::string from_words(value::Instant at) {
+    const value::Date day = value::date_of(at);
+    return at == value::first_minute(day) ? value::to_string(day) : value::to_string(at);
+}
+
 std::string arrow(const std::string& before, const std::string& after) {
     return before == after ? after : before + " → " + after;
 }

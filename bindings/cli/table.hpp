@@ -1,6 +1,8 @@
 // Rows of cells as aligned columns, wide characters counted as wide.
 #pragma once
 
+#include "dsl/value/date.hpp"
+
 #include <cstdint>
 #include <string>
 #include <vector>
@@ -22,6 +24,9 @@ private:
     std::vector<Align> columns_;
     std::vector<std::vector<std::string>> rows_;
 };
+
+/// `2026-07-01` from its first minute on; else with the minute.
+[[nodiscard]] std::string from_words(value::Instant at);
 
 /// `before → after`; once, if they are the same.
 [[nodiscard]] std::string arrow(const std::string& before, const std::string& after);
