@@ -176,10 +176,10 @@ private:
                 said += say("，现值：", ", value: ") +
                         checklist::value_words(plan_.indicators[indicator], part.low, part.high, language_);
             }
-            if (part.count) {
+            if (part.count && part.truth != "not_applicable") {
                 const evaluate::Reached& count = *part.count;
                 const std::string all = std::to_string(count.yes + count.no + count.unknown);
-                said += comma() + checklist::reached_words(count, language_) + say("，共数 ", ", of ") + all + say(" 个", "");
+                said += comma() + checklist::reached_words(count, language_) + say("，共 ", ", of ") + all + say(" 个", "");
             }
             if (part.reasons != 0 && why_.attributes_wanted.empty()) said += comma() + shown_reasons(part.reasons, language_);
             if (part.decided && !all_decide) said += comma() + say("由它决定", "this decides");

@@ -42,7 +42,7 @@ public:
             said += word;
         }
         const Attained attained = checklist::attained(plan_, block_, row_, language_);
-        if (reads_one() && !attained.value.empty())
+        if (reads_one() && tells_value() && !attained.value.empty())
             said += semicolon + say("现值：", "value: ") + attained.value + comma + say("目标：", "target: ") + attained.target;
         for (const std::string& reason : {reason_of(block_.status[row_]), when}) {
             if (!reason.empty()) said += semicolon + reason;
@@ -100,6 +100,14 @@ private:
             .in(language_);
     }
 
+    [[nodiscard]] bool tells_value() const {
+        return std::any_of(why_.parts.begin(), why_.parts.end(),
+                           [](const evaluate::Part& part) { return part.truth != "not_applicable" && is_known(part); });
+    }
+    [[nodiscard]] static bool is_known(const evaluate::Part& part) {
+        return part.low != evaluate::kMinusInfinity || part.high != evaluate::kPlusInfinity;
+    }
+
     [[nodiscard]] bool reads_one() const {
         std::set<std::string_view> read;
         for (const evaluate::Part& part : why_.parts)
@@ -114,11 +122,10 @@ private:
         for (const evaluate::Part& part : why_.parts) {
             if (is_never && part.truth == "true") all.push_back(happened_words(plan_, part, language_));
             if (is_never || part.truth != "false" || !part.decided) continue;
-            std::string one = say("没有达到 ", "not reached: ");
-            one += clause_words(sources_[task_.version]->slice(part.span), language_);
+            std::string one = say("没有达到“", "not reached: ");
+            one += clause_words(sources_[task_.version]->slice(part.span), language_) + say("”", "");
             const std::uint32_t indicator = plan_.find_indicator(part.indicator);
-            const bool is_known = part.low != evaluate::kMinusInfinity || part.high != evaluate::kPlusInfinity;
-            if (!reads_one() && indicator != plan::kNone && is_known) {
+            if (!reads_one() && indicator != plan::kNone && is_known(part)) {
                 one += say("（现值：", " (value: ") + value_words(plan_.indicators[indicator], part.low, part.high, language_) +
                        say("）", ")");
             }
@@ -159,6 +166,12 @@ private:
         return say("在等：", "it waits for ") + titled(task.id, task.title) + say("（", " (") + who + say("）", ")");
     }
 
+    [[nodiscard]] std::string completed() const {
+        const std::string when = instant_words(block_.completed[row_]);
+        if (task_.slots == plan::SlotRule::continuing) return Words(when + " 达标", "reached on " + when).in(language_);
+        return Words(when + " 完成", "completed on " + when).in(language_);
+    }
+
     [[nodiscard]] std::string no_case() const {
         if (!task_.trigger) return rule_words(why_.rule).in(language_);
         const std::string& event = plan_.events[task_.trigger->event].name;
@@ -168,7 +181,7 @@ private:
     [[nodiscard]] std::string verifier() const {
         const auto office = task_.verifier.office(world_.units, block_.unit[row_], board_.as_of);
         const std::string name = office ? world_.units.name(*office) : std::string();
-        return Words("等" + name + "审核", name + " has not verified it yet").in(language_);
+        return Words("等待" + name + "审核", name + " has not verified it yet").in(language_);
     }
 
     [[nodiscard]] std::string reason_of(Status status) const {
@@ -177,10 +190,7 @@ private:
             case Status::not_applicable: return not_applicable();
             case Status::done_early:
             case Status::done:
-            case Status::done_late:
-                return Words(instant_words(block_.completed[row_]) + " 完成",
-                             "completed on " + instant_words(block_.completed[row_]))
-                    .in(language_);
+            case Status::done_late: return completed();
             case Status::superseded: return say("修订后的计划没有这项任务", "the amended plan has the task no more");
             case Status::waived: return act_words({log::Kind::waive});
             case Status::excused: return act_words({log::Kind::excuse});
