@@ -283,7 +283,7 @@ task 3 { lead Alder's office; due end of June; done sum of each town's staff >= 
         self.assertEqual([unit["unit"] for unit in total["lacking"]], ["900103"])
         self.assertEqual([(row["task"], row["status"]) for row in told["3"]["tasks"]], [("1", "on_schedule")])
         for language, words in {"en": ["1 holds, 1 unknown, 3 needed, of 3", "not so: Westhill; unknown: Southmoor", "from 2 records"],
-                                "zh": ["已达标 1 个，1 个不明，需 3 个，共数 3 个", "未达标：Westhill；不明：Southmoor", "共 2 条记录"]}.items():
+                                "zh": ["已达标 1 个，1 个不明，需 3 个，共 3 个", "未达标：Westhill；不明：Southmoor", "共 2 条记录"]}.items():
             text = self.ends(FINE, "explain", world.plan, "1", "Alder", "--lang", language, "--log", world.log, "--as-of",
                              "2026-04-10", "--known-at", ALL_KNOWN).out
             for word in words:
