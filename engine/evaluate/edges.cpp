@@ -28,10 +28,7 @@ public:
             periods(event.rhythm ? event.rhythm : std::optional(plan::Rhythm{{1, value::TimeUnit::year}}), beyond);
         for (const plan::Task& task : plan_.tasks)
             periods(task.rhythm, beyond);
-        // Whole months of a schedule; days of one, while a row is open.
-        for (value::Date day = value::add_months(plan_.year.first, -kMonthsOfAYear); day <= beyond;
-             day = value::add_months(day, 1))
-            this->day(day);
+        // Days of a schedule, while a row is open.
         const bool by_day = std::any_of(plan_.tasks.begin(), plan_.tasks.end(), [](const plan::Task& task) {
             return task.schedule && task.schedule->kind == plan::Schedule::Kind::by_day;
         });
@@ -83,8 +80,14 @@ private:
     }
 
     void of_rows(const Block& block) {
-        for (const SlotName& slot : block.slots)
+        const auto& schedule = plan_.tasks[block.task].schedule;
+        const bool by_month = schedule && schedule->kind == plan::Schedule::Kind::by_month;
+        for (const SlotName& slot : block.slots) {
             days(slot.days);
+            if (!by_month) continue;
+            for (const calendar::Slot& month : calendar::slots_of(slot.days, {1, value::TimeUnit::month}))
+                day(month.days.last);
+        }
         for (std::size_t row = 0; row < block.size(); ++row) {
             for (const value::Instant due : {block.due[row], block.planned[row]}) {
                 if (due != kNever && seen_.insert(due).second) of_due(due);

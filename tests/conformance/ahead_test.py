@@ -111,6 +111,13 @@ class Forecast(Ahead):
         self.assertEqual([("2026-03-02T00:31", "unreported_overdue")],
                          [(turn["at"], turn["then"]["status"]) for turn in turns if turn["slot"] == "case:F1"])
 
+    def test_what_falls_behind_by_months_does_so_on_a_month_s_last_day(self):
+        self.plan = self.write("plan.duban", HEADER + "indicator staff number stock\n"
+                               "task 1 { lead county's office; done staff >= 7; schedule linear every month }\n")
+        self.tell(days={"2026-02-02": [{"unit": "Alder", "indicator": "staff", "date": "2026-01-30", "value": "2"}]})
+        self.assertEqual([("2026-04-30T00:00", "behind_schedule")],
+                         [(turn["at"], turn["then"]["status"]) for turn in self.ahead("forecast", "--json").rows()])
+
     def test_a_waiver_that_ends_is_forecast_and_until_cuts_off(self):
         self.tell()
         turns = {key(turn)[:2]: turn for turn in self.ahead("forecast", "--task", "2", "--json").rows()}
