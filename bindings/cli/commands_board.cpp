@@ -102,7 +102,7 @@ std::string rate(std::int64_t low, std::int64_t high, std::int64_t all) {
 
 /// `31 条：已完成 12，逾期未报 19；计入 31 条，完成 12，完成率 38.7%`: all rows, and of must, normally and never those that
 /// count.
-std::string summary(const evaluate::Board& board, const std::vector<engine::Row>& rows, Language language) {
+std::string summary(const evaluate::Board& board, const std::vector<engine::Row>& rows, bool is_weighted, Language language) {
     evaluate::Tally tally;
     for (const engine::Row& place : rows)
         tally.add(board.blocks[place.block], place.row);
@@ -116,13 +116,17 @@ std::string summary(const evaluate::Board& board, const std::vector<engine::Row>
                 " " + std::to_string(tally.by_status[s]);
         sign = zh ? "，" : ", ";
     }
-    const std::int64_t counting = tally.done[0] + tally.not_done[0] + tally.unknown[0];
-    if (counting > 0) {
-        const std::string all = std::to_string(counting);
-        const std::string done = std::to_string(tally.done[0]);
+    const evaluate::Counts& counts = tally.counts[0];
+    if (counts.all() > 0) {
+        const std::string all = std::to_string(counts.all());
+        const std::string done = std::to_string(counts.done);
         said += zh ? "；计入 " + all + " 条，完成 " + done
-                   : "; " + all + (counting == 1 ? " counts, " : " count, ") + done + " of them done";
-        said += (zh ? "，完成率 " : ", completion ") + rate(tally.done[0], tally.done[0] + tally.unknown[0], counting);
+                   : "; " + all + (counts.all() == 1 ? " counts, " : " count, ") + done + " of them done";
+        said += (zh ? "，完成率 " : ", completion ") + rate(counts.done, counts.done + counts.unknown, counts.all());
+        if (is_weighted && counts.weight() > 0) {
+            said += (zh ? "，加权完成率 " : ", weighted ") +
+                    rate(counts.done_weight, counts.done_weight + counts.unknown_weight, counts.weight());
+        }
     }
     const std::int64_t dated = tally.on_time[0] + tally.on_time_unknown[0] + tally.not_on_time[0];
     if (dated > 0) {
@@ -168,7 +172,8 @@ Exit status(const Arguments& arguments, Terminal& terminal) {
         const Language language = session.language();
         const bool is_listed = rows.size() <= kMostRowsShown;
         terminal.print(is_listed ? row_table(opened, board, rows, language) : task_table(opened, board, rows, language));
-        terminal.print("\n" + summary(board, rows, language) + checklist::receipt_text(look->receipt, language));
+        terminal.print("\n" + summary(board, rows, opened.plan.has_weights(), language) +
+                       checklist::receipt_text(look->receipt, language));
         if (!is_listed) {
             terminal.note(
                 terminal.say("行数太多，只列合计；逐条请加 --task、--unit、--level，或用 --json",

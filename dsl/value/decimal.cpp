@@ -99,6 +99,17 @@ std::strong_ordering compare_product(Decimal a, Decimal p, Decimal b) {
     return left > right ? std::strong_ordering::greater : std::strong_ordering::equal;
 }
 
+std::int64_t share(std::int64_t part, std::int64_t whole) {
+    return static_cast<std::int64_t>(Wide{part} * Decimal::kOne / whole);
+}
+
+std::strong_ordering compare_shares(std::int64_t part, std::int64_t whole, std::int64_t other, std::int64_t other_whole) {
+    const Wide left = Wide{part} * other_whole;
+    const Wide right = Wide{other} * whole;
+    if (left < right) return std::strong_ordering::less;
+    return left > right ? std::strong_ordering::greater : std::strong_ordering::equal;
+}
+
 std::string percent(std::int64_t numerator, std::int64_t denominator) {
     // Tenths of a percent, half up.
     const Wide tenths = (Wide{numerator} * 2000 + denominator) / (Wide{denominator} * 2);

@@ -35,6 +35,12 @@ struct Decimal {
 /// Compares a with p * b without rounding.
 [[nodiscard]] std::strong_ordering compare_product(Decimal a, Decimal p, Decimal b);
 
+/// A part of a whole, in millionths, rounded down. Neither is negative, the part not above the whole, the whole not 0.
+[[nodiscard]] std::int64_t share(std::int64_t part, std::int64_t whole);
+/// Compares part / whole with other / other_whole without rounding. The wholes are positive.
+[[nodiscard]] std::strong_ordering compare_shares(std::int64_t part, std::int64_t whole, std::int64_t other,
+                                                  std::int64_t other_whole);
+
 /// `numerator / denominator` in percent to one place, half up, for people: `33.3`. The numerator is not negative, the
 /// denominator positive.
 [[nodiscard]] std::string percent(std::int64_t numerator, std::int64_t denominator);

@@ -17,9 +17,16 @@ Cell number_cell(std::int64_t number) { return {std::to_string(number), Number{n
 
 Cell rate_cell(const evaluate::Counts& counts) {
     Cell cell{evaluate::rate_text(counts), {}, {}, {}};
-    if (counts.all() == 0) return cell;
-    const auto share = [&](std::int64_t part) { return part * value::Decimal::kOne / counts.all(); };
-    cell.value = Rate{share(counts.done), share(counts.done + counts.unknown)};
+    if (counts.all() > 0)
+        cell.value = Rate{value::share(counts.done, counts.all()), value::share(counts.done + counts.unknown, counts.all())};
+    return cell;
+}
+
+Cell weighted_rate_cell(const evaluate::Counts& counts) {
+    Cell cell{evaluate::weighted_rate_text(counts), {}, {}, {}};
+    const std::int64_t all = counts.weight();
+    if (all > 0)
+        cell.value = Rate{value::share(counts.done_weight, all), value::share(counts.done_weight + counts.unknown_weight, all)};
     return cell;
 }
 
@@ -31,12 +38,15 @@ void add_count_columns(const Context& context, Table& table) {
                                  {"完成率 %", "Rate %"}}) {
         table.columns.push_back({context.say(zh, en), Width::narrow, Align::right, {}});
     }
+    if (context.world.plan.has_weights())
+        table.columns.push_back({context.say("加权完成率 %", "Weighted rate %"), Width::narrow, Align::right, {}});
 }
 
-void add_count_cells(const evaluate::Counts& counts, Cells& cells) {
+void add_count_cells(const Context& context, const evaluate::Counts& counts, Cells& cells) {
     for (const std::int64_t number : {counts.done, counts.under_way, counts.not_done - counts.under_way, counts.unknown})
         cells.push_back(number_cell(number));
     cells.push_back(rate_cell(counts));
+    if (context.world.plan.has_weights()) cells.push_back(weighted_rate_cell(counts));
 }
 
 std::string counts_words(const Context& context, const evaluate::Counts& counts) {
@@ -46,12 +56,13 @@ std::string counts_words(const Context& context, const evaluate::Counts& counts)
     const std::string not_done = std::to_string(counts.not_done - counts.under_way);
     const std::string unknown = std::to_string(counts.unknown);
     const std::string rate = evaluate::rate_text(counts);
+    const std::string weighted = context.world.plan.has_weights() ? evaluate::weighted_rate_text(counts) : std::string();
     if (context.in_chinese()) {
         return "完成 " + done + (under_way.empty() ? "" : "，进行中 " + under_way) + "，未完成 " + not_done + "，不明 " +
-               unknown + "；完成率 " + rate + "%。";
+               unknown + "；完成率 " + rate + "%" + (weighted.empty() ? "" : "，加权完成率 " + weighted + "%") + "。";
     }
     return done + " done, " + (under_way.empty() ? "" : under_way + " under way, ") + not_done + " not done, " + unknown +
-           " unknown; completion " + rate + "%.";
+           " unknown; completion " + rate + "%" + (weighted.empty() ? "" : ", weighted " + weighted + "%") + ".";
 }
 
 Legend light_legend(const Context& context, const std::set<Rank>& lights) {

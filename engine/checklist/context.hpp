@@ -54,11 +54,13 @@ struct Scope {
 
 [[nodiscard]] Cell text_cell(std::string text, Place link = {});
 [[nodiscard]] Cell number_cell(std::int64_t number);
-/// The completion rate in percent.
+/// The completion rate in percent; the weighted rate.
 [[nodiscard]] Cell rate_cell(const evaluate::Counts& counts);
-/// Done, under way, not done, unknown, the rate: their columns, and the cells under them.
+[[nodiscard]] Cell weighted_rate_cell(const evaluate::Counts& counts);
+/// Done, under way, not done, unknown, the rate, the weighted rate if there are weights: their columns, and the cells under
+/// them.
 void add_count_columns(const Context& context, Table& table);
-void add_count_cells(const evaluate::Counts& counts, Cells& cells);
+void add_count_cells(const Context& context, const evaluate::Counts& counts, Cells& cells);
 /// `完成 3，进行中 1，未完成 1，不明 2；完成率 42.9–71.4%`
 [[nodiscard]] std::string counts_words(const Context& context, const evaluate::Counts& counts);
 /// Those lights in their order, with when they are shown.

@@ -198,7 +198,7 @@ Page page(const Context& context, const DepartmentList& list) {
                     number_cell(one.units),
                     number_cell(one.totals.rated().all())};
         if (one.totals.rated().all() > 0) {
-            add_count_cells(one.totals.rated(), cells);
+            add_count_cells(context, one.totals.rated(), cells);
             cells.push_back(number_cell(one.totals.overdue));
         }
         cells.resize(table.columns.size());  // a step, or what is only encouraged, is in no rate
@@ -221,7 +221,7 @@ std::string json(const Context& context, const DepartmentList& list) {
     list.code.empty() ? writer.null() : writer.text(list.code);
     writer.key("under");
     list.under ? writer.text(context.world.units.code(*list.under)) : writer.null();
-    write_counts(writer, "counts", list.counts);
+    write_counts(context, writer, "counts", list.counts);
     writer.key("lines").begin_array();
     for (const DepartmentLine& one : list.lines) {
         writer.begin_object().member("part", kParts[static_cast<std::size_t>(one.part)].name);
@@ -237,7 +237,7 @@ std::string json(const Context& context, const DepartmentList& list) {
             writer.text(context.world.plan.levels[at(level)]);
         writer.end_array();
         writer.member("units", one.units).member("rows", one.totals.rows);
-        write_counts(writer, "counts", one.totals.rated());
+        write_counts(context, writer, "counts", one.totals.rated());
         writer.member("overdue", one.totals.overdue);
         write_light(context, writer, one.light);
         writer.end_object();

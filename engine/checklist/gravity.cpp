@@ -47,13 +47,7 @@ bool is_graver(const evaluate::Block& block, std::size_t row, const evaluate::Bl
 
 void count(const evaluate::Block& block, std::size_t row, evaluate::Counts& counts) {
     if (!block.in_rates || plan::is_soft(block.modality)) return;
-    switch (block.count[row]) {
-        case evaluate::Count::nowhere: break;
-        case evaluate::Count::done: ++counts.done; break;
-        case evaluate::Count::not_done: ++counts.not_done; break;
-        case evaluate::Count::unknown: ++counts.unknown; break;
-    }
-    if (evaluate::is_under_way(block, row)) ++counts.under_way;
+    counts.add(block, row);
 }
 
 }  // namespace duban::checklist

@@ -38,11 +38,11 @@ Table table_of(const Context& context, const std::vector<IndexLine>& lines, std:
     return table;
 }
 
-void write_lines(json::Writer& writer, std::string_view name, const std::vector<IndexLine>& lines) {
+void write_lines(const Context& context, json::Writer& writer, std::string_view name, const std::vector<IndexLine>& lines) {
     writer.key(name).begin_array();
     for (const IndexLine& line : lines) {
         writer.begin_object().member("code", line.code).member("name", line.words).member("place", line.place);
-        write_counts(writer, "counts", line.totals.rated());
+        write_counts(context, writer, "counts", line.totals.rated());
         writer.end_object();
     }
     writer.end_array();
@@ -125,11 +125,11 @@ Page page(const Context& context, const Index& index) {
 
 std::string json(const Context& context, const Index& index) {
     json::Writer writer = begin_json(context, "index");
-    write_counts(writer, "counts", index.totals.counts);
-    write_lines(writer, "levels", index.levels);
-    write_lines(writer, "departments", index.departments);
-    write_lines(writer, "tasks", index.tasks);
-    write_lines(writer, "units", index.units);
+    write_counts(context, writer, "counts", index.totals.counts);
+    write_lines(context, writer, "levels", index.levels);
+    write_lines(context, writer, "departments", index.departments);
+    write_lines(context, writer, "tasks", index.tasks);
+    write_lines(context, writer, "units", index.units);
     return end_json(context, writer);
 }
 

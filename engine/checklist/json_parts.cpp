@@ -38,10 +38,20 @@ void write_scope(const Context& context, json::Writer& writer, const Scope& scop
     scope.under ? writer.text(context.world.units.code(*scope.under)) : writer.null();
 }
 
-void write_counts(json::Writer& writer, std::string_view name, const evaluate::Counts& counts) {
+void write_counts(const Context& context, json::Writer& writer, std::string_view name, const evaluate::Counts& counts) {
     writer.key(name).begin_object();
     writer.member("done", counts.done).member("not_done", counts.not_done).member("unknown", counts.unknown);
     writer.member("rate", evaluate::rate_text(counts)).member("under_way", counts.under_way);
+    if (context.world.plan.has_weights()) {
+        const auto sum = [&](std::string_view part, std::int64_t millionths) {
+            writer.member(part, value::to_string(value::Decimal{millionths}));
+        };
+        writer.key("weighted").begin_object();
+        sum("done", counts.done_weight);
+        sum("not_done", counts.not_done_weight);
+        sum("unknown", counts.unknown_weight);
+        writer.member("rate", evaluate::weighted_rate_text(counts)).end_object();
+    }
     writer.end_object();
 }
 
@@ -52,7 +62,7 @@ void write_parts(const Context& context, json::Writer& writer, const std::vector
             .member("unit", context.world.units.code(part.unit))
             .member("name", context.world.units.name(part.unit));
         writer.member("rows", part.totals.rows);
-        write_counts(writer, "counts", part.totals.rated());
+        write_counts(context, writer, "counts", part.totals.rated());
         writer.member("overdue", part.totals.overdue).end_object();
     }
     writer.end_array();

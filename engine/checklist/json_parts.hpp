@@ -18,8 +18,8 @@ void write_receipt(json::Writer& writer, const evaluate::Receipt& receipt);
 
 /// `level` and `under`: a level's name, a unit's code, or null.
 void write_scope(const Context& context, json::Writer& writer, const Scope& scope);
-/// done, not_done, unknown, rate.
-void write_counts(json::Writer& writer, std::string_view name, const evaluate::Counts& counts);
+/// done, not_done, unknown, rate, under_way; and weighted, where the plan says weights.
+void write_counts(const Context& context, json::Writer& writer, std::string_view name, const evaluate::Counts& counts);
 /// `parts`: unit, name, rows, counts, overdue.
 void write_parts(const Context& context, json::Writer& writer, const std::vector<PartTotals>& parts);
 /// A date, or a date with the minute; null for never.

@@ -63,6 +63,10 @@ std::vector<LeaderFigure> figures_of(const Context& context, const Scan& scan) {
     const std::string should = totals.should.all() == 0
                                    ? std::string()
                                    : note("力争类另计：" + percent(totals.should), "should apart: " + percent(totals.should));
+    const std::string weighted = context.world.plan.has_weights() && totals.counts.weight() > 0
+                                     ? note("加权 ", "weighted ") + evaluate::weighted_rate_text(totals.counts) + "%" +
+                                           (should.empty() ? "" : note("；", "; "))
+                                     : std::string();
     return {
         {"obligations",
          context.say("计入的责任项", "Obligations that count"),
@@ -72,7 +76,7 @@ std::vector<LeaderFigure> figures_of(const Context& context, const Scan& scan) {
                            number(apart) + (apart == 1 ? " more does not count:" : " more do not count:") +
                                " not open, no case, waived, striven for, a step and the like"),
          {}},
-        {"completion", context.say("完成率", "Completion"), percent(totals.counts), should, {}},
+        {"completion", context.say("完成率", "Completion"), percent(totals.counts), weighted + should, {}},
         {"on_time",
          context.say("按时率", "On time"),
          percent(totals.on_time),

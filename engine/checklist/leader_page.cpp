@@ -30,7 +30,7 @@ Table level_table(const Context& context, const LeaderPage& leader) {
     table.frozen = 1;
     const auto cells = [&](Cell name, std::int64_t units, const Totals& totals) {
         Cells row{std::move(name), number_cell(units), number_cell(totals.counts.all())};
-        add_count_cells(totals.counts, row);
+        add_count_cells(context, totals.counts, row);
         row.push_back(number_cell(totals.overdue));
         return row;
     };
@@ -274,7 +274,7 @@ std::string json(const Context& context, const LeaderPage& leader) {
     writer.key("levels").begin_array();
     for (const LevelTotals& level : leader.levels) {
         writer.begin_object().member("level", plan.levels[at(level.level)]).member("units", level.units);
-        write_counts(writer, "counts", level.totals.counts);
+        write_counts(context, writer, "counts", level.totals.counts);
         writer.member("overdue", level.totals.overdue);
         writer.key("lights").begin_array();
         for (std::size_t rank = 0; rank < level.totals.lights.size(); ++rank) {

@@ -17,10 +17,11 @@ namespace {
 
 constexpr std::size_t kMostTiles = 60;  // more are no picture any more
 
-/// True if a's completion rate is higher for sure: by the lower bound alone, or silence would be worth a better place.
+/// True if a's weighted rate, which without weights is the completion rate, is higher for sure: by the lower bound alone, or
+/// silence would be worth a better place.
 bool ahead(const evaluate::Counts& a, const evaluate::Counts& b) {
-    if (a.all() == 0 || b.all() == 0) return a.all() > 0 && b.all() == 0;
-    return a.done * b.all() > b.done * a.all();
+    if (a.weight() == 0 || b.weight() == 0) return a.weight() > 0 && b.weight() == 0;
+    return value::compare_shares(a.done_weight, a.weight(), b.done_weight, b.weight()) > 0;
 }
 
 /// Of rows of one task.
@@ -108,7 +109,7 @@ Map map_of(const Context& context, const Scorecard& card) {
     bool are_placed = true;
     for (const ScoreRow* row : rows) {
         if (!row->light) continue;
-        const std::string rate = evaluate::rate_text(row->own);
+        const std::string rate = evaluate::weighted_rate_text(row->own);
         map.tiles.push_back({row->name, light(context.world.plan, *row->light, context.language), shares_of(context, *row),
                              rate.empty() ? rate : rate + "%", unit_place(units, row->unit), position_of(units, row->unit)});
         are_placed = are_placed && map.tiles.back().position;
@@ -177,7 +178,7 @@ Table table_of(const Context& context, const Scorecard& card) {
     for (const ScoreRow& row : card.rows) {
         Cells cells{row.rank == 0 ? Cell{} : number_cell(row.rank),
                     text_cell(row.name, unit_place(context.world.units, row.unit))};
-        add_count_cells(row.own, cells);
+        add_count_cells(context, row.own, cells);
         if (has_below) cells.push_back(rate_cell(row.below));
         cells.push_back(text_cell(row.note));
         for (const Standing& standing : row.standings)
@@ -185,7 +186,7 @@ Table table_of(const Context& context, const Scorecard& card) {
         table.groups[0].rows.push_back(std::move(cells));
     }
     table.total = {{}, text_cell(context.say("合计", "Total"))};
-    add_count_cells(card.total, table.total);
+    add_count_cells(context, card.total, table.total);
     table.total.resize(table.columns.size());
     return table;
 }
@@ -196,8 +197,14 @@ Legend legend_of(const Context& context, const Scorecard& card, const std::set<R
     const auto add = [&](std::string_view zh_word, std::string_view en_word, std::string_view zh, std::string_view en) {
         legend.meanings.push_back({{}, context.say(zh_word, en_word), context.say(zh, en)});
     };
-    add("名次", "Rank", "按完成率的下限（已完成占计入项的比例）从高到低，相同的并列",
-        "by the lower bound of the completion rate (what is done, of what counts), highest first; equals share a place");
+    if (context.world.plan.has_weights()) {
+        add("名次", "Rank", "按加权完成率的下限（已完成的权重占计入项权重的比例）从高到低，相同的并列",
+            "by the lower bound of the weighted rate (what is done, of what counts, by weight), highest first; equals share a "
+            "place");
+    } else {
+        add("名次", "Rank", "按完成率的下限（已完成占计入项的比例）从高到低，相同的并列",
+            "by the lower bound of the completion rate (what is done, of what counts), highest first; equals share a place");
+    }
     const auto shows = [&](std::string_view mark) {
         return std::any_of(card.rows.begin(), card.rows.end(), [&](const ScoreRow& row) {
             return std::any_of(row.standings.begin(), row.standings.end(),
@@ -256,7 +263,7 @@ Scorecard scorecard(const Context& context, const Scope& scope) {
                      [](const ScoreRow& a, const ScoreRow& b) { return ahead(a.own, b.own); });
     for (std::size_t r = 0; r < card.rows.size(); ++r) {
         ScoreRow& row = card.rows[r];
-        if (row.own.all() == 0) continue;
+        if (row.own.weight() == 0) continue;
         const bool tie = r > 0 && !ahead(card.rows[r - 1].own, row.own);
         row.rank = tie ? card.rows[r - 1].rank : static_cast<std::int32_t>(r + 1);
     }
@@ -320,13 +327,13 @@ std::string json(const Context& context, const Scorecard& card) {
         writer.begin_object().member("id", card.tasks[t]).member("title", card.titles[t]).end_object();
     }
     writer.end_array();
-    write_counts(writer, "total", card.total);
+    write_counts(context, writer, "total", card.total);
     writer.key("units").begin_array();
     for (const ScoreRow& row : card.rows) {
         writer.begin_object();
         writer.member("rank", row.rank).member("code", row.code).member("name", row.name);
-        write_counts(writer, "own", row.own);
-        write_counts(writer, "below", row.below);
+        write_counts(context, writer, "own", row.own);
+        write_counts(context, writer, "below", row.below);
         writer.key("tasks").begin_array();
         for (std::size_t t = 0; t < row.standings.size(); ++t) {
             const Standing& standing = row.standings[t];

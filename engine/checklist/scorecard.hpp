@@ -20,7 +20,7 @@ struct Standing {
 };
 
 struct ScoreRow {
-    std::int32_t rank = 0;      // by the lower bound of the completion rate, ties share the better place; 0 without a rate
+    std::int32_t rank = 0;      // by the lower bound of the weighted rate, ties share the better place; 0 without a rate
     units::UnitIndex unit{};
     std::string code;
     std::string name;

@@ -153,7 +153,7 @@ std::string json(const Context& context, const TaskList& list) {
     writer.key("task").begin_object().member("id", plan.tasks[list.task].id);
     writer.member("title", plan.tasks[list.task].title).end_object();
     write_scope(context, writer, list.scope);
-    write_counts(writer, "counts", list.totals.rated());
+    write_counts(context, writer, "counts", list.totals.rated());
     writer.key("rows").begin_array();
     for (const TaskRow& row : list.rows) {
         const Block& block = context.board.blocks[row.place.block];

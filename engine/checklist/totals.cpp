@@ -20,10 +20,7 @@ void Totals::add(const evaluate::Block& block, std::size_t row) {
     const evaluate::Count counted = block.count[row];
     if (counted == evaluate::Count::nowhere || !block.in_rates || block.modality == plan::Modality::may) return;
     if (block.modality == plan::Modality::should) {
-        ++(counted == evaluate::Count::done       ? should.done
-           : counted == evaluate::Count::not_done ? should.not_done
-                                                  : should.unknown);
-        if (evaluate::is_under_way(block, row)) ++should.under_way;
+        should.add(block, row);
         return;
     }
     count(block, row, counts);
@@ -91,9 +88,9 @@ Table part_table(const Context& context, const std::vector<PartTotals>& parts,
     add_count_columns(context, table);
     table.columns.push_back({context.say("逾期", "Overdue"), Width::narrow, Align::right, {}});
     table.frozen = 1;
-    const auto cells = [](Cell name, const Totals& totals) {
+    const auto cells = [&](Cell name, const Totals& totals) {
         Cells row{std::move(name), number_cell(totals.rated().all())};
-        add_count_cells(totals.rated(), row);
+        add_count_cells(context, totals.rated(), row);
         row.push_back(number_cell(totals.overdue));
         return row;
     };

@@ -27,7 +27,7 @@ std::string json(const Context& context, const UnitList& list) {
     json::Writer writer = begin_json(context, "unit_checklist");
     writer.key("unit").begin_object();
     writer.member("code", list.code).member("name", list.name).member("path", list.path).end_object();
-    write_counts(writer, "counts", list.counts);
+    write_counts(context, writer, "counts", list.counts);
     writer.key("lines").begin_array();
     for (const Line& line : list.lines) {
         writer.begin_object();
@@ -45,7 +45,7 @@ std::string json(const Context& context, const UnitList& list) {
         writer.begin_object().member("role", backed.role == Role::jointly ? "jointly" : "supports");
         write_line(context, writer, backed.line);
         writer.member("rows", backed.rows);
-        write_counts(writer, "counts", backed.counts);
+        write_counts(context, writer, "counts", backed.counts);
         writer.end_object();
     }
     writer.end_array();

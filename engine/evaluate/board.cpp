@@ -25,6 +25,12 @@ std::vector<std::size_t> Block::rows_held_by(units::UnitIndex who) const {
     return rows;
 }
 
+bool is_under_way(const Block& block, std::size_t row) {
+    const Status status = block.status[row];
+    return block.count[row] == Count::not_done && status != Status::overdue && status != Status::failed &&
+           status != Status::returned;
+}
+
 std::vector<std::uint32_t> Board::all_blocks_of(const plan::Plan& plan, std::uint32_t task) const {
     std::vector<std::uint32_t> found;
     for (const std::uint32_t version : plan.versions_of(task)) {
@@ -42,17 +48,54 @@ std::size_t Board::size() const {
     return rows;
 }
 
+void Counts::add(const Block& block, std::size_t row) {
+    switch (block.count[row]) {
+        case Count::nowhere: return;
+        case Count::done:
+            ++done;
+            done_weight += block.weight;
+            return;
+        case Count::not_done:
+            ++not_done;
+            not_done_weight += block.weight;
+            if (is_under_way(block, row)) ++under_way;
+            return;
+        case Count::unknown:
+            ++unknown;
+            unknown_weight += block.weight;
+            return;
+    }
+}
+
+Counts& Counts::operator+=(const Counts& other) {
+    done += other.done;
+    not_done += other.not_done;
+    unknown += other.unknown;
+    under_way += other.under_way;
+    done_weight += other.done_weight;
+    not_done_weight += other.not_done_weight;
+    unknown_weight += other.unknown_weight;
+    return *this;
+}
+
+Counts& Counts::operator-=(const Counts& other) {
+    done -= other.done;
+    not_done -= other.not_done;
+    unknown -= other.unknown;
+    under_way -= other.under_way;
+    done_weight -= other.done_weight;
+    not_done_weight -= other.not_done_weight;
+    unknown_weight -= other.unknown_weight;
+    return *this;
+}
+
 void Tally::add(const Block& block, std::size_t row) {
     ++rows;
     ++by_status[static_cast<std::size_t>(block.status[row])];
     if (block.modality == plan::Modality::may) return;  // has no rates
     const std::size_t strength = block.modality == plan::Modality::should ? 1 : 0;
-    switch (block.count[row]) {
-        case Count::nowhere: return;
-        case Count::done: ++done[strength]; break;
-        case Count::not_done: ++not_done[strength]; break;
-        case Count::unknown: ++unknown[strength]; break;
-    }
+    if (block.count[row] == Count::nowhere) return;
+    counts[strength].add(block, row);
     if (block.due[row] == kNever) return;
     if (block.count[row] == Count::done) {
         ++(block.timeliness[row] == Timeliness::late ? not_on_time : on_time)[strength];
@@ -66,9 +109,7 @@ void Tally::add(const Tally& other) {
     for (std::size_t s = 0; s < kStatuses; ++s)
         by_status[s] += other.by_status[s];
     for (std::size_t s = 0; s < 2; ++s) {
-        done[s] += other.done[s];
-        not_done[s] += other.not_done[s];
-        unknown[s] += other.unknown[s];
+        counts[s] += other.counts[s];
         on_time[s] += other.on_time[s];
         on_time_unknown[s] += other.on_time_unknown[s];
         not_on_time[s] += other.not_on_time[s];

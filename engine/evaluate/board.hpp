@@ -83,6 +83,7 @@ struct Block {
     std::uint32_t task = 0;                                 // position in the plan
     std::uint32_t goal = 0;                                 // of the task
     plan::Modality modality = plan::Modality::must;
+    std::int64_t weight = value::Decimal::kOne;             // of each row, in millionths
     std::vector<SlotName> slots;
 
     std::vector<units::UnitIndex> unit;
@@ -136,13 +137,31 @@ struct Board {
     [[nodiscard]] std::size_t size() const;  // rows in all
 };
 
+/// Not done, and neither overdue nor failed nor returned: it may still come in time.
+[[nodiscard]] bool is_under_way(const Block& block, std::size_t row);
+
+/// Of rows that count.
+struct Counts {
+    std::int64_t done = 0;
+    std::int64_t not_done = 0;
+    std::int64_t unknown = 0;
+    std::int64_t under_way = 0;  // of those not done: not due yet, and not spoilt
+    std::int64_t done_weight = 0;  // what they weigh, in millionths
+    std::int64_t not_done_weight = 0;
+    std::int64_t unknown_weight = 0;
+
+    [[nodiscard]] std::int64_t all() const { return done + not_done + unknown; }
+    [[nodiscard]] std::int64_t weight() const { return done_weight + not_done_weight + unknown_weight; }
+    /// A row that counts nowhere adds nothing.
+    void add(const Block& block, std::size_t row);
+    Counts& operator+=(const Counts& other);
+    Counts& operator-=(const Counts& other);
+};
+
 /// Counts of the rows that satisfy whatever made the tally; sums of tallies are tallies (semantics §6).
 struct Tally {
     std::vector<std::int64_t> by_status = std::vector<std::int64_t>(kStatuses);
-    // of rows that count, must (must, normally, never) and should apart: [0] must, [1] should
-    std::int64_t done[2] = {0, 0};
-    std::int64_t not_done[2] = {0, 0};
-    std::int64_t unknown[2] = {0, 0};
+    Counts counts[2];  // must (must, normally, never) and should apart: [0] must, [1] should
     // on-time rate: T, X, L of semantics §6
     std::int64_t on_time[2] = {0, 0};
     std::int64_t on_time_unknown[2] = {0, 0};

@@ -118,6 +118,7 @@ Block evaluate_goal(const Course& course, std::uint32_t goal) {
     block.task = course.task;
     block.goal = goal;
     block.modality = course.goal.modality;
+    block.weight = course.world.plan.tasks[course.task].weight.millionths;
     block.in_rates = course.world.plan.tasks[course.task].whole == plan::kNone;
     block.slots = expansion.slots;
     block.gone = expansion.gone;

@@ -465,6 +465,8 @@ struct Plan {
     [[nodiscard]] const std::optional<value::Date>& issued_of(const Task& task) const {
         return task.version == 0 ? issued : before[task.version - 1].issued;
     }
+    /// Some task weighs more or less than 1.
+    [[nodiscard]] bool has_weights() const;
     /// The same task in the newest version that has it.
     [[nodiscard]] std::uint32_t newest(std::uint32_t task) const {
         return tasks[task].newest == kNone ? task : tasks[task].newest;

@@ -103,6 +103,8 @@ Modality modality_of(ClauseKind kind) {
     }
 }
 
+constexpr value::Decimal kMostWeight = value::Decimal::of(10'000);  // sums over all rows of a country fit a column
+
 constexpr std::initializer_list<ClauseKind> kSlotClauses{ClauseKind::triggered_by, ClauseKind::rhythm, ClauseKind::continuing,
                                                          ClauseKind::during};
 
@@ -457,11 +459,9 @@ private:
     void weight() {
         const Clause* clause = one({ClauseKind::weight});
         if (!clause || !clause->amount) return;
-        if (const auto weight = plain_number(*clause->amount, syntax::Measure::none)) {
-            task_.weight = *weight;
-        } else {
-            context_.say(Code::wrong_weight, clause->span);
-        }
+        const auto weight = plain_number(*clause->amount, syntax::Measure::none);
+        if (!weight || *weight > kMostWeight) return context_.say(Code::wrong_weight, clause->span);
+        task_.weight = *weight;
     }
 
     Context& context_;

@@ -103,6 +103,39 @@ class Checklist(ProgramTest):
         counties = sum(row["status"].startswith("done") and row["modality"] == "must" and len(row["unit"]) == 4 for row in rows)
         self.assertEqual(card["total"]["done"], counties)
 
+    def test_a_plan_with_weights_ranks_by_them(self):
+        self.write("calendar.json", (ROOT / "plans/china/calendar.json").read_bytes())
+        plan = self.write("plan.duban", """plan weighty {
+    plan year 2026
+    levels county > town
+    units "units.csv"
+    calendar "calendar.json"
+    zone "Asia/Shanghai"
+}
+indicator drills number flow
+indicator courses number flow
+task 1 { lead each town; done drills >= 1; weight 2.5 }
+task 2 { lead each town; done courses >= 1 }
+task 3 { lead each town; should courses >= 2; weight 4 }
+""")
+        self.write("units.csv", "code,name,level,parent\n9,Birch,county,\n91,Ash,town,9\n92,Elm,town,9\n")
+        told = self.write("told.csv", "unit,indicator,date,value\nElm,drills,2026-03-01,1\nElm,courses,2026-03-01,0\nAsh,courses,2026-03-01,1\n"
+                                      "Ash,drills,2026-03-01,0\n")
+        known = ("--log", self.folder / "weighty.db")
+        self.ends(FINE, "submit", plan, told, "--received-at", "2026-03-02", *known)
+        known = ("--as-of", "2026-04-01", "--known-at", "2026-04-01", *known)
+        card = json.loads(self.ends(FINE, "checklist", plan, "--level", "town", "--format", "json", *known).out)
+        self.assertEqual([(unit["rank"], unit["name"], unit["own"]["rate"], unit["own"]["weighted"]["rate"]) for unit in card["units"]],
+                         [(1, "Elm", "50.0", "71.4"), (2, "Ash", "50.0", "28.6")])
+        self.assertEqual(card["total"]["weighted"], {"done": "3.5", "not_done": "3.5", "unknown": "0", "rate": "50.0"})
+        for lang, words in (("en", "completion 50.0%, weighted 71.4%"), ("zh", "完成率 50.0%，加权完成率 71.4%")):
+            self.assertIn(words, self.ends(FINE, "checklist", plan, "--unit", "Elm", "--lang", lang, *known).out)
+        self.assertIn("completion 50.0%, weighted 71.4%", self.ends(FINE, "status", plan, "--unit", "Elm", "--lang", "en", *known).out)
+        leader = json.loads(self.ends(FINE, "checklist", plan, "--leader", "--lang", "en", "--format", "json", *known).out)
+        self.assertEqual([figure["note"] for figure in leader["figures"] if figure["name"] == "completion"], ["weighted 50.0%; should apart: 0.0%"])
+        header = self.ends(FINE, "checklist", plan, "--level", "town", "--lang", "zh", "--format", "csv", *known).out.splitlines()[0]
+        self.assertIn("完成率 %,加权完成率 %", header)
+
     def test_the_mark_of_a_sheet_can_be_left_out(self):
         for command, arguments in (("checklist", ("--leader",)), ("missing", ("--unit", "苇县"))):
             with_mark, without = (self.ends(FINE, command, PLAN, *arguments, "--format", "csv", "--log", self.log, *TODAY, *more).bytes

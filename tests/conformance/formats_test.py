@@ -154,7 +154,7 @@ def changes(value, name, way=""):
     if not free:
         yield f"{way}/surplus", {**value, "surplus": 1}
     for member, item in value.items():
-        if not free and member not in ("assumed", "percent") or member == "assumed" and "number" not in value:
+        if not free and member not in ("assumed", "percent", "weighted") or member == "assumed" and "number" not in value:
             yield f"{way}/{member}", {key: one for key, one in value.items() if key != member}
         for inner, changed in changes(item, name, f"{way}/{member}"):
             yield inner, {**value, member: changed}
@@ -420,7 +420,7 @@ task 9 {{ lead each town; due end of December; done courses > 9; escalate overdu
         counties = [f"{county},County {county},county,9\n" + "".join(f"{county}{town:03},Town {county}{town:03},town,{county}\n" for town in range(700))
                     for county in (1, 2, 3)]
         self.write("many/units.csv", "code,name,level,parent\n9,Birch,province,\n" + "".join(counties))
-        world = Shared().begin(self.folder / "many", "indicator drills number flow\ntask 1 { lead each town's office; due January 31; done drills >= 1 }\n",
+        world = Shared().begin(self.folder / "many", "indicator drills number flow\ntask 1 { lead each town's office; due January 31; done drills >= 1; weight 2.5 }\n",
                                {"levels": "province > county > town"}.items())
         folder = self.folder / "many/documents"
         self.ends(FINE, "checklist", world.plan, "--all", "-o", folder, "--format", "json", "--as-of", "2026-04-05")

@@ -176,5 +176,15 @@ TEST(Percent, IsHalfUpToOnePlace) {
         EXPECT_EQ(percent(numerator, denominator), expected) << numerator << "/" << denominator;
 }
 
+TEST(Shares, CompareAndRoundDownWithoutOverflow) {
+    constexpr std::int64_t kLarge = 9'000'000'000'000'000'000;
+    EXPECT_EQ(share(1, 3), 333'333);
+    EXPECT_EQ(share(kLarge - 1, kLarge), 999'999);
+    EXPECT_EQ(share(kLarge, kLarge), 1'000'000);
+    EXPECT_TRUE(compare_shares(1, 3, 2, 6) == 0);
+    EXPECT_TRUE(compare_shares(kLarge - 1, kLarge, 1, 1) < 0);
+    EXPECT_TRUE(compare_shares(2, kLarge, 1, kLarge) > 0);
+}
+
 }  // namespace
 }  // namespace duban::value

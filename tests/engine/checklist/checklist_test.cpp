@@ -222,22 +222,22 @@ TEST(Rollup, AnyPartitionOfTheUnitsAddsUpToTheWhole) {
     const std::uint32_t drill = scene.indicator("演练", plan::IndicatorKind::flow, "次");
     scene.task("a", scene.all("省"), Scene::compare(drill, plan::Comparison::at_least, 1));
     scene.task("b", scene.all("县"), Scene::compare(drill, plan::Comparison::at_least, 1));
+    scene.plan.tasks[1].weight = value::Decimal{2'500'000};
     scene.tell(scene.reading("140105", "演练", "2012-05-20", "1"));
     const evaluate::Board board = scene.board("2012-07-01");
     const evaluate::World world = scene.world();
     const evaluate::Rollup rollup(board, world.units);
     evaluate::Counts sum;
     for (std::uint32_t u = 0; u < world.units.size(); ++u) {
-        const evaluate::Counts own = rollup.own(units::UnitIndex{u});
-        sum.done += own.done;
-        sum.not_done += own.not_done;
-        sum.unknown += own.unknown;
+        sum += rollup.own(units::UnitIndex{u});
     }
     const evaluate::Counts whole = rollup.below(world.units, scene.unit("100000"));
     EXPECT_EQ(sum.done, whole.done);
     EXPECT_EQ(sum.unknown, whole.unknown);
     EXPECT_EQ(whole.all(), 4);
     EXPECT_EQ(rollup.below(world.units, scene.unit("140000")).done, 1);
+    EXPECT_EQ(whole.weight(), sum.weight());
+    EXPECT_EQ(whole.done_weight, 2'500'000);
 }
 
 }  // namespace

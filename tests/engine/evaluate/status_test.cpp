@@ -271,7 +271,7 @@ TEST(Triggered, NoCaseAndReportMissingAreLinesThatCountNowhere) {
     for (std::size_t row = 0; row < board.blocks[0].size(); ++row)
         tally.add(board.blocks[0], row);
     EXPECT_EQ(tally.rows, 2);
-    EXPECT_EQ(tally.done[0] + tally.not_done[0] + tally.unknown[0], 0);
+    EXPECT_EQ(tally.counts[0].all(), 0);
 }
 
 TEST(Triggered, AMinorCaseGivesNoRowAndAnUngradedOneIsUndetermined) {

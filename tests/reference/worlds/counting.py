@@ -130,6 +130,7 @@ CONSTRUCTS = {
     "verify superior": r"verify superior",
     "verify a unit": r"verify Birch",
     "evidence": r"evidence",
+    "weight": r"weight ",
     "evidence etc": r"evidence.*etc",
     "schedule by month": r"linear every month",
     "schedule by day": r"linear every day",

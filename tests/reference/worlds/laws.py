@@ -4,6 +4,7 @@ import json
 import random
 import re
 from datetime import datetime, timedelta
+from decimal import Decimal
 
 from reference.moments import days_of_label
 
@@ -253,9 +254,9 @@ COUNTED = {
 }
 
 
-def counted(rows, parts):
-    """6: D, N, U of must rows, by the table of section 4."""
-    found = {"done": 0, "not_done": 0, "unknown": 0}
+def counted(rows, parts, weights):
+    """6: D, N, U of must rows, by the table of section 4; what they weigh."""
+    found, weighed = {"done": 0, "not_done": 0, "unknown": 0}, {"done": Decimal(), "not_done": Decimal(), "unknown": Decimal()}
     for row in rows:
         if row["modality"] not in ("must", "normally", "never") or row["task"] in parts:
             continue
@@ -266,7 +267,8 @@ def counted(rows, parts):
             kind = None
         if kind:
             found[kind] += 1
-    return found
+            weighed[kind] += weights[row["task"]]
+    return found, weighed
 
 
 def is_line(row):
@@ -281,6 +283,9 @@ def sums_are_sums(look):
     rows = look.board(as_of)
     parts = {f"{task.name}-{number + 1}" for task in look.world.tasks for number in range(len(task.parts))}
     whole = {"done": 0, "not_done": 0, "unknown": 0}
+    weights = {part: Decimal(1) for part in parts} | {
+        task.name: next((Decimal(clause.split()[1]) for clause in task.clauses if clause.startswith("weight ")), Decimal(1))
+        for task in look.world.tasks}
     for level in LEVELS:
         if not any(TREE[name][1] == level for name in look.world.units):
             continue
@@ -291,15 +296,20 @@ def sums_are_sums(look):
             if total != card["total"][name]:
                 yield Difference("sums are sums", (as_of, ALL_KNOWN), (), {f"{level} {name}": (total, card["total"][name])})
         for unit in card["units"]:
-            own = counted([row for row in rows if row["holder"] == unit["code"]], parts)
-            below = counted([row for row in rows if row["holder"] in subtree(look.world, unit["code"])], parts)
-            for what, mine in (("own", own), ("below", below)):
+            own = counted([row for row in rows if row["holder"] == unit["code"]], parts, weights)
+            below = counted([row for row in rows if row["holder"] in subtree(look.world, unit["code"])], parts, weights)
+            for what, (mine, weighed) in (("own", own), ("below", below)):
+                shown = unit[what].get("weighted")
+                if (shown is not None) != any(weight != 1 for weight in weights.values()) or \
+                        shown and any(Decimal(shown[name]) != weight for name, weight in weighed.items()):
+                    yield Difference("sums are sums", (as_of, ALL_KNOWN), (), {f"{what} weighted": (str(weighed), str(shown))})
                 for name, count in mine.items():
                     if unit[what][name] != count:
                         yield Difference("sums are sums", (as_of, ALL_KNOWN), (),
                                          {f"{what} {name}": (count, unit[what][name])})
-    if whole != counted(rows, parts):
-        yield Difference("sums are sums", (as_of, ALL_KNOWN), (), {"whole": (whole, counted(rows, parts))})
+    of_all, _ = counted(rows, parts, weights)
+    if whole != of_all:
+        yield Difference("sums are sums", (as_of, ALL_KNOWN), (), {"whole": (whole, of_all)})
 
 
 def subtree(world, code):

@@ -4,7 +4,7 @@ import random
 from datetime import date, timedelta
 
 from .ladders import climb
-from .lives import Lives
+from .lives import Lives, drawing
 from .world import HEADER, TREE, Task, World
 
 MONTHS = ("January", "February", "March", "April", "May", "June", "July", "August", "September", "October", "November", "December")
@@ -45,9 +45,16 @@ class Plan:
         for number in range(tasks):
             self.tasks.append(self.task(f"t{number + 1}"))
         self.world = World(seed, self.header, self.units, self.offices, self.attributes, self.declarations, self.tasks, [], [])
+        self.weigh(drawing(seed, "weights"))
         self.lives = Lives(self, seed)
         self.world.lives = self.lives.as_written()
         climb(self.world)
+
+    def weigh(self, draw):
+        if draw.random() < 0.15:
+            for task in self.tasks:
+                if draw.random() < 0.6:
+                    task.clauses.append("weight " + draw.choice(("0", "0.5", "2", "2.75", "10000")))
 
     def chance(self, share):
         return self.draw.random() < share
