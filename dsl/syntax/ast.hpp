@@ -315,6 +315,8 @@ struct Clause {
 enum class FieldType : std::uint8_t { number, ratio, yes_no, date, time, text, stages, set, one_of };
 
 /// An indicator, or a field of an event.
+enum class NumberSort : std::uint8_t { flow, running_total, stock };  // 累计 累计数 时点
+
 struct Field {
     Name name;
     std::optional<Text> label;
@@ -324,7 +326,7 @@ struct Field {
     std::optional<Path> denominator;
     std::vector<Name> members;           // stages (in order), set, one_of
     bool open = false;                   // 等
-    std::optional<bool> flow;            // 累计 true, 时点 false
+    std::optional<NumberSort> sort;
     bool lower_is_better = false;
     std::optional<Who> reported_by;
     std::optional<Rhythm> rhythm;

@@ -71,7 +71,6 @@ struct TypeToken : OneToken<TypeToken, FieldType> {
     FieldType type;
 };
 auto typed(Keyword word, FieldType type) { return TypeToken(word, type)[to(&Field::type)]; }
-const auto flows = [](bool flow) { return [flow](auto& context) { x3::_val(context).flow = flow; }; };
 
 const auto members = open_brace > new_name[to(&Field::members)] > *(comma > new_name[to(&Field::members)]) >
                      -etc[set(&Field::open, true)] > close_brace;
@@ -83,7 +82,9 @@ const auto type = typed(Keyword::number, FieldType::number) > -text_token[to(&Fi
                   typed(Keyword::stages, FieldType::stages) > new_name[to(&Field::members)] >
                       *(less > new_name[to(&Field::members)]) |
                   typed(Keyword::set, FieldType::set) > members | typed(Keyword::one_of, FieldType::one_of) > members;
-const auto property = KeywordToken(Keyword::flow)[flows(true)] | KeywordToken(Keyword::stock)[flows(false)] |
+const auto property = KeywordToken(Keyword::flow)[set(&Field::sort, NumberSort::flow)] |
+                      KeywordToken(Keyword::running_total)[set(&Field::sort, NumberSort::running_total)] |
+                      KeywordToken(Keyword::stock)[set(&Field::sort, NumberSort::stock)] |
                       KeywordToken(Keyword::lower_is_better)[set(&Field::lower_is_better, true)] |
                       KeywordToken(Keyword::reported_by) > who[to(&Field::reported_by)] | rhythm[to(&Field::rhythm)] |
                       not_yet(Keyword::split_by);

@@ -486,7 +486,8 @@ void Phrase::write(const Field& field) {
     among_fields();
     if (field.label) write(*field.label);
     write_type(field);
-    if (field.flow) words_.put(*field.flow ? Keyword::flow : Keyword::stock);
+    constexpr Keyword kSorts[] = {Keyword::flow, Keyword::running_total, Keyword::stock};
+    if (field.sort) words_.put(kSorts[static_cast<std::size_t>(*field.sort)]);
     if (field.lower_is_better) words_.put(Keyword::lower_is_better);
     if (field.reported_by) {
         words_.put(Keyword::reported_by);

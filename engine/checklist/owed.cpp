@@ -114,6 +114,8 @@ Words form_hint(const plan::Plan& plan, const OwedItem& item) {
     const plan::Indicator& indicator = *item.indicator;
     switch (indicator.kind) {
         case plan::IndicatorKind::flow: return {indicator.measure + "，本期数", indicator.measure + ", of this period"};
+        case plan::IndicatorKind::running_total:
+            return {indicator.measure + "，累计数", indicator.measure + ", the total so far"};
         case plan::IndicatorKind::stock: return {indicator.measure + "，期末数", indicator.measure + ", at its end"};
         case plan::IndicatorKind::ratio:
             return {"分子 " + indicator.numerator + "，分母 " + indicator.denominator,

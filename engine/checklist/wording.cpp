@@ -333,7 +333,7 @@ std::string behind_words(const plan::Plan& plan, const evaluate::Block& block, s
 std::string happened_words(const plan::Plan& plan, const evaluate::Part& part, Language language) {
     const std::uint32_t found = plan.find_indicator(part.indicator);
     const bool is_measured = found != plan::kNone && !part.comparison.empty();
-    const bool adds_up = is_measured && plan.indicators[found].kind == plan::IndicatorKind::flow;
+    const bool adds_up = is_measured && plan::only_grows(plan.indicators[found].kind);
     const bool is_crossed = is_measured && !adds_up;
     if (part.truth == "false")
         return (is_crossed ? Words("未突破", "not crossed") : Words("未发生", "has not happened")).in(language);

@@ -61,8 +61,11 @@ bool closed(const Place& here, std::uint32_t part, value::Date last, value::Inst
         const plan::Indicator& rule = row.world.plan.indicators[indicator];
         const Span slot{row.row.days.first, last};
         if (rule.rhythm) {
-            for (const ReportingSlot& one : reporting_slots(row, indicator, slot, as_of)) {
-                if (!one.filled) return false;
+            const std::vector<ReportingSlot> slots = reporting_slots(row, indicator, slot, as_of);
+            for (std::size_t i = 0; i < slots.size(); ++i) {
+                const bool is_last = i + 1 == slots.size() || slots[i + 1].unit != slots[i].unit;
+                const bool is_wanted = is_last || rule.kind != plan::IndicatorKind::running_total;
+                if (is_wanted && !slots[i].filled) return false;
             }
             continue;
         }

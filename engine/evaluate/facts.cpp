@@ -66,6 +66,7 @@ bool read_value(const plan::Indicator& indicator, const log::Entry& entry, Readi
     }
     switch (indicator.kind) {
         case flow:
+        case running_total:
         case stock:
         case yes_no: {
             const auto number = value::parse_decimal(entry.value);

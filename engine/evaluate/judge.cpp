@@ -45,16 +45,16 @@ bool is_value(Node::Kind kind) {
 
 std::uint32_t root_of(const plan::Criterion& criterion) { return static_cast<std::uint32_t>(criterion.nodes.size() - 1); }
 
-/// A flow, a sum of flows, and what is made of each unit's.
+/// A flow or running total, a sum of them, and what is made of each unit's.
 bool is_of_flows(const plan::Plan& plan, const plan::Criterion& criterion, std::uint32_t node) {
     const Node& here = criterion.nodes[node];
-    if (here.kind == Node::Kind::reading) return plan.indicators[here.indicator].kind == plan::IndicatorKind::flow;
+    if (here.kind == Node::Kind::reading) return plan::only_grows(plan.indicators[here.indicator].kind);
     if (here.kind == Node::Kind::total) return is_of_flows(plan, here.over.front().inner, root_of(here.over.front().inner));
     return here.kind == Node::Kind::sum && is_of_flows(plan, criterion, here.operands[0]) &&
            is_of_flows(plan, criterion, here.operands[1]);
 }
 
-/// Has a flow in it.
+/// Has one of these in it.
 bool grows(const plan::Plan& plan, const plan::Criterion& criterion, std::uint32_t node) {
     const Node& here = criterion.nodes[node];
     if (here.kind == Node::Kind::reading) return is_of_flows(plan, criterion, node);
@@ -432,10 +432,12 @@ bool rests_on_own_word(const RowContext& row, const plan::Criterion& criterion, 
         }
         std::vector<const Reading*> readings = readings_of_node(row, here, keeping[n], at);
         std::erase_if(readings, [](const Reading* reading) { return reading->content == Content::blank; });
-        const bool latest_alone = !adds_up(row.world.plan.indicators[here.indicator].kind) && !readings.empty();
-        if (latest_alone) readings = {readings.back()};
-        for (const Reading* reading : readings) {
-            if (reading->origin.source == log::Source::reporter) return true;
+        const bool latest_alone = !adds_up(row.world.plan.indicators[here.indicator].kind);
+        for (std::size_t i = 0; i < readings.size(); ++i) {
+            const bool is_passed_over =
+                latest_alone && std::any_of(readings.begin() + static_cast<std::ptrdiff_t>(i) + 1, readings.end(),
+                                            [&](const Reading* later) { return later->unit == readings[i]->unit; });
+            if (!is_passed_over && readings[i]->origin.source == log::Source::reporter) return true;
         }
     }
     return false;

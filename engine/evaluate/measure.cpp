@@ -123,9 +123,44 @@ void visit_slots(const RowContext& row, std::uint32_t indicator, const Span& spa
     visit_units(row, indicator, [&](units::UnitIndex unit) { visit_slots(row, unit, indicator, span, at, visit); });
 }
 
+/// The latest of each unit, added up. `visit_all` gives each reading, those of one unit in order.
+template <class VisitAll>
+Measured running_total(const VisitAll& visit_all, bool complete) {
+    struct Last {
+        const Reading* reading = nullptr;
+        std::int64_t value = 0;           // the last that is no secret
+    };
+    Measured result;
+    std::vector<Last> last;               // by unit
+    visit_all([&](const Reading& reading) {
+        if (reading.content == Content::blank) return;
+        if (last.empty() || last.back().reading->unit != reading.unit) last.emplace_back();
+        last.back().reading = &reading;
+        if (reading.content == Content::value) last.back().value = reading.amount;
+        if (reading.content == Content::not_applicable) last.back().value = 0;
+    });
+    result.told = !last.empty();
+    result.complete = complete && result.told;
+    result.low = 0;
+    bool applies = false;
+    for (const auto& [reading, value] : last) {
+        applies = applies || reading->content != Content::not_applicable;
+        if (reading->content == Content::withheld) result.reasons |= bit(Reason::withheld);
+        const auto added = value::add({result.low}, {value});
+        if (!added) result.reasons |= bit(Reason::error);
+        if (added) result.low = added->millionths;
+    }
+    if (result.reasons != 0) result.complete = false;
+    if (result.complete && !applies) result.applicable = false;
+    if (result.complete) result.high = result.low;
+    if ((result.reasons & bit(Reason::error)) != 0) result.low = kMinusInfinity;
+    return result;
+}
+
 /// `visit_all` gives each reading in order to what it is given.
 template <class VisitAll>
 Measured combine(const plan::Indicator& indicator, const VisitAll& visit_all, bool complete) {
+    if (indicator.kind == IndicatorKind::running_total) return running_total(visit_all, complete);
     Measured result;
     result.is_ratio = indicator.kind == IndicatorKind::ratio;
     result.complete = complete;
@@ -172,6 +207,7 @@ Measured combine(const plan::Indicator& indicator, const VisitAll& visit_all, bo
         case IndicatorKind::set:
             if (result.complete && not_applicable > 0 && values == 0) result.applicable = false;
             return result;
+        case IndicatorKind::running_total:
         case IndicatorKind::stock:
         case IndicatorKind::ratio:
         case IndicatorKind::yes_no:
@@ -218,6 +254,8 @@ bool is_read(const RowContext& row, const calendar::Days& told, std::uint32_t wi
 bool adds_up(IndicatorKind kind) {
     return kind == IndicatorKind::flow || kind == IndicatorKind::document || kind == IndicatorKind::set;
 }
+
+bool is_inherited(IndicatorKind kind) { return adds_up(kind) || kind == IndicatorKind::running_total; }
 
 ShownInterval shown(const Measured& measured) {
     if (!measured.is_ratio) return {measured.low, measured.high};
@@ -275,19 +313,25 @@ Measured measure_in(const RowContext& row, std::uint32_t indicator, const Span& 
     const bool all_count = adds_up(rule.kind);
     bool complete = true;
     Reasons reasons = 0;
-    visit_slots(row, indicator, span, at,
-                [&](units::UnitIndex, const calendar::Days&, const std::string&, value::Instant due, const Filling& slot) {
-                    const bool is_due = at >= (all_count && !rule.rhythm ? std::max(due, row.row.slot_end) : due);
-                    if (all_count) {
-                        if (is_due && !slot.filled) complete = false;
-                        reasons |= slot.reasons;
-                    } else {
-                        // The last slot that is due, or a later one, is filled.
-                        if (is_due) reasons = 0;
-                        complete = slot.filled || (complete && !is_due);
-                        reasons = slot.filled ? Reasons{0} : static_cast<Reasons>(reasons | slot.reasons);
-                    }
-                });
+    visit_units(row, indicator, [&](units::UnitIndex unit) {
+        bool is_told = true;
+        Reasons wanting = 0;
+        visit_slots(row, unit, indicator, span, at,
+                    [&](units::UnitIndex, const calendar::Days&, const std::string&, value::Instant due, const Filling& slot) {
+                        const bool is_due = at >= (all_count && !rule.rhythm ? std::max(due, row.row.slot_end) : due);
+                        if (all_count) {
+                            if (is_due && !slot.filled) is_told = false;
+                            wanting |= slot.reasons;
+                        } else {
+                            // The last slot that is due, or a later one, is filled.
+                            if (is_due) wanting = 0;
+                            is_told = slot.filled || (is_told && !is_due);
+                            wanting = slot.filled ? Reasons{0} : static_cast<Reasons>(wanting | slot.reasons);
+                        }
+                    });
+        complete = complete && is_told;
+        reasons |= wanting;
+    });
     const auto readings = [&](const auto& visit) { visit_readings(row, indicator, span, at, visit); };
     Measured result = combine(rule, readings, complete);
     if (result.reasons != 0) reasons &= static_cast<Reasons>(~bit(Reason::awaited));  // what is to come matters no more

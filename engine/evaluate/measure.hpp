@@ -41,8 +41,10 @@ struct Span {
     bool by_name_alone = false;          // of a window that is not known: what was told for it by name
 };
 
-/// Every reporting slot counts: flows, documents, sets. Of the others only the latest reading does.
+/// Every reporting slot counts: flows, documents, sets. Of the others only the latest reading of each unit does.
 [[nodiscard]] bool adds_up(plan::IndicatorKind kind);
+/// What the units that it has inherited told counts with the unit's own: of what adds up, and of running totals.
+[[nodiscard]] bool is_inherited(plan::IndicatorKind kind);
 
 struct RowContext {
     const World& world;
@@ -56,13 +58,13 @@ struct RowContext {
 /// `keeping` parts look in the slot alone; so do recurring and continuing rows.
 [[nodiscard]] Span span_of(const RowContext& row, const plan::Indicator& indicator, bool keeping);
 
-/// visit(unit): whose readings the row reads. Of a case that it is about, its own unit, and of what adds up also those that
-/// it has inherited.
+/// visit(unit): whose readings the row reads. Of a case that it is about, its own unit, and of what is inherited also those of
+/// its heritage.
 template <class Visit>
 void visit_units(const RowContext& row, std::uint32_t indicator, const Visit& visit) {
     const plan::Indicator& rule = row.world.plan.indicators[indicator];
     if (row.row.incident && rule.event != plan::kNone) return visit(row.row.incident->unit);
-    if (!adds_up(rule.kind)) return visit(row.row.unit);
+    if (!is_inherited(rule.kind)) return visit(row.row.unit);
     visit_heritage(row.world, row.facts, row.row, visit);
 }
 
@@ -72,8 +74,8 @@ void visit_units(const RowContext& row, std::uint32_t indicator, const Visit& vi
 /// Whether what was told for these days, or for that window by name, is the row's.
 [[nodiscard]] bool is_read(const RowContext& row, const calendar::Days& told, std::uint32_t window, const Span& span);
 
-/// The readings of the row's unit (or case), of what adds up also of those that it has inherited, in the span, by effective
-/// instant, up to `at`; overruled ones left out.
+/// The readings of the row's unit (or case), of what is inherited also of those that it has inherited, in the span, by
+/// effective instant, up to `at`; overruled ones left out.
 [[nodiscard]] std::vector<const Reading*> readings_of(const RowContext& row, std::uint32_t indicator, const Span& span,
                                                       value::Instant at);
 /// The same with those overruled: both figures are shown where the verifier gives one too.

@@ -11,12 +11,12 @@ namespace {
 using plan::Node;
 
 /// The reporting slots that keep the value from being complete: of what adds up all that are due and not filled, of what the
-/// latest reading tells the last one that is due; if there is none, the current one.
+/// latest reading tells the last one of each unit that is due; if there is none, the current one.
 std::vector<const ReportingSlot*> wanted_slots(const std::vector<ReportingSlot>& slots, bool adds_up, value::Instant as_of) {
     std::vector<const ReportingSlot*> wanted;
     for (const ReportingSlot& slot : slots) {
         if (as_of < slot.due) continue;
-        if (!adds_up) wanted.clear();
+        if (!adds_up) std::erase_if(wanted, [&](const ReportingSlot* earlier) { return earlier->unit == slot.unit; });
         if (slot.reasons != 0) wanted.push_back(&slot);
     }
     if (wanted.empty() && !slots.empty()) wanted.push_back(&slots.back());
@@ -226,7 +226,7 @@ std::vector<std::string> Lack::withheld_in(const RowContext& where, std::uint32_
     if ((slot.reasons & bit(Reason::withheld)) == 0) return found;
     const plan::Indicator& rule = row_.world.plan.indicators[indicator];
     for (const Reading* reading : readings_of(where, indicator, span, row_.facts.as_of)) {
-        if (!adds_up(rule.kind) && reading->content != Content::blank) found.clear();
+        if (!adds_up(rule.kind) && reading->unit == slot.unit && reading->content != Content::blank) found.clear();
         const bool is_in_slot = !rule.rhythm || fills(reading->days, slot.days);
         if (reading->content != Content::withheld || !is_in_slot || (rule.rhythm && reading->unit != slot.unit)) continue;
         found.push_back(reading->has_period ? std::string(reading->period) : calendar::label_of(reading->days));

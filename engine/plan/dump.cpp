@@ -6,8 +6,8 @@ namespace duban::plan {
 
 namespace {
 
-constexpr std::string_view kKinds[] = {"flow",   "stock",    "ratio", "yes_no", "stages", "set",
-                                       "one_of", "document", "date",  "time",   "text"};
+constexpr std::string_view kKinds[] = {"flow", "running_total", "stock",    "ratio", "yes_no", "stages",
+                                       "set",  "one_of",        "document", "date",  "time",   "text"};
 constexpr std::string_view kTimeUnits[] = {"minute",   "hour",  "day",     "working_day", "week",
                                            "ten_days", "month", "quarter", "half_year",   "year"};
 constexpr std::string_view kAnchors[] = {"date",         "slot_end",   "slot_start",    "occurrence", "case_date",

@@ -20,6 +20,7 @@ Bounds bounds_of(const Indicator& indicator) {
     const auto last = static_cast<std::int64_t>(indicator.members.size()) - 1;
     switch (indicator.kind) {
         case IndicatorKind::flow:
+        case IndicatorKind::running_total:
         case IndicatorKind::ratio: return {value::Decimal{}, std::nullopt};
         case IndicatorKind::yes_no: return {value::Decimal{}, value::Decimal::of(1)};
         case IndicatorKind::stages:
@@ -180,7 +181,7 @@ private:
                 const Node& left = goal.criterion.nodes[node.operands[0]];
                 if (left.kind != Node::Kind::reading) continue;
                 const IndicatorKind kind = plan_.indicators[left.indicator].kind;
-                if (kind == IndicatorKind::flow || kind == IndicatorKind::stock || kind == IndicatorKind::ratio) return true;
+                if (is_number(kind) || kind == IndicatorKind::ratio) return true;
             }
         }
         return false;

@@ -23,6 +23,7 @@ inline constexpr std::uint32_t kNone = 0xFFFF'FFFFU;
 
 enum class IndicatorKind : std::uint8_t {
     flow,        // 累计: reports add up
+    running_total,  // 累计数: the latest is the sum so far
     stock,       // 时点: the latest counts
     ratio,       // two parts, reported together as numerator and denominator
     yes_no,      // 1 and 0
@@ -34,6 +35,13 @@ enum class IndicatorKind : std::uint8_t {
     time,
     text
 };
+[[nodiscard]] constexpr bool is_number(IndicatorKind kind) {
+    return kind == IndicatorKind::flow || kind == IndicatorKind::running_total || kind == IndicatorKind::stock;
+}
+/// What is not all told may be more, and never less.
+[[nodiscard]] constexpr bool only_grows(IndicatorKind kind) {
+    return kind == IndicatorKind::flow || kind == IndicatorKind::running_total;
+}
 
 /// How often something is to be reported; due at the end of each period.
 struct Rhythm {

@@ -190,8 +190,7 @@ private:
         const std::uint32_t found = resolve_reading(context_, name, reads_);
         if (found == kNone) return std::nullopt;
         const Indicator& other = context_.plan.indicators[found];
-        const bool number = other.kind == IndicatorKind::flow || other.kind == IndicatorKind::stock;
-        if (!number || indicator_.kind == IndicatorKind::ratio) {
+        if (!is_number(other.kind) || indicator_.kind == IndicatorKind::ratio) {
             context_.not_yet(name.span, {"比率与另一个指标相比", "a ratio compared with another indicator"});
             return std::nullopt;
         }

@@ -286,7 +286,7 @@ std::optional<Node> resolve_total(Context& context, const Atom& written, Reads r
     const std::uint32_t indicator = resolve_reading(context, figure, {kNone, false, Reads::Within::units}, declaration);
     if (!over || indicator == kNone) return std::nullopt;
     const Indicator& of = context.plan.indicators[indicator];
-    if (of.kind != IndicatorKind::flow && of.kind != IndicatorKind::stock) {
+    if (!is_number(of.kind)) {
         const Words example = example_of(of);
         const std::string units = context.written(over->units->span);
         context.say(

@@ -87,8 +87,8 @@ private:
             written.kind == Atom::Kind::compare && (written.relation == Relation::at_most ||
                                                     written.relation == Relation::less || written.relation == Relation::equal);
         const std::uint32_t of = out_.nodes[before].indicator;  // what is compared stands first
-        const bool adds_up = of != kNone && context_.plan.indicators[of].kind == IndicatorKind::flow;
-        if (!upper || !adds_up) {
+        const bool grows = of != kNone && only_grows(context_.plan.indicators[of].kind);
+        if (!upper || !grows) {
             context_.say(Code::until_of_bound, written.span, {written.path.names.back().text + " = 0"});
             return std::nullopt;
         }
@@ -226,7 +226,7 @@ private:
     /// 排放量 较上年下降2%: at most 0.98 times what it was.
     Place change(const Atom& written, std::uint32_t indicator) {
         const Indicator& of = context_.plan.indicators[indicator];
-        if (of.kind != IndicatorKind::flow && of.kind != IndicatorKind::stock && of.kind != IndicatorKind::ratio) {
+        if (!is_number(of.kind) && of.kind != IndicatorKind::ratio) {
             context_.say(Code::not_compared_so, written.span, {of.name, words(of.kind), example_of(of)});
             return std::nullopt;
         }
@@ -258,6 +258,7 @@ private:
         const Indicator& of = context_.plan.indicators[indicator];
         switch (of.kind) {
             case IndicatorKind::flow:
+            case IndicatorKind::running_total:
             case IndicatorKind::stock:
             case IndicatorKind::ratio:
                 if (written.relation == syntax::Relation::reaches) break;
@@ -282,8 +283,7 @@ private:
 
     Place between(const Atom& written, std::uint32_t indicator) {
         const Indicator& of = context_.plan.indicators[indicator];
-        const bool number =
-            of.kind == IndicatorKind::flow || of.kind == IndicatorKind::stock || of.kind == IndicatorKind::ratio;
+        const bool number = is_number(of.kind) || of.kind == IndicatorKind::ratio;
         if (!number || !written.low || written.target.one.empty()) {
             context_.say(Code::not_compared_so, written.span, {of.name, words(of.kind), example_of(of)});
             return std::nullopt;
@@ -361,9 +361,9 @@ private:
         return node;
     }
 
-    bool is_flow(const Node& node) const {
-        if (node.kind == Node::Kind::total) return is_flow(node.over.front().inner.root());
-        return node.kind == Node::Kind::reading && context_.plan.indicators[node.indicator].kind == IndicatorKind::flow;
+    bool grows(const Node& node) const {
+        if (node.kind == Node::Kind::total) return grows(node.over.front().inner.root());
+        return node.kind == Node::Kind::reading && only_grows(context_.plan.indicators[node.indicator].kind);
     }
 
     /// The figure is of the indicator, or folded from that of units.
@@ -373,10 +373,11 @@ private:
         const Place right = resolve_amount(context_, sum, indicator, reads_, out_, subject);
         if (!right) return std::nullopt;
         const bool equal = comparison == Comparison::equal;
-        const bool adds_up =
-            std::any_of(out_.nodes.begin() + *left, out_.nodes.end(), [&](const Node& node) { return is_flow(node); });
-        if (!adds_up || (!equal && comparison != Comparison::not_equal)) return compared(comparison, *left, *right, span);
-        // `=` is `>=` and `<=`, `!=` is `>` or `<`: of what adds up the one can still be reached, the other can only be lost.
+        const bool is_growing =
+            std::any_of(out_.nodes.begin() + *left, out_.nodes.end(), [&](const Node& node) { return grows(node); });
+        if (!is_growing || (!equal && comparison != Comparison::not_equal)) return compared(comparison, *left, *right, span);
+        // `=` is `>=` and `<=`, `!=` is `>` or `<`: of what only grows the one can still be reached, the other can only be
+        // lost.
         const Place low = compared(equal ? Comparison::at_least : Comparison::more, *left, *right, span);
         const Place again = add_node(out_, figure);
         const Place target = resolve_amount(context_, sum, indicator, reads_, out_, subject);
@@ -499,6 +500,7 @@ Words example_of(const Indicator& indicator) {
     const std::string last = indicator.members.empty() ? "…" : indicator.members.back();
     switch (indicator.kind) {
         case IndicatorKind::flow:
+        case IndicatorKind::running_total:
         case IndicatorKind::stock: return name + " ≥ 1" + (indicator.measure.empty() ? "" : " " + indicator.measure);
         case IndicatorKind::ratio: return name + " ≥ 95%";
         case IndicatorKind::yes_no: return name;

@@ -11,12 +11,22 @@ namespace {
 
 using syntax::FieldType;
 using syntax::Keyword;
+using syntax::NumberSort;
 using text::Code;
 using text::Words;
 
+IndicatorKind kind_of(NumberSort sort) {
+    switch (sort) {
+        case NumberSort::flow: return IndicatorKind::flow;
+        case NumberSort::running_total: return IndicatorKind::running_total;
+        case NumberSort::stock: break;
+    }
+    return IndicatorKind::stock;
+}
+
 IndicatorKind kind_of(const syntax::Field& field) {
     switch (field.type) {
-        case FieldType::number: return field.flow.value_or(false) ? IndicatorKind::flow : IndicatorKind::stock;
+        case FieldType::number: return kind_of(field.sort.value_or(NumberSort::stock));
         case FieldType::ratio: return IndicatorKind::ratio;
         case FieldType::yes_no: return IndicatorKind::yes_no;
         case FieldType::date: return IndicatorKind::date;
@@ -47,7 +57,7 @@ public:
         indicator.event = event;
         indicator.span = field.span;
         add_members(field, indicator);
-        check_flow(field, event);
+        check_sort(field, event);
         if (field.type == FieldType::ratio) add_parts(field, indicator);
         if (field.rhythm) {
             indicator.rhythm = resolve_rhythm(context_, *field.rhythm);
@@ -75,11 +85,11 @@ private:
                      {indicator.name, std::to_string(indicator.members.size()), std::to_string(kMostMembers)});
     }
 
-    void check_flow(const syntax::Field& field, std::uint32_t event) {
-        if (field.type == FieldType::number && !field.flow && event == kNone) {
+    void check_sort(const syntax::Field& field, std::uint32_t event) {
+        if (field.type == FieldType::number && !field.sort && event == kNone) {
             context_.say(Code::flow_or_stock, field.name.span, {field.name.text});
         }
-        if (field.type != FieldType::number && field.flow) {
+        if (field.type != FieldType::number && field.sort) {
             context_.say(Code::neither_flow_nor_stock, field.name.span, {field.name.text});
         }
     }
@@ -282,6 +292,7 @@ void require(Context& context, bool there, const syntax::Header& header, Keyword
 Words words(IndicatorKind kind) {
     switch (kind) {
         case IndicatorKind::flow:
+        case IndicatorKind::running_total:
         case IndicatorKind::stock: return {"数量", "number"};
         case IndicatorKind::ratio: return {"比率", "ratio"};
         case IndicatorKind::yes_no: return {"是否项", "yes-or-no"};

@@ -171,10 +171,11 @@ Result<std::string> read_part(std::string_view written) {
 Result<std::string> read_value(const Indicator& indicator, std::string_view written, std::int32_t offset_minutes) {
     switch (indicator.kind) {
         case IndicatorKind::flow:
+        case IndicatorKind::running_total:
         case IndicatorKind::stock: {
             const auto number = read_number(written, indicator.measure);
             if (!number) return number.failure();
-            if (indicator.kind == IndicatorKind::flow && number->millionths < 0) {
+            if (plan::only_grows(indicator.kind) && number->millionths < 0) {
                 return text::diagnose(Code::negative_flow, {plain(written)});
             }
             return value::to_string(*number);

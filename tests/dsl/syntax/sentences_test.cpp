@@ -84,6 +84,7 @@ TEST(Sentences, OfDeclarations) {
          {In::file, "指标 应急演练 数量 “次” 累计 每 季度", "indicator 应急演练 number “次” flow every quarter"},
          {In::file, "指标 应急演练 “省级应急演练” 数量“次”累计每季度",
           "indicator 应急演练 “省级应急演练” number “次” flow every quarter"},
+         {In::file, "指标 植树 数量 “株” 累计数每月", "indicator 植树 number “株” running total every month"},
          {In::file, "指标 应急人员 数量 “人” 时点", "indicator 应急人员 number “人” stock"},
          {In::file, "指标 备案率 比率 = 已备案企业 / 重点企业", "indicator 备案率 ratio = 已备案企业 / 重点企业"},
          {In::file, "指标 超时率 比率 “%” = 甲 / 乙 越低越好", "indicator 超时率 ratio “%” = 甲 / 乙 lower is better"},

@@ -62,11 +62,12 @@ public:
     static std::string show(const Field& field) {
         constexpr std::array<std::string_view, 9> kTypes{"number", "ratio",  "yes-no", "date",  "time",
                                                          "text",   "stages", "set",    "one-of"};
-        std::string flow;
-        if (field.flow) flow = *field.flow ? "flow" : "stock";
+        std::string sort;
+        constexpr const char* kSorts[] = {"flow", "running-total", "stock"};
+        if (field.sort) sort = kSorts[static_cast<std::size_t>(*field.sort)];
         return list("field", {show(field.name), show(field.label), std::string(kTypes[static_cast<std::size_t>(field.type)]),
                               part("in", show(field.measure)), show(field.numerator), show(field.denominator),
-                              part("of", all(field.members)), flag("etc", field.open), flow,
+                              part("of", all(field.members)), flag("etc", field.open), sort,
                               flag("lower", field.lower_is_better), part("by", show(field.reported_by)), show(field.rhythm)});
     }
 
