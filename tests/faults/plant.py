@@ -21,12 +21,13 @@ CATCHERS = (  # in this order; the first that fails has caught it
     ("law", ["tests/conformance/law_test.py", "-f"]),
     ("amendments", ["tests/conformance/amendment_test.py", "-f"]),
     ("recurrence", ["tests/conformance/recurrence_test.py", "-f"]),
+    ("notices", ["tests/conformance/notices_test.py", "-f"]),
     ("worlds", ["tests/reference/laws.py", "--worlds", "100", "--seed", "1", "--no-shrink"]),
 )
 HEAD = """# Planted faults
 
 Each row is a way in which the evaluator may be wrong. `./dev faults` plants them one at a time in copies of the sources, builds them, and asks the
-cases of the law (`tests/conformance/law`), of amendments and of recurrence, then a hundred random worlds; the first that fails has caught it. This
+cases of the law (`tests/conformance/law`), of amendments, recurrence and notices, then a hundred random worlds; the first that fails has caught it. This
 page is written by it.
 
 | fault | in | caught by |
