@@ -459,6 +459,7 @@ private:
     void weight() {
         const Clause* clause = one({ClauseKind::weight});
         if (!clause || !clause->amount) return;
+        if (clauses_.part_says({ClauseKind::weight})) return context_.say(Code::weight_of_part, clause->span);
         const auto weight = plain_number(*clause->amount, syntax::Measure::none);
         if (!weight || *weight > kMostWeight) return context_.say(Code::wrong_weight, clause->span);
         task_.weight = *weight;
