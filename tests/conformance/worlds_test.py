@@ -14,7 +14,7 @@ from worlds.laws import LAWS, broken  # noqa: E402
 from worlds.not_yet import NOT_YET  # noqa: E402
 from worlds.reasons import Reasons  # noqa: E402
 
-WORLDS = 250 if ONCE else 25
+WORLDS = 1000 if ONCE else 25
 
 
 def with_rows(change):
