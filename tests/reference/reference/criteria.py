@@ -39,7 +39,7 @@ def made(row, node, is_negated=False, in_slot=False):
         is_equal = (key == "=") != is_negated
         orders = (">=", "<=") if is_equal else (">", "<")
         halves = [Comparison(row, order, *operands, in_slot) for order in orders]
-        whole = Joined if any(half.has_flow(operand) for half in halves for operand in operands) else Equation
+        whole = Joined if any(half.has_growing(operand) for half in halves for operand in operands) else Equation
         return whole(row, halves, is_equal)
     if key in ORDERS:
         return Comparison(row, CONTRARY[key] if is_negated else key, *operands, in_slot)

@@ -9,7 +9,7 @@ from .criteria import comparisons, leaves, made
 from .once import once
 from .kleene import FALSE, NOT_APPLICABLE, TRUE, UNKNOWN, Judged
 from .truth import Closed, Joined, OtherTask, Parts
-from .values import ADD_UP, ATTRIBUTE, AWAITED, NOT_REPORTED, Asked, Figures, Value, day_of, in_days
+from .values import ATTRIBUTE, AWAITED, INHERITED, NOT_REPORTED, Asked, Figures, Value, by_unit, day_of, in_days
 from .world import Named, Reading, used
 
 EVER = Days(date.min, date.max)
@@ -91,8 +91,8 @@ class Row:
         return [self.unit, *self.board.units.inherited(self.unit, self.stand)]
 
     def units_of(self, name):
-        """2: what was inherited is read of flows, documents and sets; all else is told anew."""
-        return self.units_read if self.indicator(name)["kind"] in ADD_UP else [self.unit]
+        """2: what was inherited is read of flows, running totals, documents and sets; all else is told anew."""
+        return self.units_read if self.indicator(name)["kind"] in INHERITED else [self.unit]
 
     # ---- 2: a row's readings
 
@@ -202,10 +202,12 @@ class Row:
         return used(readings, by or self.as_of)
 
     def is_closed(self, name, until=None):
-        """4: closed; the slot of `c until s` ends when s becomes true."""
+        """4: closed, of a running total by the last slot; the slot of `c until s` ends when s becomes true."""
         readings = [reading for reading in self.read_ever(name, self.as_of) if not reading.is_blank]
         if self.indicator(name)["every"]:
             asked = [slot for slot in self.slots_of(name, True) if until is None or slot.last < until.date()]
+            if self.indicator(name)["kind"] == "running_total":
+                asked = [slots[-1] for slots in by_unit(asked)]
             return all(slot.is_filled(readings) for slot in asked)
         last, end = (until.date(), until) if until else (self.days.last, self.slot_end)
         is_claimed = any(claim.effective > end for claim in self.acts("claim"))

@@ -5,7 +5,8 @@ from datetime import date, datetime
 from .kleene import FALSE, NOT_APPLICABLE, TRUE, UNKNOWN, Judged, both, contrary, either
 from .moments import MINUTE, LawError
 from .once import once
-from .values import ATTRIBUTE, AWAITED, ERROR, JUDGEMENT, ONE, Value, added, changed, decimal, minus, multiplied, over_units
+from .values import (ATTRIBUTE, AWAITED, ERROR, JUDGEMENT, ONE, ONLY_GROW, Value, added, changed, decimal, minus, multiplied,
+                     over_units)
 
 # ---- The parts of a criterion. `not` is pushed inwards, and `=` is `>=` and `<=`, when they are made (4)
 
@@ -102,7 +103,7 @@ class Joined(Part):
 
 
 class Equation(Joined):
-    """4: `=` and `!=` of what does not add up are one comparison."""
+    """4: `=` and `!=` of what does not only grow are one comparison."""
 
     final = Part.final
     completed = Part.completed
@@ -132,28 +133,28 @@ class Comparison(Part):
         self.order = order
         self.left = left
         self.right = right
-        # 4: an upper bound on what adds up, against something that has no flow in it
-        is_bound = order in ("<=", "<") and self.adds_up(left) and not self.has_flow(right)
-        is_bound |= order in (">=", ">") and self.adds_up(right) and not self.has_flow(left)
+        # 4: an upper bound on what only grows, against something that has none in it
+        is_bound = order in ("<=", "<") and self.grows(left) and not self.has_growing(right)
+        is_bound |= order in (">=", ">") and self.grows(right) and not self.has_growing(left)
         self.is_keeping = is_bound
         self.in_slot = is_bound or in_slot
 
-    def adds_up(self, node):
-        """A flow or a sum of flows."""
+    def grows(self, node):
+        """A flow, a running total or a sum of these."""
         if "sum" in node:
-            return all(self.adds_up(operand) for operand in node["sum"])
-        return self.is_flow(node)
+            return all(self.grows(operand) for operand in node["sum"])
+        return self.is_growing(node)
 
-    def is_flow(self, node):
-        """3: figures of flows add up, and so do their total, mean, highest and lowest."""
+    def is_growing(self, node):
+        """3: figures of flows and running totals only grow, and so do their total, mean, highest and lowest."""
         named = figure_of(node) or node.get("reading")
-        return bool(named) and self.row.indicator(named)["kind"] == "flow"
+        return bool(named) and self.row.indicator(named)["kind"] in ONLY_GROW
 
-    def has_flow(self, node):
+    def has_growing(self, node):
         """Last year's figure is a constant here."""
         if figure_of(node) or "reading" in node:
-            return self.is_flow(node)
-        return any(self.has_flow(operand) for operand in operands_of(node))
+            return self.is_growing(node)
+        return any(self.has_growing(operand) for operand in operands_of(node))
 
     def names(self):
         return names_in(self.left, "reading") | names_in(self.right, "reading")

@@ -80,6 +80,8 @@ def not_applicable(readings, number=None):
 
 
 ADD_UP = {"flow", "document", "set"}
+ONLY_GROW = {"flow", "running_total"}
+INHERITED = ADD_UP | {"running_total"}  # 2: what is told of all else is told anew
 
 
 def day_of(reading):
@@ -90,6 +92,14 @@ def day_of(reading):
 def in_days(reading, span):
     """2: for a period that ends in the span, or for no period and dated in it."""
     return day_of(reading) in span
+
+
+def by_unit(slots):
+    """The reporting slots of each unit of which they are asked, by time."""
+    found = {}
+    for slot in slots:
+        found.setdefault(slot.unit, []).append(slot)
+    return list(found.values())
 
 
 class Asked:
@@ -123,7 +133,7 @@ class Figures:
 
     def number_of(self, reading):
         text = reading.record.value
-        if self.kind in ("flow", "stock"):
+        if self.kind in ("flow", "running_total", "stock"):
             return decimal(text)
         if self.kind == "yes_no":
             return ONE if text == "1" else 0
@@ -142,20 +152,37 @@ class Figures:
     @property
     def is_withheld(self):
         """2: a withheld figure leaves the value not complete; of what takes the latest, if it is the latest."""
-        return any(reading.is_withheld for reading in (self.told if self.kind in ADD_UP else self.told[-1:]))
+        return any(reading.is_withheld for reading in (self.told if self.kind in ADD_UP else self.last_told))
+
+    @once
+    def last_told(self):
+        """The latest that is told of what takes the latest; of a running total the latest of each unit."""
+        return list({self.kind == "running_total" and reading.record.unit: reading for reading in self.told}.values())
 
     def is_complete(self, by):
         """3: complete, if there is a reading and the slots are filled."""
         return bool(self.told) and not self.is_withheld and self.is_filled(by)
 
     def is_filled(self, by):
-        """3: every reporting slot that has ended is filled; of what takes the latest, the last that is due, it or a later one."""
+        """3: every reporting slot that has ended is filled; of what takes the latest, the last that is due, it or a later one; of a
+        running total, of each unit."""
         ended = [slot for slot in self.slots if not slot.days or slot.end <= by]
         if self.kind in ADD_UP or not all(slot.days for slot in ended):
             return all(slot.is_filled(self.readings) for slot in ended)
-        if not ended:
-            return True
-        return any(slot.is_filled(self.readings) for slot in self.slots if slot.last >= ended[-1].last)
+        return all(any(slot.is_filled(self.readings) for slot in self.from_last_due(slots, by))
+                   for slots in by_unit(self.slots) if any(slot.end <= by for slot in slots))
+
+    @staticmethod
+    def from_last_due(slots, by):
+        """Of one unit's slots the last that is due by an instant, and those after it; all if none is."""
+        last = max((slot.last for slot in slots if slot.end <= by), default=date.min)
+        return [slot for slot in slots if slot.last >= last]
+
+    def wanted(self, slots):
+        """Of one unit's slots those from the last that is due on, behind which none is filled."""
+        found = self.from_last_due(slots, self.as_of)
+        filled = max((slot.last for slot in found if slot.is_filled(self.readings)), default=date.min)
+        return [slot for slot in found if slot.last > filled]
 
     def lacking(self, by):
         """Why it is not complete: beside what is withheld nothing is awaited."""
@@ -169,9 +196,9 @@ class Figures:
         does not add up from the last that is due on."""
         begun = [slot for slot in self.slots if not slot.days or slot.end <= self.as_of or slot.end <= self.ends
                  and (self.as_of.date() in slot.days or any(slot.is_told_of(reading) for reading in self.readings))]
-        ended = [slot for slot in self.slots if slot.days and slot.end <= self.as_of]
-        if self.kind not in ADD_UP and ended:
-            begun = [slot for slot in begun if slot.last >= ended[-1].last]
+        if self.kind not in ADD_UP and all(slot.days for slot in self.slots):
+            wanted = [slot for slots in by_unit(self.slots) for slot in self.wanted(slots)]
+            begun = [slot for slot in begun if slot in wanted]
         return {self.reason(slot) for slot in begun if not slot.is_filled(self.readings)} or {AWAITED}
 
     def reason(self, slot):
@@ -183,7 +210,19 @@ class Figures:
     def value(self, by):
         """3: the table of indicators, by the instant of judging."""
         complete = self.is_complete(by)
+        if self.kind == "running_total":
+            return self.so_far(complete, by)
         return self.added_up(self.told, complete, by) if self.kind in ADD_UP else self.latest(self.told, complete, by)
+
+    def so_far(self, complete, by):
+        """3: the latest; with what the unit has inherited the latest of each, added up; not complete at least what is told: a
+        figure that is withheld is no less than the one before it."""
+        if complete and all(reading.is_not_applicable for reading in self.last_told):
+            return not_applicable(self.last_told)
+        seen = {reading.record.unit: reading for reading in self.told if not reading.is_withheld}
+        low = sum(self.number_of(reading) for reading in seen.values() if reading.tells)
+        reasons = set() if complete else self.lacking(by)
+        return Value(low, None if reasons else low, reasons, self.last_told if complete else self.told)
 
     def added_up(self, told, complete, by):
         if complete and all(reading.is_not_applicable for reading in told):

@@ -175,9 +175,25 @@ CHANGES = {"unit opens": lambda world, name: "opened" in world.lives[name],
            "unit closes": lambda world, name: "closed" in world.lives[name],
            "heir": lambda world, name: "heir" in world.lives[name],
            "heir of an heir": lambda world, name: "heir" in world.lives.get(world.lives[name].get("heir"), {}),
+           "running total, heir": lambda world, name: "heir" in world.lives[name] and "running total" in world.plan(),
            "heir elsewhere": lambda world, name: world.units[name] != world.units[world.lives[name].get("heir", name)]}
 if lives.SHARE:
     CONSTRUCTS |= dict.fromkeys(CHANGES)
+SO_FAR = "(trees|roads|houses|pipes)"
+CONSTRUCTS |= {
+    "running total": r"(?m)running total$",
+    "running total, rhythm": r"running total every",
+    "running total >=": rf"{SO_FAR} >=? [\d]",
+    "running total <=": rf"{SO_FAR} <=? [\d]",
+    "running total =": rf"{SO_FAR} !?= [\d]",
+    "running total, last year": rf"{SO_FAR} [^(\n]*last year",
+    "running total, another": rf"{SO_FAR} [<>=]+ [a-km-z]|[<>=]+ {SO_FAR}",
+    "running total until": rf"{SO_FAR} [<=]+ \d until",
+    "running total throughout": rf"{SO_FAR} [^(\n]*throughout",
+    "running total reported": rf"{SO_FAR} is reported",
+    "running total in a count": rf"({UNITS}|of \()[^\n]*{SO_FAR}",
+    "running total over units": rf"(sum|mean|highest|lowest) of each [^(\n]*(\(|'s ){SO_FAR}",
+}
 TRUTHS = {"true": ("met", "met_for_now"), "false": ("failed", "not_met_yet"), "unknown": ("undetermined",)}
 KINDS_OF_COUNTS = {"units": ("unit",), "cases": ("case",), "these": ("these",), "figures": ("total", "mean", "highest", "lowest"),
                    "another task": ("task",), "judged": ("judged",)}

@@ -159,8 +159,8 @@ class ToldOfLives:
         return received, self.by_heir(received, row)
 
     def a_reading(self, name, received, day):
-        indicators = self.told.plan.of_kind("flow", "flow", "set", "stock", "yes_no")
-        indicator = self.plan.pick(*indicators, *self.plan.of_kind("flow"))
+        indicators = self.told.plan.of_kind("flow", "running_total", "set", "stock", "yes_no")
+        indicator = self.plan.pick(*indicators, *self.plan.of_kind("flow", "running_total"))
         kind, rhythm = self.plan.indicators[indicator]
         members = self.told.fitting(kind, self.plan.chance(0.6))
         if rhythm and self.plan.chance(0.7):

@@ -1,6 +1,7 @@
 """Plans made at random: every construct of the language that the engine has, in small tasks."""
 
 import random
+import re
 from datetime import date, timedelta
 
 from .ladders import climb
@@ -13,6 +14,7 @@ PROOFS = ("record", "photos")
 YEARS = {"2026": (date(2026, 1, 1), date(2026, 12, 31)), "2026-04..2027-03": (date(2026, 4, 1), date(2027, 3, 31))}
 
 NUMBERS = ("drills", "checks", "courses", "patrols")
+SO_FAR = {"drills": "trees", "checks": "roads", "courses": "houses", "patrols": "pipes"}  # running totals in the place of flows
 STOCKS = ("staff", "cars", "stores")
 ALL_LIGHTS = """{ red: overdue or failed; yellow: behind >= 10 points or time left <= 30 days and unreported; green: else }"""
 LIGHTS = (
@@ -46,6 +48,7 @@ class Plan:
             self.tasks.append(self.task(f"t{number + 1}"))
         self.world = World(seed, self.header, self.units, self.offices, self.attributes, self.declarations, self.tasks, [], [])
         self.weigh(drawing(seed, "weights"))
+        self.count_so_far(drawing(seed, "running totals"))
         self.lives = Lives(self, seed)
         self.world.lives = self.lives.as_written()
         climb(self.world)
@@ -55,6 +58,23 @@ class Plan:
             for task in self.tasks:
                 if draw.random() < 0.6:
                     task.clauses.append("weight " + draw.choice(("0", "0.5", "2", "2.75", "10000")))
+
+    def count_so_far(self, draw):
+        """By and by flows are told as running totals, under a name of their own in all that reads them."""
+        if draw.random() >= 0.3:
+            return
+        flows = self.of_kind("flow")
+        for name in draw.sample(flows, draw.choice((1, 1, len(flows)))):
+            def renamed(texts, name=name):
+                texts[:] = [re.sub(rf"\b{name}\b", SO_FAR[name], text) for text in texts]
+
+            self.indicators = {SO_FAR[name] if one == name else one: ("running_total", told[1]) if one == name else told
+                               for one, told in self.indicators.items()}
+            self.declarations[:] = [re.sub(rf"^indicator {name} number flow", f"indicator {SO_FAR[name]} number running total", told)
+                                    for told in self.declarations]
+            for task in self.tasks:
+                for one in (task, *task.parts):
+                    renamed(one.clauses)
 
     def chance(self, share):
         return self.draw.random() < share

@@ -16,7 +16,7 @@ LATER = "2028-06-01"  # after all that was told
 WANTING = {"awaited", "not_reported", "blank", "withheld"}
 MET = {"true": ("met", "met_for_now"), "false": ("failed", "not_met_yet"), "unknown": ("undetermined",), "not_applicable": ("not_applicable",)}
 VALUES = {
-    "flow": ("0", "1", "999"), "stock": ("0", "1", "2.5", "999"), "ratio": ("0/1", "1/1", "2/1"), "yes_no": ("yes", "no"),
+    "flow": ("0", "1", "999"), "running_total": ("0", "1", "999"), "stock": ("0", "1", "2.5", "999"), "ratio": ("0/1", "1/1", "2/1"), "yes_no": ("yes", "no"),
     "stages": ("none_yet", "opened"), "one_of": ("phone", "web"), "set": ("duty、report、supply", "-duty", "report"),
     "document": ("drafted", "published"), "date": ("2026-01-01", "2026-12-31"), "time": ("2026-01-01 00:00", "2026-12-31 00:00"),
     "text": ("in words",),
@@ -282,7 +282,7 @@ def can_matter(reasons, row, why):
     is_once = len(set(names)) == len(names) and all(part["text"].count(name) == 1 for part, name in zip(parts, names) if name)
     if not is_once or why["parts"] or any(re.search(sure, part["text"]) or part["comparison"] in ("=", "!=") for part in parts):
         return False
-    grows = any(reasons.indicators.get(name, {}).get("kind") in ("flow", "set") for name in names)
+    grows = any(reasons.indicators.get(name, {}).get("kind") in ("flow", "running_total", "set") for name in names)
     if row["timeliness"] in ("overdue", "past"):  # what stood on a day since then is not lost
         return not grows and not any(part["readings"] for part in parts)
     return not (grows and "throughout" in str(why["tree"]))  # what was false at the first reading stays so

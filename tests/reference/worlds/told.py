@@ -3,12 +3,21 @@
 import re
 from datetime import date, timedelta
 
-from .lives import ToldOfLives
+from reference.moments import days_of_label
+
+from .lives import ToldOfLives, drawing
 from .world import ALL_KNOWN, TREE
 
 RATIOS = (("1", "2"), ("9", "10"), ("10", "10"), ("0", "0"), ("2", "3"), ("0", "7"))
 DAY = timedelta(days=1)
+NUMBER = re.compile(r"\d+(\.\d+)?")
 COUNT = re.compile(r"(each|no|of) [^(]+ \(|(sum|mean|highest|lowest) of")
+
+
+def day_of(row):
+    """The last day of the period that a row is for, else the day that it is dated."""
+    days = days_of_label(row.get("period", "")) if not row.get("period", "").startswith("window:") else None
+    return days.last.isoformat() if days else row.get("date", "")[:10]
 
 
 class Told:
@@ -37,7 +46,22 @@ class Told:
         plan.world.queries = [self.query() for _ in range(2)]
         if plan.lives.told:
             ToldOfLives(self, plan.lives, plan.world.seed)
+        self.grow(drawing(plan.world.seed, "so far"))
         plan.world.reports = self.rows
+
+    def grow(self, draw):
+        """What is told of a running total is mostly more than what was told of the time before, as much at times, seldom less."""
+        told = [row for _, row in self.rows if self.plan.indicators.get(row.get("indicator"), (None, ))[0] == "running_total"]
+        so_far, of_key = {}, {}
+        for row in sorted(told, key=day_of):
+            if not NUMBER.fullmatch(row.get("value", "")):
+                continue
+            of = row["unit"], row["indicator"], day_of(row) < str(self.plan.first)
+            if row["key"] not in of_key:
+                more = draw.choice((0, 1, 1, 1)) * float(row["value"]) if draw.random() < 0.93 else -draw.choice((1, 2))
+                so_far[of] = max(0, so_far.get(of, 0) + more)
+                of_key[row["key"]] = f"{so_far[of]:g}"
+            row["value"] = of_key[row["key"]]
 
     def note_slots(self, task, slots, name):
         for clause in task.clauses:
@@ -111,7 +135,7 @@ class Told:
             return "withheld"
         if self.chance(0.07):
             return "n/a"
-        if kind in ("flow", "stock"):
+        if kind in ("flow", "running_total", "stock"):
             return self.pick("0", "1", "1", "2", "3", "2.5", "5", "0")
         return {
             "yes_no": self.pick("yes", "no", "yes"), "stages": self.pick("none_yet", "agreed", "opened"),
@@ -167,6 +191,7 @@ class Told:
         """A value that does, more often than not, what a criterion asks."""
         if kind == "ratio":
             return {"numerator": "10" if does else "1", "denominator": "10"}
+        kind = "flow" if kind == "running_total" else kind
         return {"value": {
             "flow": self.pick("1", "2", "5", "9") if does else "0", "stock": self.pick("1", "3", "9") if does else "0",
             "yes_no": "yes" if does else "no", "stages": "opened" if does else "none_yet", "one_of": "web" if does else "phone",
