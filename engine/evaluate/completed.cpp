@@ -133,7 +133,7 @@ Truth final_of(const Place& here, std::uint32_t node, bool negated, value::Insta
             }
             const Numbers judged = here.numbers(node, negated);
             numbers.needed = judged.needed;
-            numbers.negated = judged.negated;
+            numbers.nots = judged.nots;
             return numbers.truth();
         }
         case Node::Kind::throughout:

@@ -17,7 +17,7 @@ std::vector<std::uint32_t> counts_under(const plan::Criterion& criterion, std::u
 void add_told(const Whole& whole, std::uint32_t node, value::Instant at, std::vector<Told>& told) {
     const Counted& counted = *whole.judgement.nodes[node].counted;
     const plan::Criterion& inner = counted.inner();
-    const std::vector<bool> keeping = keeping_nodes(whole.row.world.plan, inner, counted.negated);
+    const std::vector<bool> keeping = keeping_nodes(whole.row.world.plan, inner, is_negated(counted.nots));
     for (const Counted::One& one : counted.of(whole.place)) {
         const RowContext row = counted.row_of(whole.row, one);
         for (std::uint32_t n = 0; n < inner.nodes.size(); ++n) {
@@ -40,7 +40,7 @@ void add_told(const Whole& whole, std::uint32_t node, value::Instant at, std::ve
 void add_lacking(const Whole& whole, std::uint32_t node, std::vector<Lacking>& lacking) {
     const Counted& counted = *whole.judgement.nodes[node].counted;
     const bool is_total = whole.criterion.nodes[node].kind == plan::Node::Kind::total;
-    const Truth unwanted = counted.negated ? Truth::yes : Truth::no;
+    const Truth unwanted = is_negated(counted.nots) ? Truth::yes : Truth::no;
     for (const Counted::One& one : counted.of(whole.place)) {
         const Counted::Step* step = counted.step_of(one, whole.place);
         if (!step) continue;

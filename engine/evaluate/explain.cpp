@@ -149,7 +149,7 @@ Described describe_all(const RowContext& row, const plan::Criterion& criterion, 
     Described result;
     result.part_of.resize(criterion.nodes.size());
     const std::vector<bool> keeping = keeping_nodes(row.world.plan, criterion);
-    const std::vector<bool> negated = negated_nodes(criterion, static_cast<std::uint32_t>(criterion.nodes.size() - 1), false);
+    const std::vector<Nots> nots = nots_over(criterion, static_cast<std::uint32_t>(criterion.nodes.size() - 1), Nots::none);
     const std::vector<bool> decides = deciding_nodes(criterion, judgement);
     const auto come_to = [&](Part& part, std::uint32_t node) {
         part.truth = truth_name(judgement.nodes[node].truth[0]);
@@ -159,7 +159,7 @@ Described describe_all(const RowContext& row, const plan::Criterion& criterion, 
     for (std::uint32_t node = 0; node < criterion.nodes.size(); ++node) {
         const plan::Node& here = criterion.nodes[node];
         if (is_leaf_part(here.kind)) {
-            result.parts.push_back(describe(row, criterion, node, judgement, keeping[node], negated[node], at));
+            result.parts.push_back(describe(row, criterion, node, judgement, keeping[node], is_negated(nots[node]), at));
         } else if (is_pair(criterion, node)) {
             Part second = std::move(result.parts.back());
             result.parts.pop_back();

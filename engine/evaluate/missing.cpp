@@ -173,7 +173,7 @@ std::vector<Missing> Lack::of_counted(std::uint32_t node) const {
         if (!step || row.unit != row_.row.unit) continue;
         if (one.unknown == 0) {
             const RowContext inner = counted.row_of(row_, one);
-            add(found, Lack(inner, counted.inner(), counted.judgement, step->judged, counted.negated).facts());
+            add(found, Lack(inner, counted.inner(), counted.judgement, step->judged, is_negated(counted.nots)).facts());
         } else if (!of_units && row.incident) {
             for (const std::uint32_t field : indicators_of(counted.over->where.front())) {
                 found.push_back({Missing::Kind::reading,

@@ -69,15 +69,15 @@ void owed_by_counted(const Debt& debt, const plan::Over& over, bool negated, boo
     }
 }
 
-void owed_to(const Debt& debt, const plan::Criterion& criterion, bool is_negated, bool inside) {
+void owed_to(const Debt& debt, const plan::Criterion& criterion, bool negated, bool inside) {
     const RowContext& row = debt.row;
     const bool is_periodic = row.task.slots == plan::SlotRule::recurring || row.task.slots == plan::SlotRule::continuing;
-    const std::vector<bool> keeping = keeping_nodes(row.world.plan, criterion, is_negated, inside);
-    const std::vector<bool> negated =
-        negated_nodes(criterion, static_cast<std::uint32_t>(criterion.nodes.size() - 1), is_negated);
+    const std::vector<bool> keeping = keeping_nodes(row.world.plan, criterion, negated, inside);
+    const Nots over_root = negated ? Nots::odd : Nots::none;
+    const std::vector<Nots> nots = nots_over(criterion, static_cast<std::uint32_t>(criterion.nodes.size() - 1), over_root);
     for (std::uint32_t node = 0; node < criterion.nodes.size(); ++node) {
         for (const plan::Over& over : criterion.nodes[node].over)
-            owed_by_counted(debt, over, negated[node], keeping[node]);
+            owed_by_counted(debt, over, is_negated(nots[node]), keeping[node]);
         const Read read{criterion.nodes[node].indicator, criterion.nodes[node].kind == plan::Node::Kind::baseline};
         if (read.indicator == plan::kNone || row.row.unit != debt.unit) continue;
         where_read(row, read, keeping[node], [&](const RowContext& where, const Span& span) {

@@ -184,7 +184,8 @@ void show(Standing& standing, const plan::Criterion& criterion, std::uint32_t le
     if (numbers.all() == 0) return;
     standing.low = numbers.yes * value::Decimal::kOne;
     standing.high = (numbers.yes + numbers.unknown) * value::Decimal::kOne;
-    standing.target = (numbers.negated ? numbers.needed - 1 : numbers.needed) * value::Decimal::kOne;  // the most that may
+    standing.target =
+        (is_negated(numbers.nots) ? numbers.needed - 1 : numbers.needed) * value::Decimal::kOne;  // the most that may
 }
 
 /// A part of the criterion counts cases, and there is none.
