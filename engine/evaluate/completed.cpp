@@ -89,7 +89,7 @@ Truth final_of(const Place& here, std::uint32_t node, bool negated, value::Insta
     const bool over = as_of >= row.row.ends();
     const auto reaching = [&](Truth truth) {
         if (truth != Truth::yes && truth != Truth::no) return truth;
-        if (continuing) return over ? truth : Truth::unknown;
+        if (continuing) return as_of > row.row.ends() ? truth : Truth::unknown;
         return truth == Truth::yes ? truth : Truth::unknown;
     };
     const auto keeping = [&](Truth truth, std::uint32_t part) {

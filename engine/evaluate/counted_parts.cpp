@@ -7,10 +7,12 @@ namespace duban::evaluate {
 std::vector<std::uint32_t> counts_under(const plan::Criterion& criterion, std::uint32_t node) {
     std::vector<std::uint32_t> found;
     if (criterion.nodes[node].kind == plan::Node::Kind::count_of) return found;  // its operands are parts of their own
-    const std::vector<bool> under = nodes_under(criterion, node);
-    for (std::uint32_t n = 0; n <= node; ++n) {
-        if (under[n] && !criterion.nodes[n].over.empty()) found.push_back(n);
-    }
+    const auto collect = [&](const auto& self, std::uint32_t part) -> void {
+        for (const std::uint32_t operand : criterion.nodes[part].operands)
+            self(self, operand);
+        if (!criterion.nodes[part].over.empty()) found.push_back(part);
+    };
+    collect(collect, node);
     return found;
 }
 

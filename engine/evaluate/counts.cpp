@@ -380,9 +380,9 @@ void count_truths(const Counted& counted, const Node& node, std::span<const valu
                          Reasons reasons = truths.reasons();
                          bool lacks_return = false;
                          for (const value::Instant end : group.returns) {
-                             if (end > at[place]) break;
+                             if (end > at[place] || as_of <= end) break;
                              lacks_return = true;
-                             reasons |= bit(as_of > end ? Reason::not_reported : Reason::awaited);
+                             reasons |= bit(Reason::not_reported);
                          }
                          if (lacks_return) ++numbers.unknown;
                          numbers.nots = counted.nots;

@@ -334,6 +334,15 @@ Judgement judge(const Ground& ground, std::uint32_t task, const plan::Criterion&
                        keeping_nodes(ground.world.plan, criterion), Nots::none);
 }
 
+Judgement judge_filter(const RowContext& row, const plan::Criterion& where) {
+    Expansion alone{{row.slot}, {row.row}, {}};
+    alone.rows.front().slot = 0;
+    const std::uint32_t rows[] = {0};
+    const value::Instant stand[] = {stand_of(row.facts, row.row)};
+    const auto task = static_cast<std::uint32_t>(&row.task - row.world.plan.tasks.data());
+    return judge({row.world, row.facts, row.settled}, task, where, alone, rows, stand);
+}
+
 void add_turning_points(const RowContext& row, const plan::Criterion& criterion, const Judgement& judgement, std::size_t place,
                         std::vector<value::Instant>& instants) {
     for (std::uint32_t n = 0; n < criterion.nodes.size(); ++n) {

@@ -59,8 +59,11 @@ struct Judgement {
                               const Expansion& expansion, std::span<const std::uint32_t> rows,
                               std::span<const value::Instant> at);
 
-/// The same of the nodes up to `root` that it is made of; `keeping` as keeping_nodes has it, `nots` over the root in the
-/// whole.
+/// Whether the row's case meets the filter, at the row's stand.
+[[nodiscard]] Judgement judge_filter(const RowContext& row, const plan::Criterion& where);
+
+/// The same as `judge` of the nodes up to `root` that it is made of; `keeping` as keeping_nodes has it, `nots` over the root in
+/// the whole.
 [[nodiscard]] Judgement judge_under(const Ground& ground, std::uint32_t task, const plan::Criterion& criterion,
                                     std::uint32_t root, const Expansion& expansion, std::span<const std::uint32_t> rows,
                                     std::span<const value::Instant> at, const std::vector<bool>& keeping, Nots nots);

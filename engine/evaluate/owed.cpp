@@ -26,15 +26,6 @@ struct Debt {
 
 void owed_to(const Debt& debt, const plan::Criterion& criterion, bool negated, bool inside);
 
-/// Whether the row's case meets the filter, at the row's stand.
-Truth meets(const RowContext& row, std::uint32_t task, const plan::Criterion& where) {
-    Expansion alone{{row.slot}, {row.row}, {}};
-    alone.rows.front().slot = 0;
-    const std::uint32_t rows[] = {0};
-    const value::Instant stand[] = {stand_of(row.facts, row.row)};
-    return judge({row.world, row.facts, row.settled}, task, where, alone, rows, stand).truth(0);
-}
-
 void owed_by_counted(const Debt& debt, const plan::Over& over, bool negated, bool inside) {
     const RowContext& outer = debt.row;
     Row row = outer.row;
@@ -48,7 +39,7 @@ void owed_by_counted(const Debt& debt, const plan::Over& over, bool negated, boo
         row.event = over.event;
         for (const Incident* incident : cases_in_slot(outer, over.event)) {
             row.incident = incident;
-            const Truth is_meant = over.where.empty() ? Truth::yes : meets(counted, debt.task, over.where.front());
+            const Truth is_meant = over.where.empty() ? Truth::yes : judge_filter(counted, over.where.front()).truth(0);
             if (is_meant == Truth::no || is_meant == Truth::not_applicable) continue;
             if (is_meant == Truth::unknown) owed_to(inner, over.where.front(), false, false);
             owed_to(inner, over.inner, negated, inside);

@@ -342,7 +342,7 @@ void complete(Standing& standing, const RowContext& row, std::uint32_t task, con
     if (may_be_behind && standing.assurance != Assurance::silent) standing.behind = surely_behind(row, standing, as_of);
     const bool wants_review = row.task.verifier.kind != plan::Verifier::Kind::nobody;
     const bool unknown = standing.now == Truth::unknown;
-    const bool slot_over = as_of >= row.row.ends();
+    const bool slot_over = as_of > row.row.ends();
     const auto word = [&]() -> Status {
         const bool settled =
             !wants_review || verified || !standing.by_own_word;  // the verifier's own figure needs no verification
