@@ -64,7 +64,14 @@ void part(json::Writer& out, const text::Source& source, const units::Tree& unit
     number_member(out, "lo", part.low);
     number_member(out, "hi", part.high);
     out.end_object().member("comparison", part.comparison);
-    number_member(out, "target", part.target);
+    if (part.comparison == "between") {
+        out.key("target").begin_object();
+        number_member(out, "lo", part.target);
+        number_member(out, "hi", part.upper);
+        out.end_object();
+    } else {
+        number_member(out, "target", part.target);
+    }
     out.member("measure", part.measure);
     reasons_member(out, "why", part.reasons);
     counted(out, units, part);

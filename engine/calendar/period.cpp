@@ -178,6 +178,13 @@ std::vector<Slot> slots_of(Days stretch, value::Duration rhythm) {
     return {};
 }
 
+std::vector<Slot> slots_from(value::Date origin, value::Date last, value::Duration rhythm) {
+    std::int32_t months = 12;
+    while (value::add_days(value::add_months(origin, months), -1) < last)
+        months += 12;
+    return slots_of({origin, value::add_days(value::add_months(origin, months), -1)}, rhythm);
+}
+
 std::optional<Days> days_of_label(std::string_view label) {
     const std::string text = without_blanks(label);
     if (const auto days = one_period(text)) return days;

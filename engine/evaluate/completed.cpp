@@ -92,7 +92,7 @@ Truth final_of(const Place& here, std::uint32_t node, bool negated, value::Insta
     const bool over = as_of >= row.row.ends();
     const auto reaching = [&](Truth truth) {
         if (truth != Truth::yes && truth != Truth::no) return truth;
-        if (continuing) return over ? truth : Truth::unknown;
+        if (continuing) return as_of > row.row.ends() ? truth : Truth::unknown;
         return truth == Truth::yes ? truth : Truth::unknown;
     };
     const auto keeping = [&](Truth truth, std::uint32_t part) {
@@ -136,7 +136,7 @@ Truth final_of(const Place& here, std::uint32_t node, bool negated, value::Insta
             }
             const Numbers judged = here.numbers(node, negated);
             numbers.needed = judged.needed;
-            numbers.negated = judged.negated;
+            numbers.nots = judged.nots;
             return numbers.truth();
         }
         case Node::Kind::throughout:

@@ -7,17 +7,19 @@ namespace duban::evaluate {
 std::vector<std::uint32_t> counts_under(const plan::Criterion& criterion, std::uint32_t node) {
     std::vector<std::uint32_t> found;
     if (criterion.nodes[node].kind == plan::Node::Kind::count_of) return found;  // its operands are parts of their own
-    const std::vector<bool> under = nodes_under(criterion, node);
-    for (std::uint32_t n = 0; n <= node; ++n) {
-        if (under[n] && !criterion.nodes[n].over.empty()) found.push_back(n);
-    }
+    const auto collect = [&](const auto& self, std::uint32_t part) -> void {
+        for (const std::uint32_t operand : criterion.nodes[part].operands)
+            self(self, operand);
+        if (!criterion.nodes[part].over.empty()) found.push_back(part);
+    };
+    collect(collect, node);
     return found;
 }
 
 void add_told(const Whole& whole, std::uint32_t node, value::Instant at, std::vector<Told>& told) {
     const Counted& counted = *whole.judgement.nodes[node].counted;
     const plan::Criterion& inner = counted.inner();
-    const std::vector<bool> keeping = keeping_nodes(whole.row.world.plan, inner, counted.negated);
+    const std::vector<bool> keeping = keeping_nodes(whole.row.world.plan, inner, is_negated(counted.nots));
     for (const Counted::One& one : counted.of(whole.place)) {
         const RowContext row = counted.row_of(whole.row, one);
         for (std::uint32_t n = 0; n < inner.nodes.size(); ++n) {
@@ -40,7 +42,7 @@ void add_told(const Whole& whole, std::uint32_t node, value::Instant at, std::ve
 void add_lacking(const Whole& whole, std::uint32_t node, std::vector<Lacking>& lacking) {
     const Counted& counted = *whole.judgement.nodes[node].counted;
     const bool is_total = whole.criterion.nodes[node].kind == plan::Node::Kind::total;
-    const Truth unwanted = counted.negated ? Truth::yes : Truth::no;
+    const Truth unwanted = is_negated(counted.nots) ? Truth::yes : Truth::no;
     for (const Counted::One& one : counted.of(whole.place)) {
         const Counted::Step* step = counted.step_of(one, whole.place);
         if (!step) continue;

@@ -142,7 +142,7 @@ public:
           at_(at),
           counted_(counted),
           over_(*counted.over),
-          keeping_(keeping_nodes(ground.world.plan, over_.inner, counted.negated, keeping)) {}
+          keeping_(keeping_nodes(ground.world.plan, over_.inner, is_negated(counted.nots), keeping)) {}
 
     void count() {
         for (std::uint32_t place = 0; place < rows_.size(); ++place) {
@@ -161,7 +161,7 @@ public:
 
 private:
     [[nodiscard]] Judgement judge(const std::vector<std::uint32_t>& rows, const std::vector<value::Instant>& at) const {
-        return judge_under(ground_, task_, over_.inner, root(), counted_.expansion, rows, at, keeping_, counted_.negated);
+        return judge_under(ground_, task_, over_.inner, root(), counted_.expansion, rows, at, keeping_, counted_.nots);
     }
     [[nodiscard]] std::uint32_t root() const { return static_cast<std::uint32_t>(over_.inner.nodes.size() - 1); }
     [[nodiscard]] RowContext context(const Row& row) const {
@@ -380,13 +380,13 @@ void count_truths(const Counted& counted, const Node& node, std::span<const valu
                          Reasons reasons = truths.reasons();
                          bool lacks_return = false;
                          for (const value::Instant end : group.returns) {
-                             if (end > at[place]) break;
+                             if (end > at[place] || as_of <= end) break;
                              lacks_return = true;
-                             reasons |= bit(as_of > end ? Reason::not_reported : Reason::awaited);
+                             reasons |= bit(Reason::not_reported);
                          }
                          if (lacks_return) ++numbers.unknown;
-                         numbers.negated = counted.negated;
-                         numbers.needed = needed_of(node, numbers.all(), counted.negated);
+                         numbers.nots = counted.nots;
+                         numbers.needed = needed_of(node, numbers.all(), counted.nots);
                          out.numbers.push_back(numbers);
                          out.truth[place] = group.has_slot ? numbers.truth() : Truth::unknown;
                          if (!group.has_slot) reasons = bit(Reason::window);
@@ -438,9 +438,9 @@ const Counted::Step* Counted::step_of(const One& one, std::size_t place) const {
     return after == first ? nullptr : &*std::prev(after);
 }
 
-std::int64_t needed_of(const Node& node, std::int64_t all, bool negated) {
+std::int64_t needed_of(const Node& node, std::int64_t all, Nots nots) {
     const std::int64_t number = node.number.millionths;
-    if (node.kind == Node::Kind::count_of && !negated) return std::min(number / value::Decimal::kOne, all);
+    if (node.kind == Node::Kind::count_of && nots == Nots::none) return std::min(number / value::Decimal::kOne, all);
     if (node.kind == Node::Kind::count_of) return number / value::Decimal::kOne;
     if (node.needed == Node::Needed::each) return all;
     if (node.needed == Node::Needed::number) return number / value::Decimal::kOne;
@@ -470,11 +470,11 @@ std::vector<MissingReturn> returns_missing(const RowContext& row, std::uint32_t 
 }
 
 void judge_counted(const Ground& ground, std::uint32_t task, const Node& node, const Expansion& expansion,
-                   std::span<const std::uint32_t> rows, std::span<const value::Instant> at, bool negated, bool keeping,
+                   std::span<const std::uint32_t> rows, std::span<const value::Instant> at, Nots nots, bool keeping,
                    NodeColumns& out) {
     auto counted = std::make_shared<Counted>();
     counted->over = &node.over.front();
-    counted->negated = negated;
+    counted->nots = nots;
     Counter(ground, task, expansion, rows, at, keeping, *counted).count();
     if (node.kind == Node::Kind::total) {
         fold_values(*counted, node, at.size(), out);

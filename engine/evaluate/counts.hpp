@@ -28,7 +28,7 @@ struct Counted {
     };
 
     const plan::Over* over = nullptr;
-    bool negated = false;                 // the count stands under a `not`
+    Nots nots = Nots::none;               // over the count
     Expansion expansion;                  // the row as it is for each that is counted
     std::vector<One> ones;
     std::vector<Step> steps;
@@ -50,11 +50,11 @@ struct Counted {
 
 /// A count or total for all rows judged: those counted one by one, then truth and numbers, or the value.
 void judge_counted(const Ground& ground, std::uint32_t task, const plan::Node& node, const Expansion& expansion,
-                   std::span<const std::uint32_t> rows, std::span<const value::Instant> at, bool negated, bool keeping,
+                   std::span<const std::uint32_t> rows, std::span<const value::Instant> at, Nots nots, bool keeping,
                    NodeColumns& out);
 
-/// How many the node needs of so many; `negated` as it stands.
-[[nodiscard]] std::int64_t needed_of(const plan::Node& node, std::int64_t all, bool negated);
+/// How many the node needs of so many.
+[[nodiscard]] std::int64_t needed_of(const plan::Node& node, std::int64_t all, Nots nots);
 
 /// The live cases of the row's unit, and of those that it has inherited, that occurred in the row's slot.
 [[nodiscard]] std::vector<const Incident*> cases_in_slot(const RowContext& row, std::uint32_t event);

@@ -123,8 +123,16 @@ const Expansion& Explainer::expansion(std::uint32_t task) {
 
 namespace {
 
-/// The halves of what was written as one (an `=` or `!=`, exactly so many) are one part; their `all` or `any` stands behind
-/// them.
+/// At most so many, which is not so many and one: the `not` stands for the count, as it is written.
+bool is_at_most(const plan::Criterion& criterion, std::uint32_t node) {
+    const plan::Node& here = criterion.nodes[node];
+    if (here.kind != plan::Node::Kind::negation) return false;
+    const plan::Node& count = criterion.nodes[here.operands[0]];
+    return count.kind == plan::Node::Kind::count && count.span == here.span;
+}
+
+/// The halves of what was written as one (an `=` or `!=`, between two bounds, exactly so many) are one part; their `all` or
+/// `any` stands behind them.
 bool is_pair(const plan::Criterion& criterion, std::uint32_t node) {
     const plan::Node& here = criterion.nodes[node];
     if (here.kind != plan::Node::Kind::all && here.kind != plan::Node::Kind::any) return false;
@@ -139,34 +147,47 @@ bool is_pair(const plan::Criterion& criterion, std::uint32_t node) {
     return can_be && first.kind == second.kind && first.span == second.span;
 }
 
+/// What a comparison compares with.
+const plan::Node& bound_of(const plan::Criterion& criterion, std::uint32_t comparison) {
+    return criterion.nodes[criterion.nodes[comparison].operands[1]];
+}
+
 /// The parts in written order, and by node which of them it is.
 struct Described {
     std::vector<Part> parts;
     std::vector<std::size_t> part_of;
+    std::vector<bool> decides;  // by node
 };
 
 Described describe_all(const RowContext& row, const plan::Criterion& criterion, const Judgement& judgement, value::Instant at) {
     Described result;
     result.part_of.resize(criterion.nodes.size());
     const std::vector<bool> keeping = keeping_nodes(row.world.plan, criterion);
-    const std::vector<bool> negated = negated_nodes(criterion, static_cast<std::uint32_t>(criterion.nodes.size() - 1), false);
-    const std::vector<bool> decides = deciding_nodes(criterion, judgement);
+    const std::vector<Nots> nots = nots_over(criterion, static_cast<std::uint32_t>(criterion.nodes.size() - 1), Nots::none);
+    result.decides = deciding_nodes(criterion, judgement);
     const auto come_to = [&](Part& part, std::uint32_t node) {
         part.truth = truth_name(judgement.nodes[node].truth[0]);
         part.reasons = judgement.nodes[node].reasons[0];
-        part.decided = decides[node];
+        part.decided = result.decides[node];
     };
     for (std::uint32_t node = 0; node < criterion.nodes.size(); ++node) {
         const plan::Node& here = criterion.nodes[node];
-        if (is_leaf_part(here.kind)) {
-            result.parts.push_back(describe(row, criterion, node, judgement, keeping[node], negated[node], at));
+        if (is_at_most(criterion, node)) {
+            // said of the count already; that it holds is what is written
+        } else if (is_leaf_part(here.kind)) {
+            result.parts.push_back(describe(row, criterion, node, judgement, keeping[node], is_negated(nots[node]), at));
         } else if (is_pair(criterion, node)) {
             Part second = std::move(result.parts.back());
             result.parts.pop_back();
             Part& whole = result.parts.back();
-            const bool equal = here.kind == plan::Node::Kind::all;
-            if (!whole.comparison.empty())
-                whole.comparison = comparison_sign(equal ? plan::Comparison::equal : plan::Comparison::not_equal);
+            if (!whole.comparison.empty()) {
+                const bool is_one = bound_of(criterion, here.operands[0]).span == bound_of(criterion, here.operands[1]).span;
+                const bool equal = here.kind == plan::Node::Kind::all;
+                whole.comparison = !is_one ? "between"
+                                   : equal ? comparison_sign(plan::Comparison::equal)
+                                           : comparison_sign(plan::Comparison::not_equal);
+                if (!is_one) whole.upper = second.target;
+            }
             // Of exactly so many the bound that does not hold says who keeps it from holding.
             if (whole.count && whole.truth == truth_name(Truth::yes)) whole.lacking = std::move(second.lacking);
         } else {
@@ -180,11 +201,11 @@ Described describe_all(const RowContext& row, const plan::Criterion& criterion, 
 
 Branch branch_of(const plan::Criterion& criterion, const Judgement& judgement, const Described& described, std::uint32_t node) {
     const plan::Node& here = criterion.nodes[node];
-    const bool is_part = is_leaf_part(here.kind) || is_pair(criterion, node);
+    const bool is_part = is_leaf_part(here.kind) || is_pair(criterion, node) || is_at_most(criterion, node);
     Branch branch;
     branch.span = here.span;
     branch.truth = truth_name(judgement.nodes[node].truth[0]);
-    branch.decided = deciding_nodes(criterion, judgement)[node];
+    branch.decided = described.decides[node];
     switch (here.kind) {
         case plan::Node::Kind::all: branch.kind = "all"; break;
         case plan::Node::Kind::any: branch.kind = "any"; break;

@@ -62,7 +62,8 @@ struct Part {
     std::int64_t low = kMinusInfinity;
     std::int64_t high = kPlusInfinity;
     std::int64_t target = kMinusInfinity;
-    std::string comparison;  // >= <= = != > <, or empty
+    std::int64_t upper = kMinusInfinity;  // of `between` its other bound
+    std::string comparison;  // >= <= = != > < between, or empty
     std::string measure;
     bool decided = false;  // among those that decide: with all others unknown the whole would be the same
     Reasons reasons = 0;

@@ -196,6 +196,7 @@ struct Intake {
     /// What the plan calls by a name: each definition, where versions of the plan define it differently.
     struct Named {
         std::vector<std::uint32_t> indicators;
+        std::vector<std::uint32_t> carried;  // of what is told of a case
         std::vector<std::uint32_t> events;
         std::vector<std::uint32_t> windows;
         std::uint32_t attribute = plan::kNone;
@@ -236,8 +237,10 @@ struct Intake {
     const Named& named(const std::string& name) {
         const auto [place, fresh] = names.try_emplace(name);
         if (fresh) {
-            place->second = {versions(plan.indicators, plan.find_indicator(name)), versions(plan.events, plan.find_event(name)),
-                             versions(plan.windows, window_called(name)), plan.find_attribute(name)};
+            place->second = {versions(plan.indicators, plan.find_indicator(name)),
+                             versions(plan.indicators, plan.find_indicator(name, true)),
+                             versions(plan.events, plan.find_event(name)), versions(plan.windows, window_called(name)),
+                             plan.find_attribute(name)};
         }
         return place->second;
     }
@@ -378,7 +381,7 @@ void Facts::take(const log::Record& record) {
 
     switch (entry.kind) {
         case log::Kind::reading:
-            for (const std::uint32_t indicator : named.indicators) {
+            for (const std::uint32_t indicator : entry.case_id.empty() ? named.indicators : named.carried) {
                 const plan::Indicator& rule = data.plan->indicators[indicator];
                 Reading reading;
                 reading.unit = *unit;
@@ -441,13 +444,6 @@ void Facts::take(const log::Record& record) {
     }
 }
 
-std::vector<calendar::Slot> slots_from(value::Date origin, value::Date last, value::Duration every) {
-    std::int32_t months = 12;
-    while (value::add_days(value::add_months(origin, months), -1) < last)
-        months += 12;
-    return calendar::slots_of({origin, value::add_days(value::add_months(origin, months), -1)}, every);
-}
-
 void Facts::hand_over(Handover handover) { data_->handover = std::move(handover); }
 
 void Facts::seal(value::Instant as_of) {
@@ -457,7 +453,9 @@ void Facts::seal(value::Instant as_of) {
     data.slots.resize(plan.indicators.size());
     for (std::size_t i = 0; i < plan.indicators.size(); ++i) {
         const auto& rhythm = plan.indicators[i].rhythm;
-        if (rhythm) data.slots[i] = slots_from(plan.year.first, std::max(plan.year.last, value::date_of(as_of)), rhythm->every);
+        if (rhythm)
+            data.slots[i] =
+                calendar::slots_from(plan.year.first, std::max(plan.year.last, value::date_of(as_of)), rhythm->every);
     }
     const std::vector<std::int64_t> corrections = data.intake->corrections();
     data.intake.reset();

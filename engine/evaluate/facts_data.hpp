@@ -133,10 +133,6 @@ struct ByUnit {
 class Texts;    // what the views of the rows look at
 struct Intake;  // while records are taken in
 
-/// The slots of a rhythm by the rule, in whole years from `origin` until `last` is in them: so a slot is the same for every
-/// row.
-[[nodiscard]] std::vector<calendar::Slot> slots_from(value::Date origin, value::Date last, value::Duration every);
-
 struct FactsData {
     Handover handover;
     const plan::Plan* plan = nullptr;

@@ -100,12 +100,12 @@ std::vector<bool> keeping_nodes(const plan::Plan& plan, const plan::Criterion& c
     return keeping_under(plan, criterion, root_of(criterion), negated, inside);
 }
 
-std::vector<bool> negated_nodes(const plan::Criterion& criterion, std::uint32_t root, bool negated) {
-    std::vector<bool> result(root + 1, negated);
+std::vector<Nots> nots_over(const plan::Criterion& criterion, std::uint32_t root, Nots nots) {
+    std::vector<Nots> result(root + 1, nots);
     for (std::uint32_t node = root + 1; node-- > 0;) {
         const Node& here = criterion.nodes[node];
         for (const std::uint32_t operand : here.operands)
-            result[operand] = result[node] != (here.kind == Node::Kind::negation);
+            result[operand] = here.kind == Node::Kind::negation ? under_not(result[node]) : result[node];
     }
     return result;
 }
@@ -160,12 +160,12 @@ std::vector<std::uint32_t> indicators_under(const plan::Criterion& criterion, st
 
 Judgement judge_under(const Ground& ground, std::uint32_t task, const plan::Criterion& criterion, std::uint32_t root,
                       const Expansion& expansion, std::span<const std::uint32_t> rows, std::span<const value::Instant> at,
-                      const std::vector<bool>& keeping, bool is_negated) {
+                      const std::vector<bool>& keeping, Nots over_root) {
     const World& world = ground.world;
     const FactsData& facts = ground.facts;
     const plan::Task& rule = world.plan.tasks[task];
     const std::vector<bool> is_part = nodes_under(criterion, root);
-    const std::vector<bool> negated = negated_nodes(criterion, root, is_negated);
+    const std::vector<Nots> nots = nots_over(criterion, root, over_root);
     Judgement result;
     result.nodes.resize(root + 1);
     const auto context = [&](std::size_t i) {
@@ -177,7 +177,7 @@ Judgement judge_under(const Ground& ground, std::uint32_t task, const plan::Crit
         const Node& here = criterion.nodes[n];
         NodeColumns& out = result.nodes[n];
         if (here.kind == Node::Kind::total) {
-            judge_counted(ground, task, here, expansion, rows, at, negated[n], keeping[n], out);
+            judge_counted(ground, task, here, expansion, rows, at, nots[n], keeping[n], out);
             continue;
         }
         if (is_value(here.kind) || here.kind == Node::Kind::covered) {
@@ -201,10 +201,10 @@ Judgement judge_under(const Ground& ground, std::uint32_t task, const plan::Crit
         value::Instant failed_from = kNever;  // of a `throughout` that fails, in the row at hand
         const auto inner = [&](std::uint32_t row, std::span<const value::Instant> dates) {
             const std::vector<std::uint32_t> same(dates.size(), row);
-            return judge_under(ground, task, criterion, here.operands[0], expansion, same, dates, keeping, false);
+            return judge_under(ground, task, criterion, here.operands[0], expansion, same, dates, keeping, Nots::none);
         };
         if (here.kind == Node::Kind::count) {
-            judge_counted(ground, task, here, expansion, rows, at, negated[n], keeping[n], out);
+            judge_counted(ground, task, here, expansion, rows, at, nots[n], keeping[n], out);
             continue;
         }
         std::optional<OtherTask> other;
@@ -280,7 +280,7 @@ Judgement judge_under(const Ground& ground, std::uint32_t task, const plan::Crit
                     const std::uint32_t row[] = {rows[i]};
                     const value::Instant before[] = {value::Instant{held.minutes - 1}};
                     const Judgement then =
-                        judge_under(ground, task, criterion, bound, expansion, row, before, keeping, negated[bound]);
+                        judge_under(ground, task, criterion, bound, expansion, row, before, keeping, nots[bound]);
                     truth = then.truth(0);
                     reasons = then.reasons(0);
                     // Its slot is over: what is to come is none of it.
@@ -296,8 +296,8 @@ Judgement judge_under(const Ground& ground, std::uint32_t task, const plan::Crit
                         numbers.unknown += part == Truth::unknown ? 1 : 0;
                         if (part == Truth::unknown) reasons |= result.nodes[operand].reasons[i];
                     }
-                    numbers.negated = negated[n];
-                    numbers.needed = needed_of(here, numbers.all(), negated[n]);
+                    numbers.nots = nots[n];
+                    numbers.needed = needed_of(here, numbers.all(), nots[n]);
                     out.numbers.push_back(numbers);
                     truth = numbers.truth();
                     break;
@@ -331,7 +331,16 @@ Judgement judge_under(const Ground& ground, std::uint32_t task, const plan::Crit
 Judgement judge(const Ground& ground, std::uint32_t task, const plan::Criterion& criterion, const Expansion& expansion,
                 std::span<const std::uint32_t> rows, std::span<const value::Instant> at) {
     return judge_under(ground, task, criterion, root_of(criterion), expansion, rows, at,
-                       keeping_nodes(ground.world.plan, criterion), false);
+                       keeping_nodes(ground.world.plan, criterion), Nots::none);
+}
+
+Judgement judge_filter(const RowContext& row, const plan::Criterion& where) {
+    Expansion alone{{row.slot}, {row.row}, {}};
+    alone.rows.front().slot = 0;
+    const std::uint32_t rows[] = {0};
+    const value::Instant stand[] = {stand_of(row.facts, row.row)};
+    const auto task = static_cast<std::uint32_t>(&row.task - row.world.plan.tasks.data());
+    return judge({row.world, row.facts, row.settled}, task, where, alone, rows, stand);
 }
 
 void add_turning_points(const RowContext& row, const plan::Criterion& criterion, const Judgement& judgement, std::size_t place,
@@ -381,7 +390,7 @@ bool cases_speak(const RowContext& row, std::uint32_t event) {
 bool counted_speak(const RowContext& outer, const Counted& counted, std::size_t place, bool inside) {
     if (!counted.over->units) return !outer.row.window_unknown && cases_speak(outer, counted.over->event);
     const plan::Criterion& inner = counted.inner();
-    const std::vector<bool> keeping = keeping_nodes(outer.world.plan, inner, counted.negated, inside);
+    const std::vector<bool> keeping = keeping_nodes(outer.world.plan, inner, is_negated(counted.nots), inside);
     const std::span<const Counted::One> ones = counted.of(place);
     return std::any_of(ones.begin(), ones.end(), [&](const Counted::One& one) {
         const RowContext row = counted.row_of(outer, one);
@@ -478,10 +487,10 @@ std::optional<std::uint32_t> leading(const plan::Criterion& criterion, const Jud
     bool has_count = false;
     for (std::uint32_t n = 0; n < criterion.nodes.size(); ++n)
         has_count = has_count || is_count(n);
-    std::vector<bool> negated;
+    std::vector<Nots> nots;
     std::vector<bool> is_counted;  // stands inside a count
     if (has_count) {
-        negated = negated_nodes(criterion, root_of(criterion), false);
+        nots = nots_over(criterion, root_of(criterion), Nots::none);
         is_counted.resize(criterion.nodes.size());
         for (std::uint32_t n = root_of(criterion) + 1; n-- > 0;) {
             for (const std::uint32_t operand : criterion.nodes[n].operands)
@@ -494,7 +503,7 @@ std::optional<std::uint32_t> leading(const plan::Criterion& criterion, const Jud
         if (has_count && is_counted[n]) continue;
         if (!first) first = n;
         // Of not so many: that it does not hold is what is wanted.
-        const Truth wanted = is_count(n) && negated[n] ? Truth::no : Truth::yes;
+        const Truth wanted = is_count(n) && is_negated(nots[n]) ? Truth::no : Truth::yes;
         if (judgement.nodes[n].truth[place] != wanted) return n;
     }
     return first;

@@ -13,22 +13,28 @@ namespace duban::evaluate {
 
 struct Counted;
 
+/// How many `not` stand over a node, at most two told apart.
+enum class Nots : std::uint8_t { none, odd, even };
+[[nodiscard]] constexpr Nots under_not(Nots nots) { return nots == Nots::odd ? Nots::even : Nots::odd; }
+[[nodiscard]] constexpr bool is_negated(Nots nots) { return nots == Nots::odd; }
+
 /// Of what a count counts so many are true, false and unknown, and so many are needed.
 struct Numbers {
     std::int64_t yes = 0;
     std::int64_t no = 0;
     std::int64_t unknown = 0;
     std::int64_t needed = 0;
-    bool negated = false;  // under a `not`
+    Nots nots = Nots::none;  // over the count
 
     [[nodiscard]] std::int64_t all() const { return yes + no + unknown; }
     [[nodiscard]] Truth truth() const {
-        if (all() == 0 || needed <= 0 || (negated && needed > all())) return Truth::not_applicable;  // whatever is told
+        // What holds whatever is told says nothing.
+        if (all() == 0 || needed <= 0 || (nots != Nots::none && needed > all())) return Truth::not_applicable;
         if (yes >= needed) return Truth::yes;
         return yes + unknown < needed ? Truth::no : Truth::unknown;
     }
     /// Not so many of them are so many of the contraries.
-    [[nodiscard]] Numbers contrary() const { return {no, yes, unknown, all() - needed + 1, negated}; }
+    [[nodiscard]] Numbers contrary() const { return {no, yes, unknown, all() - needed + 1, nots}; }
 };
 
 /// What a node came to for every row judged, one column each.
@@ -53,11 +59,14 @@ struct Judgement {
                               const Expansion& expansion, std::span<const std::uint32_t> rows,
                               std::span<const value::Instant> at);
 
-/// The same of the nodes up to `root` that it is made of; `keeping` as keeping_nodes has it, `negated` as the root stands in
+/// Whether the row's case meets the filter, at the row's stand.
+[[nodiscard]] Judgement judge_filter(const RowContext& row, const plan::Criterion& where);
+
+/// The same as `judge` of the nodes up to `root` that it is made of; `keeping` as keeping_nodes has it, `nots` over the root in
 /// the whole.
 [[nodiscard]] Judgement judge_under(const Ground& ground, std::uint32_t task, const plan::Criterion& criterion,
                                     std::uint32_t root, const Expansion& expansion, std::span<const std::uint32_t> rows,
-                                    std::span<const value::Instant> at, const std::vector<bool>& keeping, bool negated);
+                                    std::span<const value::Instant> at, const std::vector<bool>& keeping, Nots nots);
 
 /// Every indicator that the criterion reads, each once, in written order.
 [[nodiscard]] std::vector<std::uint32_t> indicators_of(const plan::Criterion& criterion);
@@ -101,8 +110,8 @@ struct ToldByParts {
 /// stands in another; `inside` a keeping part of it.
 [[nodiscard]] std::vector<bool> keeping_nodes(const plan::Plan& plan, const plan::Criterion& criterion, bool negated = false,
                                               bool inside = false);
-/// By node, true where it stands under a `not`, or an odd number of them.
-[[nodiscard]] std::vector<bool> negated_nodes(const plan::Criterion& criterion, std::uint32_t root, bool negated);
+/// By node, what stands over it; `nots` over the root.
+[[nodiscard]] std::vector<Nots> nots_over(const plan::Criterion& criterion, std::uint32_t root, Nots nots);
 /// By node, true for those that the root is made of, and itself.
 [[nodiscard]] std::vector<bool> nodes_under(const plan::Criterion& criterion, std::uint32_t root);
 

@@ -52,6 +52,9 @@ std::vector<const Reading*> by_instant(const RowContext& row, std::vector<const 
     return readings;
 }
 
+/// Whether what ends then has ended by `at`: its last minute is past, also where that is judged itself.
+bool is_over(const FactsData& facts, value::Instant end, value::Instant at) { return at >= end && facts.as_of > end; }
+
 /// Whether the slot is filled, and why not.
 struct Filling {
     bool filled = false;
@@ -102,12 +105,12 @@ void visit_slots(const RowContext& row, units::UnitIndex unit, std::uint32_t ind
     while (first < origin)
         origin = value::add_months(origin, -12);
     const std::vector<calendar::Slot> others =
-        enough ? std::vector<calendar::Slot>{} : slots_from(origin, last, rule.rhythm->every);
+        enough ? std::vector<calendar::Slot>{} : calendar::slots_from(origin, last, rule.rhythm->every);
     for (const calendar::Slot& slot : enough ? ready : others) {
-        const bool beyond = slot.days.last > own_last && (span.last || value::last_minute(slot.days.last) > at);
+        const value::Instant due = value::last_minute(slot.days.last);
+        const bool beyond = slot.days.last > own_last && (span.last || !is_over(row.facts, due, at));
         if ((beyond && (span.last || adds_up(rule.kind))) || value::first_minute(slot.days.first) > at) break;
         if (slot.days.last < first || is_between_stretches(row, slot.days.last)) continue;
-        const value::Instant due = value::last_minute(slot.days.last);
         const Filling found = filling(row.facts, due, [&](const auto& add) {
             visit_readings(row, unit, indicator, span, at, [&](const Reading& reading) {
                 if (fills(reading.days, slot.days)) add(reading);
@@ -318,7 +321,8 @@ Measured measure_in(const RowContext& row, std::uint32_t indicator, const Span& 
         Reasons wanting = 0;
         visit_slots(row, unit, indicator, span, at,
                     [&](units::UnitIndex, const calendar::Days&, const std::string&, value::Instant due, const Filling& slot) {
-                        const bool is_due = at >= (all_count && !rule.rhythm ? std::max(due, row.row.slot_end) : due);
+                        const bool is_due =
+                            is_over(row.facts, all_count && !rule.rhythm ? std::max(due, row.row.slot_end) : due, at);
                         if (all_count) {
                             if (is_due && !slot.filled) is_told = false;
                             wanting |= slot.reasons;

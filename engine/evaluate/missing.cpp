@@ -3,6 +3,8 @@
 #include "engine/evaluate/counted_parts.hpp"
 
 #include <algorithm>
+#include <set>
+#include <tuple>
 
 namespace duban::evaluate {
 
@@ -15,7 +17,7 @@ using plan::Node;
 std::vector<const ReportingSlot*> wanted_slots(const std::vector<ReportingSlot>& slots, bool adds_up, value::Instant as_of) {
     std::vector<const ReportingSlot*> wanted;
     for (const ReportingSlot& slot : slots) {
-        if (as_of < slot.due) continue;
+        if (as_of <= slot.due) continue;
         if (!adds_up) std::erase_if(wanted, [&](const ReportingSlot* earlier) { return earlier->unit == slot.unit; });
         if (slot.reasons != 0) wanted.push_back(&slot);
     }
@@ -28,17 +30,6 @@ bool is_closed(const RowContext& row) {
     return std::any_of(closings.begin(), closings.end(), [&](const Closing& closing) {
         return closing.case_id == row.row.incident->case_id && closing.effective <= row.facts.as_of;
     });
-}
-
-/// Two parts may read the same.
-void add(std::vector<Missing>& found, std::vector<Missing> more) {
-    for (Missing& one : more) {
-        const bool is_named = std::any_of(found.begin(), found.end(), [&](const Missing& other) {
-            return other.kind == one.kind && other.indicator == one.indicator && other.period == one.period &&
-                   other.case_id == one.case_id && other.unit == one.unit;
-        });
-        if (!is_named) found.push_back(std::move(one));
-    }
 }
 
 }  // namespace
@@ -90,6 +81,22 @@ std::vector<bool> deciding_nodes(const plan::Criterion& criterion, const Judgeme
     return decides;
 }
 
+/// Two parts may read the same: each is asked for once.
+class Lack::Asked {
+public:
+    void add(std::vector<Missing> more) {
+        for (Missing& one : more) {
+            if (named_.emplace(one.kind, one.indicator, one.period, one.case_id, one.unit).second)
+                all_.push_back(std::move(one));
+        }
+    }
+    [[nodiscard]] std::vector<Missing> all() && { return std::move(all_); }
+
+private:
+    std::vector<Missing> all_;
+    std::set<std::tuple<Missing::Kind, std::string, std::string, std::string, units::UnitIndex>> named_;
+};
+
 Lack::Lack(const RowContext& row, const plan::Criterion& criterion, const Judgement& judgement, std::size_t place, bool negated)
     : row_(row),
       criterion_(criterion),
@@ -98,19 +105,19 @@ Lack::Lack(const RowContext& row, const plan::Criterion& criterion, const Judgem
       keeping_(keeping_nodes(row.world.plan, criterion, negated)) {}
 
 std::vector<Missing> Lack::facts() const {
-    std::vector<Missing> found;
     const auto root = static_cast<std::uint32_t>(criterion_.nodes.size() - 1);
     if (judgement_.nodes[root].truth.empty()) return of_reads(root, true);  // what a total adds up
+    Asked found;
     collect(root, found);
-    return found;
+    return std::move(found).all();
 }
 
-void Lack::collect(std::uint32_t node, std::vector<Missing>& found) const {
+void Lack::collect(std::uint32_t node, Asked& found) const {
     const Node& here = criterion_.nodes[node];
     if (judgement_.nodes[node].truth.empty() || truth_of(node) != Truth::unknown) return;
-    if (is_leaf_part(here.kind) && here.kind != Node::Kind::count_of) return add(found, of_leaf(node));
+    if (is_leaf_part(here.kind) && here.kind != Node::Kind::count_of) return found.add(of_leaf(node));
     if (here.kind == Node::Kind::until && truth_of(here.operands[0]) != Truth::unknown)
-        return add(found, of_leaf(here.operands[0]));  // known now, and not as it stood before
+        return found.add(of_leaf(here.operands[0]));  // known now, and not as it stood before
     for (const std::uint32_t operand : here.operands)
         collect(operand, found);
 }
@@ -138,67 +145,59 @@ Truth Lack::truth_of(std::uint32_t node) const { return judgement_.nodes[node].t
 std::vector<Missing> Lack::of_leaf(std::uint32_t node) const {
     const Node& here = criterion_.nodes[node];
     if (here.kind == Node::Kind::claimed) return {act(Missing::Kind::claim)};
-    std::vector<Missing> found;
+    Asked found;
     if (here.kind == Node::Kind::closed) {
         collect(here.operands[0], found);
-        if (!is_closed(row_)) found.push_back(act(Missing::Kind::close));
-        return found;
+        if (!is_closed(row_)) found.add({act(Missing::Kind::close)});
+        return std::move(found).all();
     }
     if (here.kind == Node::Kind::count_of) {
         for (const std::uint32_t operand : here.operands)
             collect(operand, found);
-        return found;
+        return std::move(found).all();
     }
     for (const std::uint32_t count : counts_under(criterion_, node))
-        add(found, of_counted(count));
-    add(found, of_reads(node, truth_of(node) == Truth::unknown));
-    return found;
+        found.add(of_counted(count));
+    found.add(of_reads(node, truth_of(node) == Truth::unknown));
+    return std::move(found).all();
 }
 
 std::vector<Missing> Lack::of_counted(std::uint32_t node) const {
-    std::vector<Missing> found;
+    Asked found;
     const Counted& counted = *judgement_.nodes[node].counted;
     const bool of_units = counted.over->units.has_value();
     if (!of_units) {
         const std::string& event = row_.world.plan.events[counted.over->event].name;
-        for (const auto& [unit, period] : returns_missing(row_, counted.over->event, row_.facts.as_of)) {
-            const bool is_due = row_.facts.as_of > value::last_minute(period.days.last);
-            const Reasons reasons = bit(is_due ? Reason::not_reported : Reason::awaited);
-            found.push_back({Missing::Kind::no_case, event, period.label, period.days.last, is_due, reasons, {}, unit, {}});
+        const value::Instant before{row_.facts.as_of.minutes - 1};
+        for (const auto& [unit, period] : returns_missing(row_, counted.over->event, before)) {
+            const Reasons reasons = bit(Reason::not_reported);
+            found.add({{Missing::Kind::no_case, event, period.label, period.days.last, true, reasons, {}, unit, {}}});
         }
     }
     for (const Counted::One& one : counted.of(place_)) {
         const Counted::Step* step = counted.step_of(one, place_);
         const Row& row = counted.expansion.rows[one.row];
         if (!step || row.unit != row_.row.unit) continue;
-        if (one.unknown == 0) {
-            const RowContext inner = counted.row_of(row_, one);
-            add(found, Lack(inner, counted.inner(), counted.judgement, step->judged, counted.negated).facts());
-        } else if (!of_units && row.incident) {
-            for (const std::uint32_t field : indicators_of(counted.over->where.front())) {
-                found.push_back({Missing::Kind::reading,
-                                 row_.world.plan.indicators[field].name,
-                                 row_.slot.label,
-                                 value::date_of(row.incident->occurred),
-                                 true,
-                                 one.unknown,
-                                 std::string(row.incident->case_id),
-                                 row.incident->unit,
-                                 {}});
-            }
+        if (one.unknown != 0 && of_units) continue;
+        const RowContext inner = counted.row_of(row_, one);
+        if (one.unknown != 0) {  // first of all, whether it is meant
+            const plan::Criterion& where = counted.over->where.front();
+            const Judgement filter = judge_filter(inner, where);
+            found.add(Lack(inner, where, filter).facts());
         }
+        found.add(Lack(inner, counted.inner(), counted.judgement, step->judged, is_negated(counted.nots)).facts());
     }
-    return found;
+    return std::move(found).all();
 }
 
 std::vector<Missing> Lack::of_reads(std::uint32_t node, bool only_incomplete) const {
-    std::vector<Missing> found;
+    Asked found;
     for (const Read& read : reads_of(criterion_, node)) {
         const Measured told = measured(read, node);
         const bool is_beyond_mending = (told.reasons & bit(Reason::error)) != 0;
-        if (!is_beyond_mending && !(only_incomplete && told.complete)) add(found, of_read(read, node, only_incomplete));
+        if (!is_beyond_mending && !(only_incomplete && told.complete)) found.add(of_read(read, node, only_incomplete));
     }
-    return found;
+    return std::move(found).all();
 }
 
 Measured Lack::measured(const Read& read, std::uint32_t node) const {
@@ -210,7 +209,7 @@ Measured Lack::measured(const Read& read, std::uint32_t node) const {
 }
 
 ReportingSlot Lack::own_slot(const RowContext& where) const {
-    const value::Instant due = where.row.due == kNever ? where.row.slot_end : where.row.due;
+    const value::Instant due = where.row.due == kNever && !where.row.window_unknown ? where.row.slot_end : where.row.due;
     return {where.row.unit,
             where.row.days,
             where.slot.label,
@@ -219,17 +218,17 @@ ReportingSlot Lack::own_slot(const RowContext& where) const {
             bit(row_.facts.as_of > due ? Reason::not_reported : Reason::awaited)};
 }
 
-/// The periods or days for which figures in the slot are withheld, of what the latest reading tells for which that one is.
-std::vector<std::string> Lack::withheld_in(const RowContext& where, std::uint32_t indicator, const Span& span,
-                                           const ReportingSlot& slot) const {
-    std::vector<std::string> found;
+/// The figures in the slot that are withheld, of what the latest reading tells that one.
+std::vector<const Reading*> Lack::withheld_in(const RowContext& where, std::uint32_t indicator, const Span& span,
+                                              const ReportingSlot& slot) const {
+    std::vector<const Reading*> found;
     if ((slot.reasons & bit(Reason::withheld)) == 0) return found;
     const plan::Indicator& rule = row_.world.plan.indicators[indicator];
     for (const Reading* reading : readings_of(where, indicator, span, row_.facts.as_of)) {
         if (!adds_up(rule.kind) && reading->unit == slot.unit && reading->content != Content::blank) found.clear();
         const bool is_in_slot = !rule.rhythm || fills(reading->days, slot.days);
         if (reading->content != Content::withheld || !is_in_slot || (rule.rhythm && reading->unit != slot.unit)) continue;
-        found.push_back(reading->has_period ? std::string(reading->period) : calendar::label_of(reading->days));
+        found.push_back(reading);
     }
     return found;
 }
@@ -241,14 +240,19 @@ std::vector<Missing> Lack::of_read(const Read& read, std::uint32_t node, bool on
     where_read(row_, read, keeping_[node], [&](const RowContext& where, const Span& span) {
         std::vector<ReportingSlot> slots = reporting_slots(where, read.indicator, span, as_of);
         // No period of its rhythm ends in the span: any reading in the row's own slot will do.
-        const bool has_begun = value::first_minute(where.row.days.first) <= as_of;
-        if (slots.empty() && rule.rhythm && has_begun && !span.by_name_alone) slots.push_back(own_slot(where));
+        const bool has_begun = span.by_name_alone || value::first_minute(where.row.days.first) <= as_of;
+        if (slots.empty() && rule.rhythm && has_begun) slots.push_back(own_slot(where));
         for (const ReportingSlot* slot : wanted_slots(slots, adds_up(rule.kind), as_of)) {
             const bool is_told = slot->filled && slot->reasons == 0;
             if (only_incomplete ? is_told : read.last_year && slot->filled) continue;
             const value::Instant due = slot->due == kNever ? row_.row.slot_end : slot->due;
-            std::vector<std::string> cells = withheld_in(where, read.indicator, span, *slot);
-            if (cells.empty()) cells.push_back(label_of(*slot, read, span));
+            std::vector<std::string> cells;
+            const std::vector<const Reading*> withheld = withheld_in(where, read.indicator, span, *slot);
+            for (const Reading* reading : withheld) {
+                if (reading->origin.source == log::Source::verifier) continue;  // the verifier's to tell
+                cells.push_back(reading->has_period ? std::string(reading->period) : calendar::label_of(reading->days));
+            }
+            if (withheld.empty()) cells.push_back(label_of(*slot, read, span));
             for (std::string& cell : cells) {
                 found.push_back({Missing::Kind::reading,
                                  rule.name,
@@ -280,21 +284,20 @@ std::optional<std::vector<Missing>> Lack::way(std::uint32_t node, bool negated) 
     if (here.kind == Node::Kind::negation) return way(here.operands[0], !negated);
     if (here.kind == Node::Kind::throughout && wanted == Truth::no) return std::nullopt;
     const bool one_will_do = (here.kind == Node::Kind::any) != negated && here.operands.size() > 1;
-    std::optional<std::vector<Missing>> found;
+    std::optional<std::vector<Missing>> fewest;
+    Asked all;
     for (const std::uint32_t operand : here.operands) {
         std::optional<std::vector<Missing>> one = way(operand, negated);
         if (!one && !one_will_do) return std::nullopt;
         if (!one) continue;
-        if (!found) {
-            found = std::move(one);
-        } else if (!one_will_do) {
-            add(*found, std::move(*one));
-        } else if (one->size() < found->size()) {
-            found = std::move(one);
+        if (!one_will_do) {
+            all.add(std::move(*one));
+        } else if (!fewest || one->size() < fewest->size()) {
+            fewest = std::move(one);
         }
         if (here.kind == Node::Kind::until) break;  // its bound
     }
-    return found;
+    return one_will_do ? fewest : std::move(all).all();
 }
 
 std::optional<std::vector<Missing>> Lack::shortest_way() const {

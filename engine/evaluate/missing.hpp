@@ -47,12 +47,13 @@ public:
     [[nodiscard]] std::optional<std::vector<Missing>> shortest_way() const;
 
 private:
-    void collect(std::uint32_t node, std::vector<Missing>& found) const;
+    class Asked;
+    void collect(std::uint32_t node, Asked& found) const;
     [[nodiscard]] std::vector<Missing> of_leaf(std::uint32_t node) const;
     [[nodiscard]] Measured measured(const Read& read, std::uint32_t node) const;
     [[nodiscard]] ReportingSlot own_slot(const RowContext& where) const;
-    [[nodiscard]] std::vector<std::string> withheld_in(const RowContext& where, std::uint32_t indicator, const Span& span,
-                                                       const ReportingSlot& slot) const;
+    [[nodiscard]] std::vector<const Reading*> withheld_in(const RowContext& where, std::uint32_t indicator, const Span& span,
+                                                          const ReportingSlot& slot) const;
     [[nodiscard]] std::vector<Missing> of_counted(std::uint32_t node) const;
     [[nodiscard]] std::vector<Missing> of_reads(std::uint32_t node, bool only_incomplete) const;
     [[nodiscard]] std::vector<Missing> of_read(const Read& read, std::uint32_t node, bool only_incomplete) const;

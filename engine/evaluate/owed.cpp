@@ -26,15 +26,6 @@ struct Debt {
 
 void owed_to(const Debt& debt, const plan::Criterion& criterion, bool negated, bool inside);
 
-/// Whether the row's case meets the filter, at the row's stand.
-Truth meets(const RowContext& row, std::uint32_t task, const plan::Criterion& where) {
-    Expansion alone{{row.slot}, {row.row}, {}};
-    alone.rows.front().slot = 0;
-    const std::uint32_t rows[] = {0};
-    const value::Instant stand[] = {stand_of(row.facts, row.row)};
-    return judge({row.world, row.facts, row.settled}, task, where, alone, rows, stand).truth(0);
-}
-
 void owed_by_counted(const Debt& debt, const plan::Over& over, bool negated, bool inside) {
     const RowContext& outer = debt.row;
     Row row = outer.row;
@@ -48,7 +39,7 @@ void owed_by_counted(const Debt& debt, const plan::Over& over, bool negated, boo
         row.event = over.event;
         for (const Incident* incident : cases_in_slot(outer, over.event)) {
             row.incident = incident;
-            const Truth is_meant = over.where.empty() ? Truth::yes : meets(counted, debt.task, over.where.front());
+            const Truth is_meant = over.where.empty() ? Truth::yes : judge_filter(counted, over.where.front()).truth(0);
             if (is_meant == Truth::no || is_meant == Truth::not_applicable) continue;
             if (is_meant == Truth::unknown) owed_to(inner, over.where.front(), false, false);
             owed_to(inner, over.inner, negated, inside);
@@ -69,15 +60,15 @@ void owed_by_counted(const Debt& debt, const plan::Over& over, bool negated, boo
     }
 }
 
-void owed_to(const Debt& debt, const plan::Criterion& criterion, bool is_negated, bool inside) {
+void owed_to(const Debt& debt, const plan::Criterion& criterion, bool negated, bool inside) {
     const RowContext& row = debt.row;
     const bool is_periodic = row.task.slots == plan::SlotRule::recurring || row.task.slots == plan::SlotRule::continuing;
-    const std::vector<bool> keeping = keeping_nodes(row.world.plan, criterion, is_negated, inside);
-    const std::vector<bool> negated =
-        negated_nodes(criterion, static_cast<std::uint32_t>(criterion.nodes.size() - 1), is_negated);
+    const std::vector<bool> keeping = keeping_nodes(row.world.plan, criterion, negated, inside);
+    const Nots over_root = negated ? Nots::odd : Nots::none;
+    const std::vector<Nots> nots = nots_over(criterion, static_cast<std::uint32_t>(criterion.nodes.size() - 1), over_root);
     for (std::uint32_t node = 0; node < criterion.nodes.size(); ++node) {
         for (const plan::Over& over : criterion.nodes[node].over)
-            owed_by_counted(debt, over, negated[node], keeping[node]);
+            owed_by_counted(debt, over, is_negated(nots[node]), keeping[node]);
         const Read read{criterion.nodes[node].indicator, criterion.nodes[node].kind == plan::Node::Kind::baseline};
         if (read.indicator == plan::kNone || row.row.unit != debt.unit) continue;
         where_read(row, read, keeping[node], [&](const RowContext& where, const Span& span) {

@@ -184,7 +184,8 @@ void show(Standing& standing, const plan::Criterion& criterion, std::uint32_t le
     if (numbers.all() == 0) return;
     standing.low = numbers.yes * value::Decimal::kOne;
     standing.high = (numbers.yes + numbers.unknown) * value::Decimal::kOne;
-    standing.target = (numbers.negated ? numbers.needed - 1 : numbers.needed) * value::Decimal::kOne;  // the most that may
+    standing.target =
+        (is_negated(numbers.nots) ? numbers.needed - 1 : numbers.needed) * value::Decimal::kOne;  // the most that may
 }
 
 /// A part of the criterion counts cases, and there is none.
@@ -341,7 +342,7 @@ void complete(Standing& standing, const RowContext& row, std::uint32_t task, con
     if (may_be_behind && standing.assurance != Assurance::silent) standing.behind = surely_behind(row, standing, as_of);
     const bool wants_review = row.task.verifier.kind != plan::Verifier::Kind::nobody;
     const bool unknown = standing.now == Truth::unknown;
-    const bool slot_over = as_of >= row.row.ends();
+    const bool slot_over = as_of > row.row.ends();
     const auto word = [&]() -> Status {
         const bool settled =
             !wants_review || verified || !standing.by_own_word;  // the verifier's own figure needs no verification

@@ -38,17 +38,22 @@ bool Plan::has_weights() const {
 
 std::uint32_t Plan::find_attribute(std::string_view wanted) const { return position(attributes, &Attribute::name, wanted); }
 
-std::uint32_t Plan::find_indicator(std::string_view wanted) const {
+std::uint32_t Plan::find_indicator(std::string_view wanted, bool of_case) const {
     wanted = without_marks(wanted);
+    std::uint32_t own = kNone;
     std::uint32_t carried = kNone;  // by cases
     std::size_t carriers = 0;
     for (std::uint32_t i = 0; i < indicators.size(); ++i) {
         if (indicators[i].name != wanted || indicators[i].newer != kNone) continue;
-        if (indicators[i].event == kNone) return i;
-        carried = i;
-        ++carriers;
+        if (indicators[i].event == kNone) {
+            own = i;
+        } else {
+            carried = i;
+            ++carriers;
+        }
     }
-    return carriers == 1 ? carried : kNone;
+    if (carriers != 1 || (own != kNone && !of_case)) return own;
+    return carried;
 }
 
 std::uint32_t Plan::find_field(std::uint32_t event, std::string_view wanted) const {

@@ -465,7 +465,9 @@ struct Plan {
     std::string hash;  // SHA-256 of `dump(plan)`, in hex: the plan version
 
     [[nodiscard]] std::uint32_t find_task(std::string_view id) const;  // kNone if there is none
-    [[nodiscard]] std::uint32_t find_indicator(std::string_view name) const;  // by name; 《…》 allowed; fields too if one only
+    /// By name; 《…》 allowed. The units' own before what cases of one event carry; of what is told of a case the other way
+    /// round.
+    [[nodiscard]] std::uint32_t find_indicator(std::string_view name, bool of_case = false) const;
     [[nodiscard]] std::uint32_t find_field(std::uint32_t event, std::string_view name) const;
     [[nodiscard]] std::uint32_t find_event(std::string_view name) const;
     [[nodiscard]] std::uint32_t find_attribute(std::string_view name) const;

@@ -32,7 +32,7 @@ Result<std::uint32_t> indicator_of(const Desk& desk, const Row& row, std::option
         return desk.refuse(FieldName::indicator, Code::indicator_missing_of_task,
                            {plan.tasks[*task].id, listed(shown_all(desk, read))});
     }
-    const std::uint32_t indicator = plan.find_indicator(written);
+    const std::uint32_t indicator = plan.find_indicator(written, !case_code(row).empty());
     if (indicator == plan::kNone) {
         if (plan.find_event(written) != plan::kNone)
             return desk.refuse(FieldName::indicator, Code::indicator_is_event, {written});
@@ -113,7 +113,7 @@ Result<Timing> timing_of(Desk& desk, const Row& row, const plan::Indicator& indi
     if (!timing) return timing;
     const std::string& written = row[FieldName::period];
     const calendar::Days year = desk.plan().year;
-    const bool is_window = !indicator.rhythm && written.starts_with(kWindowPrefix);
+    const bool is_window = written.starts_with(kWindowPrefix);
     if (is_window) {
         if (auto why = desk.other_window(row, task)) return std::move(*why);
         entry.period = written;
@@ -135,7 +135,7 @@ Result<Timing> timing_of(Desk& desk, const Row& row, const plan::Indicator& indi
         return timing;
     }
     if (indicator.kind != plan::IndicatorKind::flow) return timing;
-    if (!timing->stated && indicator.rhythm) {
+    if (!timing->stated && indicator.rhythm && !is_window) {
         const auto& slots = desk.slots(indicator.rhythm->every);
         return desk.refuse(FieldName::period, Code::period_missing,
                            {indicator.name, slots.empty() ? std::string() : slots.front().label});

@@ -23,6 +23,7 @@ constexpr std::array<std::size_t, 2> kCodeDigits{6, 9};  // of the twelve that r
 constexpr std::size_t kMostCandidates = 6;
 constexpr std::size_t kMostNearSearches = 20;  // of a file: each looks at every unit
 constexpr std::size_t kCharacterBytes = 3;
+constexpr std::int32_t kMonthsAfter = 120;  // the plan year, in which its rows may still be late
 constexpr std::size_t kLeastNearBytes = 3 * kCharacterBytes;
 constexpr std::size_t kMostNearBytes = 200;
 
@@ -351,12 +352,35 @@ Result<calendar::Days> Desk::written_period(const std::string& written) {
 
 Result<calendar::Days> Desk::period_of_reading(const Row& row, std::uint32_t indicator) {
     const plan::Indicator& rule = plan().indicators[indicator];
-    if (against_last_year_[indicator]) {
-        const auto days = written_period(row[FieldName::period]);
-        const value::Date first = value::add_months(plan().year.first, -12);
-        if (days && days->first >= first && days->last < plan().year.first) return days;
+    const auto days = written_period(row[FieldName::period]);
+    const value::Date first = value::add_months(plan().year.first, -12);
+    const bool is_before = days && days->first >= first && days->last < plan().year.first;
+    if (is_before && against_last_year_[indicator]) return days;
+    if (days && rule.rhythm && days->first > plan().year.last &&
+        days->last <= value::add_months(plan().year.last, kMonthsAfter)) {
+        for (const calendar::Slot& slot : calendar::slots_from(plan().year.first, days->last, rule.rhythm->every)) {
+            if (slot.days == *days) return days;
+        }
     }
+    if (days && rule.rhythm && is_slot_of_reader(indicator, *days)) return days;
     return period(row, rule.rhythm, rule.name);
+}
+
+bool Desk::is_slot_of_reader(std::uint32_t indicator, calendar::Days days) {
+    const auto has_slot = [&](const plan::Task& task) {
+        switch (task.slots) {
+            case plan::SlotRule::one_off: return days == plan().year;
+            case plan::SlotRule::window: return task.during && days == *task.during;
+            case plan::SlotRule::recurring:
+            case plan::SlotRule::continuing: break;
+            case plan::SlotRule::triggered: return false;
+        }
+        if (!task.rhythm) return days == plan().year;
+        const std::vector<calendar::Slot>& slots = this->slots(task.rhythm->every);
+        return std::any_of(slots.begin(), slots.end(), [&](const calendar::Slot& slot) { return slot.days == days; });
+    };
+    return std::any_of(tasks_of_[indicator].begin(), tasks_of_[indicator].end(),
+                       [&](std::uint32_t task) { return has_slot(plan().tasks[task]); });
 }
 
 Result<calendar::Days> Desk::period(const Row& row, const std::optional<plan::Rhythm>& rhythm, const std::string& of) {

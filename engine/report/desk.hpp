@@ -104,7 +104,8 @@ public:
     /// The period column, which is filled: it touches the plan year and is one of the rhythm's slots. `of` is whose period.
     [[nodiscard]] text::Result<calendar::Days> period(const Row& row, const std::optional<plan::Rhythm>& rhythm,
                                                       const std::string& of);
-    /// The same for a reading: also the year before the plan's, or a part of it, where a criterion compares with it.
+    /// The same for a reading: also the year before the plan's, or a part of it, where a criterion compares with it; a period
+    /// of the rhythm after the plan year; a slot of a task that reads it.
     [[nodiscard]] text::Result<calendar::Days> period_of_reading(const Row& row, std::uint32_t indicator);
     /// Why nothing is taken of the unit that is dated so: it was not there.
     [[nodiscard]] std::optional<text::Diagnostic> outside_life(units::UnitIndex unit, const Timing& timing) const;
@@ -140,6 +141,8 @@ public:
 
 private:
     [[nodiscard]] text::Result<calendar::Days> written_period(const std::string& written);
+    /// Whether a task that reads the indicator has a slot of these days.
+    [[nodiscard]] bool is_slot_of_reader(std::uint32_t indicator, calendar::Days days);
     [[nodiscard]] text::Result<units::UnitIndex> resolve_unit(const std::string& written);
     /// Those meant by `柳溪镇农业办`: their name and an organ of the plan that is at their level; the organ stands for its
     /// unit.

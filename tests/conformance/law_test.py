@@ -314,6 +314,85 @@ task 2 { lead Westhill's office; due end of June; done each inc (mended) }
         self.assertEqual(sorted((one["indicator"], one["period"], one["case"]) for one in told),
                          [("inc", "2026-Q1", ""), ("mended", "2026", "X1")])
 
+    def explained(self, world, as_of, task, unit="Eastbrook"):
+        return world.document(as_of, "explain", world.plan, task, unit, "--json")
+
+    def test_of_a_figure_between_two_bounds_both_are_told(self):
+        world = World().begin(self.folder, """indicator drills number flow
+task 1 { lead Eastbrook's office; due end of June; done drills between 1 .. 3 }
+task 2 { lead Eastbrook's office; due end of June; done drills = 2 }
+""")
+        world.hand_in("2026-04-02", [{"unit": "Eastbrook", "indicator": "drills", "date": "2026-04-01", "value": "2"}])
+        told = [self.explained(world, "2026-04-10", task)["criterion"] for task in "12"]
+        self.assertEqual([(one["text"], one["comparison"], one["target"]) for part in told for one in part],
+                         [("drills between 1 .. 3", "between", {"lo": "1", "hi": "3"}), ("drills = 2", "=", "2")])
+
+    def test_the_truth_of_a_count_is_that_of_its_words(self):
+        world = World().begin(self.folder, """indicator staff number stock
+task 1 { lead Alder's office; due end of June; done at most 1 of town (staff < 5) }
+task 2 { lead Alder's office; due end of June; done not (at least 2 of town (staff < 5)) }
+task 3 { lead Alder's office; due end of June; done not (at most 1 of town (staff < 5)) }
+""")
+        low = [{"unit": unit, "indicator": "staff", "date": "2026-04-01", "value": "3"} for unit in ("Eastbrook", "Westhill")]
+        world.hand_in("2026-04-02", low)
+        told = [self.explained(world, "2026-04-10", task, "Alder")["criterion"] for task in "123"]
+        self.assertEqual([(one["text"], one["truth"]) for part in told for one in part],
+                         [("at most 1 of town (staff < 5)", "false"), ("at least 2 of town (staff < 5)", "true"),
+                          ("at most 1 of town (staff < 5)", "false")])
+        self.assertIn("not reached: at most 1 of town (staff < 5)", self.explained(world, "2026-07-02", "1", "Alder")["sentence"]["en"])
+
+    def test_a_document_of_a_case_is_told_apart_from_the_units_own(self):
+        world = World().begin(self.folder, """event inc { occurred time }
+task 1 { lead Eastbrook's office; due end of June; done document “Plan” issued }
+task 2 { lead place's town's office; triggered by inc; due within 30 days of occurred; done document “Plan” issued }
+""")
+        case = {"kind": "case", "unit": "Eastbrook", "indicator": "inc", "case": "X1", "occurred": "2026-04-01 10:00"}
+        plan = {"unit": "Eastbrook", "indicator": "Plan", "date": "2026-04-02"}
+        world.hand_in("2026-04-03", [case, {**plan, "value": "drafted"}, {**plan, "case": "X1", "value": "issued"}])
+        rows = {(row["task"], row["slot"]): (row["status"], row["value"]["lo"]) for row in world.status("2026-04-10").rows()}
+        self.assertEqual(rows["1", "2026"], ("on_schedule", "0"))
+        self.assertEqual(rows["2", "case:X1"], ("done", "3"))
+
+    def test_a_period_after_the_plan_year_is_taken_where_a_row_reads_it(self):
+        world = World().begin(self.folder, """indicator checks number flow every month
+task 1 { lead Eastbrook's office; due next year end of February; done checks >= 99 }
+""")
+        asked = world.document("2027-02-10", "missing", world.plan, "--unit", "Eastbrook", "--format", "json")["missing"]
+        self.assertEqual(asked[-1]["period"], "2027-01")
+        world.hand_in("2027-02-12", [{"unit": "Eastbrook", "indicator": one["indicator"], "period": one["period"], "value": "1"}
+                                     for one in asked])
+        self.assertEqual(world.document("2027-02-10", "missing", world.plan, "--unit", "Eastbrook", "--format", "json")["missing"], [])
+
+    def test_of_a_case_whose_filter_is_not_known_what_the_filter_lacks_is_missing_and_what_is_counted(self):
+        world = World().begin(self.folder, """event inc { occurred time; big yes or no; deep yes or no; mended yes or no } every year
+task 1 { lead Eastbrook's office; due end of June; done each inc where big and deep (mended) }
+""")
+        world.hand_in("2026-04-03", [{"kind": "case", "unit": "Eastbrook", "indicator": "inc", "case": "X1",
+                                      "occurred": "2026-04-01 10:00", "big": "yes"}])
+        missing = self.explained(world, "2026-04-10", "1")["missing"]
+        self.assertEqual([(one["indicator"], one["case"]) for one in missing], [("deep", "X1"), ("mended", "X1")])
+
+    def test_of_a_window_not_yet_announced_what_was_asked_for_by_its_name_is_taken(self):
+        world = World().begin(self.folder, """indicator staff number stock every quarter
+window season to be announced
+task 1 { lead Eastbrook's office; during season; done staff >= 5 }
+""")
+        missing = self.explained(world, "2026-04-10", "1")["missing"]
+        self.assertEqual([(one["indicator"], one["period"]) for one in missing], [("staff", "window:season")])
+        world.hand_in("2026-04-12", [{"unit": "Eastbrook", "indicator": "staff", "period": "window:season", "value": "6"}])
+        self.assertEqual(self.explained(world, "2026-04-20", "1")["missing"], [])
+        self.assertEqual(world.status("2026-04-20").rows()[0]["verdict"], "met")
+
+    def test_what_the_verifier_withholds_is_asked_of_nobody_else(self):
+        world = World().begin(self.folder, """indicator drills number flow every quarter
+task 1 { lead Eastbrook's office; due end of June; done drills >= 9; verify superior }
+""")
+        reading = {"unit": "Eastbrook", "indicator": "drills", "period": "2026-Q1"}
+        world.hand_in("2026-04-02", [{**reading, "value": "5"}, {**reading, "value": "withheld", "by": "Alder"}])
+        told = self.explained(world, "2026-04-10", "1")
+        self.assertEqual(told["criterion"][0]["why"], ["withheld"])
+        self.assertEqual([one["period"] for one in told["missing"]], [])
+
     def test_people_read_words_that_fit_the_task_and_its_modality(self):
         world = World().begin(self.folder, """indicator drills number flow
 indicator staff number stock
