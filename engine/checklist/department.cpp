@@ -44,20 +44,23 @@ public:
     template <class Rows>
     void add(Part part, const Block& block, const Rows& rows) {
         const plan::Task& task = context_.world.plan.tasks[block.task];
-        DepartmentLine line{part, task_line(context_, task, task.goals[block.goal]), {}, {}, 0, Totals(context_.world.plan), 0};
+        DepartmentLine line{part, task_line(context_, task, task.goals[block.goal]), {}, {}, 0, {}, Totals(context_.world.plan), 0};
+        std::set<units::UnitIndex> holders;
         line.line.due = evaluate::kNever;
-        std::optional<std::size_t> last;
+        bool is_first = true;
         bool is_one_date = true;
         for (const std::size_t row : rows) {
-            const bool is_first = !last;
+            const units::UnitIndex holder = block.holder[row];
             if (is_first) line.line.due = block.due[row];
+            is_first = false;
             is_one_date = is_one_date && line.line.due == block.due[row];
-            if (is_first || block.unit[row] != block.unit[*last]) ++line.units;
-            line.levels.insert(context_.world.units.level(block.unit[row]));
+            holders.insert(holders.end(), holder);
+            if (holder != block.unit[row]) line.held_for.insert(block.unit[row]);
+            line.levels.insert(context_.world.units.level(holder));
             line.totals.add(block, row);
-            last = row;
         }
-        if (!last) return;
+        if (is_first) return;
+        line.units = static_cast<std::int64_t>(holders.size());
         if (!is_one_date || line.line.due == evaluate::kNever) {
             line.line.due = evaluate::kNever;
             line.rhythm = rhythm_of(context_, task);
@@ -95,8 +98,7 @@ void gather(const Context& context, std::uint32_t organ, std::optional<units::Un
     Gatherer gatherer(context, list);
     for (const Block& block : context.board.blocks) {
         const plan::Task& task = context.world.plan.tasks[block.task];
-        const std::pair<std::size_t, std::size_t> rows =
-            under ? block.rows_below(context.world.units, *under) : std::pair<std::size_t, std::size_t>{0, block.size()};
+        const std::vector<std::uint32_t> rows = rows_held_below(block, context.world.units, under.value_or(units::UnitIndex{0}));
         if (task.lead.organ == organ) gatherer.add(Part::leads, block, rows);
         if (names(context, task.jointly, organ, under)) gatherer.add(Part::jointly, block, rows);
         if (names(context, task.support, organ, under)) gatherer.add(Part::supports, block, rows);
@@ -130,6 +132,21 @@ std::string level_words(const Context& context, const DepartmentLine& line) {
     for (const units::LevelIndex level : line.levels)
         names.push_back(context.world.plan.levels[at(level)]);
     return listed(names, context.language);
+}
+
+/// `每个县（含原青石县的）`: who leads by the plan, and for whom others hold rows.
+std::string lead_words(const Context& context, const DepartmentLine& line) {
+    constexpr std::size_t kMost = 4;
+    if (line.held_for.empty()) return line.line.lead;
+    std::vector<std::string> names;
+    for (const units::UnitIndex unit : line.held_for) {
+        if (names.size() < kMost) names.push_back(context.world.units.name(unit));
+    }
+    const std::string all = std::to_string(line.held_for.size());
+    const std::string more = line.held_for.size() > kMost ? context.say(" 等 ", " and others: ") + all : std::string();
+    const std::string said = listed(names, context.language) + more;
+    return line.line.lead + (context.in_chinese() ? "（含原" + said + (more.empty() ? "的）" : " 个单位的）")
+                                                  : " (with what is held for " + said + ")");
 }
 
 }  // namespace
@@ -190,7 +207,7 @@ Page page(const Context& context, const DepartmentList& list) {
                     {{}, {}, light(context.world.plan, one.light, context.language), {}},
                     text_cell(titled(one.line.task, one.line.title), task_place(one.line.task)),
                     text_cell(one.line.quote),
-                    text_cell(one.line.lead),
+                    text_cell(lead_words(context, one)),
                     text_cell(one.line.support),
                     text_cell(one.line.criterion),
                     std::move(due),
@@ -236,7 +253,12 @@ std::string json(const Context& context, const DepartmentList& list) {
         for (const units::LevelIndex level : one.levels)
             writer.text(context.world.plan.levels[at(level)]);
         writer.end_array();
-        writer.member("units", one.units).member("rows", one.totals.rows);
+        writer.member("units", one.units);
+        writer.key("held_for").begin_array();
+        for (const units::UnitIndex unit : one.held_for)
+            writer.text(context.world.units.code(unit));
+        writer.end_array();
+        writer.member("rows", one.totals.rows);
         write_counts(context, writer, "counts", one.totals.rated());
         writer.member("overdue", one.totals.overdue);
         write_light(context, writer, one.light);

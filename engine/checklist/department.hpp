@@ -23,7 +23,8 @@ struct DepartmentLine {
     Line line;                  // what all rows have in common
     std::string rhythm;         // 每季度，期末后5天内: where the rows have no due date in common
     std::set<units::LevelIndex> levels;
-    std::int64_t units = 0;
+    std::int64_t units = 0;     // that hold them
+    std::set<units::UnitIndex> held_for;  // whose rows they are, where others hold them
     Totals totals;
     Rank light = 0;             // the worst
 };

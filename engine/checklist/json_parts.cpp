@@ -1,5 +1,7 @@
 #include "engine/checklist/json_parts.hpp"
 
+#include "engine/checklist/wording.hpp"
+
 #include "engine/evaluate/words.hpp"
 
 namespace duban::checklist {
@@ -74,6 +76,15 @@ void write_instant(json::Writer& writer, std::string_view name, value::Instant a
     } else {
         writer.member(name, value::to_short_string(at));
     }
+}
+
+void write_held_for(json::Writer& writer, std::string_view code) {
+    writer.key("held_for");
+    code.empty() ? writer.null() : writer.text(code);
+}
+
+void write_held_for(const Context& context, json::Writer& writer, const evaluate::Block& block, std::size_t row) {
+    write_held_for(writer, held_for(context.world.units, block, row));
 }
 
 void write_light(const Context& context, json::Writer& writer, Rank rank) {

@@ -24,6 +24,9 @@ void write_counts(const Context& context, json::Writer& writer, std::string_view
 void write_parts(const Context& context, json::Writer& writer, const std::vector<PartTotals>& parts);
 /// A date, or a date with the minute; null for never.
 void write_instant(json::Writer& writer, std::string_view name, value::Instant at);
+/// `held_for`: the code of the unit whose row it is by the plan; null, or an empty code, where that holds it itself.
+void write_held_for(json::Writer& writer, std::string_view code);
+void write_held_for(const Context& context, json::Writer& writer, const evaluate::Block& block, std::size_t row);
 /// `light`: its name, the same in both languages; null where no rule holds.
 void write_light(const Context& context, json::Writer& writer, Rank light);
 

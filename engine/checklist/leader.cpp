@@ -140,7 +140,8 @@ public:
             const Block& before = block_of(last.place);
             const plan::Plan& plan = context_.world.plan;
             if (plan.newest(before.task) == plan.newest(block.task) &&
-                before.holder[last.place.row] == block.holder[place.row]) {
+                before.holder[last.place.row] == block.holder[place.row] &&
+                before.unit[last.place.row] == block.unit[place.row]) {
                 ++last.rows;
                 if (block.days[place.row] > before.days[last.place.row]) last.place = place;
                 return;
@@ -160,10 +161,11 @@ public:
 
 private:
     [[nodiscard]] const Block& block_of(RowRef place) const { return context_.board.blocks[place.block]; }
-    [[nodiscard]] std::tuple<units::LevelIndex, std::int32_t, units::UnitIndex, std::uint32_t> order(
+    [[nodiscard]] std::tuple<units::LevelIndex, std::int32_t, units::UnitIndex, std::uint32_t, std::uint32_t> order(
         const OverdueLine& line) const {
         const Block& block = block_of(line.place);
-        return {line.level, -block.days[line.place.row], block.holder[line.place.row], line.place.block};
+        const auto [b, row] = line.place;
+        return {line.level, -block.days[row], block.holder[row], b, row};
     }
 
     const Context& context_;

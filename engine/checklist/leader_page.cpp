@@ -82,7 +82,7 @@ Table overdue_table(const Context& context, const OverdueList& list) {
         table.groups[0].rows.push_back(
             {{{}, {}, light(plan, light_of(block, r), context.language), {}},
              text_cell(plan.levels[at(row.level)]),
-             text_cell(units.path(unit), unit_place(units, unit)),
+             text_cell(units.path(unit) + held_for_words(units, block, r, context.language), unit_place(units, unit)),
              task_cell(context, task),
              text_cell(std::move(slot)),
              due_cell(block.due[r], block.planned[r], context.language),
@@ -111,7 +111,8 @@ Table spoilt_table(const Context& context, const SpoiltList& list) {
         const units::UnitIndex unit = block.holder[r];
         table.groups[0].rows.push_back({{{}, {}, light(plan, light_of(block, r), context.language), {}},
                                         text_cell(plan.levels[at(one.level)]),
-                                        text_cell(units.path(unit), unit_place(units, unit)),
+                                        text_cell(units.path(unit) + held_for_words(units, block, r, context.language),
+                                                  unit_place(units, unit)),
                                         text_cell(titled(task.id, task.title), task_place(task.id)),
                                         text_cell(slot_words(block.slots[block.slot[r]].label, context.language)),
                                         text_cell(one.what)});
@@ -168,9 +169,9 @@ void begin_row(const Context& context, json::Writer& writer, RowRef place, units
     writer.begin_object()
         .member("task", context.world.plan.tasks[block.task].id)
         .member("unit", context.world.units.code(unit))
-        .member("name", context.world.units.name(unit))
-        .member("level", context.world.plan.levels[at(level)])
-        .member("slot", block.slots[block.slot[place.row]].label);
+        .member("name", context.world.units.name(unit));
+    write_held_for(context, writer, block, place.row);
+    writer.member("level", context.world.plan.levels[at(level)]).member("slot", block.slots[block.slot[place.row]].label);
 }
 
 void write_spoilt(const Context& context, json::Writer& writer, const SpoiltList& list) {

@@ -74,8 +74,11 @@ Words waited_for(const Context& context, const evaluate::Block& block, std::size
     const evaluate::Block& upstream = context.board.blocks[wait->block];
     const plan::Task& task = context.world.plan.tasks[upstream.task];
     const std::string what = titled(task.id, task.title);
-    const std::string who = context.world.units.name(upstream.holder[wait->upstream]);
-    return {"等待前置任务：" + what + "（" + who + "）", "wait for " + what + " (" + who + ")"};
+    const std::string& who = context.world.units.name(upstream.holder[wait->upstream]);
+    const auto whose = [&](Language language) {
+        return who + held_for_words(context.world.units, upstream, wait->upstream, language);
+    };
+    return {"等待前置任务：" + what + "（" + whose(Language::zh) + "）", "wait for " + what + " (" + whose(Language::en) + ")"};
 }
 
 /// Who verifies or judges; empty if nobody.
@@ -343,8 +346,12 @@ Line line_of(const Context& context, RowRef place, const evaluate::Explanation& 
     line.slot = block.slots[block.slot[row]].label;
     line.slot_words = slot_words(line.slot, language);
     line.lead = with_organ(context, context.world.units.name(block.holder[row]), task.lead.organ);
-    if (const std::string heir = heir_words(context.world.units, block, row, context.board.as_of, language); !heir.empty())
+    if (const std::string heir = heir_words(context.world.units, block, row, context.board.as_of, language); !heir.empty()) {
         line.lead += context.in_chinese() ? "（" + heir + "）" : " (" + heir + ")";
+    } else {
+        line.lead += held_for_words(context.world.units, block, row, language);
+    }
+    line.held_for = held_for(context.world.units, block, row);
     line.due = block.due[row];
     tell_move(explanation, language, line);
     for (const evaluate::Part& part : explanation.parts) {

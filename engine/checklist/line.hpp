@@ -17,6 +17,7 @@ struct Line {
     std::string slot_words;     // 事件 晋-2012-01
     std::string quote;          // of the official document
     std::string lead;           // unit, with its organ
+    std::string held_for;       // code of the unit whose row it is, if another holds it; else empty
     std::string support;        // who takes part
     std::string modality;       // JSON name
     std::string criterion;      // as the plan writes it

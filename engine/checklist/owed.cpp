@@ -166,6 +166,9 @@ Page page(const Context& context, const OwedList& list) {
                       std::to_string(group.rows.size());
         if (!group.rows.empty()) table.groups.push_back(std::move(group));
     }
+    const std::string closed = closed_words(context.world.units, list.unit, context.board.as_of, context.language);
+    if (!closed.empty()) page.sections.push_back({{}, Text{{closed}}});
+    page.main = static_cast<std::uint32_t>(page.sections.size());
     page.sections.push_back({{}, std::move(table)});
     if (!list.returns.empty())
         page.sections.push_back(

@@ -86,6 +86,7 @@ void add(Context& context, RowRef place, ProblemLedger& ledger) {
     Problem problem{line_of(context, place, explanation),
                     units.code(holder),
                     units.path(holder),
+                    held_for_words(units, block, place.row, context.language),
                     unit_place(units, holder),
                     {},
                     evaluate::kNever,
@@ -126,7 +127,7 @@ Table table_of(const Context& context, const ProblemLedger& ledger) {
             const Line& line = problem.line;
             table.groups.back().rows.push_back({number_cell(++number),
                                                 {{}, {}, light(context.world.plan, line.light, context.language), {}},
-                                                text_cell(problem.unit, problem.unit_place),
+                                                text_cell(problem.unit + problem.held_for, problem.unit_place),
                                                 text_cell(titled(line.task, line.title), task_place(line.task)),
                                                 text_cell(line.slot_words),
                                                 text_cell(problem_words(context, line)),
@@ -166,6 +167,7 @@ void write_problems(const Context& context, json::Writer& writer, std::string_vi
     for (const Problem& problem : problems) {
         const Line& line = problem.line;
         writer.begin_object().member("unit", problem.code).member("path", problem.unit);
+        write_held_for(writer, line.held_for);
         writer.member("task", line.task).member("title", line.title).member("slot", line.slot);
         writer.member("status", line.status);
         write_light(context, writer, line.light);

@@ -13,6 +13,7 @@ struct Problem {
     Line line;
     std::string code;           // of the unit that must mend it
     std::string unit;           // its path
+    std::string held_for;       // （原青石镇）
     Place unit_place;
     std::string found_by;       // 系统对照, or the unit that returned it
     value::Instant found;       // kNever: not on a day

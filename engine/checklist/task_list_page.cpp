@@ -67,7 +67,7 @@ Cells row_cells(const Context& context, const TaskRow& row, std::size_t number) 
     return {number_cell(static_cast<std::int64_t>(number)),
             {{}, {}, light(plan, light_of(block, r), context.language), {}},
             text_cell(units.code(unit)),
-            text_cell(units.path(unit), unit_place(units, unit)),
+            text_cell(units.path(unit) + held_for_words(units, block, r, context.language), unit_place(units, unit)),
             text_cell(slot_words(block.slots[block.slot[r]].label, context.language)),
             text_cell(row.value),
             text_cell(row.target),
@@ -160,6 +160,7 @@ std::string json(const Context& context, const TaskList& list) {
         const std::size_t r = row.place.row;
         writer.begin_object().member("answer", kAnswerWords[static_cast<std::size_t>(row.answer)].name);
         writer.member("unit", units.code(block.holder[r])).member("name", units.name(block.holder[r]));
+        write_held_for(context, writer, block, r);
         writer.member("slot", block.slots[block.slot[r]].label);
         writer.member("modality", evaluate::name(block.modality));
         writer.member("value", row.value).member("target", row.target);

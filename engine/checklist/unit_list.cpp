@@ -18,8 +18,9 @@ std::vector<Review> reviews_of(const Context& context, units::UnitIndex unit) {
         const evaluate::Block& block = context.board.blocks[place.block];
         const plan::Task& task = context.world.plan.tasks[block.task];
         const units::UnitIndex whose = block.holder[place.row];
-        reviews.push_back({task.id, task.title, units.code(whose), units.name(whose), block.slots[block.slot[place.row]].label,
-                           unit_place(units, whose)});
+        reviews.push_back({task.id, task.title, units.code(whose), units.name(whose), held_for(units, block, place.row),
+                           held_for_words(units, block, place.row, context.language),
+                           block.slots[block.slot[place.row]].label, unit_place(units, whose)});
     }
     return reviews;
 }
@@ -95,7 +96,7 @@ Table review_table(const Context& context, const UnitList& list) {
     table.groups.emplace_back();
     for (const Review& review : list.reviews) {
         table.groups[0].rows.push_back({text_cell(titled(review.task, review.title), task_place(review.task)),
-                                        text_cell(review.name, review.place), text_cell(review.code),
+                                        text_cell(review.name + review.held_for_words, review.place), text_cell(review.code),
                                         text_cell(slot_words(review.slot, context.language))});
     }
     return table;
@@ -155,6 +156,8 @@ UnitList unit_list(Context& context, units::UnitIndex unit) {
 
 Page page(const Context& context, const UnitList& list) {
     Page page = begin_page(context, list.path + context.say(" 责任清单", ": checklist"), Orientation::landscape);
+    const std::string closed = closed_words(context.world.units, list.unit, context.board.as_of, context.language);
+    if (!closed.empty()) page.sections.push_back({{}, Text{{closed}}});
     if (!list.lines.empty()) {
         std::string counts = counts_words(context, list.counts);
         if (list.apart > 0) {
@@ -172,7 +175,8 @@ Page page(const Context& context, const UnitList& list) {
     const Persons persons = names_persons ? Persons::named : Persons::unnamed;
     Table table;
     table.columns = line_columns(context, persons);
-    table.if_empty = context.say("本计划没有给本单位的任务。", "This plan has no duties for this unit.");
+    table.if_empty = closed.empty() ? context.say("本计划没有给本单位的任务。", "This plan has no duties for this unit.")
+                                    : context.say("它名下没有任务。", "Nothing is under its name.");
     table.foot = signatures(context, list);
     table.frozen = 3;
     std::size_t number = 0;

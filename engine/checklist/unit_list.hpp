@@ -14,6 +14,8 @@ struct Review {
     std::string title;
     std::string code;           // of the unit that holds it
     std::string name;
+    std::string held_for;       // code of the unit whose row it is, if another holds it; else empty
+    std::string held_for_words; // （原青石镇）
     std::string slot;
     Place place;                // of that unit's own list
 };

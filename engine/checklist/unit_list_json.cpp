@@ -8,7 +8,9 @@ namespace {
 /// The members of a line, task to next.
 void write_line(const Context& context, json::Writer& writer, const Line& line) {
     writer.member("task", line.task).member("title", line.title).member("slot", line.slot).member("quote", line.quote);
-    writer.member("lead", line.lead).member("with", line.support).member("officers", line.officers);
+    writer.member("lead", line.lead);
+    write_held_for(writer, line.held_for);
+    writer.member("with", line.support).member("officers", line.officers);
     writer.key("signers").begin_array();
     for (const std::string& signer : line.signers)
         writer.text(signer);
@@ -26,7 +28,15 @@ void write_line(const Context& context, json::Writer& writer, const Line& line) 
 std::string json(const Context& context, const UnitList& list) {
     json::Writer writer = begin_json(context, "unit_checklist");
     writer.key("unit").begin_object();
-    writer.member("code", list.code).member("name", list.name).member("path", list.path).end_object();
+    writer.member("code", list.code).member("name", list.name).member("path", list.path);
+    const units::Tree& units = context.world.units;
+    const auto closed = units.closed(list.unit);
+    const units::UnitIndex holder = units.held_by(list.unit, context.board.as_of);
+    writer.key("closed");
+    closed && value::first_minute(*closed) <= context.board.as_of ? writer.text(value::to_string(*closed)) : writer.null();
+    writer.key("heir");
+    holder == list.unit ? writer.null() : writer.text(units.code(holder));
+    writer.end_object();
     write_counts(context, writer, "counts", list.counts);
     writer.key("lines").begin_array();
     for (const Line& line : list.lines) {
@@ -52,7 +62,9 @@ std::string json(const Context& context, const UnitList& list) {
     writer.key("reviews").begin_array();
     for (const Review& review : list.reviews) {
         writer.begin_object().member("task", review.task).member("title", review.title).member("unit", review.code);
-        writer.member("name", review.name).member("slot", review.slot).end_object();
+        writer.member("name", review.name);
+        write_held_for(writer, review.held_for);
+        writer.member("slot", review.slot).end_object();
     }
     writer.end_array();
     writer.key("held_up").begin_array();

@@ -407,6 +407,31 @@ std::string heir_words(const units::Tree& units, const evaluate::Block& block, s
                                     : "of " + name + ", which closed on " + day + "; " + units.name(heir) + " is its heir";
 }
 
+std::string held_for(const units::Tree& units, const evaluate::Block& block, std::size_t row) {
+    return block.holder[row] == block.unit[row] ? std::string() : units.code(block.unit[row]);
+}
+
+std::string held_for_words(const units::Tree& units, const evaluate::Block& block, std::size_t row, Language language) {
+    if (block.holder[row] == block.unit[row]) return {};
+    const std::string& name = units.name(block.unit[row]);
+    return Words("（原" + name + "）", " (for " + name + ")").in(language);
+}
+
+std::string closed_words(const units::Tree& units, units::UnitIndex unit, value::Instant as_of, Language language) {
+    const auto closed = units.closed(unit);
+    if (!closed || value::first_minute(*closed) > as_of) return {};
+    const std::string day = value::to_string(*closed);
+    const units::UnitIndex holder = units.held_by(unit, as_of);
+    const std::string& heir = units.name(holder);
+    if (holder == unit)
+        return Words("本单位已于 " + day + " 撤销，没有并入别的单位；此前到期的仍在它名下。",
+                     "This unit closed on " + day + " and has no heir: what was due stays under its name.")
+            .in(language);
+    return Words("本单位已于 " + day + " 撤销，并入" + heir + "；此前到期的列在" + heir + "的清单里。",
+                 "This unit closed on " + day + "; " + heir + " is its heir: what was due is on " + heir + "'s list.")
+        .in(language);
+}
+
 std::string whose_words(const units::Tree& units, units::UnitIndex unit, units::UnitIndex of_row) {
     return unit == of_row || !units.heir(unit) ? std::string() : units.name(unit);
 }

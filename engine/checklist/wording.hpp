@@ -62,6 +62,14 @@ struct Attained {
 /// Of a row whose unit has closed, held by its heir: `原青石镇，2026-07-01 撤销，并入白杨镇`; else empty.
 [[nodiscard]] std::string heir_words(const units::Tree& units, const evaluate::Block& block, std::size_t row,
                                      value::Instant as_of, text::Language language);
+/// The code of the unit whose row it is by the plan, if another holds it; else empty.
+[[nodiscard]] std::string held_for(const units::Tree& units, const evaluate::Block& block, std::size_t row);
+/// `（原青石镇）` behind the name of the unit that holds it, of a row that is another's by the plan; else empty.
+[[nodiscard]] std::string held_for_words(const units::Tree& units, const evaluate::Block& block, std::size_t row,
+                                         text::Language language);
+/// `本单位已于 2026-07-01 撤销，并入白杨镇；此前到期的列在白杨镇的清单里。` of a unit that has closed by then; else empty.
+[[nodiscard]] std::string closed_words(const units::Tree& units, units::UnitIndex unit, value::Instant as_of,
+                                       text::Language language);
 /// `青石镇` of what another unit left to the row's; else empty.
 [[nodiscard]] std::string whose_words(const units::Tree& units, units::UnitIndex unit, units::UnitIndex of_row);
 /// `补报（收到 2026-07-06）` of what was done in time and told after the due date; else empty.

@@ -492,6 +492,62 @@ task b { lead each town's office; due end of year; done drills >= 9 }
         line = world.document("2026-07-10", "checklist", world.plan, "--unit", "Eastbrook", "--format", "json")["lines"][1]
         self.assertEqual(line["lead"], "Eastbrook (office) (of Westhill, which closed on 2026-07-01; Eastbrook is its heir)")
 
+    def test_documents_say_for_whom_a_row_is_held(self):
+        world = self.closed_world()
+        transfer = {"kind": "transfer", "unit": "Southmoor", "task": "b", "date": "2026-07-02", "value": "Eastbrook", "by": "Alder"}
+        world.hand_in("2026-07-02", [transfer])
+        documents = {"task": ("--task", "a"), "problems": ("--problems",), "leader": ("--leader",),
+                     "department": ("--department", "office"), "list": ("--unit", "Eastbrook")}
+        said = {"en": {"department": "each town's office (with what is held for Westhill)",
+                       "list": "Eastbrook (office) (for Southmoor)"},
+                "zh": {"department": "each town's office（含原Westhill的）", "list": "Eastbrookoffice（原Southmoor）"}}
+        for language, plain in (("en", "Eastbrook (for Westhill)"), ("zh", "Eastbrook（原Westhill）")):
+            for kind, wanted in documents.items():
+                for form in ("md", "csv"):
+                    text = self.ends(FINE, "checklist", world.plan, *wanted, "--format", form, "--lang", language, "--log", world.log,
+                                     "--as-of", "2026-07-10").out
+                    if (kind, form) != ("leader", "csv"):
+                        self.assertIn(said[language].get(kind, plain), text, (kind, form))
+        whose = {}
+        for kind, wanted in documents.items():
+            whose[kind] = world.document("2026-07-10", "checklist", world.plan, *wanted, "--format", "json")
+        held = [("900101", None), ("900101", "900102"), ("900103", None)]
+        self.assertEqual(sorted(((row["unit"], row["held_for"]) for row in whose["task"]["rows"]), key=str), sorted(held, key=str))
+        self.assertEqual([(one["unit"], one["held_for"]) for one in whose["problems"]["open"]], held)
+        self.assertEqual(sorted(((one["unit"], one["held_for"]) for one in whose["leader"]["overdue"]["listed"]), key=str),
+                         sorted(held, key=str))
+        self.assertEqual([line["held_for"] for line in whose["list"]["lines"]], [None, "900102", None, "900103"])
+        self.assertEqual([(line["task"], line["units"], line["held_for"]) for line in whose["department"]["lines"]],
+                         [("a", 2, ["900102"]), ("b", 1, ["900103"])])
+        under = world.document("2026-07-10", "checklist", world.plan, "--department", "office", "--under", "Southmoor", "--format",
+                               "json")
+        self.assertEqual([(line["task"], line["rows"]) for line in under["lines"]], [("a", 1)])
+
+    def test_the_page_of_a_unit_that_has_closed_says_when_and_who_goes_on(self):
+        units = "code,name,level,parent,closed,heir\n900100,Alder,county,,,\n900101,Eastbrook,town,900100,,\n"
+        self.write("units.csv", units + "900102,Westhill,town,900100,2026-07-01,900101\n900103,Southmoor,town,900100,2026-07-02,\n")
+        world = World().begin(self.folder, "indicator drills number flow\n"
+                                           "task a { lead each town's office; due end of June; done drills >= 5 }\n")
+        none = {"en": "This plan has no duties for this unit.", "zh": "本计划没有给本单位的任务。"}
+        said = {"en": {"Westhill": "This unit closed on 2026-07-01; Eastbrook is its heir: what was due is on Eastbrook's list.",
+                       "Southmoor": "This unit closed on 2026-07-02 and has no heir: what was due stays under its name."},
+                "zh": {"Westhill": "本单位已于 2026-07-01 撤销，并入Eastbrook；此前到期的列在Eastbrook的清单里。",
+                       "Southmoor": "本单位已于 2026-07-02 撤销，没有并入别的单位；此前到期的仍在它名下。"}}
+        for language, units in said.items():
+            for unit, words in units.items():
+                for command in ("checklist", "missing"):
+                    asked = (command, world.plan, "--unit", unit, "--lang", language, "--log", world.log, "--as-of")
+                    page = self.ends(FINE, *asked, "2026-07-10", "--format", "md").out
+                    self.assertIn(words, page)
+                    self.assertNotIn(none[language], page)
+                    self.assertNotIn(words, self.ends(FINE, *asked, "2026-06-30", "--format", "md").out)
+        for as_of, lives in (("2026-06-30", [(None, None)] * 3),
+                             ("2026-07-10", [(None, None), ("2026-07-01", "900101"), ("2026-07-02", None)])):
+            lists = [world.document(as_of, "checklist", world.plan, "--unit", unit, "--format", "json")
+                     for unit in ("Eastbrook", "Westhill", "Southmoor")]
+            self.assertEqual([(one["unit"]["closed"], one["unit"]["heir"]) for one in lists], lives)
+        self.assertEqual([len(one["lines"]) for one in lists], [2, 0, 1])
+
     def test_each_word_counts_as_done_as_not_done_as_unknown_or_nowhere(self):
         table = [  # a town called by its word; its task; its staff on 5 May; whether its row is done, not done, unknown
             ("done", "done staff >= 5", "5", (1, 0, 0)),
