@@ -91,7 +91,10 @@ void visit_slots(const RowContext& row, units::UnitIndex unit, std::uint32_t ind
         if (unit != row.row.unit && !is_of_case(row, indicator)) return;
         const value::Instant due = row.row.due == kNever && !row.row.window_unknown ? row.row.slot_end : row.row.due;
         const auto any = [&](const auto& add) { visit_readings(row, indicator, span, at, add); };
-        visit(unit, row.row.days, row.slot.label, due, filling(row.facts, due, any));
+        // Of a row about a case a figure of the unit's own is told for the days of the row.
+        const bool by_days = row.row.incident && !is_of_case(row, indicator);
+        const std::string label = by_days ? calendar::label_of(row.row.days) : row.slot.label;
+        visit(unit, row.row.days, label, due, filling(row.facts, due, any));
         return;
     }
     if (span.by_name_alone) return;  // no period ends in it
