@@ -327,6 +327,15 @@ task 2 { lead Eastbrook's office; due end of June; done drills = 2 }
         self.assertEqual([(one["text"], one["comparison"], one["target"]) for part in told for one in part],
                          [("drills between 1 .. 3", "between", {"lo": "1", "hi": "3"}), ("drills = 2", "=", "2")])
 
+    def test_of_two_halves_the_value_is_that_of_the_one_which_decides(self):
+        """The upper half is kept in the window and known there; the lower reads on, and is not."""
+        world = World().begin(self.folder, """indicator checks number flow every quarter
+task 1 { lead Eastbrook's office; during June 5..August 20; done checks != 3 }
+""")
+        world.hand_in("2026-08-19", [{"unit": "Eastbrook", "indicator": "checks", "period": "2026-Q2", "value": "1"}])
+        part = self.explained(world, "2026-11-30", "1")["criterion"][0]
+        self.assertEqual((part["text"], part["truth"], part["value"]), ("checks != 3", "true", {"lo": "1", "hi": "1"}))
+
     def test_the_truth_of_a_count_is_that_of_its_words(self):
         world = World().begin(self.folder, """indicator staff number stock
 task 1 { lead Alder's office; due end of June; done at most 1 of town (staff < 5) }
