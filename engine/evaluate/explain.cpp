@@ -64,8 +64,7 @@ Part describe(const RowContext& row, const plan::Criterion& criterion, std::uint
             for (const Reading* reading : readings_told(where, read.indicator, span, at)) {
                 part.readings.push_back({reading->origin.number, rule.name, std::string(reading->period), reading->effective,
                                          std::string(reading->said), rule.measure, std::string(reading->origin.by),
-                                         reading->origin.source, reading->origin.recorded, reading->is_overruled(at),
-                                         reading->unit});
+                                         reading->origin.source, reading->origin.recorded, reading->overruled, reading->unit});
             }
         });
     }

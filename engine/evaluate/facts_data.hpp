@@ -45,8 +45,7 @@ struct Reading {
     Origin origin;
     Content content = Content::value;
     bool has_period = false;
-    value::Instant overruled_from = kNever;  // of the verifier's own figure for the same cell
-    [[nodiscard]] bool is_overruled(value::Instant at) const { return overruled_from <= at; }
+    bool overruled = false;              // the verifier's own figure for the same cell stands
 };
 
 /// A case of an event type.

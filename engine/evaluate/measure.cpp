@@ -34,7 +34,7 @@ template <class Visit>
 void visit_readings(const RowContext& row, units::UnitIndex unit, std::uint32_t indicator, const Span& span, value::Instant at,
                     const Visit& visit) {
     visit_told(row, unit, indicator, span, at, [&](const Reading& reading) {
-        if (!reading.is_overruled(at)) visit(reading);
+        if (!reading.overruled) visit(reading);
     });
 }
 
