@@ -187,6 +187,12 @@ Described describe_all(const RowContext& row, const plan::Criterion& criterion, 
                                    : equal ? comparison_sign(plan::Comparison::equal)
                                            : comparison_sign(plan::Comparison::not_equal);
                 if (!is_one) whole.upper = second.target;
+                // The one may read the slot alone, the other late work, too: what decides is told.
+                if (whole.truth != truth_name(judgement.nodes[node].truth[0])) {
+                    whole.low = second.low;
+                    whole.high = second.high;
+                    whole.readings = std::move(second.readings);
+                }
             }
             // Of exactly so many the bound that does not hold says who keeps it from holding.
             if (whole.count && whole.truth == truth_name(Truth::yes)) whole.lacking = std::move(second.lacking);
