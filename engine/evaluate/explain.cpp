@@ -187,11 +187,11 @@ Described describe_all(const RowContext& row, const plan::Criterion& criterion, 
                                    : equal ? comparison_sign(plan::Comparison::equal)
                                            : comparison_sign(plan::Comparison::not_equal);
                 if (!is_one) whole.upper = second.target;
-                // A bound that is kept reads the slot alone: the value is that of the half which decides.
-                const std::string_view came_to = truth_name(judgement.nodes[node].truth[0]);
-                if (whole.truth != came_to && second.truth == came_to) {
+                // The one may read the slot alone, the other late work, too: what decides is told.
+                if (whole.truth != truth_name(judgement.nodes[node].truth[0])) {
                     whole.low = second.low;
                     whole.high = second.high;
+                    whole.readings = std::move(second.readings);
                 }
             }
             // Of exactly so many the bound that does not hold says who keeps it from holding.

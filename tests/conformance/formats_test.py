@@ -311,6 +311,7 @@ task 6 {{ lead each town; due end of March; done meetings >= 1; {ladder} }}
 task 7 {{ lead each town; due end of March; normally meetings >= 1; escalate overdue -> “clerk” }}
 task 8 {{ lead each town; due end of March; never courses > 9; escalate overdue -> superior }}
 task 9 {{ lead each town; due end of December; done courses > 9; escalate overdue > 60 working days -> superior }}
+task 10 {{ lead each town; due end of December; done courses between 1 .. 9 }}
 """)
         self.whole("dump", "dump", plan)
         known = ("--known-at", "2026-06-30", "--log", self.folder / "en/ladders.db")
@@ -319,6 +320,7 @@ task 9 {{ lead each town; due end of December; done courses > 9; escalate overdu
         self.lines("notice", "notices", plan, "--json", "--as-of", "2026-06-30", *known)
         self.lines("notice", "notices", plan, "--json", "--as-of", "2027-03-31", *known)
         self.lines("change", "whatif", plan, "--close", "Westhill=2026-03-01,Eastbrook", "--json", "--as-of", "2026-06-30", *known)
+        self.lines("explanation", "explain", plan, "10", "Westhill", "--json", "--as-of", "2026-06-30", *known)
 
     def of_an_amendment(self):
         """Task 3 is gone, task 6 added; the meeting is due later, the drills are due earlier."""
