@@ -30,7 +30,7 @@ class Part:
                 return FALSE
             return TRUE if self.row.slot_is_over and self.is_closed() else UNKNOWN
         if self.row.is_continuing:
-            return judged.truth if self.row.slot_is_over else UNKNOWN
+            return judged.truth if self.row.slot_is_past else UNKNOWN
         return TRUE if judged.truth == TRUE else UNKNOWN
 
     def completed(self, by):
