@@ -1,7 +1,5 @@
 #include "dsl/text/source.hpp"
 
-#include "dsl/text/utf8.hpp"
-
 #include <algorithm>
 
 namespace duban::text {
@@ -14,15 +12,20 @@ Source::Source(std::string name, std::string text) : name_(std::move(name)), tex
     }
 }
 
+namespace {
+
+constexpr bool begins_character(char byte) { return (static_cast<unsigned char>(byte) & 0xC0U) != 0x80U; }
+
+}  // namespace
+
 Position Source::position(std::uint32_t offset) const {
     offset = std::max(std::min(offset, static_cast<std::uint32_t>(text_.size())), line_begins_.front());
     const auto after = std::upper_bound(line_begins_.begin(), line_begins_.end(), offset);
     Position position;
     position.line = static_cast<std::uint32_t>(after - line_begins_.begin());
     const std::uint32_t begin = *(after - 1);
-    for (std::size_t at = begin; at < offset; at += character_at(text_, at).size)
-        ++position.column;
-    position.indent = static_cast<std::uint32_t>(display_width(std::string_view(text_).substr(begin, offset - begin)));
+    const std::string_view before = std::string_view(text_).substr(begin, offset - begin);
+    position.column += static_cast<std::uint32_t>(std::count_if(before.begin(), before.end(), begins_character));
     return position;
 }
 

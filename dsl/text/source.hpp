@@ -10,11 +10,10 @@
 
 namespace duban::text {
 
-/// 1-based line; 1-based column counted in characters; `indent` is the display width before it.
+/// 1-based line; 1-based column counted in characters.
 struct Position {
     std::uint32_t line = 1;
     std::uint32_t column = 1;
-    std::uint32_t indent = 0;
 };
 
 class Source {

@@ -146,9 +146,10 @@ Truth final_of(const Place& here, std::uint32_t node, bool negated, value::Insta
             const bool held = here.columns(rule.operands[1]).truth[here.place] == Truth::yes;
             if (truth == Truth::not_applicable) return truth;
             if (truth != Truth::yes || !held) return keeping(truth, rule.operands[0]);
-            const value::Date until =
-                value::date_of(since(row, here.task, here.criterion, here.judgement, here.place, here.at, rule.operands[1]));
-            const value::Date last = std::min(row.row.days.last, until);
+            const value::Instant until =
+                since(row, here.task, here.criterion, here.judgement, here.place, here.at, rule.operands[1]);
+            if (until > as_of) return Truth::unknown;  // it is a bound that is kept to the end of its slot
+            const value::Date last = std::min(row.row.days.last, value::date_of(until));
             return closed(here, rule.operands[0], last, as_of, false) ? Truth::yes : Truth::unknown;
         }
         default: break;

@@ -64,7 +64,8 @@ Part describe(const RowContext& row, const plan::Criterion& criterion, std::uint
             for (const Reading* reading : readings_told(where, read.indicator, span, at)) {
                 part.readings.push_back({reading->origin.number, rule.name, std::string(reading->period), reading->effective,
                                          std::string(reading->said), rule.measure, std::string(reading->origin.by),
-                                         reading->origin.source, reading->origin.recorded, reading->overruled, reading->unit});
+                                         reading->origin.source, reading->origin.recorded, reading->is_overruled(at),
+                                         reading->unit});
             }
         });
     }
@@ -187,6 +188,12 @@ Described describe_all(const RowContext& row, const plan::Criterion& criterion, 
                                    : equal ? comparison_sign(plan::Comparison::equal)
                                            : comparison_sign(plan::Comparison::not_equal);
                 if (!is_one) whole.upper = second.target;
+                // A bound that is kept reads the slot alone: the value is that of the half which decides.
+                const std::string_view came_to = truth_name(judgement.nodes[node].truth[0]);
+                if (whole.truth != came_to && second.truth == came_to) {
+                    whole.low = second.low;
+                    whole.high = second.high;
+                }
             }
             // Of exactly so many the bound that does not hold says who keeps it from holding.
             if (whole.count && whole.truth == truth_name(Truth::yes)) whole.lacking = std::move(second.lacking);

@@ -156,11 +156,11 @@ value::Instant since(const Row& row) {
     return row.effective;
 }
 
-/// Where the verifier gives a figure of its own, the reporter's, which stands before it, is shown and not used.
+/// Where the verifier gives a figure of its own, the reporter's, which stands before it, is shown and from then on not used.
 void overrule(std::vector<Reading>& winners) {
     for (std::size_t i = 1; i < winners.size(); ++i) {
         const bool says_something = winners[i].content != Content::blank && winners[i].origin.source == log::Source::verifier;
-        if (says_something && same_but_source(winners[i - 1], winners[i])) winners[i - 1].overruled = true;
+        if (says_something && same_but_source(winners[i - 1], winners[i])) winners[i - 1].overruled_from = winners[i].effective;
     }
 }
 template <class Row>

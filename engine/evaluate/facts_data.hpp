@@ -45,7 +45,8 @@ struct Reading {
     Origin origin;
     Content content = Content::value;
     bool has_period = false;
-    bool overruled = false;              // the verifier's own figure for the same cell stands
+    value::Instant overruled_from = kNever;  // of the verifier's own figure for the same cell
+    [[nodiscard]] bool is_overruled(value::Instant at) const { return overruled_from <= at; }
 };
 
 /// A case of an event type.

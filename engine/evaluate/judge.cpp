@@ -381,7 +381,8 @@ bool cases_speak(const RowContext& row, std::uint32_t event) {
     bool any = !cases_in_slot(row, event).empty();
     visit_heritage(row.world, row.facts, row.row, [&](units::UnitIndex unit) {
         for (const Nothing& nothing : row.facts.nothings[event].of(unit))
-            any = any || (nothing.days.last >= row.row.days.first && nothing.days.last <= row.row.days.last);
+            any = any || (nothing.days.last >= row.row.days.first && nothing.days.last <= row.row.days.last &&
+                          !is_between_stretches(row, nothing.days.last));
     });
     return any;
 }

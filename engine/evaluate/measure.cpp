@@ -34,7 +34,7 @@ template <class Visit>
 void visit_readings(const RowContext& row, units::UnitIndex unit, std::uint32_t indicator, const Span& span, value::Instant at,
                     const Visit& visit) {
     visit_told(row, unit, indicator, span, at, [&](const Reading& reading) {
-        if (!reading.overruled) visit(reading);
+        if (!reading.is_overruled(at)) visit(reading);
     });
 }
 
@@ -91,7 +91,10 @@ void visit_slots(const RowContext& row, units::UnitIndex unit, std::uint32_t ind
         if (unit != row.row.unit && !is_of_case(row, indicator)) return;
         const value::Instant due = row.row.due == kNever && !row.row.window_unknown ? row.row.slot_end : row.row.due;
         const auto any = [&](const auto& add) { visit_readings(row, indicator, span, at, add); };
-        visit(unit, row.row.days, row.slot.label, due, filling(row.facts, due, any));
+        // Of a row about a case a figure of the unit's own is told for the days of the row.
+        const bool by_days = row.row.incident && !is_of_case(row, indicator);
+        const std::string label = by_days ? calendar::label_of(row.row.days) : row.slot.label;
+        visit(unit, row.row.days, label, due, filling(row.facts, due, any));
         return;
     }
     if (span.by_name_alone) return;  // no period ends in it
@@ -388,10 +391,11 @@ Measured measure_last_year(const RowContext& row, const plan::Node& baseline, va
     const RowContext then{row.world, row.facts, row.settled, row.task, row.slot, before.row};
     Measured result = measure_in(then, baseline.indicator, before.span, at);
     if (!result.told) {
-        const auto blank = static_cast<Reasons>(result.reasons & bit(Reason::blank));
-        result = {};
+        Reasons reasons = result.reasons;  // of its periods, if any ends in it
         const bool is_due = row.facts.as_of > before.row.due && is_asked(then, baseline.indicator);
-        result.reasons = blank != 0 ? blank : bit(is_due ? Reason::not_reported : Reason::awaited);
+        if (reasons == bit(Reason::awaited) && is_due) reasons = bit(Reason::not_reported);
+        result = {};
+        result.reasons = reasons;
     }
     result.told = false;
     if (baseline.change == plan::Node::Change::times) result.times = baseline.number.millionths;

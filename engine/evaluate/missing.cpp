@@ -208,7 +208,14 @@ Measured Lack::measured(const Read& read, std::uint32_t node) const {
     return measure_last_year(row_, baseline, row_.facts.as_of);
 }
 
-ReportingSlot Lack::own_slot(const RowContext& where) const {
+/// Where no period of the rhythm ends in the span yet: the row's own slot, or, of a row about a case, the current period.
+ReportingSlot Lack::own_slot(const RowContext& where, std::uint32_t indicator, const Span& span) const {
+    if (where.row.incident && !span.last) {
+        for (const calendar::Slot& slot : row_.facts.slots[indicator]) {
+            const value::Instant end = value::last_minute(slot.days.last);
+            if (end >= row_.facts.as_of) return {where.row.unit, slot.days, slot.label, end, false, bit(Reason::awaited)};
+        }
+    }
     const value::Instant due = where.row.due == kNever && !where.row.window_unknown ? where.row.slot_end : where.row.due;
     return {where.row.unit,
             where.row.days,
@@ -239,9 +246,9 @@ std::vector<Missing> Lack::of_read(const Read& read, std::uint32_t node, bool on
     std::vector<Missing> found;
     where_read(row_, read, keeping_[node], [&](const RowContext& where, const Span& span) {
         std::vector<ReportingSlot> slots = reporting_slots(where, read.indicator, span, as_of);
-        // No period of its rhythm ends in the span: any reading in the row's own slot will do.
+        // Any reading in the row's own slot will do.
         const bool has_begun = span.by_name_alone || value::first_minute(where.row.days.first) <= as_of;
-        if (slots.empty() && rule.rhythm && has_begun) slots.push_back(own_slot(where));
+        if (slots.empty() && rule.rhythm && has_begun) slots.push_back(own_slot(where, read.indicator, span));
         for (const ReportingSlot* slot : wanted_slots(slots, adds_up(rule.kind), as_of)) {
             const bool is_told = slot->filled && slot->reasons == 0;
             if (only_incomplete ? is_told : read.last_year && slot->filled) continue;

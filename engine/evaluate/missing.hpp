@@ -51,7 +51,7 @@ private:
     void collect(std::uint32_t node, Asked& found) const;
     [[nodiscard]] std::vector<Missing> of_leaf(std::uint32_t node) const;
     [[nodiscard]] Measured measured(const Read& read, std::uint32_t node) const;
-    [[nodiscard]] ReportingSlot own_slot(const RowContext& where) const;
+    [[nodiscard]] ReportingSlot own_slot(const RowContext& where, std::uint32_t indicator, const Span& span) const;
     [[nodiscard]] std::vector<const Reading*> withheld_in(const RowContext& where, std::uint32_t indicator, const Span& span,
                                                           const ReportingSlot& slot) const;
     [[nodiscard]] std::vector<Missing> of_counted(std::uint32_t node) const;

@@ -78,9 +78,10 @@ void owed_to(const Debt& debt, const plan::Criterion& criterion, bool negated, b
                 const value::Instant due = is_last && row.row.due != kNever ? row.row.due : part.due;
                 if (part.filled || std::min(due, part.due) > debt.until) continue;
                 const bool is_below = row.world.units.contains(debt.unit, part.unit);  // where the case occurred
+                const bool is_of_case = row.row.incident && row.world.plan.indicators[read.indicator].event != plan::kNone;
                 debt.result.push_back({debt.task, read.indicator, plan::kNone, is_below ? debt.unit : part.unit,
                                        label_of(part, read, span), value::date_of(due),
-                                       std::string(row.row.incident ? row.row.incident->case_id : "")});
+                                       std::string(is_of_case ? row.row.incident->case_id : "")});
             }
         });
     }

@@ -45,7 +45,8 @@ const std::string& window_name(const plan::Plan& plan, const plan::Task& task, c
 const Reading* latest_of_case(const FactsData& facts, std::uint32_t field, const Incident& incident) {
     const Reading* latest = nullptr;
     for (const Reading& reading : facts.readings[field].of(incident.unit)) {
-        if (reading.case_id == incident.case_id && reading.content != Content::blank && !reading.overruled) latest = &reading;
+        if (reading.case_id == incident.case_id && reading.content != Content::blank && !reading.is_overruled(facts.as_of))
+            latest = &reading;
     }
     return latest && latest->content == Content::value ? latest : nullptr;
 }

@@ -110,11 +110,10 @@ Share share_by(const plan::Schedule& schedule, const calendar::Days& slot, value
 
 /// How far the value is surely below the schedule, in millionths of the target, at least one if it is; 0 if it is not.
 std::int32_t surely_behind(const RowContext& row, const Standing& standing, value::Instant as_of) {
-    if (!row.task.schedule || row.row.window_unknown || standing.target == kMinusInfinity || standing.high == kPlusInfinity)
-        return 0;
+    if (!row.task.schedule || row.row.window_unknown || standing.target <= 0 || standing.high == kPlusInfinity) return 0;
     const Share share = share_by(*row.task.schedule, row.row.days, value::date_of(as_of));
     const Wide lacking = Wide{standing.target} * share.part - Wide{standing.high} * share.whole;
-    if (lacking <= 0 || standing.target <= 0) return lacking > 0 ? 1 : 0;
+    if (lacking <= 0) return 0;
     const Wide millionths = lacking * value::Decimal::kOne / (Wide{standing.target} * share.whole);
     return static_cast<std::int32_t>(std::clamp<Wide>(millionths, 1, std::numeric_limits<std::int32_t>::max()));
 }

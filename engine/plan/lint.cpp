@@ -217,14 +217,17 @@ private:
         return indicator.name + " " + std::string(sign(comparison.comparison)) + " " + target;
     }
 
-    /// The `all` or `any` that an `=` or `!=` of what adds up is made of, if the node is one of its halves.
+    /// The `all` or `any` that an `=` or `!=` of what adds up is made of, if the node is one of its halves. It stands behind
+    /// them, and between is nothing but the other half.
     static const Node* whole_of_half(const Criterion& criterion, const Node& half) {
         const auto place = static_cast<std::uint32_t>(&half - criterion.nodes.data());
-        const auto found = std::find_if(criterion.nodes.begin(), criterion.nodes.end(), [&](const Node& node) {
-            return node.span == half.span && (node.kind == Node::Kind::all || node.kind == Node::Kind::any) &&
-                   std::find(node.operands.begin(), node.operands.end(), place) != node.operands.end();
-        });
-        return found == criterion.nodes.end() ? nullptr : &*found;
+        for (std::size_t n = place + 1; n < criterion.nodes.size(); ++n) {
+            const Node& node = criterion.nodes[n];
+            if (node.span.begin < half.span.begin || node.span.end > half.span.end) break;
+            const bool is_pair = (node.kind == Node::Kind::all || node.kind == Node::Kind::any) && node.span == half.span;
+            if (is_pair && std::find(node.operands.begin(), node.operands.end(), place) != node.operands.end()) return &node;
+        }
+        return nullptr;
     }
 
     void criterion(const Criterion& criterion) {
@@ -254,22 +257,24 @@ private:
 
     /// Two comparisons of one figure that cannot both hold.
     void contradiction(const Criterion& criterion, const Node& all) {
-        for (std::size_t i = 0; i < all.operands.size(); ++i) {
-            for (std::size_t j = 0; j < all.operands.size(); ++j) {
-                const auto low = simple(criterion, criterion.nodes[all.operands[i]]);
-                const auto high = simple(criterion, criterion.nodes[all.operands[j]]);
-                if (!low || !high || low->indicator != high->indicator) continue;
-                const auto is = [](const Simple& one, Comparison strict, Comparison loose) {
-                    return one.comparison == strict || one.comparison == loose || one.comparison == Comparison::equal;
-                };
-                if (i == j || !is(*low, Comparison::more, Comparison::at_least) ||
-                    !is(*high, Comparison::less, Comparison::at_most))
-                    continue;
-                const bool strict = low->comparison == Comparison::more || high->comparison == Comparison::less;
-                const bool apart = low->target->number > high->target->number;
-                if (!apart && !(strict && low->target->number == high->target->number)) continue;
-                say(Code::never_holds, all.span, {{said(*low) + " 且 " + said(*high), said(*low) + " and " + said(*high)}});
-                return;
+        std::vector<Simple> lows;
+        std::vector<Simple> highs;
+        for (const std::uint32_t operand : all.operands) {
+            const auto one = simple(criterion, criterion.nodes[operand]);
+            if (!one) continue;
+            const auto is = [&](Comparison strict, Comparison loose) {
+                return one->comparison == strict || one->comparison == loose || one->comparison == Comparison::equal;
+            };
+            if (is(Comparison::more, Comparison::at_least)) lows.push_back(*one);
+            if (is(Comparison::less, Comparison::at_most)) highs.push_back(*one);
+        }
+        for (const Simple& low : lows) {
+            for (const Simple& high : highs) {
+                if (low.indicator != high.indicator) continue;
+                const bool strict = low.comparison == Comparison::more || high.comparison == Comparison::less;
+                const bool apart = low.target->number > high.target->number;
+                if (!apart && !(strict && low.target->number == high.target->number)) continue;
+                return say(Code::never_holds, all.span, {{said(low) + " 且 " + said(high), said(low) + " and " + said(high)}});
             }
         }
     }

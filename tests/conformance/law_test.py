@@ -327,6 +327,15 @@ task 2 { lead Eastbrook's office; due end of June; done drills = 2 }
         self.assertEqual([(one["text"], one["comparison"], one["target"]) for part in told for one in part],
                          [("drills between 1 .. 3", "between", {"lo": "1", "hi": "3"}), ("drills = 2", "=", "2")])
 
+    def test_of_two_halves_the_value_is_that_of_the_one_which_decides(self):
+        """The upper half is kept in the window and known there; the lower reads on, and is not."""
+        world = World().begin(self.folder, """indicator checks number flow every quarter
+task 1 { lead Eastbrook's office; during June 5..August 20; done checks != 3 }
+""")
+        world.hand_in("2026-08-19", [{"unit": "Eastbrook", "indicator": "checks", "period": "2026-Q2", "value": "1"}])
+        part = self.explained(world, "2026-11-30", "1")["criterion"][0]
+        self.assertEqual((part["text"], part["truth"], part["value"]), ("checks != 3", "true", {"lo": "1", "hi": "1"}))
+
     def test_the_truth_of_a_count_is_that_of_its_words(self):
         world = World().begin(self.folder, """indicator staff number stock
 task 1 { lead Alder's office; due end of June; done at most 1 of town (staff < 5) }
@@ -392,6 +401,50 @@ task 1 { lead Eastbrook's office; due end of June; done drills >= 9; verify supe
         told = self.explained(world, "2026-04-10", "1")
         self.assertEqual(told["criterion"][0]["why"], ["withheld"])
         self.assertEqual([one["period"] for one in told["missing"]], [])
+
+    def test_whatever_is_asked_for_is_taken_as_it_is_asked(self):
+        clauses = """indicator a number flow every year
+indicator b number flow
+indicator c number stock every half year
+indicator d number stock
+indicator e number flow every month
+window spring April 5..May 20
+window season to be announced
+event inc { occurred time; hurt number; mended yes or no } every quarter
+task 1 { lead Eastbrook's office; every month; done a > last year }
+task 2 { lead Eastbrook's office; every month; done b > last year and d >= 1 }
+task 3 { lead Eastbrook's office; continuing every quarter; done c > last year }
+task 4 { lead Eastbrook's office; during spring; done e > last year and c >= last year and b >= 1 }
+task 5 { lead Eastbrook's office; during season; done e > last year and a >= 1 and d >= 1 }
+task 6 { lead Eastbrook's office; during April 5..April 20; done e > last year and a >= 1 and b >= 1 }
+task 7 { lead Eastbrook's office; due next year end of February; done e >= 99 and d >= last year }
+task 8 { lead place's town's office; triggered by inc; due within 10 days of occurred; done b >= 3 and e >= 1 and c >= 1 and mended }
+task 9 { lead Alder's office; due end of year; done each town (d >= 2 and e >= 1) and each inc where hurt >= 1 (mended) }
+"""
+        case = {"kind": "case", "indicator": "inc", "unit": "Eastbrook", "case": "X1", "occurred": "2026-04-03 10:00"}
+        values = {"mended": "yes"}
+        for number, day in enumerate(("2026-04-12", "2026-06-20", "2026-12-31", "2027-02-10")):
+            self.folder = self.folder.parent / f"{self.folder.name.split('.')[0]}.{number}"
+            self.folder.mkdir()
+            self.addCleanup(shutil.rmtree, self.folder)
+            world = World().begin(self.folder, clauses)
+            world.hand_in("2026-04-03", [case])
+            asked = {}
+            for unit in ("Alder", "Eastbrook"):
+                for one in world.document(day, "missing", world.plan, "--unit", unit, "--format", "json")["missing"]:
+                    asked[one["unit"], one["indicator"], one["period"], one["case"]] = one["what"]
+                for task in "123456789":
+                    lines = self.run_program("explain", world.plan, task, unit, "--json", "--lang", "en", "--log", world.log,
+                                             "--as-of", day, "--known-at", ALL_KNOWN).out.splitlines()
+                    begun = (line for line in map(json.loads, lines) if line["status"] != "planned")
+                    for one in (one for line in begun for one in line["missing"]):
+                        asked[one["unit"], one["indicator"], one["period"], one["case"]] = one["kind"]
+            self.assertGreater(len(asked), 20)
+            rows = [{"kind": "no_case", "unit": unit, "indicator": name, "period": period} if kind in ("no_case", "return") else
+                    {"unit": unit, "indicator": name, "period": "" if case_id else period, "case": case_id,
+                     "value": values.get(name, "1")}
+                    for (unit, name, period, case_id), kind in sorted(asked.items())]
+            world.hand_in(day, rows)
 
     def test_people_read_words_that_fit_the_task_and_its_modality(self):
         world = World().begin(self.folder, """indicator drills number flow

@@ -175,11 +175,16 @@ class Row:
             return [Asked()]
         return [Asked(unit.code, days) for unit in self.units_of(name) for days in periods if unit.exists(days.end)]
 
+    def not_asked(self, name, periods):
+        """Those of which the unit does not exist at the end."""
+        return [Asked(unit.code, days) for unit in self.units_of(name) for days in periods or () if not unit.exists(days.end)]
+
     def figures(self, name, by, in_slot=False):
         key = ("figures", name, by, in_slot)
         if key not in self.kept:
             self.kept[key] = Figures(self.indicator(name), self.read(name, in_slot, by), self.slots_of(name, in_slot),
-                                     self.slot_end or self.board.year.end, self.due or self.slot_end, self.as_of)
+                                     self.slot_end or self.board.year.end, self.due or self.slot_end, self.as_of,
+                                     self.not_asked(name, self.periods_of(name, in_slot)))
         return self.kept[key]
 
     def last_year(self, name, by):
@@ -189,7 +194,7 @@ class Row:
         every = self.indicator(name)["every"]
         periods = [period for period in self.board.periods_last_year(every) if period.last in base] if every else None
         asked = self.asked(name, periods or None)
-        figures = Figures(self.indicator(name), readings, asked, base.end, base.end, self.as_of)
+        figures = Figures(self.indicator(name), readings, asked, base.end, base.end, self.as_of, self.not_asked(name, periods))
         return figures.value(by) if figures.told else Value(None, None, figures.lacking(by))
 
     @once

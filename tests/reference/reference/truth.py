@@ -346,7 +346,7 @@ class Reported(OfOne):
 
     def completed(self, by):
         """4: of `is reported` the date of the last reading."""
-        return max(moment for moment in self.dates() if moment <= by)
+        return max(reading.at for reading in self.row.read(self.name, self.in_slot, by) if not reading.is_blank)
 
 
 class NeverFalls(OfOne):

@@ -122,11 +122,12 @@ class Asked:
 class Figures:
     """The readings of one indicator in one span of a row, and what they are worth by an instant."""
 
-    def __init__(self, indicator, readings, slots, ends, due, as_of):
+    def __init__(self, indicator, readings, slots, ends, due, as_of, not_asked=()):
         self.indicator = indicator
         self.kind = indicator["kind"]
         self.readings = readings  # by date, those used by the instant of judging
         self.slots = slots        # 3: the reporting slots, as they are asked
+        self.not_asked = not_asked  # 2: those at whose end the unit does not exist
         self.ends = ends          # the end of the row's slot; of the plan, while its window is not known
         self.due = due            # 3: of an indicator without a rhythm: when the row is
         self.as_of = as_of
@@ -177,9 +178,10 @@ class Figures:
         return slot.end <= by and slot.end < self.as_of
 
     def from_last_ended(self, slots, by):
-        """Of one unit's slots the last that has ended by an instant, and those after it; all if none has."""
+        """Of one unit's slots the last that has ended by an instant, and those after it, asked or not; all if none has."""
         last = max((slot.last for slot in slots if self.has_ended(slot, by)), default=date.min)
-        return [slot for slot in slots if slot.last >= last]
+        of_unit = slots + [slot for slot in self.not_asked if slot.unit == slots[0].unit]
+        return [slot for slot in of_unit if slot.last >= last]
 
     def wanted(self, slots):
         """Of one unit's slots those from the last that has ended on, behind which none is filled."""
@@ -221,7 +223,7 @@ class Figures:
         """3: the latest; with what the unit has inherited the latest of each, added up; not complete at least what is told: a
         figure that is withheld is no less than the one before it."""
         if complete and all(reading.is_not_applicable for reading in self.last_told):
-            return not_applicable(self.last_told)
+            return not_applicable(self.last_told, 0)  # FORMATS: shown as a flow is
         seen = {reading.record.unit: reading for reading in self.told if not reading.is_withheld}
         low = sum(self.number_of(reading) for reading in seen.values() if reading.tells)
         reasons = set() if complete else self.lacking(by)

@@ -156,12 +156,15 @@ SIGNS = {">=": operator.ge, "<=": operator.le, ">": operator.gt, "<": operator.l
 
 
 def compared(part):
-    """The truth of a comparison against a point by its interval; nothing where these do not tell, where it was judged before
-    another became true, and where two ends are told as one."""
+    """The truth of a comparison against a point by its interval; nothing where these do not tell, and where it was judged
+    before another became true."""
     value, target, sign = part["value"], part["target"], part["comparison"]
     of_last_year_alone = part["truth"] == "unknown" and "last year" in part["text"]
-    if of_last_year_alone or re.search(r" until |\bbetween\b", part["text"]):
+    if of_last_year_alone or " until " in part["text"]:
         return None
+    if sign == "between":
+        halves = [compared({**part, "comparison": one, "target": target[end]}) for one, end in ((">=", "lo"), ("<=", "hi"))]
+        return None if None in halves else joined("all", halves)
     if sign not in SIGNS or target is None or not part["readings"] or value["lo"] is None:
         return None
     low, target = float(value["lo"]), float(target)
@@ -172,13 +175,16 @@ def compared(part):
     return "unknown" if len(ends) > 1 else "true" if ends == {True} else "false"
 
 
-def counted(count):
-    """The truth of a count by its numbers."""
+def counted(part):
+    """The truth of a count by its numbers; of at most so many they tell what is one too many."""
+    count = part["count"]
     most = count["true"] + count["unknown"]
     of = most + count["false"]
-    if of == 0 or count["needed"] <= 0 or (count["too_many"] and count["needed"] > of):
+    is_most = part["text"].startswith("at most") and "%" not in part["text"].split(" of ")[0]
+    if of == 0 or count["needed"] <= 0 or ((is_most or count["too_many"]) and count["needed"] > of):
         return "not_applicable"
-    return "true" if count["true"] >= count["needed"] else "false" if most < count["needed"] else "unknown"
+    truth = "true" if count["true"] >= count["needed"] else "false" if most < count["needed"] else "unknown"
+    return joined("not", [truth]) if is_most else truth
 
 
 def branches(branch):
@@ -235,7 +241,7 @@ def decided_suffices(look):
             if (part["truth"] == "unknown") != bool(part["why"]):
                 yield apart("why of a part", part["truth"], part["why"])
             is_one = part["count"] and not part["text"].startswith("exactly")  # which is two
-            if is_one and part["why"] != ["window"] and (told := counted(part["count"])) != part["truth"]:
+            if is_one and part["why"] != ["window"] and (told := counted(part)) != part["truth"]:
                 yield apart(part["text"], told, part["truth"])
             if part["truth"] != "not_applicable" and (told := compared(part)) not in (None, part["truth"]):
                 yield apart(part["text"], told, part["truth"])
@@ -265,6 +271,8 @@ def missing_decides(look):
         why = reasons.explained(row)
         facts = why["missing"]
         if any(fact["kind"] == "no_case" for fact in facts) or reasons.asks_others(why) or not is_settled_by_reports(reasons, row, why):
+            continue
+        if any(reading["source"] == "verifier" and reading["value"] == "withheld" for part in why["criterion"] for reading in part["readings"]):
             continue
         board = reasons.told(row, facts, [look.draw.choice(reasons.values(fact)) for fact in facts], f"missing{number}.db")
         after = board and board.get(key(row))
