@@ -2,7 +2,7 @@
 
 from .kleene import FALSE, NOT_APPLICABLE, TRUE, UNKNOWN, Judged, gathered
 from .truth import Part, or_later
-from .values import AWAITED, NOT_REPORTED, ONE, WINDOW, Value
+from .values import NOT_REPORTED, ONE, WINDOW, Value
 
 
 class Counted:
@@ -23,11 +23,12 @@ class Counted:
 class Count(Part):
     """True where so many are true as are needed, of those that are not n/a; nothing to count is n/a."""
 
-    def __init__(self, row, counted, written, is_negated):
+    def __init__(self, row, counted, written, is_negated, is_under_not):
         super().__init__(row)
         self.counted = counted
         self.written = written  # of how many how many must be true, as it is written
         self.is_negated = is_negated  # then the contraries are counted
+        self.is_under_not = is_under_not  # also within another
 
     def needed(self, count):
         """4: not k needed of n is n - k + 1 needed of the contraries."""
@@ -42,10 +43,10 @@ class Count(Part):
         return true, false, unknown, true + false + unknown
 
     def truth(self, judged):
-        """3: true if t >= k, false if t + u < k, else unknown; n/a if n = 0, if it needs none, or, under a `not`, more than there
-        are."""
+        """3: true if t >= k, false if t + u < k, else unknown; n/a if n = 0, if it needs none, or, where a `not` stands over
+        it, be it within another, more than there are."""
         true, _, unknown, count = self.tally(judged)
-        if not count or self.written(count) <= 0 or self.is_negated and self.written(count) > count:
+        if not count or self.written(count) <= 0 or self.is_under_not and self.written(count) > count:
             return NOT_APPLICABLE
         needed = self.needed(count)
         return TRUE if true >= needed else FALSE if true + unknown < needed else UNKNOWN
@@ -84,16 +85,15 @@ class OfCases(Count):
 
     is_keeping = True
 
-    def __init__(self, row, event, counted, filters, written, is_negated):
-        super().__init__(row, counted, written, is_negated)
+    def __init__(self, row, event, counted, filters, written, *nots):
+        super().__init__(row, counted, written, *nots)
         self.event = event
         self.filters = filters  # the parts of `where`
 
     def judged(self, by, judge=None):
         """3: with one unknown more while the return for a period that has ended in the slot is not there."""
-        lacking = [period for period in self.row.returns_lacking(self.event, by) if period.end <= by]
-        reasons = {NOT_REPORTED if self.row.as_of > period.end else AWAITED for period in lacking}
-        return super().judged(by, judge) + [Judged(UNKNOWN, reasons)] * bool(lacking)
+        is_lacking = any(period.end <= by and period.end < self.row.as_of for period in self.row.returns_lacking(self.event, by))
+        return super().judged(by, judge) + [Judged(UNKNOWN, {NOT_REPORTED})] * is_lacking
 
     def judge(self, by):
         if not self.row.days:

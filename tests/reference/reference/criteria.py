@@ -25,14 +25,14 @@ def leaves(part):
     return [leaf for one in inner for leaf in leaves(one)]
 
 
-def made(row, node, is_negated=False, in_slot=False):
+def made(row, node, is_negated=False, in_slot=False, is_under_not=False):
     """4: `not` is first pushed inwards; `=` is `>=` and `<=`."""
     (key, operands), *_ = node.items()
-    again = lambda operand: made(row, operand, is_negated, in_slot)
+    again = lambda operand: made(row, operand, is_negated, in_slot, is_under_not)
     if key == "not":
-        return made(row, operands[0], not is_negated, in_slot)
+        return made(row, operands[0], not is_negated, in_slot, True)
     if key in ("each", "at_least", "share"):
-        return count(row, node, is_negated, in_slot)
+        return count(row, node, is_negated, in_slot, is_under_not)
     if key in ("all", "any"):
         return Joined(row, [again(operand) for operand in operands], (key == "all") != is_negated)
     if key in ("=", "!="):
@@ -66,25 +66,26 @@ def made(row, node, is_negated=False, in_slot=False):
     raise KeyError(key)
 
 
-def count(row, node, is_negated, in_slot):
+def count(row, node, is_negated, in_slot, is_under_not):
     """3: what a count counts, and how many of them must be true; of operands the smaller of k and n, unless a `not` stands over
     it."""
     (key, told), *_ = node.items()
     if "of_these" in node:
-        counted = [Counted(made(row, operand, is_negated, in_slot)) for operand in node["of_these"]]
-        return Count(row, counted, lambda n: told if is_negated else min(told, n), is_negated)
+        counted = [Counted(made(row, operand, is_negated, in_slot, is_under_not)) for operand in node["of_these"]]
+        return Count(row, counted, lambda n: told if is_under_not else min(told, n), is_negated, is_under_not)
     over, inner = told if key == "each" else node["of"], node["is"]
     k = {"each": lambda n: n, "at_least": lambda n: told, "share": lambda n: least_share(decimal(told), n)}[key]
     if "units" in over:
-        counted = [Counted(made(one.row, inner, is_negated, in_slot), one.is_in) for one in row.units_counted(over["units"])]
-        return Count(row, counted, k, is_negated)
+        counted = [Counted(made(one.row, inner, is_negated, in_slot, is_under_not), one.is_in)
+                   for one in row.units_counted(over["units"])]
+        return Count(row, counted, k, is_negated, is_under_not)
     counted, filters = [], []
     for case in row.cases_of_slot(over["cases"]):
         at = row.at_case(case)
         where = made(at, over["where"]) if over["where"] else None
         filters += [where] if where else []
-        counted.append(Counted(made(at, inner, is_negated, in_slot), is_of(case, where, row.stand)))
-    return OfCases(row, over["cases"], counted, filters, k, is_negated)
+        counted.append(Counted(made(at, inner, is_negated, in_slot, is_under_not), is_of(case, where, row.stand)))
+    return OfCases(row, over["cases"], counted, filters, k, is_negated, is_under_not)
 
 
 def is_of(case, where, stand):
@@ -97,14 +98,15 @@ def is_of(case, where, stand):
     return judge
 
 
-def comparisons(row, node, is_negated=False, in_slot=False):
+def comparisons(row, node, is_negated=False, in_slot=False, is_under_not=False):
     """The comparisons and counts of a criterion, each with the truth that it has where it holds as it is written."""
     (key, operands), *_ = node.items()
     if key in ("each", "at_least", "share"):
-        yield made(row, node, is_negated), TRUE  # under `not` it is one of at most so many
+        yield made(row, node, is_negated, False, is_under_not), TRUE  # under `not` it is one of at most so many
     elif key in ORDERS or key in ("=", "!="):
         yield made(row, node, is_negated, in_slot), FALSE if is_negated else TRUE
     elif key in ("all", "any", "not", "closed", "throughout", "until"):
         for operand in operands:
             is_bound = key == "throughout" or key == "until" and operand is operands[0]
-            yield from comparisons(row, operand, is_negated != (key == "not"), in_slot or is_bound)
+            is_not = key == "not"
+            yield from comparisons(row, operand, is_negated != is_not, in_slot or is_bound, is_under_not or is_not)

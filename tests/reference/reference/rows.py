@@ -74,6 +74,11 @@ class Row:
     def slot_is_over(self):
         return bool(self.days) and self.as_of >= self.slot_end
 
+    @property
+    def slot_is_past(self):
+        """4: its last minute is past."""
+        return bool(self.days) and self.as_of > self.slot_end
+
     # ---- 2: units that come and go
 
     @property

@@ -108,7 +108,7 @@ def word(row):
         return "overdue"
     if row.is_past_due and truth == UNKNOWN and is_lacking(row):
         return "unreported_overdue"
-    if row.is_past_due and row.verdict == "met_for_now" and row.slot_is_over:
+    if row.is_past_due and row.verdict == "met_for_now" and row.slot_is_past:
         return "unreported_overdue"
     if row.due_is_error:
         return "undetermined"

@@ -30,7 +30,7 @@ class Part:
                 return FALSE
             return TRUE if self.row.slot_is_over and self.is_closed() else UNKNOWN
         if self.row.is_continuing:
-            return judged.truth if self.row.slot_is_over else UNKNOWN
+            return judged.truth if self.row.slot_is_past else UNKNOWN
         return TRUE if judged.truth == TRUE else UNKNOWN
 
     def completed(self, by):
@@ -536,8 +536,9 @@ class Until(Part):
         return self.bound.dates() | self.state.dates()
 
     def began(self, by):
-        """When s became true, if it is."""
-        return self.state.completed(by) if self.state.judge(by).truth == TRUE else None
+        """When s became true, if it has by then: what is kept to the end of the slot has not before that."""
+        began = self.state.completed(by) if self.state.judge(by).truth == TRUE else None
+        return began if or_later(began) <= by else None
 
     def judge(self, by):
         began = self.began(by)

@@ -165,23 +165,27 @@ class Figures:
         return bool(self.told) and not self.is_withheld and self.is_filled(by)
 
     def is_filled(self, by):
-        """3: every reporting slot that has ended is filled; of what takes the latest, the last that is due, it or a later one; of a
+        """3: every reporting slot that has ended is filled; of what takes the latest, the last that has, it or a later one; of a
         running total, of each unit."""
-        ended = [slot for slot in self.slots if not slot.days or slot.end <= by]
+        ended = [slot for slot in self.slots if not slot.days or self.has_ended(slot, by)]
         if self.kind in ADD_UP or not all(slot.days for slot in ended):
             return all(slot.is_filled(self.readings) for slot in ended)
-        return all(any(slot.is_filled(self.readings) for slot in self.from_last_due(slots, by))
-                   for slots in by_unit(self.slots) if any(slot.end <= by for slot in slots))
+        return all(any(slot.is_filled(self.readings) for slot in self.from_last_ended(slots, by))
+                   for slots in by_unit(self.slots) if any(self.has_ended(slot, by) for slot in slots))
 
-    def from_last_due(self, slots, by):
-        """Of one unit's slots the last that is due by an instant, and those after it, asked or not; all if none is."""
-        last = max((slot.last for slot in slots if slot.end <= by), default=date.min)
+    def has_ended(self, slot, by):
+        """3: once its last minute is past by `as_of`, then also where that minute is judged."""
+        return slot.end <= by and slot.end < self.as_of
+
+    def from_last_ended(self, slots, by):
+        """Of one unit's slots the last that has ended by an instant, and those after it, asked or not; all if none has."""
+        last = max((slot.last for slot in slots if self.has_ended(slot, by)), default=date.min)
         of_unit = slots + [slot for slot in self.not_asked if slot.unit == slots[0].unit]
         return [slot for slot in of_unit if slot.last >= last]
 
     def wanted(self, slots):
-        """Of one unit's slots those from the last that is due on, behind which none is filled."""
-        found = self.from_last_due(slots, self.as_of)
+        """Of one unit's slots those from the last that has ended on, behind which none is filled."""
+        found = self.from_last_ended(slots, self.as_of)
         filled = max((slot.last for slot in found if slot.is_filled(self.readings)), default=date.min)
         return [slot for slot in found if slot.last > filled]
 
@@ -194,8 +198,8 @@ class Figures:
     def reasons(self):
         """3: due or not yet due is said as of `as_of`, whenever the row is judged: of each slot that is not filled, of those
         that have ended, and of those that end in the row's slot the one in which `as_of` is and those told of as blank; of what
-        does not add up from the last that is due on."""
-        begun = [slot for slot in self.slots if not slot.days or slot.end <= self.as_of or slot.end <= self.ends
+        does not add up from the last that has ended on."""
+        begun = [slot for slot in self.slots if not slot.days or slot.end < self.as_of or slot.end <= self.ends
                  and (self.as_of.date() in slot.days or any(slot.is_told_of(reading) for reading in self.readings))]
         if self.kind not in ADD_UP and all(slot.days for slot in self.slots):
             wanted = [slot for slots in by_unit(self.slots) for slot in self.wanted(slots)]
