@@ -22,7 +22,10 @@ from reference import board  # noqa: E402
 from reference.world import read_units  # noqa: E402
 
 # Where the two do not agree yet: the promise, and what the program does that the law does not say.
-DIFFERENCES = {}
+DIFFERENCES = {
+    "A bound until another bound that is kept lasts to the end of the slot":
+        "until the first period of the state is over, the program takes the bound for met",
+}
 
 
 def line_of(row):

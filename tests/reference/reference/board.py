@@ -49,7 +49,7 @@ class Rows:
 
     def __init__(self, rows, slots, gone):
         self.all = rows
-        self.slots = slots  # 4: those, too, of which notice left out the rows
+        self.slots = slots  # 4: those, too, of which notice or the trigger's filter left out the rows
         self.gone = gone    # 2: not on the board, for their unit does not exist at their stand
         self.by_unit = {}
         for row in rows:
@@ -91,7 +91,7 @@ class Board:
         self.made = {}
         self.cut = {}
         self.meant = {}
-        self.left_out = {}  # by task the slots of which notice leaves rows out
+        self.left_out = {}  # by task the slots of which notice or the trigger's filter leaves rows out
 
     # ---- 2: rows
 
@@ -106,13 +106,10 @@ class Board:
         return self.made[task.id]
 
     def rows_at(self, task, goal, unit):
-        rows = [Row(self, task, goal, unit, slot) for slot in self.slots(task, unit)]
-        self.left_out.setdefault(task.id, set()).update(row.slot.key for row in rows if self.is_before_issue(row))
-        rows = [row for row in rows if not self.is_before_issue(row)]
-        if task.slots != "triggered":
-            return rows
-        rows = [row for row in rows if not task.trigger["where"] or row.case_truth in (TRUE, UNKNOWN)]
-        if not any(row.is_on_board for row in rows):
+        made = [Row(self, task, goal, unit, slot) for slot in self.slots(task, unit)]
+        rows = [row for row in made if not self.is_before_issue(row) and self.is_set_off(row)]
+        self.left_out.setdefault(task.id, set()).update(row.slot.key for row in made if row not in rows)
+        if task.slots == "triggered" and not any(row.is_on_board for row in rows):
             rows.append(Line(self, task, goal, unit, Slot(label_of(self.year), self.year, None, True)))
         return rows
 
@@ -148,6 +145,10 @@ class Board:
         if row.rule.is_error or row.rule.ruled is None or row.rule.ruled.date() >= self.issued:
             return False
         return row.case is not None or row.slot.days is not None and row.slot.days.last < self.issued
+
+    def is_set_off(self, row):
+        """2: whether its case sets the duty off, as far as that can be judged."""
+        return not row.case or not row.task.trigger["where"] or row.case_truth in (TRUE, UNKNOWN)
 
     # ---- 2: what is said of a unit; windows
 

@@ -131,7 +131,7 @@ class Rule:
             moved = read_instant(act.value)
             if current is None or moved <= current:
                 continue
-            if act.recorded_at > current and not missed and self.row.judge(current).truth != TRUE:
+            if act.recorded_at > current and not missed:
                 missed = current
             current = moved
         return missed

@@ -173,8 +173,8 @@ class Row:
     def figures(self, name, by, in_slot=False):
         key = ("figures", name, by, in_slot)
         if key not in self.kept:
-            self.kept[key] = Figures(self.indicator(name), self.read(name, in_slot, by), self.slots_of(name, in_slot),
-                                     self.slot_end or self.board.year.end, self.due or self.slot_end, self.as_of)
+            self.kept[key] = Figures(self.indicator(name), self.read(name, in_slot, by), self.periods_of(name, in_slot),
+                                     self.slots_of(name, in_slot), self.slot_end or self.board.year.end, self.due or self.slot_end, self.as_of)
         return self.kept[key]
 
     def last_year(self, name, by):
@@ -184,7 +184,7 @@ class Row:
         every = self.indicator(name)["every"]
         periods = [period for period in self.board.periods_last_year(every) if period.last in base] if every else None
         asked = self.asked(name, periods or None)
-        figures = Figures(self.indicator(name), readings, asked, base.end, base.end, self.as_of)
+        figures = Figures(self.indicator(name), readings, periods, asked, base.end, base.end, self.as_of)
         return figures.value(by) if figures.told else Value(None, None, figures.lacking(by))
 
     @once
@@ -203,10 +203,10 @@ class Row:
 
     def is_closed(self, name, until=None):
         """4: closed; the slot of `c until s` ends when s becomes true."""
-        readings = [reading for reading in self.read_ever(name, self.as_of) if not reading.is_blank]
         if self.indicator(name)["every"]:
             asked = [slot for slot in self.slots_of(name, True) if until is None or slot.last < until.date()]
-            return all(slot.is_filled(readings) for slot in asked)
+            return all(slot.is_filled(self.read(name, True)) for slot in asked)
+        readings = [reading for reading in self.read_ever(name, self.as_of) if not reading.is_blank]
         last, end = (until.date(), until) if until else (self.days.last, self.slot_end)
         is_claimed = any(claim.effective > end for claim in self.acts("claim"))
         return is_claimed or any(day_of(reading) >= last for reading in readings)
@@ -597,4 +597,4 @@ class OfCase:
         return []
 
     def figures(self, name, by, in_slot=False):
-        return Figures(self.indicator(name), self.read(name, in_slot, by), [Asked()], None, None, self.row.as_of)
+        return Figures(self.indicator(name), self.read(name, in_slot, by), None, [Asked()], None, None, self.row.as_of)

@@ -535,8 +535,9 @@ class Until(Part):
         return self.bound.dates() | self.state.dates()
 
     def began(self, by):
-        """When s became true, if it is."""
-        return self.state.completed(by) if self.state.judge(by).truth == TRUE else None
+        """When s became true, if it has by then: what is kept to the end of the slot has not before that."""
+        began = self.state.completed(by) if self.state.judge(by).truth == TRUE else None
+        return began if or_later(began) <= by else None
 
     def judge(self, by):
         began = self.began(by)

@@ -112,10 +112,11 @@ class Asked:
 class Figures:
     """The readings of one indicator in one span of a row, and what they are worth by an instant."""
 
-    def __init__(self, indicator, readings, slots, ends, due, as_of):
+    def __init__(self, indicator, readings, periods, slots, ends, due, as_of):
         self.indicator = indicator
         self.kind = indicator["kind"]
         self.readings = readings  # by date, those used by the instant of judging
+        self.periods = periods    # 3: of its rhythm that end in the span, also those that are asked of nobody
         self.slots = slots        # 3: the reporting slots, as they are asked
         self.ends = ends          # the end of the row's slot; of the plan, while its window is not known
         self.due = due            # 3: of an indicator without a rhythm: when the row is
@@ -149,13 +150,14 @@ class Figures:
         return bool(self.told) and not self.is_withheld and self.is_filled(by)
 
     def is_filled(self, by):
-        """3: every reporting slot that has ended is filled; of what takes the latest, the last that is due, it or a later one."""
+        """3: every reporting slot that has ended is filled; of what takes the latest, the last that is due, it or a later one, be
+        that asked or not."""
         ended = [slot for slot in self.slots if not slot.days or slot.end <= by]
         if self.kind in ADD_UP or not all(slot.days for slot in ended):
             return all(slot.is_filled(self.readings) for slot in ended)
         if not ended:
             return True
-        return any(slot.is_filled(self.readings) for slot in self.slots if slot.last >= ended[-1].last)
+        return any(in_days(reading, period) for reading in self.told for period in self.periods if period.last >= ended[-1].last)
 
     def lacking(self, by):
         """Why it is not complete: beside what is withheld nothing is awaited."""
