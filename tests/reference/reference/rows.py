@@ -174,7 +174,8 @@ class Row:
         key = ("figures", name, by, in_slot)
         if key not in self.kept:
             self.kept[key] = Figures(self.indicator(name), self.read(name, in_slot, by), self.periods_of(name, in_slot),
-                                     self.slots_of(name, in_slot), self.slot_end or self.board.year.end, self.due or self.slot_end, self.as_of)
+                                     self.slots_of(name, in_slot), self.slot_end or self.board.year.end, self.due or self.slot_end,
+                                     self.as_of)
         return self.kept[key]
 
     def last_year(self, name, by):

@@ -223,8 +223,8 @@ class Log:
 def used(readings, by):
     """By date; 1: where the reporter and the verifier both give a figure, the verifier's is used, whenever it is judged."""
     verified = {cell_of(reading) for reading in readings if reading.by_verifier and not reading.is_blank}
-    return sorted((reading for reading in readings if reading.at <= by and (reading.by_verifier or cell_of(reading) not in verified)),
-                  key=Reading.order)
+    left = [reading for reading in readings if reading.by_verifier or cell_of(reading) not in verified]
+    return sorted((reading for reading in left if reading.at <= by), key=Reading.order)
 
 
 def cell_of(reading):

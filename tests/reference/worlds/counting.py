@@ -178,15 +178,19 @@ def opened_that_day(world, name):
     return [other for other, life in world.lives.items() if closed and life.get("opened") == closed]
 
 
+def has_heir_of_that_day(world, name):
+    return world.lives[name].get("heir") in opened_that_day(world, name)
+
+
 CHANGES = {"unit opens": lambda world, name: "opened" in world.lives[name],
            "unit closes": lambda world, name: "closed" in world.lives[name],
            "heir": lambda world, name: "heir" in world.lives[name],
            "heir of an heir": lambda world, name: "heir" in world.lives.get(world.lives[name].get("heir"), {}),
            "heir elsewhere": lambda world, name: world.units[name] != world.units[world.lives[name].get("heir", name)],
            "units merged": lambda world, name: [life.get("heir") for life in world.lives.values()].count(name) > 1,
-           "unit split": lambda world, name: len(opened_that_day(world, name)) > 1 and world.lives[name].get("heir") in opened_that_day(world, name),
-           "unit moved": lambda world, name: any(other == world.lives[name].get("heir") and world.units[other] != world.units[name]
-                                                 for other in opened_that_day(world, name))}
+           "unit split": lambda world, name: len(opened_that_day(world, name)) > 1 and has_heir_of_that_day(world, name),
+           "unit moved": lambda world, name: has_heir_of_that_day(world, name)
+           and world.units[name] != world.units[world.lives[name]["heir"]]}
 if lives.SHARE:
     CONSTRUCTS |= dict.fromkeys(CHANGES)
 TRUTHS = {"true": ("met", "met_for_now"), "false": ("failed", "not_met_yet"), "unknown": ("undetermined",)}
