@@ -105,6 +105,12 @@ class Reasons:
         found = [record for record in self.cases if record["case_id"] == name]
         return next((record for record in found if record["unit"] == unit), found[0])
 
+    def begins(self, row):
+        if row["slot"].startswith("case:"):
+            return self.case(row["slot"][5:], row["unit"])["effective"]
+        slot = days_of_label(row["slot"])
+        return slot.first.isoformat() if slot else ""
+
     def asks_others(self, why):
         """It or a part of it counts or adds up units, or asks for another task or a judgement: what others must tell is not missing
         in it. Nor is, of a count of cases, what is asked for once a case meets its `where`."""
@@ -283,9 +289,12 @@ def is_wanting(row):
     return row["verdict"] == "undetermined" and set(row["why"]) & WANTING and has_begun
 
 
-def is_settled_by_reports(look, row, why):
-    """Not by what stood before something else was told, nor by a review or a proof of its parts."""
-    text = task_of(look, row).text()
+def is_settled_by_reports(reasons, row, why):
+    """Not due before it began, when nothing can be told; not by what stood before something else was told, nor by a review or a proof
+    of its parts."""
+    if row["due"] and row["due"] < reasons.begins(row):
+        return False
+    text = task_of(reasons.look, row).text()
     begun = not {part["status"] for part in why["parts"]} & {"planned", "waiting", "waived", "excused"}
     return " until " not in text and (not why["parts"] or (begun and "verify" not in text and "evidence" not in text))
 
@@ -296,7 +305,7 @@ def missing_decides(look):
     for number, row in enumerate(reasons.some(is_wanting, 6)):
         why = reasons.explained(row)
         facts = why["missing"]
-        if reasons.asks_others(why) or not is_settled_by_reports(look, row, why):
+        if reasons.asks_others(why) or not is_settled_by_reports(reasons, row, why):
             continue
 
         def apart(line, **told):
@@ -334,7 +343,7 @@ def each_missing_fact_matters(look):
     for row in reasons.some(is_wanting, 6):
         why = reasons.explained(row)
         facts = why["missing"]
-        if reasons.asks_others(why) or not is_settled_by_reports(look, row, why) or not can_matter(reasons, row, why):
+        if reasons.asks_others(why) or not is_settled_by_reports(reasons, row, why) or not can_matter(reasons, row, why):
             continue
         if not 1 < len(facts) < 6 or any(reasons.is_shut_out(row, fact) for fact in facts):
             continue
