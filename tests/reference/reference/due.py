@@ -4,7 +4,6 @@ from datetime import datetime
 from functools import cache
 
 from .once import once
-from .kleene import TRUE
 from .moments import DAY, Days, LawError, add_months, added, last_minute, month_end, read_instant
 
 
@@ -131,7 +130,7 @@ class Rule:
             moved = read_instant(act.value)
             if current is None or moved <= current:
                 continue
-            if act.recorded_at > current and not missed and self.row.judge(current).truth != TRUE:
+            if act.recorded_at > current and not missed:
                 missed = current
             current = moved
         return missed

@@ -221,10 +221,10 @@ class Log:
 
 
 def used(readings, by):
-    """By date; 1: where the reporter and the verifier both give a figure by then, the verifier's is used."""
-    readings = sorted((reading for reading in readings if reading.at <= by), key=Reading.order)
+    """By date; 1: where the reporter and the verifier both give a figure, the verifier's is used, whenever it is judged."""
     verified = {cell_of(reading) for reading in readings if reading.by_verifier and not reading.is_blank}
-    return [reading for reading in readings if reading.by_verifier or cell_of(reading) not in verified]
+    left = [reading for reading in readings if reading.by_verifier or cell_of(reading) not in verified]
+    return sorted((reading for reading in left if reading.at <= by), key=Reading.order)
 
 
 def cell_of(reading):

@@ -171,12 +171,28 @@ CONSTRUCTS |= COUNTS | {
     "not a count": r"not (each|no|at|exactly|task|judged)",
     "count in a part": r"“p\d” \{[^}]*" + f"({UNITS}|{CASES})",
 }
+
+
+def opened_that_day(world, name):
+    """The units that open on the day on which one closes."""
+    closed = world.lives[name].get("closed")
+    return [other for other, life in world.lives.items() if closed and life.get("opened") == closed]
+
+
+def has_heir_of_that_day(world, name):
+    return world.lives[name].get("heir") in opened_that_day(world, name)
+
+
 CHANGES = {"unit opens": lambda world, name: "opened" in world.lives[name],
            "unit closes": lambda world, name: "closed" in world.lives[name],
            "heir": lambda world, name: "heir" in world.lives[name],
            "heir of an heir": lambda world, name: "heir" in world.lives.get(world.lives[name].get("heir"), {}),
            "running total, heir": lambda world, name: "heir" in world.lives[name] and "running total" in world.plan(),
-           "heir elsewhere": lambda world, name: world.units[name] != world.units[world.lives[name].get("heir", name)]}
+           "heir elsewhere": lambda world, name: world.units[name] != world.units[world.lives[name].get("heir", name)],
+           "units merged": lambda world, name: [life.get("heir") for life in world.lives.values()].count(name) > 1,
+           "unit split": lambda world, name: len(opened_that_day(world, name)) > 1 and has_heir_of_that_day(world, name),
+           "unit moved": lambda world, name: has_heir_of_that_day(world, name)
+           and world.units[name] != world.units[world.lives[name]["heir"]]}
 if lives.SHARE:
     CONSTRUCTS |= dict.fromkeys(CHANGES)
 SO_FAR = "(trees|roads|houses|pipes)"

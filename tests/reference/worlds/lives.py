@@ -30,6 +30,9 @@ class Lives:
             self.told[name] = self.life(name)
         if self.draw.random() < 0.3:
             self.merge()
+        self.draw = drawing(seed, "parted")
+        if self.draw.random() < 0.45:
+            self.draw.choice((self.split, self.move))()
         while wrong := [name for name in self.told if not self.has_heir_there(name)]:
             for name in wrong:
                 del self.told[name]["heir"]
@@ -70,6 +73,25 @@ class Lives:
         day = self.day()
         self.told[new] = {"opened": day}
         self.told |= {name: {"closed": day, "heir": new} for name in old}
+
+    def split(self):
+        """One unit becomes two that open on that day; one of them is its heir, and of the other the list says no more."""
+        towns = [name for name in self.plan.units if TREE[name][1] == "town"]
+        if len(towns) >= 3:
+            self.gives_way(*self.draw.sample(towns, 3))
+
+    def move(self):
+        """A unit comes under another: it closes, and its heir opens there on that day."""
+        towns = [name for name in self.plan.units if TREE[name][1] == "town"]
+        old = self.draw.choice(towns)
+        there = [name for name in towns if self.plan.units[name] != self.plan.units[old]]
+        if there:
+            self.gives_way(old, self.draw.choice(there))
+
+    def gives_way(self, old, *new):
+        day = self.day()
+        self.told |= {name: {"opened": day} for name in new}
+        self.told[old] = {"closed": day, "heir": new[0]}
 
     def exists(self, name, day):
         life = self.told.get(name, {})

@@ -4,20 +4,24 @@ import itertools
 import json
 import operator
 import re
-from datetime import datetime, timedelta
+from datetime import date, datetime, timedelta
 
 from reference.moments import days_of_label
 
 from .difference import Difference
 from .program import run
-from .world import ALL_KNOWN
+from .world import ALL_KNOWN, TREE
 
 LATER = "2028-06-01"  # after all that was told
 WANTING = {"awaited", "not_reported", "blank", "withheld"}
-MET = {"true": ("met", "met_for_now"), "false": ("failed", "not_met_yet"), "unknown": ("undetermined",), "not_applicable": ("not_applicable",)}
+OTHERS = re.compile(r"\btask t\d+ done|\bjudged by|(sum|mean|highest|lowest) of each|"
+                    r"(town|county|riverside|office)( where [^(]*)? \(|(fire|visit) where")
+MET = {"true": ("met", "met_for_now"), "false": ("failed", "not_met_yet"), "unknown": ("undetermined",),
+       "not_applicable": ("not_applicable",)}
 VALUES = {
-    "flow": ("0", "1", "999"), "running_total": ("0", "1", "999"), "stock": ("0", "1", "2.5", "999"), "ratio": ("0/1", "1/1", "2/1"), "yes_no": ("yes", "no"),
-    "stages": ("none_yet", "opened"), "one_of": ("phone", "web"), "set": ("duty、report、supply", "-duty", "report"),
+    "flow": ("0", "1", "999"), "running_total": ("0", "1", "999"), "stock": ("0", "1", "2.5", "999"),
+    "ratio": ("0/1", "1/1", "2/1"), "yes_no": ("yes", "no"),
+    "one_of": ("phone", "web"), "set": ("duty、report、supply", "-duty", "report"),
     "document": ("drafted", "published"), "date": ("2026-01-01", "2026-12-31"), "time": ("2026-01-01 00:00", "2026-12-31 00:00"),
     "text": ("in words",),
 }
@@ -32,6 +36,8 @@ class Reasons:
         self.rows = look.board(self.as_of)
         plan = json.loads(look.dump)
         self.indicators = {one["name"]: one for one in plan["indicators"]}
+        self.own = {one["name"]: one for one in plan["indicators"] if one["event"] is None}
+        self.year = plan["year"]
         self.cases = [record for record in look.told if record["kind"] == "case"]
         self.answers = {}
 
@@ -61,6 +67,8 @@ class Reasons:
         day = self.day(of, fact)
         hour = self.as_of[11:] if day == self.as_of[:10] else ""
         row = {"key": f"fact{number}", "kind": fact["kind"], "unit": fact["unit"], "date": f"{day} {hour}".strip()}
+        if "closed" in self.life(fact["unit"]):
+            row["by"] = "Birch"  # of a unit that has closed an office above reports
         if fact["kind"] == "claim":
             row["task"] = fact["task"]
             if fact["case"]:
@@ -69,14 +77,24 @@ class Reasons:
                 row["period"] = fact["period"]
             return row
         row["indicator"] = fact["indicator"]
+        if fact["kind"] == "no_case":
+            del row["date"]
+            return {**row, "period": fact["period"]}
         if fact["case"]:
             case = self.case(fact["case"], fact["unit"])
+            if day < case["effective"][:10]:
+                row["date"] = self.as_of.replace("T", " ")
             row.update(case=fact["case"], unit=case["unit"])
             return {**row, "indicator": case["indicator"]} if fact["kind"] == "close" else {**row, "value": value}
+        if "withheld" in fact["why"]:  # by whom it was
+            row.setdefault("by", next((one["by"] for part in self.explained(of)["criterion"] for one in part["readings"]
+                                           if (one["indicator"], one["value"]) == (fact["indicator"], "withheld")), fact["unit"]))
         if fact["why"] == ["withheld"] and re.fullmatch(r"\d{4}-\d\d-\d\d", fact["period"]):
             row["date"] = fact["period"]
-        elif fact["period"] != of["slot"] or fact["why"] == ["withheld"] or fact["period"].startswith("window:"):  # in the row's own slot by the day
+        elif fact["period"] != of["slot"] or fact["why"] == ["withheld"] or fact["period"].startswith("window:"):
             row["period"] = fact["period"]
+            if (days := days_of_label(fact["period"])) and not days.first.isoformat() <= day <= days.last.isoformat():
+                row["date"] = min(days.last.isoformat(), self.as_of[:10])
         if "/" in value:
             row["numerator"], row["denominator"] = value.split("/")
         else:
@@ -95,26 +113,47 @@ class Reasons:
         return slot.first.isoformat() if slot else ""
 
     def asks_others(self, why):
-        """It or a part of it counts or adds up, or asks for another task or a judgement: what others must tell is not missing in it."""
+        """It or a part of it counts or adds up units, or asks for another task or a judgement: what others must tell is not missing
+        in it. Nor is, of a count of cases, what is asked for once a case meets its `where`."""
         place = [(one["task"], one["unit"], one["slot"]) for one in why["parts"]]
         parts = [self.explained(row) for row in self.rows if (row["task"], row["unit"], row["slot"]) in place]
-        return any(part["count"] or re.search(r"\beach\b|\bdone\b|\bjudged by\b", part["text"])
-                   for one in (why, *parts) for part in one["criterion"])
+        return any(OTHERS.search(part["text"]) for one in (why, *parts) for part in one["criterion"])
 
     def day(self, of, fact):
-        """The last day of the row's slot on which the fact can be told in time, or now."""
+        """The last day of the row's slot on which the fact can be told in time, or late, or now."""
         slot = days_of_label(of["slot"])
-        day = min(self.as_of[:10], fact["due"], *([slot.last.isoformat()] if slot else []))
         text = task_of(self.look, of).text()
+        due = fact["due"] if " from " not in text else self.as_of[:10]  # which may be before it opens
+        day = min(self.as_of[:10], due, *([slot.last.isoformat()] if slot else []))
+        if fact["period"] == of["slot"]:
+            day = min(self.as_of[:10], max(day, slot.first.isoformat() if slot else self.year[0]))
         for first, last in STRETCHES if "April..May or September" in text else ():
             if first <= day <= last:
                 day = first
-        return day
+        closed = self.life(fact["unit"]).get("closed")
+        return min(day, (date.fromisoformat(closed) - timedelta(1)).isoformat()) if closed else day
+
+    def life(self, code):
+        return next(life for name, life in {**dict.fromkeys(TREE, {}), **self.look.world.lives}.items() if TREE[name][0] == code)
+
+    def is_shut_out(self, of, fact):
+        """What is asked for and not taken, or not read: a period after the plan year, a window by name of what has a rhythm, a
+        case's document of a name that is a unit's own, too, a period of last year that is longer than the row's, or before the unit
+        opened."""
+        days, slot = days_of_label(fact["period"]), days_of_label(of["slot"])
+        if days and days.last.isoformat() < self.life(fact["unit"]).get("opened", ""):
+            return True
+        own = self.own.get(fact["indicator"], {})
+        if days:
+            is_last_year = days.last.isoformat() < self.year[0]
+            return days.first.isoformat() > self.year[1] or (is_last_year and slot and days.count > slot.count)
+        return (fact["case"] and own) or (fact["period"].startswith("window:") and own.get("every"))
 
     def values(self, fact):
         if fact["kind"] != "reading":
             return ("",)
-        return VALUES[self.indicators.get(fact["indicator"], {}).get("kind", "document")]
+        one = self.indicators.get(fact["indicator"], {"kind": "document"})
+        return (one["members"][0], one["members"][-1]) if one["kind"] == "stages" else VALUES[one["kind"]]
 
 
 STRETCHES = (("2026-05-31", "2026-08-31"), ("2026-09-30", "2027-12-31"))  # the day before a gap, and its last
@@ -155,15 +194,16 @@ def come_to(branch):
 SIGNS = {">=": operator.ge, "<=": operator.le, ">": operator.gt, "<": operator.lt, "=": operator.eq, "!=": operator.ne}
 
 
-def compared(part):
-    """The truth of a comparison against a point by its interval; nothing where these do not tell, and where it was judged
-    before another became true."""
+def compared(part, grows):
+    """The truth of a comparison against a point by its interval; nothing where these do not tell, where it was judged before
+    another became true, and where two are told as one, of what only grows also `=`: one reads the slot alone."""
     value, target, sign = part["value"], part["target"], part["comparison"]
     of_last_year_alone = part["truth"] == "unknown" and "last year" in part["text"]
-    if of_last_year_alone or " until " in part["text"]:
+    is_two = grows and part["comparison"] in ("=", "!=")
+    if of_last_year_alone or is_two or " until " in part["text"]:
         return None
     if sign == "between":
-        halves = [compared({**part, "comparison": one, "target": target[end]}) for one, end in ((">=", "lo"), ("<=", "hi"))]
+        halves = [compared({**part, "comparison": one, "target": target[end]}, grows) for one, end in ((">=", "lo"), ("<=", "hi"))]
         told = None if None in halves else joined("all", halves)
         return None if told == "false" and part["truth"] == "true" else told  # the ends may be read over other days
     if sign not in SIGNS or target is None or not part["readings"] or value["lo"] is None:
@@ -244,77 +284,89 @@ def decided_suffices(look):
             is_one = part["count"] and not part["text"].startswith("exactly")  # which is two
             if is_one and part["why"] != ["window"] and (told := counted(part)) != part["truth"]:
                 yield apart(part["text"], told, part["truth"])
-            if part["truth"] != "not_applicable" and (told := compared(part)) not in (None, part["truth"]):
+            grows = reasons.indicators.get(part["indicator"], {}).get("kind") in ("flow", "running_total")
+            if part["truth"] != "not_applicable" and (told := compared(part, grows)) not in (None, part["truth"]):
                 yield apart(part["text"], told, part["truth"])
 
 
 # ---- What is missing
 
 def is_wanting(row):
-    """Unknown for want of readings alone, and begun."""
-    return row["verdict"] == "undetermined" and set(row["why"]) <= WANTING and row["why"] and row["lifecycle"] == "active"
+    """Unknown for want of readings, and begun; of a window that is not known nothing can be told."""
+    has_begun = row["lifecycle"] == "active" or row["lifecycle"] == "waiting" and not row["slot"].startswith("window:")
+    return row["verdict"] == "undetermined" and set(row["why"]) & WANTING and has_begun
 
 
 def is_settled_by_reports(reasons, row, why):
-    """Not due before it began, when nothing can be told; not by a review or a proof of its parts, nor by what stood before something
-    else was told; where no value would do, or a day must be hit."""
+    """Not due before it began, when nothing can be told; not by what stood before something else was told, nor by a review or a proof
+    of its parts."""
     if row["due"] and row["due"] < reasons.begins(row):
         return False
     text = task_of(reasons.look, row).text()
     begun = not {part["status"] for part in why["parts"]} & {"planned", "waiting", "waived", "excused"}
-    return not re.search(r" until |\bfrom |>= 0\b", text) and (not why["parts"] or (begun and "verify" not in text and "evidence" not in text))
+    return " until " not in text and (not why["parts"] or (begun and "verify" not in text and "evidence" not in text))
 
 
 def missing_decides(look):
-    """What is missing, told, decides: nothing is unknown for want of it, where nothing is asked of others."""
+    """What is missing, told, decides: nothing is unknown for want of it, where nothing is asked of others; and it can be told."""
     reasons = Reasons(look)
-    for number, row in enumerate(reasons.some(is_wanting, 3)):
+    for number, row in enumerate(reasons.some(is_wanting, 6)):
         why = reasons.explained(row)
         facts = why["missing"]
-        if any(fact["kind"] == "no_case" for fact in facts) or reasons.asks_others(why) or not is_settled_by_reports(reasons, row, why):
+        if reasons.asks_others(why) or not is_settled_by_reports(reasons, row, why):
+            continue
+
+        def apart(line, **told):
+            return Difference("what is missing decides", (reasons.as_of, ALL_KNOWN), key(row), told, line)
+
+        if not facts:
+            yield apart(row, missing=("something", "nothing"))
+        if any(reasons.is_shut_out(row, fact) for fact in facts):
             continue
         if any(reading["source"] == "verifier" and reading["value"] == "withheld" for part in why["criterion"] for reading in part["readings"]):
             continue
         board = reasons.told(row, facts, [look.draw.choice(reasons.values(fact)) for fact in facts], f"missing{number}.db")
-        after = board and board.get(key(row))
-        if after and set(after["why"]) & WANTING:
-            yield Difference("what is missing decides", (reasons.as_of, ALL_KNOWN), key(row), {"why": ([], after["why"])}, after)
-        if not facts:
-            yield Difference("what is missing decides", (reasons.as_of, ALL_KNOWN), key(row), {"missing": ("something", "nothing")}, row)
+        if board is None:
+            yield apart(row, told=("taken", "refused"))
+        elif (after := board.get(key(row))) and set(after["why"]) & WANTING:
+            yield apart(after, why=([], after["why"]))
 
 
 def can_matter(reasons, row, why):
-    """Each is asked for once, nothing of last year's; to tell it does not yet decide, and no value is sure to."""
+    """Each is asked for once, nothing of last year's; to tell it does not yet decide, and no value is sure to, or must be hit."""
     parts = why["criterion"]
     names = [part["indicator"] for part in parts]
-    sure = r"\blast\b|[<>]=? 0\b|is reported|none_yet|drafted"
+    sure = r"\blast\b|< 0|>= 0|\b0 or more|is reported|none_yet|drafted"
     is_once = len(set(names)) == len(names) and all(part["text"].count(name) == 1 for part, name in zip(parts, names) if name)
     if not is_once or why["parts"] or any(re.search(sure, part["text"]) or part["comparison"] in ("=", "!=") for part in parts):
         return False
     grows = any(reasons.indicators.get(name, {}).get("kind") in ("flow", "running_total", "set") for name in names)
-    if row["timeliness"] in ("overdue", "past"):  # what stood on a day since then is not lost
-        return not grows and not any(part["readings"] for part in parts)
-    return not (grows and "throughout" in str(why["tree"]))  # what was false at the first reading stays so
+    at_once = "throughout" in str(why["tree"])  # what was false at the first reading stays so
+    if row["timeliness"] in ("overdue", "past"):  # and what stood on a day since it was due is not lost
+        at_once = at_once or "'not'" in str(why["tree"]) or any(part["comparison"] not in (">=", ">") for part in parts)
+    return not (grows and at_once)
 
 
 def each_missing_fact_matters(look):
     """With one of them left out, some value of the others leaves the row open, where nothing is asked of others."""
     reasons = Reasons(look)
-    for row in reasons.some(is_wanting, 2):
+    for row in reasons.some(is_wanting, 6):
         why = reasons.explained(row)
         facts = why["missing"]
-        if reasons.asks_others(why) or not is_settled_by_reports(reasons, row, why) or not can_matter(reasons, row, why) or not 1 < len(facts) < 5:
+        if reasons.asks_others(why) or not is_settled_by_reports(reasons, row, why) or not can_matter(reasons, row, why):
+            continue
+        if not 1 < len(facts) < 6 or any(reasons.is_shut_out(row, fact) for fact in facts):
             continue
         for left_out in range(len(facts)):
             rest = facts[:left_out] + facts[left_out + 1:]
             for attempt, values in enumerate(itertools.product(*map(reasons.values, rest))):
                 board = reasons.told(row, rest, values, f"matters{left_out}{attempt}.db")
                 after = board and board.get(key(row))
-                if not board or not after or after["verdict"] == "undetermined":
+                if after and after["verdict"] == "undetermined":
                     break
             else:
                 yield Difference("each missing fact matters", (reasons.as_of, ALL_KNOWN), key(row),
-                                 {facts[left_out]["indicator"]: ("open", after["verdict"])}, after)
+                                 {facts[left_out]["indicator"]: ("open", after["verdict"] if after else "refused")}, after)
 
 
 # ---- What time will change
@@ -328,10 +380,16 @@ def forecast_comes(look):
     as_of, known_at = look.world.queries[-1]
     now = {key(row): row for row in look.board(as_of, known_at)}
     answer = run("forecast", look.folder.plan, "--json", "--log", look.log, "--as-of", as_of, "--known-at", known_at)
-    turns = {key(turn): turn for turn in map(json.loads, answer.stdout.splitlines())}
+    lines = [json.loads(line) for line in answer.stdout.splitlines()]
+    turns = {key(turn): turn for turn in lines}
     begin = datetime.fromisoformat(as_of if "T" in as_of else as_of + "T23:59")
-    ends = [turn["at"] for turn in turns.values()]
-    instants = {instant for at in look_at(look.draw, sorted(set(ends)), 3) for instant in (at, minutes(at, -1))}
+    if len(turns) < len(lines) or [turn["at"] for turn in lines] != sorted(turn["at"] for turn in lines):
+        yield Difference("forecast comes", (as_of, known_at), (), {"lines": ("once, by instant", "otherwise")})
+    for name, turn in turns.items():
+        if turn["now"] != reads(now.get(name)) or turn["now"] == turn["then"] or turn["at"] <= begin.isoformat()[:16]:
+            yield Difference("forecast comes", (as_of, known_at), name, {"turn": (turn, reads(now.get(name)))})
+    ends = sorted({turn["at"] for turn in lines})
+    instants = {instant for at in look_at(look.draw, ends, 6) for instant in (at, minutes(at, -1))}
     instants |= {minutes(begin.isoformat(), look.draw.randint(1, 420 * 24 * 60)) for _ in range(4)}
     for instant in sorted(instants):
         if instant <= begin.isoformat()[:16]:
@@ -342,7 +400,8 @@ def forecast_comes(look):
             told = reads(row) if not turn or instant < turn["at"] else turn["then"] if instant == turn["at"] else None
             is_past = turn and instant > turn["at"]
             if not is_past and reads(board.get(name)) != told:
-                yield Difference("forecast comes", (instant, known_at), name, {"reads": (told, reads(board.get(name)))}, board.get(name))
+                reading = board.get(name)
+                yield Difference("forecast comes", (instant, known_at), name, {"reads": (told, reads(reading))}, reading)
 
 
 def minutes(instant, more):
