@@ -457,7 +457,7 @@ class Parts(Part):
         return self.row.rows_of_parts()
 
     def dates(self):
-        return {row.completed_on for row in self.rows() if row.completed_on}
+        return {row.completed_on for row in self.rows() if row.is_done}
 
     def turns(self):
         return self.dates()
