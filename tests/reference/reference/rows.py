@@ -213,12 +213,12 @@ class Row:
 
     def is_closed(self, name, until=None):
         """4: closed, of a running total by the last slot; the slot of `c until s` ends when s becomes true."""
-        readings = [reading for reading in self.read_ever(name, self.as_of) if not reading.is_blank]
         if self.indicator(name)["every"]:
             asked = [slot for slot in self.slots_of(name, True) if until is None or slot.last < until.date()]
             if self.indicator(name)["kind"] == "running_total":
                 asked = [slots[-1] for slots in by_unit(asked)]
-            return all(slot.is_filled(readings) for slot in asked)
+            return all(slot.is_filled(self.read(name, True)) for slot in asked)
+        readings = [reading for reading in self.read_ever(name, self.as_of) if not reading.is_blank]
         last, end = (until.date(), until) if until else (self.days.last, self.slot_end)
         is_claimed = any(claim.effective > end for claim in self.acts("claim"))
         return is_claimed or any(day_of(reading) >= last for reading in readings)
