@@ -46,8 +46,8 @@ class Part:
         return start or by
 
     def dates(self):
-        """The dates of its readings."""
-        return {reading.at for row, name in self.reads() for reading in row.read(name, self.in_slot) if not reading.is_blank}
+        """The dates of its readings, also of those that the verifier's overruled later."""
+        return {reading.at for row, name in self.reads() for reading in row.read_all(name, self.in_slot) if not reading.is_blank}
 
     def turns(self):
         """All instants at which it may come to be true: dates of readings and ends of reporting slots."""
@@ -457,7 +457,7 @@ class Parts(Part):
         return self.row.rows_of_parts()
 
     def dates(self):
-        return {row.completed_on for row in self.rows() if row.completed_on}
+        return {row.completed_on for row in self.rows() if row.is_done}
 
     def turns(self):
         return self.dates()

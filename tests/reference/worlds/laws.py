@@ -159,7 +159,7 @@ def time_alone(look):
     for _ in range(40):
         day = all_days()[look.draw.randint(0, 364)]
         other = (datetime.fromisoformat(day) + timedelta(days=1)).date().isoformat()
-        if int(day[8:]) in range(2, 9) and not {day, other} & edges:
+        if int(other[8:]) not in FIRST_DAYS and not {day, other} & edges:
             break
     else:
         return
@@ -167,13 +167,18 @@ def time_alone(look):
     moved = {row["task"].split("-")[0] for row in (*before, *after) if row["due"] and row["due"][:10] in (day, other)}
     moved |= {task.name for task in look.world.tasks if named_days(task) & {day, other}}
     moved = bound_to(look.world, moved)
+    unfinished = bound_to(look.world, {task.name for task in look.world.tasks if "not task " in task.text()})
     may = ("timeliness", "overdue_days", "overdue_working_days", "light")
     for left, right in zip(before, after):
         if key_of(left) == key_of(right) and left["task"].split("-")[0] not in moved:
             words = {left["status"], right["status"]}
             but = may + ("status",) * (words <= {"due_soon", "behind_schedule", "not_started", "on_schedule"})
+            if left["task"].split("-")[0] in unfinished:
+                but += ("completed_on",)  # since when another task is not done nobody tells
             yield from differing("time alone", (day, ALL_KNOWN), [left], [right], but)
 
+
+FIRST_DAYS = (1, 11, 21)  # of the periods of a world: on the last day of one all reads as on the day before
 
 MONTHS = ("January", "February", "March", "April", "May", "June", "July", "August", "September", "October", "November", "December")
 
