@@ -44,7 +44,8 @@ public:
     template <class Rows>
     void add(Part part, const Block& block, const Rows& rows) {
         const plan::Task& task = context_.world.plan.tasks[block.task];
-        DepartmentLine line{part, task_line(context_, task, task.goals[block.goal]), {}, {}, 0, {}, Totals(context_.world.plan), 0};
+        DepartmentLine line{part, task_line(context_, task, task.goals[block.goal]), {}, {}, 0, {}, Totals(context_.world.plan),
+                            0};
         std::set<units::UnitIndex> holders;
         line.line.due = evaluate::kNever;
         bool is_first = true;
@@ -98,7 +99,8 @@ void gather(const Context& context, std::uint32_t organ, std::optional<units::Un
     Gatherer gatherer(context, list);
     for (const Block& block : context.board.blocks) {
         const plan::Task& task = context.world.plan.tasks[block.task];
-        const std::vector<std::uint32_t> rows = rows_held_below(block, context.world.units, under.value_or(units::UnitIndex{0}));
+        const std::vector<std::uint32_t> rows =
+            rows_held_below(block, context.world.units, under.value_or(units::UnitIndex{0}));
         if (task.lead.organ == organ) gatherer.add(Part::leads, block, rows);
         if (names(context, task.jointly, organ, under)) gatherer.add(Part::jointly, block, rows);
         if (names(context, task.support, organ, under)) gatherer.add(Part::supports, block, rows);

@@ -109,13 +109,13 @@ Table spoilt_table(const Context& context, const SpoiltList& list) {
         const std::size_t r = one.place.row;
         const plan::Task& task = plan.tasks[block.task];
         const units::UnitIndex unit = block.holder[r];
-        table.groups[0].rows.push_back({{{}, {}, light(plan, light_of(block, r), context.language), {}},
-                                        text_cell(plan.levels[at(one.level)]),
-                                        text_cell(units.path(unit) + held_for_words(units, block, r, context.language),
-                                                  unit_place(units, unit)),
-                                        text_cell(titled(task.id, task.title), task_place(task.id)),
-                                        text_cell(slot_words(block.slots[block.slot[r]].label, context.language)),
-                                        text_cell(one.what)});
+        table.groups[0].rows.push_back(
+            {{{}, {}, light(plan, light_of(block, r), context.language), {}},
+             text_cell(plan.levels[at(one.level)]),
+             text_cell(units.path(unit) + held_for_words(units, block, r, context.language), unit_place(units, unit)),
+             text_cell(titled(task.id, task.title), task_place(task.id)),
+             text_cell(slot_words(block.slots[block.slot[r]].label, context.language)),
+             text_cell(one.what)});
     }
     return table;
 }

@@ -19,8 +19,8 @@ std::vector<Review> reviews_of(const Context& context, units::UnitIndex unit) {
         const plan::Task& task = context.world.plan.tasks[block.task];
         const units::UnitIndex whose = block.holder[place.row];
         reviews.push_back({task.id, task.title, units.code(whose), units.name(whose), held_for(units, block, place.row),
-                           held_for_words(units, block, place.row, context.language),
-                           block.slots[block.slot[place.row]].label, unit_place(units, whose)});
+                           held_for_words(units, block, place.row, context.language), block.slots[block.slot[place.row]].label,
+                           unit_place(units, whose)});
     }
     return reviews;
 }

@@ -33,7 +33,7 @@ std::string json(const Context& context, const UnitList& list) {
     const auto closed = units.closed(list.unit);
     const units::UnitIndex holder = units.held_by(list.unit, context.board.as_of);
     writer.key("closed");
-    closed && value::first_minute(*closed) <= context.board.as_of ? writer.text(value::to_string(*closed)) : writer.null();
+    closed&& value::first_minute(*closed) <= context.board.as_of ? writer.text(value::to_string(*closed)) : writer.null();
     writer.key("heir");
     holder == list.unit ? writer.null() : writer.text(units.code(holder));
     writer.end_object();

@@ -413,6 +413,28 @@ task b { lead each town's office; due end of year; done drills >= 9 }
         line = world.document("2026-07-10", "checklist", world.plan, "--unit", "Eastbrook", "--format", "json")["lines"][1]
         self.assertEqual(line["lead"], "Eastbrook (office) (of Westhill, which closed on 2026-07-01; Eastbrook is its heir)")
 
+    def test_a_row_that_was_handed_over_is_explained_at_its_unit_too_and_who_holds_it(self):
+        world = World().begin(self.folder, "indicator drills number flow every quarter\n"
+                                           "task a { lead each town's office; every quarter; done drills >= 1 }\n")
+        world.hand_in("2026-06-01", [{"kind": "transfer", "unit": "Eastbrook", "task": "a", "period": "2026-Q2", "date": "2026-06-01",
+                                      "value": "Westhill", "by": "Alder"}])
+        def asked(*more):
+            return self.ends(FINE, "explain", world.plan, "a", "Eastbrook", *more, "--log", world.log, "--as-of", "2026-06-10")
+        self.assertEqual([(row["slot"], row["holder"]) for row in asked("--json").rows()],
+                         [("2026-Q1", "900101"), ("2026-Q2", "900102"), ("2026-Q3", "900101"), ("2026-Q4", "900101")])
+        self.assertEqual([row["holder"] for row in asked("--slot", "2026-Q2", "--json").rows()], ["900102"])
+        self.assertIn("        held by Westhill\n", asked("--slot", "2026-Q2", "--lang", "en").out)
+        self.assertIn("      现由Westhill承办\n", asked("--slot", "2026-Q2", "--lang", "zh").out)
+        self.assertNotIn("held by", asked("--slot", "2026-Q1", "--lang", "en").out)
+
+    def test_an_explanation_of_a_whole_names_the_slots_of_its_parts_that_are_not_its_own(self):
+        world = World().begin(self.folder, "indicator drills number flow every quarter\n"
+                                           "task a { part “p” { every quarter; done drills >= 1 }; part “q” { done drills >= 3 } }\n"
+                                           .replace("task a {", "task a { lead each town's office;"))
+        said = self.ends(FINE, "explain", world.plan, "a", "Eastbrook", "--lang", "en", "--log", world.log, "--as-of", "2026-05-10").out
+        for line in ("a-1 p, Eastbrook, 2026-Q1: ", "a-1 p, Eastbrook, 2026-Q4: ", "a-2 q, Eastbrook: "):
+            self.assertIn(f"  - {line}", said)
+
     def test_documents_say_for_whom_a_row_is_held(self):
         world = self.closed_world()
         transfer = {"kind": "transfer", "unit": "Southmoor", "task": "b", "date": "2026-07-02", "value": "Eastbrook", "by": "Alder"}
