@@ -135,6 +135,23 @@ std::vector<Change> changes(const Standpoint& before, const Standpoint& after, c
     return found;
 }
 
+void attribute(const Standpoint& before, const std::vector<Stage>& stages, const Standpoint& after,
+               std::vector<Change>& changes) {
+    for (auto stage = stages.rbegin(); stage != stages.rend(); ++stage) {
+        std::map<Same, Row> places;
+        for (const Row& row : rows(stage->on.opened, stage->on.look.board, {}))
+            places.emplace(same(stage->on, row), row);
+        for (Change& change : changes) {
+            if (!change.records.empty()) continue;
+            const auto found = places.find(change.before ? same(before, *change.before) : same(after, *change.after));
+            const bool is_there = found != places.end();
+            const bool is_as_before =
+                is_there == change.before.has_value() && (!is_there || alike(before, *change.before, stage->on, found->second));
+            if (!is_as_before) change.why = stage->why;
+        }
+    }
+}
+
 std::string_view name(Change::Why why) {
     switch (why) {
         case Change::Why::records: return "records";

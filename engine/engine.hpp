@@ -179,7 +179,8 @@ struct Look {
     evaluate::Board board;
     evaluate::Receipt receipt;
 };
-[[nodiscard]] text::Result<Look> look(const Opened& opened, const log::Log& log, value::Instant as_of, value::Instant known_at);
+[[nodiscard]] text::Result<Look> look(const Opened& opened, const log::Log& log, value::Instant as_of, value::Instant known_at,
+                                      const evaluate::Only& only = {});
 
 struct Row {
     std::uint32_t block = 0;
@@ -244,6 +245,15 @@ struct Change {
 };
 [[nodiscard]] std::string_view name(Change::Why why);
 
+/// With a part of what is assumed, and why a row changes that does with it.
+struct Stage {
+    Change::Why why = Change::Why::plan;
+    Standpoint on;
+};
+/// Of changes that read no new records: each by the first stage on which its row is not as before; where none is, as it was.
+void attribute(const Standpoint& before, const std::vector<Stage>& stages, const Standpoint& after,
+               std::vector<Change>& changes);
+
 /// In the order of the rows after; then those that are gone.
 [[nodiscard]] std::vector<Change> changes(const Standpoint& before, const Standpoint& after, const Filter& filter);
 /// As JSON on one line, without its end.
@@ -280,21 +290,30 @@ struct Assumptions {
 /// The plan, its units and its calendar if that were so; a failure names what cannot be assumed.
 [[nodiscard]] text::Result<std::unique_ptr<const Opened>> assume(const Opened& opened, const Assumptions& assumed);
 
-/// The first change of an obligation by the passing of time alone: with no new record.
-struct Turn {
-    Row row;  // on the board that is looked at
-    value::Instant at;
-    bool is_gone = false;  // it is on the board no more
+/// How an obligation reads on a board.
+struct Reading {
     evaluate::Status status{};
     evaluate::Timeliness timeliness{};
     std::uint8_t light = 0;  // as of a block
+    friend bool operator==(const Reading&, const Reading&) = default;
 };
-/// Of every row in whose word, timeliness or light there is one by `until`, or ever: by instant, unit, task. The log is that of
-/// the look.
-[[nodiscard]] text::Result<std::vector<Turn>> forecast(const Opened& opened, const log::Log& log, const Look& look,
-                                                       const Filter& filter, std::optional<value::Instant> until);
+/// The first change of an obligation by the passing of time alone: with no new record.
+struct Turn {
+    value::Instant at;
+    std::uint32_t task = 0;  // position in the plan
+    units::UnitIndex unit{};
+    std::string slot;  // its label
+    plan::Modality modality{};
+    std::optional<Reading> now;  // none: it is on the board then for the first time
+    std::optional<Reading> then;  // none: it is on the board no more
+};
+/// Of every row in whose word, timeliness or light there is one by `until`, or ever: by instant, unit, task; ever is at most
+/// the end of the year 9999. The receipt is that of the board that is looked at, the log its log.
+[[nodiscard]] text::Result<std::vector<Turn>> forecast(const Opened& opened, const log::Log& log,
+                                                       const evaluate::Receipt& receipt, const Filter& filter,
+                                                       std::optional<value::Instant> until);
 /// As JSON on one line, without its end.
-[[nodiscard]] std::string turn_line(const Opened& opened, const evaluate::Board& board, const Turn& turn);
+[[nodiscard]] std::string turn_line(const Opened& opened, const Turn& turn);
 
 // ---- what must still be reported
 

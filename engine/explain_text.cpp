@@ -84,8 +84,12 @@ private:
              evaluate::words(block_.assurance[row_]).in(language_) + " · " +
              checklist::timeliness_words(board_, block_, row_, language_));
         const std::string& unit = opened_.units.name(block_.unit[row_]);
-        for (const std::string& more : {checklist::heir_words(opened_.units, block_, row_, board_.as_of, language_),
-                                        checklist::behind_words(plan_, block_, row_, language_),
+        std::string holder = checklist::heir_words(opened_.units, block_, row_, board_.as_of, language_);
+        if (holder.empty() && block_.holder[row_] != block_.unit[row_]) {
+            const std::string& name = opened_.units.name(block_.holder[row_]);
+            holder = zh() ? "现由" + name + "承办" : "held by " + name;
+        }
+        for (const std::string& more : {holder, checklist::behind_words(plan_, block_, row_, language_),
                                         checklist::early_verification_words(block_, why_, language_),
                                         checklist::attributes_words(unit, why_.attributes_wanted, language_)}) {
             if (!more.empty()) line(say("      ", "        ") + more);
@@ -275,10 +279,14 @@ private:
             item(other_row(one));
         }
     }
+    /// With its slot, where that is not this row's.
     [[nodiscard]] std::string other_row(const evaluate::OtherRow& one) const {
         const evaluate::Block& block = board_.blocks[one.block];
         const plan::Task& task = plan_.tasks[block.task];
-        return checklist::titled(task.id, task.title) + comma() + opened_.units.path(block.unit[one.row]) + colon() +
+        const std::string& slot = block.slots[block.slot[one.row]].label;
+        const bool is_same_slot = slot == block_.slots[block_.slot[row_]].label;
+        return checklist::titled(task.id, task.title) + comma() + opened_.units.path(block.unit[one.row]) +
+               (is_same_slot ? std::string() : comma() + checklist::slot_words(slot, language_)) + colon() +
                evaluate::words(block.status[one.row], block.modality, task.slots).in(language_);
     }
 

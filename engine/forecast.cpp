@@ -14,55 +14,99 @@ namespace {
 using evaluate::Block;
 using evaluate::Board;
 
-/// When records take effect, and the days that they name: of a waiver its last, of a window its stretch.
-text::Outcome add_records(const log::Log& log, value::Instant known_at, std::set<value::Instant>& edges) {
-    return log.read(known_at, [&](const log::Record& record) {
-        edges.insert(record.entry.effective);
-        const std::string& said = record.entry.value;
-        const std::size_t slash = said.find('/');
-        for (const std::string& part : {said.substr(0, slash), slash == std::string::npos ? said : said.substr(slash + 1)}) {
-            if (const auto date = value::parse_date(part)) evaluate::add_day(*date, edges);
-        }
-    });
-}
-
-/// The rows that have not changed yet, in the order of the board that is looked at.
-class Waiting {
+/// What the log tells of the time to come: when its records take effect, the days that they name, of a waiver its last, of a
+/// window its stretch; whose rows are handed to a unit.
+class Told {
 public:
-    Waiting(const Opened& opened, const Look& now, const Filter& filter) : opened_(opened), now_(now) {
-        for (const Row& row : rows(opened, now.board, filter))
-            open_.push_back(row);
+    text::Outcome read(const Opened& opened, const log::Log& log, value::Instant known_at) {
+        return log.read(known_at, [&](const log::Record& record) {
+            edges.insert(record.entry.effective);
+            const std::string& said = record.entry.value;
+            const std::size_t slash = said.find('/');
+            for (const std::string& part :
+                 {said.substr(0, slash), slash == std::string::npos ? said : said.substr(slash + 1)}) {
+                if (const auto date = value::parse_date(part)) evaluate::add_day(*date, edges);
+            }
+            if (record.entry.kind != log::Kind::transfer) return;
+            const auto from = opened.units.find(record.entry.unit);
+            const auto to = opened.units.find(said);
+            if (from && to) transfers.emplace_back(*from, *to);
+        });
+    }
+    /// Whose rows the unit may ever hold: its own, those of units that it inherits, and those handed to any of them.
+    [[nodiscard]] std::vector<units::UnitIndex> may_come_to(const units::Tree& units, units::UnitIndex unit) const {
+        std::set<units::UnitIndex> all{unit};
+        for (const units::UnitIndex left : units.inherited(unit, evaluate::kNever))
+            all.insert(left);
+        const std::set<units::UnitIndex> holders = all;
+        for (const auto& [from, to] : transfers) {
+            if (holders.contains(to)) all.insert(from);
+        }
+        return {all.begin(), all.end()};
     }
 
-    [[nodiscard]] bool empty() const { return open_.empty(); }
+    std::set<value::Instant> edges;
+    std::vector<std::pair<units::UnitIndex, units::UnitIndex>> transfers;
+};
 
-    /// Those that read otherwise on the later board.
+Reading reading(const Board& board, const Row& row) {
+    const Block& block = board.blocks[row.block];
+    return {block.status[row.row], block.timeliness[row.row], block.light[row.row]};
+}
+
+/// What has not turned yet.
+class Waiting {
+public:
+    Waiting(const Opened& opened, const Look& now, const Filter& filter) : opened_(opened), now_(now), filter_(filter) {
+        for (const Row& row : rows(opened, now.board, filter))
+            open_.push_back(row);
+        for (const Row& row : rows(opened, now.board, {}))
+            seen_.insert(name(now, row));
+    }
+
+    /// Those that read otherwise on the later board, are there no more or for the first time.
     void turn(const Look& later, std::vector<Turn>& turns) {
         std::map<Same, Row> places;
-        if (!is_aligned(later.board)) {
+        const bool aligned = is_aligned(later.board);
+        if (!aligned) {
             for (const Row& row : rows(opened_, later.board, {}))
                 places.emplace(same({opened_, later}, row), row);
         }
         std::erase_if(open_, [&](const Row& row) {
             std::optional<Row> then = row;
-            if (!places.empty()) {
+            if (!aligned) {
                 const auto found = places.find(same({opened_, now_}, row));
                 then = found == places.end() ? std::nullopt : std::optional(found->second);
             }
-            if (then && reads_alike(row, later.board, *then)) return false;
-            Turn turn{row, later.board.as_of, !then, {}, {}, 0};
-            if (then) {
-                const Block& block = later.board.blocks[then->block];
-                turn.status = block.status[then->row];
-                turn.timeliness = block.timeliness[then->row];
-                turn.light = block.light[then->row];
-            }
-            turns.push_back(turn);
+            const Reading now = reading(now_.board, row);
+            std::optional<Reading> next;
+            if (then) next = reading(later.board, *then);
+            if (next == now) return false;
+            turns.push_back(turn_of(now_, row, later.board.as_of));
+            turns.back().now = now;
+            turns.back().then = next;
             return true;
         });
+        if (aligned) return;
+        for (const Row& row : rows(opened_, later.board, filter_)) {
+            if (!seen_.insert(name(later, row)).second) continue;
+            turns.push_back(turn_of(later, row, later.board.as_of));
+            turns.back().then = reading(later.board, row);
+        }
     }
 
 private:
+    using Name = std::tuple<std::uint32_t, plan::Modality, units::UnitIndex, std::string>;
+
+    [[nodiscard]] Turn turn_of(const Look& on, const Row& row, value::Instant at) const {
+        const Block& block = on.board.blocks[row.block];
+        return {at,           block.task,  block.unit[row.row], block.slots[block.slot[row.row]].label, block.modality,
+                std::nullopt, std::nullopt};
+    }
+    [[nodiscard]] Name name(const Look& on, const Row& row) const {
+        const Block& block = on.board.blocks[row.block];
+        return {opened_.plan.newest(block.task), block.modality, block.unit[row.row], block.slots[block.slot[row.row]].label};
+    }
     /// Whether every row is at the same place on both.
     [[nodiscard]] bool is_aligned(const Board& later) const {
         const auto alike = [](const Block& a, const Block& b) {
@@ -72,23 +116,34 @@ private:
         };
         return std::equal(now_.board.blocks.begin(), now_.board.blocks.end(), later.blocks.begin(), later.blocks.end(), alike);
     }
-    [[nodiscard]] bool reads_alike(const Row& row, const Board& later, const Row& then) const {
-        const Block& a = now_.board.blocks[row.block];
-        const Block& b = later.blocks[then.block];
-        return a.status[row.row] == b.status[then.row] && a.timeliness[row.row] == b.timeliness[then.row] &&
-               a.light[row.row] == b.light[then.row];
-    }
 
     const Opened& opened_;
     const Look& now_;
-    std::vector<Row> open_;
+    const Filter& filter_;
+    std::vector<Row> open_;  // in the order of the board that is looked at
+    std::set<Name> seen_;
 };
 
-void reading_members(json::Writer& out, const Opened& opened, evaluate::Status status, evaluate::Timeliness timeliness,
-                     std::uint8_t light) {
-    out.begin_object().member("status", evaluate::name(status)).member("timeliness", evaluate::name(timeliness)).key("light");
-    if (light < opened.plan.lights.size()) {
-        out.text(evaluate::name(opened.plan.lights[light]));
+/// The tasks asked about, at the units whose rows may be asked about.
+evaluate::Only asked(const Opened& opened, const Told& told, const Filter& filter) {
+    std::vector<std::uint32_t> tasks;
+    for (std::uint32_t task = 0; task < opened.plan.tasks.size(); ++task) {
+        if (filter.task == plan::kNone || opened.plan.newest(task) == opened.plan.newest(filter.task)) tasks.push_back(task);
+    }
+    return evaluate::only(opened.plan, tasks,
+                          filter.unit ? told.may_come_to(opened.units, *filter.unit) : std::vector<units::UnitIndex>());
+}
+
+void reading_member(json::Writer& out, const Opened& opened, std::string_view key, const std::optional<Reading>& reading) {
+    out.key(key);
+    if (!reading) {
+        out.null();
+        return;
+    }
+    out.begin_object().member("status", evaluate::name(reading->status));
+    out.member("timeliness", evaluate::name(reading->timeliness)).key("light");
+    if (reading->light < opened.plan.lights.size()) {
+        out.text(evaluate::name(opened.plan.lights[reading->light]));
     } else {
         out.null();
     }
@@ -97,46 +152,40 @@ void reading_members(json::Writer& out, const Opened& opened, evaluate::Status s
 
 }  // namespace
 
-text::Result<std::vector<Turn>> forecast(const Opened& opened, const log::Log& log, const Look& look_now, const Filter& filter,
-                                         std::optional<value::Instant> until) {
-    const value::Instant known_at = look_now.receipt.known_at;
+text::Result<std::vector<Turn>> forecast(const Opened& opened, const log::Log& log, const evaluate::Receipt& receipt,
+                                         const Filter& filter, std::optional<value::Instant> until) {
+    const value::Instant known_at = receipt.known_at;
     const auto copy = log::copied(log, known_at);
     if (!copy) return copy.failure();
-    std::set<value::Instant> edges;
-    if (const auto read = add_records(**copy, known_at, edges); !read) return read.failure();
-    evaluate::add_edges(opened.world(), look_now.board, edges);
-    Waiting waiting(opened, look_now, filter);
+    Told told;
+    if (const auto read = told.read(opened, **copy, known_at); !read) return read.failure();
+    const evaluate::Only only = asked(opened, told, filter);
+    const auto now = look(opened, **copy, receipt.as_of, known_at, only);
+    if (!now) return now.failure();
+    std::set<value::Instant>& edges = told.edges;
+    evaluate::add_edges(opened.world(), now->board, edges);
+    Waiting waiting(opened, *now, filter);
     std::vector<Turn> turns;
-    while (!edges.empty() && !waiting.empty()) {
+    while (!edges.empty()) {
         const value::Instant at = *edges.begin();
         if (until && at > *until) break;
-        const auto later = look(opened, **copy, at, known_at);
+        const auto later = look(opened, **copy, at, known_at, only);
         if (!later) return later.failure();
         waiting.turn(*later, turns);
         evaluate::add_edges(opened.world(), later->board, edges);
     }
-    const auto rank = [&](const Turn& turn) {
-        const Block& block = look_now.board.blocks[turn.row.block];
-        return std::make_tuple(turn.at, block.unit[turn.row.row], opened.plan.newest(block.task));
-    };
+    const auto rank = [&](const Turn& turn) { return std::make_tuple(turn.at, turn.unit, opened.plan.newest(turn.task)); };
     std::stable_sort(turns.begin(), turns.end(), [&](const Turn& a, const Turn& b) { return rank(a) < rank(b); });
     return turns;
 }
 
-std::string turn_line(const Opened& opened, const Board& board, const Turn& turn) {
-    const Block& block = board.blocks[turn.row.block];
-    const std::size_t row = turn.row.row;
+std::string turn_line(const Opened& opened, const Turn& turn) {
     json::Writer out(json::Layout::one_line);
-    out.begin_object().member("at", value::to_string(turn.at)).member("task", opened.plan.tasks[block.task].id);
-    out.member("unit", opened.units.code(block.unit[row])).member("slot", block.slots[block.slot[row]].label);
-    out.member("modality", evaluate::name(block.modality)).key("now");
-    reading_members(out, opened, block.status[row], block.timeliness[row], block.light[row]);
-    out.key("then");
-    if (turn.is_gone) {
-        out.null();
-    } else {
-        reading_members(out, opened, turn.status, turn.timeliness, turn.light);
-    }
+    out.begin_object().member("at", value::to_string(turn.at)).member("task", opened.plan.tasks[turn.task].id);
+    out.member("unit", opened.units.code(turn.unit)).member("slot", turn.slot);
+    out.member("modality", evaluate::name(turn.modality));
+    reading_member(out, opened, "now", turn.now);
+    reading_member(out, opened, "then", turn.then);
     out.end_object();
     return out.take();
 }

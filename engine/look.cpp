@@ -43,7 +43,8 @@ struct JudgedVersions {
 
 }  // namespace
 
-text::Result<Look> look(const Opened& opened, const log::Log& log, value::Instant as_of, value::Instant known_at) {
+text::Result<Look> look(const Opened& opened, const log::Log& log, value::Instant as_of, value::Instant known_at,
+                        const evaluate::Only& only) {
     evaluate::Receipt receipt;
     receipt.engine = std::string(kVersion);
     receipt.plan = opened.plan.hash;
@@ -90,7 +91,7 @@ text::Result<Look> look(const Opened& opened, const log::Log& log, value::Instan
     evaluate::Facts facts = std::move(versions.facts.front());
     facts.hand_over(std::move(*handover));
     facts.seal(as_of);
-    auto board = evaluate::evaluate(opened.world(), facts, as_of);
+    auto board = evaluate::evaluate(opened.world(), facts, as_of, only);
     if (!board) return board.failure();
     return Look{std::move(facts), std::move(*board), std::move(receipt)};
 }

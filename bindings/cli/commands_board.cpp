@@ -15,9 +15,6 @@ using text::Language;
 
 namespace {
 
-/// More rows than this are summed up by task, not listed, unless --json asks for each.
-constexpr std::size_t kMostRowsShown = 200;
-
 /// Every status word, as each language says it.
 text::Words status_list() {
     text::Words all;
@@ -170,7 +167,7 @@ Exit status(const Arguments& arguments, Terminal& terminal) {
             terminal.print(engine::status_line(opened, board, row) + "\n");
     } else {
         const Language language = session.language();
-        const bool is_listed = rows.size() <= kMostRowsShown;
+        const bool is_listed = rows.size() <= kMostRowsListed;
         terminal.print(is_listed ? row_table(opened, board, rows, language) : task_table(opened, board, rows, language));
         terminal.print("\n" + summary(board, rows, opened.plan.has_weights(), language) +
                        checklist::receipt_text(look->receipt, language));
@@ -212,13 +209,13 @@ Exit explain(const Arguments& arguments, Terminal& terminal) {
     const engine::Opened& opened = session.opened();
     const std::string slot = engine::slot_label(opened, wanted->slot);
     wanted->slot = {};
+    const auto unit = std::exchange(wanted->unit, std::nullopt);
     std::vector<engine::Row> rows = engine::rows(opened, look->board, *wanted);
-    if (rows.empty() && wanted->unit) {  // another holds it: it has closed, or handed it over
-        const units::UnitIndex unit = *std::exchange(wanted->unit, std::nullopt);
-        rows = engine::rows(opened, look->board, *wanted);
-        std::erase_if(rows, [&](const engine::Row& row) { return look->board.blocks[row.block].unit[row.row] != unit; });
-        wanted->unit = unit;
-    }
+    std::erase_if(rows, [&](const engine::Row& row) {  // those that it holds, and its own that another holds
+        const evaluate::Block& block = look->board.blocks[row.block];
+        return unit && block.unit[row.row] != *unit && block.holder[row.row] != *unit;
+    });
+    wanted->unit = unit;
     if (rows.empty()) {
         return session.wrong_usage(text::diagnose(Code::no_obligation, {opened.units.name(*wanted->unit), arguments.task}));
     }

@@ -15,8 +15,6 @@ using text::Language;
 
 namespace {
 
-constexpr std::size_t kMostShown = 200;
-
 struct Side {
     std::string status;
     std::string due;
@@ -54,7 +52,7 @@ std::string table_of(const Standpoint& before, const Standpoint& after, const st
     table.add(language == Language::zh
                   ? std::vector<std::string>{"任务", "代码", "单位", "期间", "状态", "期限", "因为"}
                   : std::vector<std::string>{"task", "code", "unit", "slot", "status", "due", "because of"});
-    for (std::size_t i = 0; i < changes.size() && i < kMostShown; ++i) {
+    for (std::size_t i = 0; i < changes.size() && i < kMostRowsListed; ++i) {
         const Change& change = changes[i];
         const Standpoint& on = change.after ? after : before;
         const engine::Row& row = change.after ? *change.after : *change.before;
@@ -79,7 +77,7 @@ Exit tell(const Arguments& arguments, Terminal& terminal, const Standpoint& befo
     const bool zh = language == Language::zh;
     if (!changes.empty()) terminal.print(table_of(before, after, changes, language) + "\n");
     terminal.print(zh ? std::to_string(changes.size()) + " 条有变化\n" : counted(changes.size(), "obligation") + " changed\n");
-    if (changes.size() > kMostShown) say_more_than_shown(kMostShown, terminal);
+    if (changes.size() > kMostRowsListed) say_more_than_shown(kMostRowsListed, terminal);
     terminal.print(checklist::receipt_text(before.look.receipt, language) +
                    checklist::receipt_text(after.look.receipt, language));
     return Exit::fine;
@@ -188,13 +186,20 @@ struct Assumed {
     std::vector<text::Words> said;
 };
 
-Step<Assumed> assumed(Session& session, const Arguments& arguments) {
+Step<Assumed> assumed(Session& session, Terminal& terminal, const Arguments& arguments) {
     Assumed all;
     for (const std::string& text : arguments.due) {
         auto due = assumed_due(session, text);
         if (!due) return due.exit();
         const std::string date = value::to_string(due->date);
-        all.said.emplace_back("任务 " + due->task + " 期限 " + date, "task " + due->task + " due " + date);
+        text::Words said("任务 " + due->task + " 期限 " + date, "task " + due->task + " due " + date);
+        if (const auto issued = session.opened().plan.issued; issued && due->date < *issued) {
+            const std::string day = value::to_string(*issued);
+            terminal.report(text::diagnose(Code::deadline_before_issue, {date, day}));
+            said.zh += "（早于印发日，按 " + day + " 算）";
+            said.en += " (before the day of issue: " + day + " holds)";
+        }
+        all.said.push_back(std::move(said));
         all.what.due.push_back(std::move(*due));
     }
     for (const std::string& text : arguments.closings) {
@@ -218,6 +223,45 @@ Step<Assumed> assumed(Session& session, const Arguments& arguments) {
     if (const auto exit = days("--workday", arguments.working_days, all.what.working_days, {"上班", "a working day"}))
         return *exit;
     return all;
+}
+
+/// Where things of several kinds are assumed: which of them a row changes by, assumed one kind after the other.
+std::optional<Exit> attribute(Session& session, const log::Log& log, const engine::Assumptions& all, const Standpoint& before,
+                              const Standpoint& after, std::vector<Change>& changes) {
+    struct Part {
+        std::unique_ptr<const engine::Opened> opened;
+        engine::Look look;
+    };
+    engine::Assumptions part;
+    std::vector<std::pair<Change::Why, Part>> parts;
+    const auto add = [&](Change::Why why) -> std::optional<Exit> {
+        auto opened = engine::assume(session.opened(), part);
+        if (!opened) return session.wrong_usage(opened.failure());
+        auto look = engine::look(**opened, log, before.look.board.as_of, before.look.receipt.known_at);
+        if (!look) return session.world_failed(look.failure());
+        parts.emplace_back(why, Part{std::move(*opened), std::move(*look)});
+        return std::nullopt;
+    };
+    part.due = all.due;
+    if (!all.due.empty()) {
+        if (const auto exit = add(Change::Why::plan)) return exit;
+    }
+    part.days_off = all.days_off;
+    part.working_days = all.working_days;
+    if (!all.days_off.empty() || !all.working_days.empty()) {
+        if (const auto exit = add(Change::Why::calendar)) return exit;
+    }
+    part.closings = all.closings;
+    if (!all.closings.empty()) {
+        if (const auto exit = add(Change::Why::units)) return exit;
+    }
+    std::vector<engine::Stage> stages;
+    for (const auto& [why, one] : parts)
+        stages.push_back({why, {*one.opened, one.look}});
+    for (Change& change : changes)  // of what no stage explains only the files are left
+        if (change.why != Change::Why::time) change.why = Change::Why::records;
+    engine::attribute(before, stages, after, changes);
+    return std::nullopt;
 }
 
 /// Hands the files in to a log that is only a copy; a row that would be refused ends it.
@@ -261,7 +305,7 @@ Exit what_if(const Arguments& arguments, Terminal& terminal) {
     }
     auto wanted = session.filter();
     if (!wanted) return wanted.exit();
-    auto all = assumed(session, arguments);
+    auto all = assumed(session, terminal, arguments);
     if (!all) return all.exit();
     const auto other = engine::assume(session.opened(), all->what);
     if (!other) return session.wrong_usage(other.failure());
@@ -278,7 +322,9 @@ Exit what_if(const Arguments& arguments, Terminal& terminal) {
     after->receipt.assumed = std::move(all->said);
     const Standpoint was{session.opened(), *before};
     const Standpoint is{**other, *after};
-    return tell(arguments, terminal, was, is, engine::changes(was, is, *wanted), session.language());
+    std::vector<Change> changes = engine::changes(was, is, *wanted);
+    if (const auto exit = attribute(session, **log, all->what, was, is, changes)) return *exit;
+    return tell(arguments, terminal, was, is, changes, session.language());
 }
 
 }  // namespace duban::cli

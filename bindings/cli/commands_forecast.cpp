@@ -11,35 +11,30 @@ using text::Language;
 
 namespace {
 
-constexpr std::size_t kMostTurns = 200;
-
 std::string light_words(const plan::Plan& plan, std::uint8_t light, Language language) {
     return light < plan.lights.size() ? evaluate::words(plan.lights[light]).in(language) : "—";
 }
 
-std::string turn_table(const engine::Opened& opened, const evaluate::Board& board, const std::vector<engine::Turn>& turns,
-                       Language language) {
+std::string turn_table(const engine::Opened& opened, const std::vector<engine::Turn>& turns, Language language) {
     using enum Align;
     Table table({left, left, left, left, left, left, left, left});
     table.add(language == Language::zh
                   ? std::vector<std::string>{"从何时起", "任务", "代码", "单位", "期间", "状态", "时效", "灯色"}
                   : std::vector<std::string>{"from", "task", "code", "unit", "slot", "status", "timeliness", "light"});
-    for (std::size_t i = 0; i < turns.size() && i < kMostTurns; ++i) {
+    for (std::size_t i = 0; i < turns.size() && i < kMostRowsListed; ++i) {
         const engine::Turn& turn = turns[i];
-        const evaluate::Block& block = board.blocks[turn.row.block];
-        const plan::Task& task = opened.plan.tasks[block.task];
-        const std::size_t row = turn.row.row;
-        const auto word = [&](evaluate::Status status) {
-            return evaluate::words(status, block.modality, task.slots).in(language);
+        const plan::Task& task = opened.plan.tasks[turn.task];
+        /// What it reads and will read, of either a dash where it is not on the board.
+        const auto turned = [&](const auto& words) {
+            const std::string none = "—";
+            return arrow(turn.now ? words(*turn.now) : none, turn.then ? words(*turn.then) : none);
         };
-        const auto in_time = [&](evaluate::Timeliness timeliness) { return evaluate::words(timeliness).in(language); };
-        const std::string gone = "—";
-        table.add({from_words(turn.at), task.id, opened.units.code(block.unit[row]), opened.units.name(block.unit[row]),
-                   checklist::slot_words(block.slots[block.slot[row]].label, language),
-                   arrow(word(block.status[row]), turn.is_gone ? gone : word(turn.status)),
-                   arrow(in_time(block.timeliness[row]), turn.is_gone ? gone : in_time(turn.timeliness)),
-                   arrow(light_words(opened.plan, block.light[row], language),
-                         turn.is_gone ? gone : light_words(opened.plan, turn.light, language))});
+        table.add({from_words(turn.at), task.id, opened.units.code(turn.unit), opened.units.name(turn.unit),
+                   checklist::slot_words(turn.slot, language), turned([&](const engine::Reading& reading) {
+                       return evaluate::words(reading.status, turn.modality, task.slots).in(language);
+                   }),
+                   turned([&](const engine::Reading& reading) { return evaluate::words(reading.timeliness).in(language); }),
+                   turned([&](const engine::Reading& reading) { return light_words(opened.plan, reading.light, language); })});
     }
     return table.text();
 }
@@ -65,21 +60,24 @@ Exit forecast(const Arguments& arguments, Terminal& terminal) {
         }
         until = *moment;
     }
-    const auto turns = engine::forecast(session.opened(), **log, *look, *wanted, until);
+    const auto turns = engine::forecast(session.opened(), **log, look->receipt, *wanted, until);
     if (!turns) return session.world_failed(turns.failure());
     if (arguments.json) {
         for (const engine::Turn& turn : *turns)
-            terminal.print(engine::turn_line(session.opened(), look->board, turn) + "\n");
+            terminal.print(engine::turn_line(session.opened(), turn) + "\n");
         return Exit::fine;
     }
     const Language language = session.language();
     const bool zh = language == Language::zh;
-    if (!turns->empty()) terminal.print(turn_table(session.opened(), look->board, *turns, language) + "\n");
-    const std::size_t rest = engine::rows(session.opened(), look->board, *wanted).size() - turns->size();
-    terminal.print(zh ? std::to_string(turns->size()) + " 条会变；" + std::to_string(rest) + " 条不会只因时间而变\n"
-                      : counted(turns->size(), "obligation") + " will change; " + std::to_string(rest) +
-                            " will not by time alone\n");
-    if (turns->size() > kMostTurns) say_more_than_shown(kMostTurns, terminal);
+    if (!turns->empty()) terminal.print(turn_table(session.opened(), *turns, language) + "\n");
+    const auto is_new = [](const engine::Turn& turn) { return !turn.now; };
+    const auto added = static_cast<std::size_t>(std::count_if(turns->begin(), turns->end(), is_new));
+    const std::size_t changed = turns->size() - added;
+    const std::size_t rest = engine::rows(session.opened(), look->board, *wanted).size() - changed;
+    std::string said = zh ? std::to_string(changed) + " 条会变；" : counted(changed, "obligation") + " will change; ";
+    if (added > 0) said += zh ? "新增 " + std::to_string(added) + " 条；" : std::to_string(added) + " will be added; ";
+    terminal.print(said + std::to_string(rest) + (zh ? " 条不会只因时间而变\n" : " will not by time alone\n"));
+    if (turns->size() > kMostRowsListed) say_more_than_shown(kMostRowsListed, terminal);
     terminal.print(checklist::receipt_text(look->receipt, language));
     return Exit::fine;
 }

@@ -10,8 +10,6 @@ using text::Language;
 
 namespace {
 
-constexpr std::size_t kMostNotices = 200;
-
 std::string table_of(const engine::Opened& opened, const evaluate::Board& board, const std::vector<evaluate::Notice>& notices,
                      Language language) {
     using enum Align;
@@ -19,7 +17,7 @@ std::string table_of(const engine::Opened& opened, const evaluate::Board& board,
     Table table({left, left, left, left, left, left, left, left});
     table.add(zh ? std::vector<std::string>{"告诉", "自", "因为", "任务", "代码", "单位", "期间", "时效"}
                  : std::vector<std::string>{"to", "since", "because", "task", "code", "unit", "slot", "timeliness"});
-    for (std::size_t i = 0; i < notices.size() && i < kMostNotices; ++i) {
+    for (std::size_t i = 0; i < notices.size() && i < kMostRowsListed; ++i) {
         const evaluate::Notice& notice = notices[i];
         const evaluate::Block& block = board.blocks[notice.block];
         const plan::Task& task = opened.plan.tasks[block.task];
@@ -63,9 +61,11 @@ Exit notices(const Arguments& arguments, Terminal& terminal) {
     const bool zh = language == Language::zh;
     if (!found.empty()) terminal.print(table_of(opened, look->board, found, language) + "\n");
     terminal.print(zh ? std::to_string(found.size()) + " 条要告诉\n" : counted(found.size(), "notice") + "\n");
-    if (found.size() > kMostNotices) {
-        terminal.note(terminal.say("只列前 200 条；其余请加 --unit、--task、--since，或用 --json",
-                                   "only the first 200 are listed; narrow with --unit, --task, --since, or use --json"));
+    if (found.size() > kMostRowsListed) {
+        const std::string most = std::to_string(kMostRowsListed);
+        terminal.note(terminal.language() == Language::zh
+                          ? "只列前 " + most + " 条；其余请加 --unit、--task、--since，或用 --json"
+                          : "only the first " + most + " are listed; narrow with --unit, --task, --since, or use --json");
     }
     const std::vector<plan::Task>& tasks = opened.plan.tasks;
     if (std::all_of(tasks.begin(), tasks.end(), [](const plan::Task& task) { return task.ladder.empty(); }))

@@ -142,10 +142,9 @@ Step<engine::Look> Session::look_in(const log::Log& log) {
     if (!at) return at.exit();
     auto known = known_at();
     if (!known) return known.exit();
-    auto look = engine::look(*opened_, log, *at, *known);
-    if (!look) return world_failed(look.failure());
-    if (!look->receipt.adopted) terminal_.report(text::diagnose(Code::another_version));
-    return std::move(*look);
+    auto look = look_at(log, *at, *known);
+    if (look && !look->receipt.adopted) terminal_.report(text::diagnose(Code::another_version));
+    return look;
 }
 
 Step<engine::Look> Session::look(value::Instant unless_asked) {
@@ -160,7 +159,11 @@ Step<engine::Look> Session::look_at(value::Instant as_of) {
     if (!known) return known.exit();
     auto log = log_to_read();
     if (!log) return log.exit();
-    auto look = engine::look(*opened_, **log, as_of, *known);
+    return look_at(**log, as_of, *known);
+}
+
+Step<engine::Look> Session::look_at(const log::Log& log, value::Instant as_of, value::Instant known_at) {
+    auto look = engine::look(*opened_, log, as_of, known_at);
     if (!look) return world_failed(look.failure());
     return std::move(*look);
 }
@@ -185,9 +188,7 @@ Step<engine::Look> Session::look_before(const engine::Look& now) {
     }
     auto log = log_to_read();
     if (!log) return log.exit();
-    auto look = engine::look(*opened_, **log, as_of, known);
-    if (!look) return world_failed(look.failure());
-    return std::move(*look);
+    return look_at(**log, as_of, known);
 }
 
 Step<engine::Filter> Session::filter() {

@@ -76,6 +76,7 @@ public:
 
 private:
     [[nodiscard]] Step<engine::Look> look_at(value::Instant as_of);
+    [[nodiscard]] Step<engine::Look> look_at(const log::Log& log, value::Instant as_of, value::Instant known_at);
     [[nodiscard]] std::optional<value::Instant> clock() const;
 
     const Arguments& arguments_;

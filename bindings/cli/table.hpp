@@ -3,11 +3,15 @@
 
 #include "dsl/value/date.hpp"
 
+#include <cstddef>
 #include <cstdint>
 #include <string>
 #include <vector>
 
 namespace duban::cli {
+
+/// Of rows for people; where there are more, that is said.
+inline constexpr std::size_t kMostRowsListed = 200;
 
 enum class Align : std::uint8_t { left, right };
 

@@ -10,18 +10,26 @@ namespace duban::evaluate {
 namespace {
 
 constexpr std::int32_t kMonthsOfAYear = 12;
+constexpr std::int32_t kLastYear = 9999;
+
+value::Date last_day_of(std::int32_t year) { return value::month_end(year, 12); }
 
 class Edges {
 public:
     Edges(const World& world, const Board& board, std::set<value::Instant>& found)
-        : plan_(world.plan), board_(board), found_(found), last_(plan_.year.last) {}
+        : plan_(world.plan),
+          units_(world.units),
+          board_(board),
+          found_(found),
+          last_(plan_.year.last),
+          horizon_(std::max(value::add_months(last_, kMonthsOfAYear), last_day_of(world.calendar.last_year()))) {}
 
     void find() {
         of_the_plan();
         for (const Block& block : board_.blocks)
             of_rows(block);
         // After the last of them a period of every rhythm may still end: late work counts.
-        const value::Date beyond = value::add_months(last_, kMonthsOfAYear);
+        const value::Date beyond = std::min(value::add_months(last_, kMonthsOfAYear), horizon_);
         for (const plan::Indicator& indicator : plan_.indicators)
             periods(indicator.rhythm, beyond);
         for (const plan::Event& event : plan_.events)
@@ -29,10 +37,12 @@ public:
         for (const plan::Task& task : plan_.tasks)
             periods(task.rhythm, beyond);
         // Days of a schedule, while a row is open.
-        const bool by_day = std::any_of(plan_.tasks.begin(), plan_.tasks.end(), [](const plan::Task& task) {
-            return task.schedule && task.schedule->kind == plan::Schedule::Kind::by_day;
+        const bool by_day = std::any_of(board_.blocks.begin(), board_.blocks.end(), [&](const Block& block) {
+            const auto& schedule = plan_.tasks[block.task].schedule;
+            return block.size() > 0 && schedule && schedule->kind == plan::Schedule::Kind::by_day;
         });
-        for (value::Date day = value::date_of(board_.as_of); by_day && day <= last_; day = value::add_days(day, 1))
+        const value::Date last_day = std::min(last_, horizon_);
+        for (value::Date day = value::date_of(board_.as_of); by_day && day <= last_day; day = value::add_days(day, 1))
             this->day(day);
     }
 
@@ -54,6 +64,11 @@ private:
 
     void of_the_plan() {
         days(plan_.year);
+        for (std::uint32_t u = 0; units_.has_lives() && u < units_.size(); ++u) {
+            for (const auto& change : {units_.opened(units::UnitIndex{u}), units_.closed(units::UnitIndex{u})}) {
+                if (change) day(*change);
+            }
+        }
         if (plan_.issued) day(*plan_.issued);
         for (const plan::Version& version : plan_.before) {
             if (version.issued) day(*version.issued);
@@ -109,9 +124,11 @@ private:
     }
 
     const plan::Plan& plan_;
+    const units::Tree& units_;
     const Board& board_;
     std::set<value::Instant>& found_;
     value::Date last_;                       // on which anything that is known ends
+    value::Date horizon_;                    // periods that end after it are not looked at
     std::vector<std::int32_t> left_;         // days before the due date
     std::set<value::Instant> seen_;
 };
@@ -127,6 +144,7 @@ void add_day(value::Date day, std::set<value::Instant>& edges) {
 void add_edges(const World& world, const Board& board, std::set<value::Instant>& edges) {
     Edges(world, board, edges).find();
     edges.erase(edges.begin(), edges.upper_bound(board.as_of));
+    edges.erase(edges.upper_bound(value::last_minute(last_day_of(kLastYear))), edges.end());
 }
 
 }  // namespace duban::evaluate

@@ -195,6 +195,7 @@ private:
         row.is_office = is_office.value_or(true);
         row.opened = day_in(record, opened);
         row.closed = day_in(record, closed);
+        row.says_no_day = !row.closed && !cell(record, place_[closed]).empty();
         row.heir = cell(record, place_[heir]);
         row.attributes.reserve(attribute_places_.size());
         for (const std::size_t at : attribute_places_)

@@ -155,7 +155,7 @@ private:
             complain(row, table_.closed_column, Code::units_closed_too_early,
                      {who, unit.code, value::to_string(*unit.closed), value::to_string(*unit.opened)});
         }
-        if (unit.heir.empty()) return;
+        if (unit.heir.empty() || unit.says_no_day) return;
         const auto found = by_code_.find(unit.heir);
         if (!unit.closed) {
             complain(row, table_.heir_column, Code::units_heir_of_open, {who, unit.code, text::excerpt(unit.heir)});
@@ -170,7 +170,7 @@ private:
     void check_parent(std::uint32_t row) {
         const Row& unit = rows_[row];
         const Row& above = rows_[parents_[row]];
-        if (!above.closed || (unit.closed && *unit.closed <= *above.closed)) return;
+        if (!above.closed || unit.says_no_day || (unit.closed && *unit.closed <= *above.closed)) return;
         complain(row, table_.parent_column, Code::units_below_closed,
                  {text::excerpt(unit.name), unit.code, text::excerpt(above.name), value::to_string(*above.closed)});
     }

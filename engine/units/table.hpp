@@ -23,6 +23,7 @@ struct Row {
     bool is_office = true;
     std::optional<value::Date> opened;
     std::optional<value::Date> closed;
+    bool says_no_day = false;        // of closing: what stands there is none
     std::string heir;                // a code
     std::uint32_t number = 0;        // 1-based; the head is 1
     std::vector<std::string> attributes;

@@ -126,6 +126,40 @@ class Forecast(Ahead):
         self.assertEqual([], self.ahead("forecast", "--task", "2", "--json", "--until", "2026-03-10").rows())
         self.assertIn("D9244", self.ahead("forecast", "--until", "2026-03-05", code=USAGE).err)
 
+    def test_a_row_that_time_brings_turns_from_nothing_and_one_that_it_takes_to_nothing(self):
+        self.write("units.csv", "code,name,level,parent,opened,closed,heir\n900100,Alder,county,,,,\n900101,Eastbrook,town,900100,,,\n"
+                                "900102,Westhill,town,900100,,2026-07-11,900101\n900103,Southmoor,town,900100,2026-08-03,,\n")
+        self.plan.write_text(HEADER + "indicator staff number stock\n"
+                             "task 1 { lead each town's office; due end of November; done staff >= 3 }\n"
+                             "task 2 { lead county's office; done staff >= 3 }\n", encoding="utf-8")
+        turns = self.ahead("forecast", "--json").rows()
+        self.assertEqual([("2026-07-11T00:00", "1", "900102", None), ("2026-08-03T00:00", "1", "900103", "not_started")],
+                         [(turn["at"], turn["task"], turn["unit"], turn["then"] and turn["then"]["status"]) for turn in turns
+                          if turn["now"] is None or turn["then"] is None])
+        self.assertEqual(["900103"], [turn["unit"] for turn in turns if turn["now"] is None])
+        for arguments in (("--task", "1"), ("--unit", "Eastbrook"), ("--unit", "Southmoor"), ("--unit", "Westhill"), ("--task", "2")):
+            kept = [turn for turn in turns if arguments in (("--task", turn["task"]), ("--unit", {"900100": "Alder", "900101": "Eastbrook",
+                    "900102": "Westhill", "900103": "Southmoor"}[turn["unit"]]))]
+            self.assertEqual(kept, self.ahead("forecast", *arguments, "--json").rows(), arguments)
+        said = self.ahead("forecast", "--unit", "Southmoor").out
+        self.assertRegex(said, r"2026-08-03 +1 +900103 +Southmoor +2026 +— → not started +— → not due +— → grey")
+        self.assertIn("0 obligations will change; 1 will be added; 0 will not by time alone", said)
+
+    def test_no_year_after_9999_is_told_of_and_what_is_due_then_is_found_soon(self):
+        self.tell(days={**TOLD, "2026-03-04": [{"kind": "extend", "unit": unit, "task": "1", "date": "2026-03-04", "value": "9999-12-31",
+                                               "reason": "flood", "by": "Alder"} for unit in ("Eastbrook", "Westhill")]})
+        turns = [turn for turn in self.ahead("forecast", "--json").rows() if turn["task"] == "1"]
+        self.assertEqual([("900101", 4), ("900102", 4)],
+                         [(turn["unit"], len(turn["at"].split("-")[0])) for turn in turns])
+
+    def test_what_is_asked_of_reads_as_in_the_forecast_of_all(self):
+        self.tell()
+        turns = self.ahead("forecast", "--json").rows()
+        for task in "123456789":
+            self.assertEqual([turn for turn in turns if turn["task"] == task], self.ahead("forecast", "--task", task, "--json").rows())
+        for unit, code in (("Alder", "900100"), ("Eastbrook", "900101"), ("Westhill", "900102")):
+            self.assertEqual([turn for turn in turns if turn["unit"] == code], self.ahead("forecast", "--unit", unit, "--json").rows())
+
     def test_the_table_says_from_which_day_and_what_is_left(self):
         self.tell()
         said = self.ahead("forecast", "--task", "2").out
@@ -173,6 +207,24 @@ class WhatIf(Ahead):
             for change in changed:
                 self.assertEqual(after[key(change)], (change["after"]["status"], change["after"]["due"]))
             path.write_bytes((ROOT / "plans/china/calendar.json").read_bytes())
+
+    def test_of_several_assumptions_the_one_that_a_row_changes_by_is_named(self):
+        self.tell()
+        more = self.write("more.csv", "unit,indicator,date,value\nAlder,roster,2026-03-04,yes\n")
+        changed = self.ahead("whatif", "--due", "1=2026-03-01", "--day-off", "2026-01-13", "--with", more, "--json").rows()
+        self.assertEqual({("1", "plan"), ("2", "calendar"), ("4", "calendar"), ("8", "records"), ("9", "records")},
+                         {(change["task"], change["why"]) for change in changed})
+        said = self.ahead("whatif", "--due", "1=2026-03-01", "--day-off", "2026-01-13").out
+        self.assertRegex(said, r"\n2 +900102 .*the calendar\n")
+
+    def test_a_due_date_assumed_before_the_day_of_issue_is_said_to_be_that_day(self):
+        self.tell()
+        changed = self.ahead("whatif", "--due", "1=2026-01-02", "--json")
+        self.assertEqual({"2026-01-05"}, {change["after"]["due"] for change in changed.rows()})
+        self.assertIn("warning D4005: the deadline 2026-01-02 is before the day of issue, 2026-01-05", changed.err)
+        self.assertIn("assumed: task 1 due 2026-01-02 (before the day of issue: 2026-01-05 holds)",
+                      self.ahead("whatif", "--due", "1=2026-01-02").out)
+        self.assertNotIn("D4005", self.ahead("whatif", "--due", "1=2026-01-05", "--json").err)
 
     def test_a_unit_that_closes_changes_what_a_unit_list_written_so_would(self):
         self.tell()

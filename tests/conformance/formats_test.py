@@ -186,7 +186,7 @@ WRONG = [
     ("explanation_line", "sentence/zh", 3), ("explanation_line", "sentence", None), ("explanation_full", "tree/kind", "and"),
     ("explanation_full", "tree/truth", "yes"), ("explanation_full", "calendar/0/days", None), ("explanation_full", "upstream/0/status", "open"),
     ("explanation_full", "delay/days", 0), ("explanation_full", "shortest", "nothing"), ("turn", "at", "2026-04-02"),
-    ("turn", "now", None), ("turn", "then/status", "finished"),
+    ("turn", "now", ""), ("turn", "then/status", "finished"),
     ("finding", "code", "3110"), ("finding", "severity", "note"), ("finding", "line", 0),
     ("coverage", "sentences/0/kind", "title"), ("coverage", "sentences/0/pieces/0/state", "told"),
     ("missing", "document", "owed"), ("missing", "missing/0/what", "report"), ("missing", "proofs/0/kinds", []), ("missing", "returned/0/reason", ""), ("missing", "language", "de"),
@@ -414,6 +414,8 @@ task 10 {{ lead each town; due end of December; done courses between 1 .. 9 }}
             for unit in sorted({row["holder"] for row in rows if row["assurance"] == "returned"}):
                 self.whole("missing", "missing", world.plan, "--unit", unit, "--format", "json", *then)
             self.lines("turn", "forecast", world.plan, "--json", *then)
+        self.write("kinds/units.csv", units_file().replace("parent\n", "parent,opened\n") + "900104,Northpond,town,900100,2026-08-01\n")
+        self.lines("turn", "forecast", world.plan, "--task", "3", "--json", *then)
         self.records = [parsed(line) for line in self.ends(FINE, "log", world.plan, "--json").out.splitlines()]
         type(self).records = self.records
 

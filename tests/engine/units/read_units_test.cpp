@@ -79,7 +79,7 @@ const std::vector<Case> kRefused = {
      kHead + "1,全国,国家,\n2,甲省,省,1\n3,乙省,省,2\n4,丙国,国家,2\n",
      {Code::units_level_not_below, Code::units_level_not_below}},
     {"day_unclear",
-     kLives + "1,全国,国家,,去年,,\n2,甲省,省,1,,2012-02-30,\n",
+     kLives + "1,全国,国家,,去年,,\n2,甲省,省,1,,2012-02-30,3\n3,乙省,省,1,,,\n",
      {Code::units_day_unclear, Code::units_day_unclear}},
     {"closed_too_early",
      kLives + "1,全国,国家,,,,\n2,甲省,省,1,2012-07-01,2012-07-01,\n3,乙省,省,1,2012-07-02,2012-07-01,\n",
