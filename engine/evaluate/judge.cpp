@@ -272,6 +272,7 @@ Judgement judge_under(const Ground& ground, std::uint32_t task, const plan::Crit
                     if (result.nodes[here.operands[1]].truth[i] != Truth::yes) break;
                     // What is dated before the state held counts.
                     const value::Instant held = since(context(i), task, criterion, result, i, at[i], here.operands[1]);
+                    if (held > at[i]) break;  // it is a bound that is kept to the end of its slot
                     const Row& whose = expansion.rows[rows[i]];
                     if (held < (whose.window_unknown ? whose.opens : value::first_minute(whose.days.first))) {
                         truth = Truth::not_applicable;  // it held before the slot began
