@@ -414,7 +414,8 @@ task 10 {{ lead each town; due end of December; done courses between 1 .. 9 }}
             for unit in sorted({row["holder"] for row in rows if row["assurance"] == "returned"}):
                 self.whole("missing", "missing", world.plan, "--unit", unit, "--format", "json", *then)
             self.lines("turn", "forecast", world.plan, "--json", *then)
-        self.write("kinds/units.csv", units_file().replace("parent\n", "parent,opened\n") + "900104,Northpond,town,900100,2026-08-01\n")
+        known = (self.folder / "kinds/units.csv").read_text(encoding="utf-8").replace("parent,hilly\n", "parent,hilly,opened\n")
+        self.write("kinds/units.csv", known.rstrip("\n") + "\n900104,Northpond,town,900100,,2026-08-01\n")
         self.lines("turn", "forecast", world.plan, "--task", "3", "--json", *then)
         self.records = [parsed(line) for line in self.ends(FINE, "log", world.plan, "--json").out.splitlines()]
         type(self).records = self.records
