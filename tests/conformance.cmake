@@ -10,11 +10,13 @@ set(DUBAN_CONFORMANCE
     conformance/format_test.py
     conformance/formats_test.py
     conformance/hand_in_test.py
+    conformance/handed_over_test.py
     conformance/language_reference_test.py
     conformance/law_test.py
     conformance/notices_test.py
     conformance/owed_test.py
     conformance/plan_2012_test.py
+    conformance/reasons_test.py
     conformance/recurrence_test.py
     conformance/reference_test.py
     conformance/rendered_test.py

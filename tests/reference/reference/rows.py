@@ -1,6 +1,4 @@
-"""Section 2: rows, their slots, their readings; and section 4, the instant of judging, of one row."""
-
-from datetime import date
+"""Section 2: rows and their slots; and section 4, the instant of judging, of one row."""
 
 from . import due, status
 from .moments import Days, first_minute
@@ -9,13 +7,12 @@ from .criteria import comparisons, leaves, made
 from .once import once
 from .kleene import FALSE, NOT_APPLICABLE, TRUE, UNKNOWN, Judged
 from .truth import Closed, Joined, OtherTask, Parts
-from .values import ATTRIBUTE, AWAITED, INHERITED, NOT_REPORTED, Asked, Figures, Value, by_unit, day_of, in_days
+from .reads import Reads
+from .values import ATTRIBUTE, AWAITED, NOT_REPORTED, Asked, Figures, day_of, in_days
 from .world import Named, Reading, used
 
-EVER = Days(date.min, date.max)
 
-
-class Row:
+class Row(Reads):
     """2: task x goal x unit x slot."""
 
     def __init__(self, board, task, goal, unit, slot):
@@ -89,141 +86,6 @@ class Row:
             return self.unit.exists(self.case.effective)
         ends = self.slot.days.end if self.slot.days and self.task.slots != "one_off" else self.stand
         return self.unit.exists(self.stand) and any(unit.has_opened(ends) for unit in self.units_read)
-
-    @once
-    def units_read(self):
-        """2: its unit, and those of whom it has inherited by the row's stand."""
-        return [self.unit, *self.board.units.inherited(self.unit, self.stand)]
-
-    def units_of(self, name):
-        """2: what was inherited is read of flows, running totals, documents and sets; all else is told anew."""
-        return self.units_read if self.indicator(name)["kind"] in INHERITED else [self.unit]
-
-    # ---- 2: a row's readings
-
-    def indicator(self, name):
-        return self.board.indicator(name, self.task.event)
-
-    def is_in_gap(self, day, stretches):
-        """2: what is dated in a gap between stretches is not read, and no report is wanted for it."""
-        return bool(stretches) and stretches[0].first <= day <= stretches[-1].last and not any(day in days for days in stretches)
-
-    def span(self, name, in_slot):
-        """2: the slot for recurring and continuing rows and for keeping parts, else from the opening on."""
-        if in_slot or self.task.slots in ("recurring", "continuing"):
-            return self.days
-        if self.indicator(name)["kind"] in ("stages", "document", "set"):
-            return EVER  # levels, documents and sets: it has no beginning
-        return self.days and Days(self.days.first, date.max)
-
-    def all_readings(self, name):
-        """The live readings of its unit and of whom it has inherited, of its own case only where the case carries them."""
-        return self.of_it(name, self.board.log.readings)
-
-    def of_it(self, name, readings):
-        if self.indicator(name)["event"]:
-            if not self.case:
-                return []
-            return [reading for reading in readings.get((self.case.unit, name), []) if reading.case == self.case.case_id]
-        return [reading for unit in self.units_of(name) for reading in readings.get((unit.code, name), []) if not reading.case]
-
-    def is_read(self, reading, span):
-        if reading.window and self.task.window:
-            # 2: so is what was told for a window by name, by that window's rows, and by those of no other window
-            return reading.window == self.task.window
-        return bool(span) and in_days(reading, span) and not self.is_in_gap(day_of(reading), self.task.stretches)
-
-    @once
-    def kept(self):
-        """What was read and summed up before, by what was asked."""
-        return {}
-
-    def read(self, name, in_slot=False, by=None):
-        """Its readings of an indicator, by date, those used by an instant."""
-        key = ("read", name, in_slot, by)
-        if key not in self.kept:
-            found = self.all_readings(name)  # 2: what is reported of a case itself is read whenever it was
-            if not self.indicator(name)["event"]:
-                span = self.span(name, in_slot)
-                found = [reading for reading in found if self.is_read(reading, span)]
-            self.kept[key] = used(found, by or self.as_of)
-        return self.kept[key]
-
-    def read_ever(self, name, by):
-        return used(self.all_readings(name), by)
-
-    def periods_of(self, name, in_slot=False):
-        """3: the periods of the indicator's rhythm that end in the span; nothing where it has no rhythm."""
-        every = self.indicator(name)["every"]
-        if not every:
-            return None
-        span = self.span(name, in_slot)
-        return [period for period in self.board.reporting_periods(every)
-                if span and period.last in span and not self.is_in_gap(period.last, self.task.stretches)]
-
-    def slots_of(self, name, in_slot=False):
-        """3: the reporting slots."""
-        key = ("slots", name, in_slot)
-        if key not in self.kept:
-            self.kept[key] = self.asked(name, self.periods_of(name, in_slot))
-        return self.kept[key]
-
-    def asked(self, name, periods):
-        """2: a slot is asked of a unit only if the unit exists at its end; 3: without a rhythm it is one, the row's, filled by any
-        reading."""
-        if periods is None:
-            return [Asked()]
-        return [Asked(unit.code, days) for unit in self.units_of(name) for days in periods if unit.exists(days.end)]
-
-    def not_asked(self, name, periods):
-        """Those of which the unit does not exist at the end."""
-        return [Asked(unit.code, days) for unit in self.units_of(name) for days in periods or () if not unit.exists(days.end)]
-
-    def figures(self, name, by, in_slot=False):
-        key = ("figures", name, by, in_slot)
-        if key not in self.kept:
-            self.kept[key] = Figures(self.indicator(name), self.read(name, in_slot, by), self.slots_of(name, in_slot),
-                                     self.slot_end or self.board.year.end, self.due or self.slot_end, self.as_of,
-                                     self.not_asked(name, self.periods_of(name, in_slot)))
-        return self.kept[key]
-
-    def last_year(self, name, by):
-        """3: `last year` is the value for the slot one year before the row's; unknown without one."""
-        readings = self.read_last_year(name, by)
-        base = self.days_last_year
-        every = self.indicator(name)["every"]
-        periods = [period for period in self.board.periods_last_year(every) if period.last in base] if every else None
-        asked = self.asked(name, periods or None)
-        figures = Figures(self.indicator(name), readings, asked, base.end, base.end, self.as_of, self.not_asked(name, periods))
-        return figures.value(by) if figures.told else Value(None, None, figures.lacking(by))
-
-    @once
-    def days_last_year(self):
-        days = self.board.year if self.task.slots == "one_off" or not self.days else self.days
-        return due.a_year_before(days)
-
-    def read_last_year(self, name, by=None):
-        """3: from readings for a period that ends in it and is no longer than it, or for no period and dated in it."""
-        base = self.days_last_year
-        stretches = [due.a_year_before(days) for days in self.task.stretches]
-        readings = [reading for reading in self.all_readings(name)
-                    if not reading.window and day_of(reading) in base and (not reading.days or reading.days.count <= base.count)
-                    and not self.is_in_gap(day_of(reading), stretches)]
-        return used(readings, by or self.as_of)
-
-    def is_closed(self, name, until=None):
-        """4: closed, of a running total by the last slot; the slot of `c until s` ends when s becomes true."""
-        if self.indicator(name)["every"]:
-            asked = [slot for slot in self.slots_of(name, True) if until is None or slot.last < until.date()]
-            if self.indicator(name)["kind"] == "running_total":
-                asked = [slots[-1] for slots in by_unit(asked)]
-            return all(slot.is_filled(self.read(name, True)) for slot in asked)
-        readings = [reading for reading in self.read_ever(name, self.as_of) if not reading.is_blank]
-        last, end = (until.date(), until) if until else (self.days.last, self.slot_end)
-        is_claimed = any(claim.effective > end for claim in self.acts("claim"))
-        return is_claimed or any(day_of(reading) >= last for reading in readings)
-
-    # ---- 3: what it counts
 
     @once
     def named(self):
