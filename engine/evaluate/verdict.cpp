@@ -191,6 +191,7 @@ void show(Standing& standing, const plan::Criterion& criterion, std::uint32_t le
 bool wants_case(const Judgement& judgement, std::size_t place) {
     return std::any_of(judgement.nodes.begin(), judgement.nodes.end(), [&](const NodeColumns& node) {
         if (!node.counted || node.numbers.empty() || node.numbers[place].all() > 0) return false;
+        if (node.truth[place] != Truth::not_applicable) return false;  // its window is not known
         const auto ones = node.counted->of(place);
         if (node.counted->over->units) {
             return std::any_of(ones.begin(), ones.end(), [&](const Counted::One& one) {

@@ -95,7 +95,8 @@ def simpler(text):
             yield from (f"{head}({', '.join([*counted[:number], *counted[number + 1:]])})" for number in range(len(counted)) if len(counted) > 2)
         else:
             yield inner
-            yield re.sub(r" where .*", " ", head) + f"({inner})"
+            if " where " in head:
+                yield re.sub(r" where .*", " ", head) + f"({inner})"
         for number, operand in enumerate(counted):
             yield from (f"{head}({', '.join([*counted[:number], less, *counted[number + 1:]])})" for less in simpler(operand))
 
