@@ -120,7 +120,7 @@ def bad_row(country, row, draws):
     if "日期" in row:
         ways += [({"日期": "2013-12-31"}, "D6311"), ({"日期": "2012-02-30"}, "D6310"), ({"日期": "年底前"}, "D6309")]
     if "期间" in row:
-        ways += [({"期间": "2012年五季度"}, "D6302"), ({"期间": "2014-Q1"}, "D6303")]
+        ways += [({"期间": "2012年五季度"}, "D6302"), ({"期间": "2010-Q1"}, "D6303")]
     changed, code = draws.choice(ways)
     return {**row, **changed}, code
 
