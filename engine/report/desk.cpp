@@ -352,7 +352,7 @@ Result<calendar::Days> Desk::written_period(const std::string& written) {
 
 Result<calendar::Days> Desk::period_of_reading(const Row& row, std::uint32_t indicator) {
     const plan::Indicator& rule = plan().indicators[indicator];
-    const auto days = written_period(row[FieldName::period]);
+    auto days = written_period(row[FieldName::period]);
     const value::Date first = value::add_months(plan().year.first, -12);
     const bool is_before = days && days->first >= first && days->last < plan().year.first;
     if (is_before && against_last_year_[indicator]) return days;
