@@ -359,22 +359,24 @@ calendar::Days a_year_before(const calendar::Days& days) {
     return {value::add_months(days.first, -12), value::add_days(value::add_months(value::add_days(days.last, 1), -12), -1)};
 }
 
-/// Of a row a year back: whether anyone whose readings it reads was there when a period ended, if any ended in it.
-bool is_asked(const RowContext& before, std::uint32_t indicator) {
-    if (!before.world.units.has_lives()) return true;
-    bool any = false;
-    bool asked = false;
+}  // namespace
+
+bool was_asked(const RowContext& before, std::uint32_t indicator) {
+    const units::Tree& units = before.world.units;
+    if (!units.has_lives()) return true;
+    std::vector<value::Instant> ends;
     for (const calendar::Slot& slot : before.facts.slots[indicator]) {
         const value::Date last = a_year_before(slot.days).last;
         if (last < before.row.days.first || last > before.row.days.last || is_between_stretches(before, last)) continue;
-        any = true;
-        visit_units(before, indicator,
-                    [&](units::UnitIndex unit) { asked = asked || before.world.units.exists(unit, value::last_minute(last)); });
+        ends.push_back(value::last_minute(last));
     }
-    return asked || !any;
+    if (ends.empty()) ends.push_back(before.row.slot_end);
+    bool asked = false;
+    visit_units(before, indicator, [&](units::UnitIndex unit) {
+        asked = asked || std::any_of(ends.begin(), ends.end(), [&](value::Instant end) { return units.exists(unit, end); });
+    });
+    return asked;
 }
-
-}  // namespace
 
 LastYear last_year_of(const RowContext& row) {
     const calendar::Days slot = row.task.slots == plan::SlotRule::one_off ? row.world.plan.year : row.row.days;
@@ -392,8 +394,11 @@ Measured measure_last_year(const RowContext& row, const plan::Node& baseline, va
     Measured result = measure_in(then, baseline.indicator, before.span, at);
     if (!result.told) {
         Reasons reasons = result.reasons;  // of its periods, if any ends in it
-        const bool is_due = row.facts.as_of > before.row.due && is_asked(then, baseline.indicator);
-        if (reasons == bit(Reason::awaited) && is_due) reasons = bit(Reason::not_reported);
+        if (!was_asked(then, baseline.indicator)) {
+            if (reasons == bit(Reason::not_reported)) reasons = bit(Reason::awaited);
+        } else if (reasons == bit(Reason::awaited) && row.facts.as_of > before.row.due) {
+            reasons = bit(Reason::not_reported);
+        }
         result = {};
         result.reasons = reasons;
     }

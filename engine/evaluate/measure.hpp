@@ -106,6 +106,9 @@ struct LastYear {
 };
 [[nodiscard]] LastYear last_year_of(const RowContext& row);
 
+/// Of a row of last year: whether the indicator was asked of anyone whose readings it reads, who has to have existed then.
+[[nodiscard]] bool was_asked(const RowContext& before, std::uint32_t indicator);
+
 /// What the baseline comes to: the value for the slot one year before the row's, changed as it says.
 [[nodiscard]] Measured measure_last_year(const RowContext& row, const plan::Node& baseline, value::Instant at);
 

@@ -247,6 +247,7 @@ std::vector<Missing> Lack::of_read(const Read& read, std::uint32_t node, bool on
     where_read(row_, read, keeping_[node], [&](const RowContext& where, const Span& span) {
         std::vector<ReportingSlot> slots = reporting_slots(where, read.indicator, span, as_of);
         // Any reading in the row's own slot will do.
+        const bool was_not_asked = read.last_year && !was_asked(where, read.indicator);
         const bool has_begun = span.by_name_alone || value::first_minute(where.row.days.first) <= as_of;
         if (slots.empty() && rule.rhythm && has_begun) slots.push_back(own_slot(where, read.indicator, span));
         for (const ReportingSlot* slot : wanted_slots(slots, adds_up(rule.kind), as_of)) {
@@ -265,8 +266,8 @@ std::vector<Missing> Lack::of_read(const Read& read, std::uint32_t node, bool on
                                  rule.name,
                                  std::move(cell),
                                  value::date_of(due),
-                                 as_of > slot->due,
-                                 slot->reasons,
+                                 as_of > slot->due && !was_not_asked,
+                                 was_not_asked ? bit(Reason::awaited) : slot->reasons,
                                  rule.event == plan::kNone ? std::string() : case_id(),
                                  slot->unit,
                                  {}});

@@ -55,19 +55,12 @@ class Rule:
 
     @once
     def previous_step(self):
-        """5: unknown until the step before is met (of one that need not be, its planned date counts)."""
-        latest = None
-        for row in self.board.nearest(self.row, self.task.step_before):
-            if row.is_met and (row.assurance != "returned" or not row.is_open):
-                came = row.completed_on
-            elif not row.is_open:
-                came = row.planned_due
-            else:
-                came = None
-            if came is None:
-                return None
-            latest = max(latest or came, came)
-        return latest
+        """5: unknown until the step before is met (of one that need not be, its planned date counts, if it has one)."""
+        before = self.board.nearest(self.row, self.task.step_before)
+        if any(row.is_open for row in before):
+            return None
+        came = [row.completed_on if row.is_met else row.planned_due for row in before]
+        return max(filter(None, came), default=None)
 
     @once
     def lengths(self):

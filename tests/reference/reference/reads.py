@@ -118,6 +118,8 @@ class Reads:
         every = self.indicator(name)["every"]
         periods = [period for period in self.board.periods_last_year(every) if period.last in base] if every else None
         asked = self.asked(name, periods or None)
+        if not periods and not any(unit.exists(base.end) for unit in self.units_of(name)):
+            asked = []  # of nobody, since they did not exist then
         figures = Figures(self.indicator(name), readings, asked, base.end, base.end, self.as_of, self.not_asked(name, periods))
         return figures.value(by) if figures.told else Value(None, None, figures.lacking(by))
 
