@@ -409,6 +409,10 @@ bool counted_speak(const RowContext& outer, const Counted& counted, std::size_t 
     });
 }
 
+bool applies(const NodeColumns& columns, std::size_t place) {
+    return columns.truth.empty() ? columns.value[place].applicable : columns.truth[place] != Truth::not_applicable;
+}
+
 }  // namespace
 
 bool rests_on_own_word(const RowContext& row, const plan::Criterion& criterion, const Judgement& judgement, std::size_t place,
@@ -427,14 +431,13 @@ bool rests_on_own_word(const RowContext& row, const plan::Criterion& criterion, 
             return true;
         }
         if (here.indicator == plan::kNone && !columns.counted) continue;
-        const bool is_truth = !columns.truth.empty();
-        const bool applies = is_truth ? columns.truth[place] != Truth::not_applicable : columns.value[place].applicable;
-        if (applies && !matters[n]) continue;
+        if (applies(columns, place) && !matters[n]) continue;
         if (columns.counted) {
             const Counted& counted = *columns.counted;
             for (const Counted::One& one : counted.of(place)) {
                 const Counted::Step* step = counted.step_of(one, place);
-                if (step && one.unknown == 0 &&
+                const NodeColumns& root = counted.judgement.nodes[root_of(counted.inner())];
+                if (step && one.unknown == 0 && !applies(root, step->judged) &&
                     rests_on_own_word(counted.row_of(row, one), counted.inner(), counted.judgement, step->judged, at)) {
                     return true;
                 }

@@ -26,7 +26,7 @@ void visit_told(const RowContext& row, units::UnitIndex unit, std::uint32_t indi
     for (const Reading& reading : row.facts.readings[indicator].of(unit)) {
         if (reading.effective > at) continue;
         if (of_case ? reading.case_id != row.row.incident->case_id : !reading.case_id.empty()) continue;
-        if (is_read(row, reading.days, reading.window, span)) visit(reading);
+        if (of_case || is_read(row, reading.days, reading.window, span)) visit(reading);
     }
 }
 
@@ -144,9 +144,10 @@ Measured running_total(const VisitAll& visit_all, bool complete) {
         last.back().reading = &reading;
         if (reading.content == Content::value) last.back().value = reading.amount;
         if (reading.content == Content::not_applicable) last.back().value = 0;
+        result.told = result.told || reading.content != Content::not_applicable;
     });
-    result.told = !last.empty();
-    result.complete = complete && result.told;
+    result.complete = complete && !last.empty();
+    result.told = result.told || result.complete;
     result.low = 0;
     bool applies = false;
     for (const auto& [reading, value] : last) {
@@ -182,6 +183,7 @@ Measured combine(const plan::Indicator& indicator, const VisitAll& visit_all, bo
             result.complete = false;
             result.reasons |= bit(Reason::withheld);
         }
+        result.told = result.told || reading.content != Content::not_applicable;
         if (reading.content == Content::not_applicable) ++not_applicable;
         if (reading.content != Content::value) return;
         ++values;
@@ -196,7 +198,7 @@ Measured combine(const plan::Indicator& indicator, const VisitAll& visit_all, bo
         }
     });
     if (!latest) result.complete = false;
-    result.told = latest != nullptr;
+    result.told = result.told || (latest && result.complete);
     switch (indicator.kind) {
         case IndicatorKind::flow:
             if (result.complete && not_applicable > 0 && values == 0) result.applicable = false;

@@ -20,7 +20,7 @@ struct Measured {
     bool is_ratio = false;
     bool applicable = true;
     bool complete = false;
-    bool told = false;                   // a reading of the row's own is in it, not last year's alone
+    bool told = false;                   // a value of the row's own is in it, or a secret one, not last year's alone
     Reasons reasons = 0;                 // why not complete
 };
 

@@ -458,7 +458,7 @@ value::Instant due_of(const Ground& ground, Gates& gates, const plan::Task& task
 }
 
 bool names_slot(std::string_view period, std::string_view case_id, plan::SlotRule rule, const SlotName& slot) {
-    if (!slot.case_id.empty()) return case_id == slot.case_id;
+    if (rule == plan::SlotRule::triggered) return case_id == slot.case_id;
     if (period == slot.label) return true;
     return period.empty() && rule != plan::SlotRule::recurring && rule != plan::SlotRule::continuing;
 }

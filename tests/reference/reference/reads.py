@@ -121,7 +121,8 @@ class Reads:
         if not periods and not any(unit.exists(base.end) for unit in self.units_of(name)):
             asked = []  # of nobody, since they did not exist then
         figures = Figures(self.indicator(name), readings, asked, base.end, base.end, self.as_of, self.not_asked(name, periods))
-        return figures.value(by) if figures.told else Value(None, None, figures.lacking(by))
+        is_told = any(reading.tells or reading.is_withheld for reading in readings) or figures.is_complete(by)
+        return figures.value(by) if is_told else Value(None, None, figures.lacking(by))
 
     @once
     def days_last_year(self):

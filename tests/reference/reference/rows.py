@@ -80,11 +80,11 @@ class Row(Reads):
 
     @property
     def is_on_board(self):
-        """2: if its unit exists at the row's stand, and it or one that it has inherited had opened by the end of the slot; a row of
-        a case, if its unit existed when the case occurred."""
+        """2: if its unit exists at the row's stand, and it or one that it has inherited had opened by the end of the slot, of the
+        plan year while that is not known; a row of a case, if its unit existed when the case occurred."""
         if self.case:
             return self.unit.exists(self.case.effective)
-        ends = self.slot.days.end if self.slot.days and self.task.slots != "one_off" else self.stand
+        ends = self.stand if self.task.slots == "one_off" else (self.slot.days or self.board.year).end
         return self.unit.exists(self.stand) and any(unit.has_opened(ends) for unit in self.units_read)
 
     @once
@@ -318,13 +318,14 @@ class Row(Reads):
         return any(self.board.window(name, self.unit) is None for name in named)
 
     def acts_of_it_and_its_whole(self, *kinds):
-        """2: whoever is excused from the task is from its parts."""
+        """2: whoever is excused from the task is from its parts, of the same slot, if the task has slots."""
         found = self.acts(*kinds)
         if self.task.whole:
-            rows = self.board.rows(self.task.whole)
-            whole = rows.of([self.unit]) + rows.gone_at(self.unit)
-            whole = [row for row in whole if row.slot.key == self.slot.key] or whole
-            found = found + [act for row in whole for act in row.acts(*kinds)]
+            whole = self.task.whole
+            period = self.slot.label if whole.slots in ("recurring", "continuing") else ""
+            of_case = self.case.case_id if self.case and whole.event else ""
+            told = self.board.log.acts.get((whole.id, self.unit.code, period, of_case), [])
+            found = found + [act for act in told if act.kind in kinds]
         return found
 
     # ---- What it reads

@@ -3,7 +3,7 @@
 from datetime import date
 from fractions import Fraction
 
-from .moments import DAY, add_months
+from .moments import DAY, month_end
 from .kleene import FALSE, UNKNOWN
 from .values import ONE, decimal
 
@@ -19,16 +19,11 @@ def share(row):
         return Fraction(reached[-1], ONE) if reached else Fraction(0)
     if schedule["kind"] == "by_day":
         return Fraction((today - days.first).days + 1, days.count)
-    months = [min(add_months(days.first, count + 1) - DAY, days.last) for count in range(months_begun(days))]
+    months, first = [], days.first
+    while first <= days.last:
+        months.append(min(month_end(first.year, first.month), days.last))
+        first = months[-1] + DAY
     return Fraction(sum(end <= today for end in months), len(months))
-
-
-def months_begun(days):
-    """5: the months of the slot, the last one as long as it is."""
-    count = 1
-    while add_months(days.first, count) <= days.last:
-        count += 1
-    return count
 
 
 def behind(row):

@@ -193,8 +193,9 @@ class Comparison(Part):
         return Judged(truth, left.reasons | right.reasons)
 
     def is_told(self, by):
-        """3: a comparison of which nothing is told but last year's figures is unknown: silence is never done."""
-        return any(not reading.is_blank for row, name in self.reads() for reading in row.read(name, self.in_slot, by))
+        """3: a comparison of which nothing is told but last year's figures, and what does not apply, is unknown: silence is never
+        done."""
+        return any(reading.tells or reading.is_withheld for row, name in self.reads() for reading in row.read(name, self.in_slot, by))
 
     def shown(self, by):
         """The value, and the target if it is a point."""

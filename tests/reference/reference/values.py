@@ -192,14 +192,14 @@ class Figures:
     def lacking(self, by):
         """Why it is not complete: beside what is withheld nothing is awaited."""
         if self.is_withheld:
-            return {WITHHELD} | (set() if self.is_filled(by) else self.reasons() - {AWAITED})
+            return {WITHHELD} | self.reasons() - {AWAITED}
         return self.reasons()
 
     def reasons(self):
         """3: due or not yet due is said as of `as_of`, whenever the row is judged: of each slot that is not filled, of those
         that have ended, and of those that end in the row's slot the one in which `as_of` is and those told of as blank; of what
         does not add up from the last that has ended on."""
-        begun = [slot for slot in self.slots if not slot.days or slot.end < self.as_of or slot.end <= self.ends
+        begun = [slot for slot in self.slots if not slot.days or slot.end < self.as_of or slot.last <= self.ends.date()
                  and (self.as_of.date() in slot.days or any(slot.is_told_of(reading) for reading in self.readings))]
         if self.kind not in ADD_UP and all(slot.days for slot in self.slots):
             wanted = [slot for slots in by_unit(self.slots) for slot in self.wanted(slots)]

@@ -94,7 +94,7 @@ class Reasons:
         elif fact["period"] != of["slot"] or fact["why"] == ["withheld"] or fact["period"].startswith("window:"):
             row["period"] = fact["period"]
             if (days := days_of_label(fact["period"])) and not days.first.isoformat() <= day <= days.last.isoformat():
-                row["date"] = min(days.last.isoformat(), self.as_of[:10])
+                row["date"] = self.as_of.replace("T", " ") if self.as_of[:10] <= days.last.isoformat() else days.last.isoformat()
         if "/" in value:
             row["numerator"], row["denominator"] = value.split("/")
         else:
@@ -307,13 +307,18 @@ def is_settled_by_reports(reasons, row, why):
     return " until " not in text and (not why["parts"] or (begun and "verify" not in text and "evidence" not in text))
 
 
+def is_withheld_by_verifier(why):
+    return any(reading["source"] == "verifier" and reading["value"] == "withheld"
+               for part in why["criterion"] for reading in part["readings"])
+
+
 def missing_decides(look):
     """What is missing, told, decides: nothing is unknown for want of it, where nothing is asked of others; and it can be told."""
     reasons = Reasons(look)
     for number, row in enumerate(reasons.some(is_wanting, 6)):
         why = reasons.explained(row)
         facts = why["missing"]
-        if reasons.asks_others(why) or not is_settled_by_reports(reasons, row, why):
+        if reasons.asks_others(why) or not is_settled_by_reports(reasons, row, why) or is_withheld_by_verifier(why):
             continue
 
         def apart(line, **told):
@@ -322,8 +327,6 @@ def missing_decides(look):
         if not facts:
             yield apart(row, missing=("something", "nothing"))
         if any(reasons.is_shut_out(row, fact) for fact in facts):
-            continue
-        if any(reading["source"] == "verifier" and reading["value"] == "withheld" for part in why["criterion"] for reading in part["readings"]):
             continue
         board = reasons.told(row, facts, [look.draw.choice(reasons.values(fact)) for fact in facts], f"missing{number}.db")
         if board is None:
@@ -340,9 +343,9 @@ def can_matter(reasons, row, why):
     is_once = len(set(names)) == len(names) and all(part["text"].count(name) == 1 for part, name in zip(parts, names) if name)
     if not is_once or why["parts"] or any(re.search(sure, part["text"]) or part["comparison"] in ("=", "!=") for part in parts):
         return False
-    grows = any(reasons.indicators.get(name, {}).get("kind") in ("flow", "running_total", "set") for name in names)
+    grows = any(reasons.indicators.get(name, {}).get("kind") in ("flow", "running_total", "set", "ratio") for name in names)
     at_once = "throughout" in str(why["tree"])  # what was false at the first reading stays so
-    if row["timeliness"] in ("overdue", "past"):  # and what stood on a day since it was due is not lost
+    if row["due"] and row["due"][:10] <= reasons.as_of[:10]:  # and what stood on a day since it was due is not lost
         at_once = at_once or "'not'" in str(why["tree"]) or any(part["comparison"] not in (">=", ">") for part in parts)
     return not (grows and at_once)
 
