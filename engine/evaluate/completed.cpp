@@ -49,17 +49,19 @@ struct Place {
     }
 };
 
-/// Nothing that the part reads in the row's slot up to `last`, which is over, is still to come: *closed*. What a total adds up
-/// is claimed with the row.
-bool closed(const Place& here, std::uint32_t part, value::Date last, value::Instant as_of, bool claimed) {
+/// Nothing that the part reads in the row's slot, which is over, is still to come: *closed*. The slot of `c until s` ends when s
+/// became true, at `until`: what is of that day is no longer asked for. What a total adds up is claimed with the row.
+bool closed(const Place& here, std::uint32_t part, value::Instant until, value::Instant as_of, bool claimed) {
     const RowContext& row = here.row;
+    const value::Instant end = std::min(row.row.slot_end, until);
+    const value::Date last = std::min(row.row.days.last, value::date_of(until));
+    const value::Date last_asked = until < row.row.slot_end ? value::add_days(last, -1) : last;
     for (const RowAct* act : acts_on(row.facts, row.world.plan, here.task, row.row, row.slot)) {
-        const value::Instant end = std::min(row.row.slot_end, value::last_minute(last));
         claimed = claimed || (act->kind == log::Kind::claim && act->effective > end);
     }
     for (const std::uint32_t indicator : indicators_under(here.criterion, part)) {
         const plan::Indicator& rule = row.world.plan.indicators[indicator];
-        const Span slot{row.row.days.first, last};
+        const Span slot{row.row.days.first, last_asked};
         if (rule.rhythm) {
             const std::vector<ReportingSlot> slots = reporting_slots(row, indicator, slot, as_of);
             for (std::size_t i = 0; i < slots.size(); ++i) {
@@ -80,7 +82,7 @@ bool closed(const Place& here, std::uint32_t part, value::Date last, value::Inst
     for (std::uint32_t node = 0; node <= part; ++node) {
         if (!under[node] || here.criterion.nodes[node].kind != Node::Kind::total) continue;
         here.visit_counted(node,
-                           [&](const Place* one) { all = all && one && closed(*one, one->root(), last, as_of, claimed); });
+                           [&](const Place* one) { all = all && one && closed(*one, one->root(), until, as_of, claimed); });
     }
     return all;
 }
@@ -97,7 +99,7 @@ Truth final_of(const Place& here, std::uint32_t node, bool negated, value::Insta
     };
     const auto keeping = [&](Truth truth, std::uint32_t part) {
         if (truth != Truth::yes) return truth;
-        return over && closed(here, part, row.row.days.last, as_of, false) ? Truth::yes : Truth::unknown;
+        return over && closed(here, part, value::last_minute(row.row.days.last), as_of, false) ? Truth::yes : Truth::unknown;
     };
     const Node& rule = here.criterion.nodes[node];
     switch (rule.kind) {
@@ -149,8 +151,7 @@ Truth final_of(const Place& here, std::uint32_t node, bool negated, value::Insta
             const value::Instant until =
                 since(row, here.task, here.criterion, here.judgement, here.place, here.at, rule.operands[1]);
             if (until > as_of) return Truth::unknown;  // it is a bound that is kept to the end of its slot
-            const value::Date last = std::min(row.row.days.last, value::date_of(until));
-            return closed(here, rule.operands[0], last, as_of, false) ? Truth::yes : Truth::unknown;
+            return closed(here, rule.operands[0], until, as_of, false) ? Truth::yes : Truth::unknown;
         }
         default: break;
     }

@@ -295,8 +295,10 @@ Truth is_done(const Block& block, std::uint32_t row, value::Instant at) {
         case Status::excused: return Truth::not_applicable;
         case Status::claimed_without_proof:
         case Status::awaiting_verification: return Truth::unknown;
-        default: return block.verdict[row] == Verdict::undetermined ? Truth::unknown : Truth::no;
+        default: break;
     }
+    const bool is_silent = block.assurance[row] == Assurance::silent;  // `not done` would be done
+    return is_silent || block.verdict[row] == Verdict::undetermined ? Truth::unknown : Truth::no;
 }
 
 }  // namespace duban::evaluate

@@ -73,6 +73,7 @@ std::vector<UnitIndex> Tree::inherited(UnitIndex unit, value::Instant at) const 
     add_left_to(unit);
     for (std::size_t i = 0; i < units.size(); ++i)
         add_left_to(units[i]);
+    std::erase_if(units, [&](UnitIndex left) { return !is_office(left); });
     std::sort(units.begin(), units.end());
     return units;
 }

@@ -5,7 +5,7 @@ from datetime import date
 from . import due
 from .moments import Days
 from .once import once
-from .values import INHERITED, Asked, Figures, Value, by_unit, day_of, in_days
+from .values import AWAITED, INHERITED, NOT_REPORTED, Asked, Figures, Value, by_unit, day_of, in_days
 from .world import used
 
 EVER = Days(date.min, date.max)
@@ -116,13 +116,16 @@ class Reads:
         readings = self.read_last_year(name, by)
         base = self.days_last_year
         every = self.indicator(name)["every"]
-        periods = [period for period in self.board.periods_last_year(every) if period.last in base] if every else None
+        stretches = [due.a_year_before(days) for days in self.task.stretches]
+        periods = [period for period in self.board.periods_last_year(every)
+                   if period.last in base and not self.is_in_gap(period.last, stretches)] if every else None
         asked = self.asked(name, periods or None)
-        if not periods and not any(unit.exists(base.end) for unit in self.units_of(name)):
-            asked = []  # of nobody, since they did not exist then
         figures = Figures(self.indicator(name), readings, asked, base.end, base.end, self.as_of, self.not_asked(name, periods))
         is_told = any(reading.tells or reading.is_withheld for reading in readings) or figures.is_complete(by)
-        return figures.value(by) if is_told else Value(None, None, figures.lacking(by))
+        if is_told:
+            return figures.value(by)
+        was_there = periods or any(unit.exists(base.end) for unit in self.units_of(name))  # else asked of nobody
+        return Value(None, None, {one if was_there or one != NOT_REPORTED else AWAITED for one in figures.lacking(by)})
 
     @once
     def days_last_year(self):
@@ -140,8 +143,10 @@ class Reads:
 
     def is_closed(self, name, until=None):
         """4: closed, of a running total by the last slot; the slot of `c until s` ends when s becomes true."""
+        if until and until >= self.slot_end:
+            until = None
         if self.indicator(name)["every"]:
-            asked = [slot for slot in self.slots_of(name, True) if until is None or slot.last < until.date()]
+            asked = [slot for slot in self.slots_of(name, True) if until is None or slot.end < until]
             if self.indicator(name)["kind"] == "running_total":
                 asked = [slots[-1] for slots in by_unit(asked)]
             return all(slot.is_filled(self.read(name, True)) for slot in asked)

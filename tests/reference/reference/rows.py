@@ -84,7 +84,7 @@ class Row(Reads):
         plan year while that is not known; a row of a case, if its unit existed when the case occurred."""
         if self.case:
             return self.unit.exists(self.case.effective)
-        ends = self.stand if self.task.slots == "one_off" else (self.slot.days or self.board.year).end
+        ends = (self.slot_end if self.task.slots == "one_off" else self.slot.days and self.slot.days.end) or self.board.year.end
         return self.unit.exists(self.stand) and any(unit.has_opened(ends) for unit in self.units_read)
 
     @once

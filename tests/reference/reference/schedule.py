@@ -11,7 +11,7 @@ from .values import ONE, decimal
 def share(row):
     """5: the share of the target that should be reached by `as_of`."""
     schedule, days, today = row.task.schedule, row.days, row.as_of.date()
-    if not schedule or not days or today < days.first:
+    if not schedule or not days or today < days.first or days.last < days.first:
         return Fraction(0)
     today = min(today, days.last)
     if schedule["kind"] == "by_points":

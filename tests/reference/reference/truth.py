@@ -469,13 +469,14 @@ class Parts(Part):
 
     @staticmethod
     def of_row(row, by):
-        """3: true from *completed on* where the word is done; n/a for words 1, 2 and 4 to 6; unknown for 9 and 10 and where V
-        is unknown; else false."""
+        """3: true from *completed on* where the word is done; n/a for words 1, 2 and 4 to 6; unknown for 9 and 10, where V is
+        unknown, and of a row that is silent; else false."""
         if row.is_done:
             return Judged(TRUE if row.completed_on <= by else FALSE)
         if row.word in ("no_case", "not_applicable", "superseded", "waived", "excused"):
             return Judged(NOT_APPLICABLE, (), row.judged.rests_on)
-        if row.word in ("claimed_without_proof", "awaiting_verification") or row.judged.truth == UNKNOWN:
+        is_open = row.word in ("claimed_without_proof", "awaiting_verification") or row.judged.truth == UNKNOWN
+        if is_open or row.assurance == "silent":
             return Judged(UNKNOWN, row.judged.reasons or {AWAITED})
         return Judged(FALSE)
 

@@ -92,8 +92,8 @@ class Units:
             unit.order = order
 
     def inherited(self, heir, moment):
-        """2: those of whom a unit has inherited by an instant."""
-        return [unit for unit in self.all if heir in unit.heirs(moment)]
+        """2: those of whom a unit has inherited by an instant; a placeholder has no duties, and tells nothing."""
+        return [unit for unit in self.all if unit.is_office and heir in unit.heirs(moment)]
 
 
 # ---- Readings (2)
@@ -116,9 +116,10 @@ class Reading:
         self.is_not_applicable = record.value == "n/a"
 
     def order(self):
-        """3: by date; of one date by the end of the period, then by its beginning."""
+        """3: by date; of one date by the end of the period, then by its beginning; what is told of a window by name before what
+        is told of the day."""
         days = self.days or Days(self.at.date(), self.at.date())
-        return self.at, days.last, days.first
+        return self.at, days.last, days.first, self.window is None
 
     @property
     def tells(self):

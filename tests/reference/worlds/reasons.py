@@ -110,7 +110,11 @@ class Reasons:
         if row["slot"].startswith("case:"):
             return self.case(row["slot"][5:], row["unit"])["effective"]
         slot = days_of_label(row["slot"])
-        return slot.first.isoformat() if slot else ""
+        begins = [slot.first.isoformat()] if slot else []
+        for task in self.look.world.tasks:
+            if row["task"].split("-")[0] == task.name and (told := re.search(r"\bfrom (\w+ \d+)", task.text())):
+                begins.append(datetime.strptime(f"{told[1]} 2026", "%B %d %Y").date().isoformat())
+        return max(begins, default="")
 
     def asks_others(self, why):
         """It or a part of it counts or adds up units, or asks for another task or a judgement: what others must tell is not missing
@@ -123,7 +127,7 @@ class Reasons:
         """The last day of the row's slot on which the fact can be told in time, or late, or now."""
         slot = days_of_label(of["slot"])
         text = task_of(self.look, of).text()
-        due = fact["due"] if " from " not in text else self.as_of[:10]  # which may be before it opens
+        due = fact["due"] if fact["due"] >= self.begins(of)[:10] else self.as_of[:10]
         day = min(self.as_of[:10], due, *([slot.last.isoformat()] if slot else []))
         if fact["period"] == of["slot"]:
             day = min(self.as_of[:10], max(day, slot.first.isoformat() if slot else self.year[0]))
@@ -205,7 +209,7 @@ def compared(part, grows):
     if sign == "between":
         halves = [compared({**part, "comparison": one, "target": target[end]}, grows) for one, end in ((">=", "lo"), ("<=", "hi"))]
         told = None if None in halves else joined("all", halves)
-        return None if told == "false" and part["truth"] == "true" else told  # the ends may be read over other days
+        return None if told != "true" and part["truth"] == "true" else told  # the ends may be read over other days
     if sign not in SIGNS or target is None or not part["readings"] or value["lo"] is None:
         return None
     low, target = float(value["lo"]), float(target)
