@@ -165,12 +165,13 @@ text::Result<std::vector<Turn>> forecast(const Opened& opened, const log::Log& l
     std::set<value::Instant>& edges = told.edges;
     evaluate::add_edges(opened.world(), now->board, edges);
     Waiting waiting(opened, *now, filter);
+    auto later = look(opened, **copy, receipt.as_of, known_at, only);
+    if (!later) return later.failure();
     std::vector<Turn> turns;
     while (!edges.empty()) {
         const value::Instant at = *edges.begin();
         if (until && at > *until) break;
-        const auto later = look(opened, **copy, at, known_at, only);
-        if (!later) return later.failure();
+        if (const auto moved = move_on(opened, **copy, *later, at, only); !moved) return moved.failure();
         waiting.turn(*later, turns);
         evaluate::add_edges(opened.world(), later->board, edges);
     }

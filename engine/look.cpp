@@ -96,6 +96,26 @@ text::Result<Look> look(const Opened& opened, const log::Log& log, value::Instan
     return Look{std::move(facts), std::move(*board), std::move(receipt)};
 }
 
+text::Outcome move_on(const Opened& opened, const log::Log& log, Look& look, value::Instant as_of, const evaluate::Only& only) {
+    bool is_same = as_of < look.facts.next();
+    for (const Opened* version = &opened; version->before; version = version->before.get()) {
+        const value::Instant issued = value::first_minute(*version->plan.issued);
+        is_same = is_same && (issued <= look.receipt.as_of || as_of < issued);
+    }
+    if (!is_same) {
+        auto again = engine::look(opened, log, as_of, look.receipt.known_at, only);
+        if (!again) return again.failure();
+        look = std::move(*again);
+        return std::monostate{};
+    }
+    look.facts.move_on(as_of);
+    auto board = evaluate::evaluate(opened.world(), look.facts, as_of, only);
+    if (!board) return board.failure();
+    look.board = std::move(*board);
+    look.receipt.as_of = as_of;
+    return std::monostate{};
+}
+
 std::vector<Row> rows(const Opened& opened, const evaluate::Board& board, const Filter& filter) {
     std::vector<Row> found;
     for (std::uint32_t b = 0; b < board.blocks.size(); ++b) {

@@ -277,9 +277,11 @@ struct Intake {
 namespace {
 
 /// Leaves of each cell its winner, if it is live: the highest number, which nothing that corrects or withdraws a record of the
-/// cell comes after, and in force by `as_of`. Then sorts them by unit, in reading order.
+/// cell comes after, and in force by `as_of`. Then sorts them by unit, in reading order. `next_in_force` is no later than when the
+/// first of the others comes into force.
 template <class Row>
-void settle(ByUnit<Row>& column, std::uint32_t units, value::Instant as_of, const std::vector<std::int64_t>& corrections) {
+void settle(ByUnit<Row>& column, std::uint32_t units, value::Instant as_of, const std::vector<std::int64_t>& corrections,
+            value::Instant& next_in_force) {
     if (column.rows.empty()) return;
     std::vector<std::uint32_t> begins(units + 1);
     for (const Row& row : column.rows)
@@ -311,7 +313,12 @@ void settle(ByUnit<Row>& column, std::uint32_t units, value::Instant as_of, cons
                 winner = i;
                 emptied = std::max(emptied, corrections[static_cast<std::size_t>(of_unit[i].origin.number)]);
             }
-            if (emptied <= of_unit[winner].origin.number && since(of_unit[winner]) <= as_of) of_unit[kept++] = of_unit[winner];
+            if (emptied > of_unit[winner].origin.number) continue;
+            if (since(of_unit[winner]) > as_of) {
+                next_in_force = std::min(next_in_force, since(of_unit[winner]));
+            } else {
+                of_unit[kept++] = of_unit[winner];
+            }
         }
         of_unit.resize(kept);
         overrule(of_unit);
@@ -324,9 +331,9 @@ void settle(ByUnit<Row>& column, std::uint32_t units, value::Instant as_of, cons
 
 template <class Row>
 void settle(std::vector<ByUnit<Row>>& columns, std::uint32_t units, value::Instant as_of,
-            const std::vector<std::int64_t>& corrections) {
+            const std::vector<std::int64_t>& corrections, value::Instant& next_in_force) {
     for (ByUnit<Row>& column : columns)
-        settle(column, units, as_of, corrections);
+        settle(column, units, as_of, corrections, next_in_force);
 }
 
 }  // namespace
@@ -448,26 +455,34 @@ void Facts::hand_over(Handover handover) { data_->handover = std::move(handover)
 
 void Facts::seal(value::Instant as_of) {
     FactsData& data = *data_;
+    data.next = kNever;
+    move_on(as_of);
+    const std::vector<std::int64_t> corrections = data.intake->corrections();
+    data.intake.reset();
+    const auto settle_all = [&](auto& rows) { settle(rows, data.units->size(), as_of, corrections, data.next); };
+    settle_all(data.readings);
+    settle_all(data.incidents);
+    settle_all(data.nothings);
+    settle_all(data.closings);
+    settle_all(data.attributes);
+    settle_all(data.acts);
+    settle_all(data.proofs);
+    settle_all(data.announcements);
+}
+
+value::Instant Facts::next() const { return data_->next; }
+
+void Facts::move_on(value::Instant as_of) {
+    FactsData& data = *data_;
     const plan::Plan& plan = *data.plan;
     data.as_of = as_of;
     data.slots.resize(plan.indicators.size());
     for (std::size_t i = 0; i < plan.indicators.size(); ++i) {
         const auto& rhythm = plan.indicators[i].rhythm;
-        if (rhythm)
-            data.slots[i] =
-                calendar::slots_from(plan.year.first, std::max(plan.year.last, value::date_of(as_of)), rhythm->every);
+        if (!rhythm) continue;
+        const value::Date last = std::max(plan.year.last, value::date_of(as_of));
+        data.slots[i] = calendar::slots_from(plan.year.first, last, rhythm->every);
     }
-    const std::vector<std::int64_t> corrections = data.intake->corrections();
-    data.intake.reset();
-    const std::uint32_t units = data.units->size();
-    settle(data.readings, units, as_of, corrections);
-    settle(data.incidents, units, as_of, corrections);
-    settle(data.nothings, units, as_of, corrections);
-    settle(data.closings, units, as_of, corrections);
-    settle(data.attributes, units, as_of, corrections);
-    settle(data.acts, units, as_of, corrections);
-    settle(data.proofs, units, as_of, corrections);
-    settle(data.announcements, units, as_of, corrections);
 }
 
 }  // namespace duban::evaluate

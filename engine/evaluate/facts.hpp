@@ -28,6 +28,10 @@ public:
     void take(const log::Record& record);
     /// Finds the winners, sets aside those effective after `as_of`, and sorts them for reading. Call once, after the last take.
     void seal(value::Instant as_of);
+    /// When the first of what was set aside takes effect; kNever, if nothing was.
+    [[nodiscard]] value::Instant next() const;
+    /// The sealed facts as of a later instant, before next().
+    void move_on(value::Instant as_of);
     /// Of a plan that amends another: which rows stay with which version. Before evaluating.
     void hand_over(Handover handover);
 

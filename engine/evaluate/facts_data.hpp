@@ -139,6 +139,7 @@ struct FactsData {
     const units::Tree* units = nullptr;
     std::int32_t offset_minutes = 0;
     value::Instant as_of;
+    value::Instant next;                     // when the first of what was set aside takes effect
 
     std::vector<ByUnit<Reading>> readings;   // by indicator; each unit's by case, effective instant, number
     std::vector<ByUnit<Incident>> incidents; // by event

@@ -405,7 +405,7 @@ bool counted_speak(const RowContext& outer, const Counted& counted, std::size_t 
             }
         }
         const Counted::Step* step = counted.step_of(one, place);
-        return step && parts_speak(row, inner, counted.judgement, step->judged);
+        return step && parts_speak(row, inner, counted.judgement, step->judged, keeping);
     });
 }
 
@@ -467,7 +467,8 @@ ToldByParts told_by_parts(const RowContext& row, const plan::Criterion& criterio
     return told;
 }
 
-bool parts_speak(const RowContext& row, const plan::Criterion& criterion, const Judgement& judgement, std::size_t place) {
+bool parts_speak(const RowContext& row, const plan::Criterion& criterion, const Judgement& judgement, std::size_t place,
+                 const std::vector<bool>& keeping) {
     bool speak = std::any_of(criterion.nodes.begin(), criterion.nodes.end(),
                              [](const Node& node) { return node.kind == Node::Kind::closed; }) &&
                  closed_on(row) != kNever;
@@ -475,7 +476,6 @@ bool parts_speak(const RowContext& row, const plan::Criterion& criterion, const 
         visit_parts(
             row, [&](const Block& block, std::uint32_t part) { speak = speak || block.assurance[part] != Assurance::silent; });
     }
-    const std::vector<bool> keeping = keeping_nodes(row.world.plan, criterion);
     for (std::size_t n = 0; n < judgement.nodes.size(); ++n) {
         const NodeColumns& columns = judgement.nodes[n];
         if (!columns.doneness.empty()) speak = speak || columns.doneness[place].spoken;

@@ -103,8 +103,9 @@ struct ToldByParts {
 [[nodiscard]] ToldByParts told_by_parts(const RowContext& row, const plan::Criterion& criterion);
 
 /// Whether a part of the row has anything told of it, or what is counted, or the closing is there that the criterion asks for.
+/// `keeping` is that of its nodes, as the criterion stands in another.
 [[nodiscard]] bool parts_speak(const RowContext& row, const plan::Criterion& criterion, const Judgement& judgement,
-                               std::size_t place);
+                               std::size_t place, const std::vector<bool>& keeping);
 
 /// By node, true where readings are looked for in the row's slot alone: at and under keeping parts. `negated` as the whole
 /// stands in another; `inside` a keeping part of it.

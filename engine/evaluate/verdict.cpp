@@ -309,7 +309,7 @@ void complete(Standing& standing, const RowContext& row, std::uint32_t task, con
         (by_parts.by_own_word || rests_on_own_word(row, goal.criterion, judgement, place, standing.judged_at));
     if (row.task.whole != plan::kNone) standing.proofs = proofs_of_figures(row, read);
     const bool spoken = has_spoken(row, read, as_of) || acts.any_claim || acts.any_judgement || !there.empty() ||
-                        parts_speak(row, goal.criterion, judgement, place);
+                        parts_speak(row, goal.criterion, judgement, place, keeping_nodes(row.world.plan, goal.criterion));
     standing.assurance = returned              ? Assurance::returned
                          : verified            ? Assurance::verified
                          : met && !proof_there ? Assurance::claimed_without_proof

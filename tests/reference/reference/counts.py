@@ -80,6 +80,16 @@ class Count(Part):
         return {moment for one in self.counted for moment in one.part.turns()}
 
 
+class OfUnits(Count):
+    """3: of the units that it names; 4: it does not apply for want of a case where none of them is counted."""
+
+    def judge(self, by):
+        judged = self.judged(by)
+        found = gathered(self.truth(judged), judged)
+        found.wants_case = found.wants_case and not self.tally(judged)[3]
+        return found
+
+
 class OfCases(Count):
     """3: of the live cases of the unit that occurred in the row's slot; 4: as a whole it is keeping."""
 

@@ -1,6 +1,6 @@
 """Section 3: the parts of a criterion, made of its nodes; FORMATS says what a node is."""
 
-from .counts import Count, Counted, OfCases, least_share
+from .counts import Count, Counted, OfCases, OfUnits, least_share
 from .kleene import FALSE, TRUE, Judged
 from .truth import (CONTRARY, ORDERS, Claimed, Closed, Comparison, Covered, Equation, Joined, Judgement, NeverFalls, OtherTask, Parts,
                     Reported, Throughout, Until)
@@ -78,7 +78,7 @@ def count(row, node, is_negated, in_slot, is_under_not):
     if "units" in over:
         counted = [Counted(made(one.row, inner, is_negated, in_slot, is_under_not), one.is_in)
                    for one in row.units_counted(over["units"])]
-        return Count(row, counted, k, is_negated, is_under_not)
+        return OfUnits(row, counted, k, is_negated, is_under_not)
     counted, filters = [], []
     for case in row.cases_of_slot(over["cases"]):
         at = row.at_case(case)

@@ -74,7 +74,8 @@ class Reads:
         return self.kept[key]
 
     def read_ever(self, name, by):
-        return used(self.all_readings(name), by)
+        found = self.all_readings(name)
+        return used(found if self.indicator(name)["event"] else [reading for reading in found if self.is_read(reading, EVER)], by)
 
     def periods_of(self, name, in_slot=False):
         """3: the periods of the indicator's rhythm that end in the span; nothing where it has no rhythm."""
