@@ -130,7 +130,7 @@ evaluate::Only asked(const Opened& opened, const Told& told, const Filter& filte
     for (std::uint32_t task = 0; task < opened.plan.tasks.size(); ++task) {
         if (filter.task == plan::kNone || opened.plan.newest(task) == opened.plan.newest(filter.task)) tasks.push_back(task);
     }
-    return evaluate::only(opened.plan, tasks,
+    return evaluate::only(opened.plan, opened.units, tasks,
                           filter.unit ? told.may_come_to(opened.units, *filter.unit) : std::vector<units::UnitIndex>());
 }
 

@@ -197,44 +197,7 @@ Block evaluate_goal(const Course& course, std::uint32_t goal) {
     return block;
 }
 
-/// Positions of the tasks whose rows a task's rows read.
-std::vector<std::uint32_t> tasks_read(const plan::Task& task) {
-    std::vector<std::uint32_t> read = task.requires_tasks;
-    read.insert(read.end(), task.parts.begin(), task.parts.end());
-    for (const plan::Goal& goal : task.goals) {
-        plan::each_node(goal.criterion, [&](const plan::Node& node) {
-            if (node.kind == plan::Node::Kind::task_done) read.push_back(node.task);
-        });
-    }
-    return read;
-}
-
-void keep(const std::vector<units::UnitIndex>& units, Expansion& expansion) {
-    std::erase_if(expansion.rows, [&](const Row& row) { return !std::binary_search(units.begin(), units.end(), row.unit); });
-}
-
 }  // namespace
-
-Only only(const plan::Plan& plan, const std::vector<std::uint32_t>& tasks, std::vector<units::UnitIndex> units) {
-    Only only{std::vector<Made>(plan.tasks.size(), Made::none), std::move(units)};
-    std::sort(only.units.begin(), only.units.end());
-    std::vector<std::uint32_t> open;
-    const auto make = [&](std::uint32_t task, Made made) {
-        for (const std::uint32_t version : plan.versions_of(task)) {
-            if (only.tasks[version] == Made::none) open.push_back(version);
-            only.tasks[version] = std::min(only.tasks[version], made);
-        }
-    };
-    for (const std::uint32_t task : tasks)
-        make(task, only.units.empty() ? Made::all : Made::some);
-    while (!open.empty()) {
-        const std::uint32_t task = open.back();
-        open.pop_back();
-        for (const std::uint32_t read : tasks_read(plan.tasks[task]))
-            make(read, Made::all);
-    }
-    return only;
-}
 
 text::Result<Board> evaluate(const World& world, const Facts& facts, value::Instant as_of, const Only& only,
                              const Bounds& bounds) {
@@ -257,8 +220,7 @@ text::Result<Board> evaluate(const World& world, const Facts& facts, value::Inst
         if (rows > bounds.most_rows) {
             return text::diagnose(text::Code::too_many_obligations, {std::to_string(rows), std::to_string(bounds.most_rows)});
         }
-        Expansion expansion = expand({world, facts.data(), board}, task);
-        if (made == Made::some) keep(only.units, expansion);
+        Expansion expansion = expand({world, facts.data(), board}, task, made == Made::some ? &only.units[task] : nullptr);
         for (std::uint32_t goal = 0; goal < rule.goals.size(); ++goal) {
             const Course course{world, facts.data(), board, task, rule.goals[goal], expansion, as_of};
             board.blocks[board.begins[task] + goal] = evaluate_goal(course, goal);

@@ -6,6 +6,7 @@
 #include "engine/evaluate/words.hpp"
 
 #include <algorithm>
+#include <iterator>
 
 namespace duban::evaluate {
 
@@ -188,11 +189,13 @@ void set_scope(const Ground& ground, const plan::Task& task, Row& row) {
     row.scope_unknown = scope == Truth::unknown;
 }
 
-void expand_periods(const Ground& ground, Gates& gates, const plan::Task& task, Expansion& result) {
+using Units = std::vector<units::UnitIndex>;
+
+void expand_periods(const Ground& ground, Gates& gates, const plan::Task& task, const Units& leads, Expansion& result) {
     const World& world = ground.world;
     result.slots = period_slots(world, ground.facts, task);
-    result.rows.reserve(task.lead.units.size() * result.slots.size());
-    for (const units::UnitIndex unit : task.lead.units) {
+    result.rows.reserve(leads.size() * result.slots.size());
+    for (const units::UnitIndex unit : leads) {
         for (std::uint32_t s = 0; s < result.slots.size(); ++s) {
             Row row;
             row.unit = unit;
@@ -226,14 +229,15 @@ void expand_periods(const Ground& ground, Gates& gates, const plan::Task& task, 
 }
 
 /// A row for each live case at a unit that leads, in the order of cases.
-std::vector<Row> rows_of_cases(const Ground& ground, Gates& gates, const plan::Task& task, Expansion& result) {
+std::vector<Row> rows_of_cases(const Ground& ground, Gates& gates, const plan::Task& task, const Units& leads,
+                               Expansion& result) {
     const World& world = ground.world;
     const plan::Trigger& trigger = *task.trigger;
     std::vector<Row> rows;
     for (const Incident& incident : ground.facts.incidents[trigger.event].rows) {
         const auto holder =
             trigger.level ? world.units.ancestor_at(incident.unit, *trigger.level) : std::optional(incident.unit);
-        if (!holder || !std::binary_search(task.lead.units.begin(), task.lead.units.end(), *holder)) continue;
+        if (!holder || !std::binary_search(leads.begin(), leads.end(), *holder)) continue;
         Row row;
         row.unit = *holder;
         row.incident = &incident;
@@ -276,10 +280,11 @@ std::vector<Row> kept_by_filter(const Ground& ground, std::uint32_t task, std::v
     return kept;
 }
 
-void expand_cases(const Ground& ground, Gates& gates, std::uint32_t task_index, const plan::Task& task, Expansion& result) {
+void expand_cases(const Ground& ground, Gates& gates, std::uint32_t task_index, const plan::Task& task, const Units& leads,
+                  Expansion& result) {
     const World& world = ground.world;
     result.slots = period_slots(world, ground.facts, task);  // the line for units without a case
-    std::vector<Row> candidates = rows_of_cases(ground, gates, task, result);
+    std::vector<Row> candidates = rows_of_cases(ground, gates, task, leads, result);
     for (const Row& row : kept_by_filter(ground, task_index, std::move(candidates), result.slots)) {
         if (!before_issue(world.plan, task, row)) result.rows.push_back(row);
     }
@@ -290,7 +295,7 @@ void expand_cases(const Ground& ground, Gates& gates, std::uint32_t task_index, 
     });
     std::vector<Row> all;
     auto row = result.rows.begin();
-    for (const units::UnitIndex unit : task.lead.units) {
+    for (const units::UnitIndex unit : leads) {
         const auto first = row;
         row = std::find_if(first, result.rows.end(), [&](const Row& one) { return one.unit != unit; });
         const bool has_case = std::any_of(first, row, [&](const Row& one) { return world.units.exists(unit, one.opens); });
@@ -308,6 +313,18 @@ void expand_cases(const Ground& ground, Gates& gates, std::uint32_t task_index, 
         all.insert(all.end(), first, row);
     }
     result.rows = std::move(all);
+}
+
+Expansion expand_at(const Ground& ground, std::uint32_t task, const Units& leads) {
+    Expansion result;
+    const plan::Task& rule = ground.world.plan.tasks[task];
+    Gates gates(ground, rule);
+    if (rule.trigger) {
+        expand_cases(ground, gates, task, rule, leads, result);
+    } else {
+        expand_periods(ground, gates, rule, leads, result);
+    }
+    return result;
 }
 
 }  // namespace
@@ -507,19 +524,14 @@ std::vector<MissingReturn> missing_returns(const World& world, const FactsData& 
 }
 
 Expansion expand_all(const Ground& ground, std::uint32_t task) {
-    Expansion result;
-    const plan::Task& rule = ground.world.plan.tasks[task];
-    Gates gates(ground, rule);
-    if (rule.trigger) {
-        expand_cases(ground, gates, task, rule, result);
-    } else {
-        expand_periods(ground, gates, rule, result);
-    }
-    return result;
+    return expand_at(ground, task, ground.world.plan.tasks[task].lead.units);
 }
 
-Expansion expand(const Ground& ground, std::uint32_t task) {
-    Expansion result = expand_all(ground, task);
+Expansion expand(const Ground& ground, std::uint32_t task, const std::vector<units::UnitIndex>* of_units) {
+    const Units& all = ground.world.plan.tasks[task].lead.units;
+    Units some;
+    if (of_units) std::set_intersection(all.begin(), all.end(), of_units->begin(), of_units->end(), std::back_inserter(some));
+    Expansion result = expand_at(ground, task, of_units ? some : all);
     keep_existing(ground, result);
     keep_own(ground.facts, ground.world.plan, task, result);
     return result;

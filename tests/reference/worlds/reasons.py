@@ -383,15 +383,25 @@ def reads(row):
 
 
 def forecast_comes(look):
-    """At the forecast minute a row reads as forecast, a minute before as now, and so on every day between."""
+    """At the forecast minute a row reads as forecast, a minute before as now, and so on every day between; of one unit as of all."""
     as_of, known_at = look.world.queries[-1]
     now = {key(row): row for row in look.board(as_of, known_at)}
-    answer = run("forecast", look.folder.plan, "--json", "--log", look.log, "--as-of", as_of, "--known-at", known_at)
-    lines = [json.loads(line) for line in answer.stdout.splitlines()]
+
+    def forecast(*of):
+        answer = run("forecast", look.folder.plan, *of, "--json", "--log", look.log, "--as-of", as_of, "--known-at", known_at)
+        return [json.loads(line) for line in answer.stdout.splitlines()]
+
+    lines = forecast()
     turns = {key(turn): turn for turn in lines}
     begin = datetime.fromisoformat(as_of if "T" in as_of else as_of + "T23:59")
     if len(turns) < len(lines) or [turn["at"] for turn in lines] != sorted(turn["at"] for turn in lines):
         yield Difference("forecast comes", (as_of, known_at), (), {"lines": ("once, by instant", "otherwise")})
+    for unit in look_at(look.draw, sorted({row["holder"] for row in now.values()}), 1):
+        held = {name for name, row in now.items() if row["holder"] == unit}
+        alone, among = ({key(turn): turn for turn in told if key(turn) in held} for told in (forecast("--unit", unit), lines))
+        for name in sorted(held):
+            if alone.get(name) != among.get(name):
+                yield Difference("forecast comes", (as_of, known_at), name, {"alone": (alone.get(name), among.get(name))})
     for name, turn in turns.items():
         if turn["now"] != reads(now.get(name)) or turn["now"] == turn["then"] or turn["at"] <= begin.isoformat()[:16]:
             yield Difference("forecast comes", (as_of, known_at), name, {"turn": (turn, reads(now.get(name)))})
