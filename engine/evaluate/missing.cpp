@@ -138,6 +138,11 @@ Missing Lack::act(Missing::Kind kind) const {
             {}};
 }
 
+value::Instant Lack::by() const {
+    const bool is_continuing = row_.task.slots == plan::SlotRule::continuing;
+    return is_continuing ? std::min(row_.facts.as_of, row_.row.ends()) : row_.facts.as_of;
+}
+
 std::string Lack::case_id() const { return row_.row.incident ? std::string(row_.row.incident->case_id) : std::string(); }
 
 Truth Lack::truth_of(std::uint32_t node) const { return judgement_.nodes[node].truth[place_]; }
@@ -201,11 +206,11 @@ std::vector<Missing> Lack::of_reads(std::uint32_t node, bool only_incomplete) co
 }
 
 Measured Lack::measured(const Read& read, std::uint32_t node) const {
-    if (!read.last_year) return measure(row_, read.indicator, keeping_[node], row_.facts.as_of);
+    if (!read.last_year) return measure(row_, read.indicator, keeping_[node], by());
     Node baseline;
     baseline.kind = Node::Kind::baseline;
     baseline.indicator = read.indicator;
-    return measure_last_year(row_, baseline, row_.facts.as_of);
+    return measure_last_year(row_, baseline, by());
 }
 
 /// Where no period of the rhythm ends in the span yet: the row's own slot, or, of a row about a case, the current period.
@@ -231,7 +236,7 @@ std::vector<const Reading*> Lack::withheld_in(const RowContext& where, std::uint
     std::vector<const Reading*> found;
     if ((slot.reasons & bit(Reason::withheld)) == 0) return found;
     const plan::Indicator& rule = row_.world.plan.indicators[indicator];
-    for (const Reading* reading : readings_of(where, indicator, span, row_.facts.as_of)) {
+    for (const Reading* reading : readings_of(where, indicator, span, by())) {
         if (!adds_up(rule.kind) && reading->unit == slot.unit && reading->content != Content::blank) found.clear();
         const bool is_in_slot = !rule.rhythm || fills(reading->days, slot.days);
         if (reading->content != Content::withheld || !is_in_slot || (rule.rhythm && reading->unit != slot.unit)) continue;
@@ -245,7 +250,7 @@ std::vector<Missing> Lack::of_read(const Read& read, std::uint32_t node, bool on
     const value::Instant as_of = row_.facts.as_of;
     std::vector<Missing> found;
     where_read(row_, read, keeping_[node], [&](const RowContext& where, const Span& span) {
-        std::vector<ReportingSlot> slots = reporting_slots(where, read.indicator, span, as_of);
+        std::vector<ReportingSlot> slots = reporting_slots(where, read.indicator, span, by());
         // Any reading in the row's own slot will do.
         const bool was_not_asked = read.last_year && !was_asked(where, read.indicator);
         const bool has_begun = span.by_name_alone || value::first_minute(where.row.days.first) <= as_of;

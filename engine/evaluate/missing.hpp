@@ -60,6 +60,8 @@ private:
     [[nodiscard]] std::optional<std::vector<Missing>> way(std::uint32_t node, bool negated) const;
     [[nodiscard]] Missing act(Missing::Kind kind) const;
     [[nodiscard]] std::string case_id() const;
+    /// What is told up to then is read: in a continuing slot no later than its end.
+    [[nodiscard]] value::Instant by() const;
     [[nodiscard]] Truth truth_of(std::uint32_t node) const;
 
     const RowContext& row_;

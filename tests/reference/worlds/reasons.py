@@ -22,7 +22,7 @@ VALUES = {
     "flow": ("0", "1", "999"), "running_total": ("0", "1", "999"), "stock": ("0", "1", "2.5", "999"),
     "ratio": ("0/1", "1/1", "2/1"), "yes_no": ("yes", "no"),
     "one_of": ("phone", "web"), "set": ("duty、report、supply", "-duty", "report"),
-    "document": ("drafted", "published"), "date": ("2026-01-01", "2026-12-31"), "time": ("2026-01-01 00:00", "2026-12-31 00:00"),
+    "document": ("drafted", "published"), "date": ("2026-01-01", "2028-12-31"), "time": ("2026-01-01 00:00", "2028-12-31 00:00"),
     "text": ("in words",),
 }
 
@@ -210,7 +210,8 @@ def compared(part, grows):
         halves = [compared({**part, "comparison": one, "target": target[end]}, grows) for one, end in ((">=", "lo"), ("<=", "hi"))]
         told = None if None in halves else joined("all", halves)
         return None if told != "true" and part["truth"] == "true" else told  # the ends may be read over other days
-    if sign not in SIGNS or target is None or not part["readings"] or value["lo"] is None:
+    is_told = any(reading["value"] not in ("", "n/a") for reading in part["readings"])
+    if sign not in SIGNS or target is None or not is_told or value["lo"] is None:
         return None
     low, target = float(value["lo"]), float(target)
     high = float("inf") if value["hi"] is None else float(value["hi"])
@@ -348,6 +349,7 @@ def can_matter(reasons, row, why):
     if not is_once or why["parts"] or any(re.search(sure, part["text"]) or part["comparison"] in ("=", "!=") for part in parts):
         return False
     grows = any(reasons.indicators.get(name, {}).get("kind") in ("flow", "running_total", "set", "ratio") for name in names)
+    grows = grows or any(part["count"] for part in parts)
     at_once = "throughout" in str(why["tree"])  # what was false at the first reading stays so
     if row["due"] and row["due"][:10] <= reasons.as_of[:10]:  # and what stood on a day since it was due is not lost
         at_once = at_once or "'not'" in str(why["tree"]) or any(part["comparison"] not in (">=", ">") for part in parts)
