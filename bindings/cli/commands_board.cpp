@@ -125,9 +125,9 @@ std::string summary(const evaluate::Board& board, const std::vector<engine::Row>
                     rate(counts.done_weight, counts.done_weight + counts.unknown_weight, counts.weight());
         }
     }
-    const std::int64_t dated = tally.on_time[0] + tally.on_time_unknown[0] + tally.not_on_time[0];
-    if (dated > 0) {
-        said += (zh ? "；按时率 " : "; on time ") + rate(tally.on_time[0], tally.on_time[0] + tally.on_time_unknown[0], dated);
+    const evaluate::Counts& on_time = tally.on_time[0];
+    if (on_time.all() > 0) {
+        said += (zh ? "；按时率 " : "; on time ") + rate(on_time.done, on_time.done + on_time.unknown, on_time.all());
     }
     return said + "\n";
 }
@@ -169,7 +169,7 @@ Exit status(const Arguments& arguments, Terminal& terminal) {
         const Language language = session.language();
         const bool is_listed = rows.size() <= kMostRowsListed;
         terminal.print(is_listed ? row_table(opened, board, rows, language) : task_table(opened, board, rows, language));
-        terminal.print("\n" + summary(board, rows, opened.plan.has_weights(), language) +
+        terminal.print("\n" + summary(board, rows, opened.plan.has_weights, language) +
                        checklist::receipt_text(look->receipt, language));
         if (!is_listed) {
             terminal.note(

@@ -38,7 +38,7 @@ void add_count_columns(const Context& context, Table& table) {
                                  {"完成率 %", "Rate %"}}) {
         table.columns.push_back({context.say(zh, en), Width::narrow, Align::right, {}});
     }
-    if (context.world.plan.has_weights())
+    if (context.world.plan.has_weights)
         table.columns.push_back({context.say("加权完成率 %", "Weighted rate %"), Width::narrow, Align::right, {}});
 }
 
@@ -46,7 +46,7 @@ void add_count_cells(const Context& context, const evaluate::Counts& counts, Cel
     for (const std::int64_t number : {counts.done, counts.under_way, counts.not_done - counts.under_way, counts.unknown})
         cells.push_back(number_cell(number));
     cells.push_back(rate_cell(counts));
-    if (context.world.plan.has_weights()) cells.push_back(weighted_rate_cell(counts));
+    if (context.world.plan.has_weights) cells.push_back(weighted_rate_cell(counts));
 }
 
 std::string counts_words(const Context& context, const evaluate::Counts& counts) {
@@ -56,7 +56,7 @@ std::string counts_words(const Context& context, const evaluate::Counts& counts)
     const std::string not_done = std::to_string(counts.not_done - counts.under_way);
     const std::string unknown = std::to_string(counts.unknown);
     const std::string rate = evaluate::rate_text(counts);
-    const std::string weighted = context.world.plan.has_weights() ? evaluate::weighted_rate_text(counts) : std::string();
+    const std::string weighted = context.world.plan.has_weights ? evaluate::weighted_rate_text(counts) : std::string();
     if (context.in_chinese()) {
         return "完成 " + done + (under_way.empty() ? "" : "，进行中 " + under_way) + "，未完成 " + not_done + "，不明 " +
                unknown + "；完成率 " + rate + "%" + (weighted.empty() ? "" : "，加权完成率 " + weighted + "%") + "。";

@@ -44,7 +44,7 @@ void write_counts(const Context& context, json::Writer& writer, std::string_view
     writer.key(name).begin_object();
     writer.member("done", counts.done).member("not_done", counts.not_done).member("unknown", counts.unknown);
     writer.member("rate", evaluate::rate_text(counts)).member("under_way", counts.under_way);
-    if (context.world.plan.has_weights()) {
+    if (context.world.plan.has_weights) {
         const auto sum = [&](std::string_view part, std::int64_t millionths) {
             writer.member(part, value::to_string(value::Decimal{millionths}));
         };

@@ -63,7 +63,7 @@ std::vector<LeaderFigure> figures_of(const Context& context, const Scan& scan) {
     const std::string should = totals.should.all() == 0
                                    ? std::string()
                                    : note("力争类另计：" + percent(totals.should), "should apart: " + percent(totals.should));
-    const std::string weighted = context.world.plan.has_weights() && totals.counts.weight() > 0
+    const std::string weighted = context.world.plan.has_weights && totals.counts.weight() > 0
                                      ? note("加权 ", "weighted ") + evaluate::weighted_rate_text(totals.counts) + "%" +
                                            (should.empty() ? "" : note("；", "; "))
                                      : std::string();

@@ -197,7 +197,7 @@ Legend legend_of(const Context& context, const Scorecard& card, const std::set<R
     const auto add = [&](std::string_view zh_word, std::string_view en_word, std::string_view zh, std::string_view en) {
         legend.meanings.push_back({{}, context.say(zh_word, en_word), context.say(zh, en)});
     };
-    if (context.world.plan.has_weights()) {
+    if (context.world.plan.has_weights) {
         add("名次", "Rank", "按加权完成率的下限（已完成的权重占计入项权重的比例）从高到低，相同的并列",
             "by the lower bound of the weighted rate (what is done, of what counts, by weight), highest first; equals share a "
             "place");

@@ -24,15 +24,8 @@ void Totals::add(const evaluate::Block& block, std::size_t row) {
         return;
     }
     count(block, row, counts);
-    const bool is_late = block.timeliness[row] == evaluate::Timeliness::late;
-    if (block.due[row] != evaluate::kNever) {
-        if (counted == evaluate::Count::done) {
-            ++(is_late ? on_time.not_done : on_time.done);
-        } else if (block.past_due[row] != 0) {
-            ++(counted == evaluate::Count::unknown ? on_time.unknown : on_time.not_done);
-        }
-    }
-    if (counted == evaluate::Count::done && is_late) ++done_late;
+    on_time.add_on_time(block, row);
+    if (counted == evaluate::Count::done && block.timeliness[row] == evaluate::Timeliness::late) ++done_late;
     if (is_overdue(block, row)) ++overdue;
     if (is_spoilt(block, row)) ++spoilt;
     if (block.status[row] == evaluate::Status::returned) ++returned;

@@ -89,6 +89,15 @@ Counts& Counts::operator-=(const Counts& other) {
     return *this;
 }
 
+void Counts::add_on_time(const Block& block, std::size_t row) {
+    if (block.due[row] == kNever) return;
+    if (block.count[row] == Count::done) {
+        ++(block.timeliness[row] == Timeliness::late ? not_done : done);
+    } else if (block.past_due[row] != 0) {
+        ++(block.count[row] == Count::unknown ? unknown : not_done);
+    }
+}
+
 void Tally::add(const Block& block, std::size_t row) {
     ++rows;
     ++by_status[static_cast<std::size_t>(block.status[row])];
@@ -96,12 +105,7 @@ void Tally::add(const Block& block, std::size_t row) {
     const std::size_t strength = block.modality == plan::Modality::should ? 1 : 0;
     if (block.count[row] == Count::nowhere) return;
     counts[strength].add(block, row);
-    if (block.due[row] == kNever) return;
-    if (block.count[row] == Count::done) {
-        ++(block.timeliness[row] == Timeliness::late ? not_on_time : on_time)[strength];
-    } else if (block.past_due[row] != 0) {
-        ++(block.count[row] == Count::unknown ? on_time_unknown : not_on_time)[strength];
-    }
+    on_time[strength].add_on_time(block, row);
 }
 
 void Tally::add(const Tally& other) {
@@ -111,8 +115,6 @@ void Tally::add(const Tally& other) {
     for (std::size_t s = 0; s < 2; ++s) {
         counts[s] += other.counts[s];
         on_time[s] += other.on_time[s];
-        on_time_unknown[s] += other.on_time_unknown[s];
-        not_on_time[s] += other.not_on_time[s];
     }
 }
 

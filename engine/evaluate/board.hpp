@@ -154,6 +154,8 @@ struct Counts {
     [[nodiscard]] std::int64_t weight() const { return done_weight + not_done_weight + unknown_weight; }
     /// A row that counts nowhere adds nothing.
     void add(const Block& block, std::size_t row);
+    /// T as done, X as unknown, L as not done (semantics §6), of one that counts.
+    void add_on_time(const Block& block, std::size_t row);
     Counts& operator+=(const Counts& other);
     Counts& operator-=(const Counts& other);
 };
@@ -162,10 +164,7 @@ struct Counts {
 struct Tally {
     std::vector<std::int64_t> by_status = std::vector<std::int64_t>(kStatuses);
     Counts counts[2];  // must (must, normally, never) and should apart: [0] must, [1] should
-    // on-time rate: T, X, L of semantics §6
-    std::int64_t on_time[2] = {0, 0};
-    std::int64_t on_time_unknown[2] = {0, 0};
-    std::int64_t not_on_time[2] = {0, 0};
+    Counts on_time[2];  // T, X, L
     std::int64_t rows = 0;
 
     void add(const Block& block, std::size_t row);

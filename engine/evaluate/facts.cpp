@@ -133,7 +133,11 @@ auto cell_of(const AttributeTold& row) { return std::make_tuple(row.effective); 
 auto cell_of(const Announcement& row) { return std::make_tuple(row.effective, row.window); }
 auto cell_of(const RowAct& row) { return std::make_tuple(row.kind, row.period, row.case_id, row.effective); }
 auto cell_of(const Proof& row) {
-    return std::make_tuple(row.period, row.period.empty() ? row.effective.minutes : 0, row.case_id, row.named);
+    const bool is_of_figure = row.indicator != plan::kNone;  // then it has the cell of the figure that it came with
+    const bool is_by_day = is_of_figure && row.case_id.empty();
+    const std::int64_t when = is_by_day ? value::date_of(row.effective).days : row.effective.minutes;
+    return std::make_tuple(row.period, row.period.empty() ? when : 0, row.case_id, row.named,
+                           is_of_figure ? row.origin.source : log::Source::reporter);
 }
 
 // Numbers are compared inside a cell only: of one instant the figure for the period that ends later stands behind, then the one

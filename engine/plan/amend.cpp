@@ -294,6 +294,7 @@ void add_version(Plan& plan, const Plan& before, const text::Source& source, Spa
         const Deadline& was = before.tasks[former].due;
         if (due.issue && was.issue && same_length(due, was)) due.at = was.at;
     }
+    plan.has_weights = plan.has_weights || before.has_weights;
     for (const Task& old : before.tasks) {
         Task task = moved.task(old, own_tasks);
         if (task.newest == kNone) task.newest = static_cast<std::uint32_t>(plan.tasks.size());

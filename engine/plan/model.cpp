@@ -32,10 +32,6 @@ std::uint32_t Plan::find_task(std::string_view id) const { return position(tasks
 
 std::uint32_t Plan::find_event(std::string_view wanted) const { return position(events, &Event::name, wanted); }
 
-bool Plan::has_weights() const {
-    return std::any_of(tasks.begin(), tasks.end(), [](const Task& task) { return task.weight != value::Decimal::of(1); });
-}
-
 std::uint32_t Plan::find_attribute(std::string_view wanted) const { return position(attributes, &Attribute::name, wanted); }
 
 std::uint32_t Plan::find_indicator(std::string_view wanted, bool of_case) const {

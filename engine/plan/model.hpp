@@ -463,6 +463,7 @@ struct Plan {
     std::vector<Narrative> narratives;
     std::vector<Version> before;  // what this plan amends, the latest first
     std::string hash;  // SHA-256 of `dump(plan)`, in hex: the plan version
+    bool has_weights = false;  // some task, of whatever version, weighs more or less than 1
 
     [[nodiscard]] std::uint32_t find_task(std::string_view id) const;  // kNone if there is none
     /// By name; 《…》 allowed. The units' own before what cases of one event carry; of what is told of a case the other way
@@ -475,8 +476,6 @@ struct Plan {
     [[nodiscard]] const std::optional<value::Date>& issued_of(const Task& task) const {
         return task.version == 0 ? issued : before[task.version - 1].issued;
     }
-    /// Some task weighs more or less than 1.
-    [[nodiscard]] bool has_weights() const;
     /// The same task in the newest version that has it.
     [[nodiscard]] std::uint32_t newest(std::uint32_t task) const {
         return tasks[task].newest == kNone ? task : tasks[task].newest;

@@ -463,6 +463,7 @@ private:
         const auto weight = plain_number(*clause->amount, syntax::Measure::none);
         if (!weight || *weight > kMostWeight) return context_.say(Code::wrong_weight, clause->span);
         task_.weight = *weight;
+        context_.plan.has_weights = context_.plan.has_weights || *weight != value::Decimal::of(1);
     }
 
     Context& context_;

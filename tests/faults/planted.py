@@ -97,8 +97,8 @@ FAULTS = [
     # Running totals, weights
     ("a running total is the sum", EVALUATE + "measure.cpp", "if (reading.content == Content::value) last.back().value = reading.amount;",
      "if (reading.content == Content::value) last.back().value += reading.amount;"),
-    ("a running total is known before its last slot is told", EVALUATE + "measure.cpp", "result.complete = complete && result.told;",
-     "result.complete = result.told;"),
+    ("a running total is known before its last slot is told", EVALUATE + "measure.cpp", "result.complete = complete && !last.empty();",
+     "result.complete = !last.empty();"),
     ("an unknown row weighs 1", EVALUATE + "board.cpp", "unknown_weight += block.weight;", "unknown_weight += value::Decimal::kOne;"),
     # Units that come and go
     ("a unit is gone the minute before its closing", "engine/units/tree.cpp", "value::first_minute(*life.closed) > at);",
