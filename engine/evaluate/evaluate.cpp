@@ -139,6 +139,7 @@ Block evaluate_goal(const Course& course, std::uint32_t goal) {
     for (std::uint32_t r = 0; r < all.size(); ++r) {
         const Row& row = expansion.rows[r];
         if (continuing || row.line_only || row.due == kNever || course.as_of <= row.due) continue;
+        if (row.scope_unknown || row.scope_out) continue;  // it is not true on any day
         past.add(r, row.due);
     }
     const Judgement on_day = judge_at(course, past);

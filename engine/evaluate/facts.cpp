@@ -141,10 +141,10 @@ auto cell_of(const Proof& row) {
 }
 
 // Numbers are compared inside a cell only: of one instant the figure for the period that ends later stands behind, then the one
-// that begins later, then the one for a period.
+// that begins later, then the one for a period; those for a window by name, by these names, before the day's.
 auto order_of(const Reading& row) {
-    return std::make_tuple(row.case_id, row.effective, row.days.last, row.days.first, row.has_period, row.window,
-                           row.origin.source);
+    return std::make_tuple(row.case_id, row.effective, row.days.last, row.days.first, row.has_period,
+                           row.window == plan::kNone, row.period, row.origin.source);
 }
 auto order_of(const Incident& row) { return std::make_tuple(row.case_id); }
 auto order_of(const Closing& row) { return std::make_tuple(row.case_id); }

@@ -346,9 +346,15 @@ Judgement judge_filter(const RowContext& row, const plan::Criterion& where) {
 
 void add_turning_points(const RowContext& row, const plan::Criterion& criterion, const Judgement& judgement, std::size_t place,
                         std::vector<value::Instant>& instants) {
+    const bool has_until = std::any_of(criterion.nodes.begin(), criterion.nodes.end(),
+                                       [](const Node& node) { return node.kind == Node::Kind::until; });
     for (std::uint32_t n = 0; n < criterion.nodes.size(); ++n) {
         const Node& node = criterion.nodes[n];
         const NodeColumns& columns = judgement.nodes[n];
+        if (node.indicator != plan::kNone && has_until) {  // a state that is not known any more leaves the bound as it is
+            for (const calendar::Slot& slot : row.facts.slots[node.indicator])
+                instants.push_back(value::last_minute(slot.days.last));
+        }
         if (node.indicator != plan::kNone) {
             const bool looks_back = node.kind == Node::Kind::baseline || node.kind == Node::Kind::never_falls;
             const Span span = looks_back ? Span{} : span_of(row, row.world.plan.indicators[node.indicator], false);

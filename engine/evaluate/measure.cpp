@@ -79,7 +79,7 @@ Filling filling(const FactsData& facts, value::Instant due, const VisitAll& visi
     return found;
 }
 
-/// The unit's reporting slots of the span that have begun by `at`, in order: visit(unit, days, label, due, filling). Of what
+/// The unit's reporting slots of the span that have begun, in order: visit(unit, days, label, due, filling by `at`). Of what
 /// the latest reading tells also a slot that ends after the row's own, where it is filled already.
 template <class Visit>
 void visit_slots(const RowContext& row, units::UnitIndex unit, std::uint32_t indicator, const Span& span, value::Instant at,
@@ -112,7 +112,7 @@ void visit_slots(const RowContext& row, units::UnitIndex unit, std::uint32_t ind
     for (const calendar::Slot& slot : enough ? ready : others) {
         const value::Instant due = value::last_minute(slot.days.last);
         const bool beyond = slot.days.last > own_last && (span.last || !is_over(row.facts, due, at));
-        if ((beyond && (span.last || adds_up(rule.kind))) || value::first_minute(slot.days.first) > at) break;
+        if ((beyond && (span.last || adds_up(rule.kind))) || value::first_minute(slot.days.first) > row.facts.as_of) break;
         if (slot.days.last < first || is_between_stretches(row, slot.days.last)) continue;
         const Filling found = filling(row.facts, due, [&](const auto& add) {
             visit_readings(row, unit, indicator, span, at, [&](const Reading& reading) {

@@ -216,9 +216,11 @@ Measured Lack::measured(const Read& read, std::uint32_t node) const {
 /// Where no period of the rhythm ends in the span yet: the row's own slot, or, of a row about a case, the current period.
 ReportingSlot Lack::own_slot(const RowContext& where, std::uint32_t indicator, const Span& span) const {
     if (where.row.incident && !span.last) {
+        const std::optional<value::Date> closed = row_.world.units.closed(where.row.unit);
+        const value::Instant now = closed ? std::min(row_.facts.as_of, value::first_minute(*closed)) : row_.facts.as_of;
         for (const calendar::Slot& slot : row_.facts.slots[indicator]) {
             const value::Instant end = value::last_minute(slot.days.last);
-            if (end >= row_.facts.as_of) return {where.row.unit, slot.days, slot.label, end, false, bit(Reason::awaited)};
+            if (end >= now) return {where.row.unit, slot.days, slot.label, end, false, bit(Reason::awaited)};
         }
     }
     const value::Instant due = where.row.due == kNever && !where.row.window_unknown ? where.row.slot_end : where.row.due;

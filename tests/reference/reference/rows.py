@@ -240,7 +240,7 @@ class Row(Reads):
         date on at which V is true, if there is one."""
         if self.is_continuing:
             return min(self.as_of, self.slot_end) if self.days else self.as_of
-        if self.is_past_due:
+        if self.is_past_due and self.scope == TRUE:
             for moment in sorted({self.due, *self.part.turns()}):
                 if self.due <= moment <= self.as_of and self.part.judge(moment).truth == TRUE:
                     return moment

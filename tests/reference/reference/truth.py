@@ -284,7 +284,8 @@ def value_of(row, node, by, in_slot, levels=()):
             return Value(None, None, {ATTRIBUTE})  # 3: unknown, where a filter is
         return over_units(next(iter(node)), [one.row.figures(named, by, in_slot).value(by) for one in units])
     values = [value_of(row, operand, by, in_slot, levels) for operand in operands_of(node)]
-    readings = [reading for value in values for reading in value.readings]
+    does_not_apply = [value for value in values if value.is_not_applicable]  # 3: with what does not apply it does not
+    readings = [reading for value in does_not_apply or values for reading in value.readings]
     if "sum" in node:
         ends = added(values)
     elif "difference" in node:
@@ -292,7 +293,7 @@ def value_of(row, node, by, in_slot, levels=()):
     else:
         ends = multiplied(*values)
     found = Value(*ends, {reason for value in values for reason in value.reasons}, readings)
-    found.is_not_applicable = any(value.is_not_applicable for value in values)
+    found.is_not_applicable = bool(does_not_apply)
     return found
 
 

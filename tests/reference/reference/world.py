@@ -117,9 +117,9 @@ class Reading:
 
     def order(self):
         """3: by date; of one date by the end of the period, then by its beginning; what is told of a window by name before what
-        is told of the day."""
+        is told of the day, in the order of these names."""
         days = self.days or Days(self.at.date(), self.at.date())
-        return self.at, days.last, days.first, self.window is None
+        return self.at, days.last, days.first, self.window is None, (self.window or "").encode()
 
     @property
     def tells(self):

@@ -112,8 +112,9 @@ class Reasons:
         slot = days_of_label(row["slot"])
         begins = [slot.first.isoformat()] if slot else []
         for task in self.look.world.tasks:
-            if row["task"].split("-")[0] == task.name and (told := re.search(r"\bfrom (\w+ \d+)", task.text())):
-                begins.append(datetime.strptime(f"{told[1]} 2026", "%B %d %Y").date().isoformat())
+            if row["task"].split("-")[0] == task.name:
+                begins += [datetime.strptime(f"{told} 2026", "%B %d %Y").date().isoformat()
+                           for told in re.findall(r"\bfrom (\w+ \d+)", task.text())]
         return max(begins, default="")
 
     def asks_others(self, why):
