@@ -141,10 +141,10 @@ auto cell_of(const Proof& row) {
 }
 
 // Numbers are compared inside a cell only: of one instant the figure for the period that ends later stands behind, then the one
-// that begins later, then the one for a period; those for a window by name, by these names, before the day's.
+// that begins later; those for windows by name, in the order of these names, before the day's.
 auto order_of(const Reading& row) {
-    return std::make_tuple(row.case_id, row.effective, row.days.last, row.days.first, row.has_period,
-                           row.window == plan::kNone, row.period, row.origin.source);
+    return std::make_tuple(row.case_id, row.effective, row.days.last, row.days.first, row.window == plan::kNone,
+                           row.window == plan::kNone ? std::string_view() : row.period, row.origin.source);
 }
 auto order_of(const Incident& row) { return std::make_tuple(row.case_id); }
 auto order_of(const Closing& row) { return std::make_tuple(row.case_id); }
@@ -399,7 +399,6 @@ void Facts::take(const log::Record& record) {
                 reading.case_id = keep(entry.case_id);
                 reading.effective = entry.effective;
                 reading.days = days;
-                reading.has_period = stretch.days.has_value();
                 reading.window = stretch.window;
                 reading.period = stretch.label;
                 reading.origin = origin;

@@ -44,7 +44,6 @@ struct Reading {
     std::string_view period;             // label
     Origin origin;
     Content content = Content::value;
-    bool has_period = false;
     bool overruled = false;              // the verifier's own figure for the same cell stands
 };
 

@@ -265,7 +265,7 @@ std::vector<Missing> Lack::of_read(const Read& read, std::uint32_t node, bool on
             const std::vector<const Reading*> withheld = withheld_in(where, read.indicator, span, *slot);
             for (const Reading* reading : withheld) {
                 if (reading->origin.source == log::Source::verifier) continue;  // the verifier's to tell
-                cells.push_back(reading->has_period ? std::string(reading->period) : calendar::label_of(reading->days));
+                cells.push_back(reading->period.empty() ? calendar::label_of(reading->days) : std::string(reading->period));
             }
             if (withheld.empty()) cells.push_back(label_of(*slot, read, span));
             for (std::string& cell : cells) {
