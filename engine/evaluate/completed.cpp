@@ -49,8 +49,8 @@ struct Place {
     }
 };
 
-/// Nothing that the part reads in the row's slot, which is over, is still to come: *closed*. The slot of `c until s` ends when s
-/// became true, at `until`: what is of that day is no longer asked for. What a total adds up is claimed with the row.
+/// Nothing that the part reads in the row's slot, which is over, is still to come: *closed*. The slot of `c until s` ends when
+/// s became true, at `until`: what is of that day is no longer asked for. What a total adds up is claimed with the row.
 bool closed(const Place& here, std::uint32_t part, value::Instant until, value::Instant as_of, bool claimed) {
     const RowContext& row = here.row;
     const value::Instant end = std::min(row.row.slot_end, until);

@@ -281,8 +281,8 @@ struct Intake {
 namespace {
 
 /// Leaves of each cell its winner, if it is live: the highest number, which nothing that corrects or withdraws a record of the
-/// cell comes after, and in force by `as_of`. Then sorts them by unit, in reading order. `next_in_force` is no later than when the
-/// first of the others comes into force.
+/// cell comes after, and in force by `as_of`. Then sorts them by unit, in reading order. `next_in_force` is no later than when
+/// the first of the others comes into force.
 template <class Row>
 void settle(ByUnit<Row>& column, std::uint32_t units, value::Instant as_of, const std::vector<std::int64_t>& corrections,
             value::Instant& next_in_force) {

@@ -86,8 +86,8 @@ private:
     /// windows, of units that come and go, of cases that are not the row's own, and where there are versions.
     void add_near(std::uint32_t task, std::uint32_t read) {
         const plan::Task& rule = plan_.tasks[read];
-        const bool is_told = (!rule.trigger || is_at_case_of(plan_.tasks[task], rule)) && rule.window == plan::kNone && rule.due.window == plan::kNone &&
-                             !tree_.has_lives() && plan_.versions_of(read).size() == 1;
+        const bool is_told = (!rule.trigger || is_at_case_of(plan_.tasks[task], rule)) && rule.window == plan::kNone &&
+                             rule.due.window == plan::kNone && !tree_.has_lives() && plan_.versions_of(read).size() == 1;
         if (only_.tasks[task] == Made::all || !is_told) return add_all(read);
         std::set<units::UnitIndex> found;
         for (const units::UnitIndex unit : only_.units[task]) {

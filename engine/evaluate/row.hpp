@@ -94,8 +94,10 @@ struct MissingReturn {
 [[nodiscard]] std::vector<MissingReturn> missing_returns(const World& world, const FactsData& facts, std::uint32_t event,
                                                          const Row& row, value::Instant until);
 
-/// The rows of those units, ascending; null: of all who lead. The tasks that this one waits for, and its parts, must be settled.
-[[nodiscard]] Expansion expand(const Ground& ground, std::uint32_t task, const std::vector<units::UnitIndex>* of_units = nullptr);
+/// The rows of those units, ascending; null: of all who lead. The tasks that this one waits for, and its parts, must be
+/// settled.
+[[nodiscard]] Expansion expand(const Ground& ground, std::uint32_t task,
+                               const std::vector<units::UnitIndex>* of_units = nullptr);
 /// The same with those rows, too, that stand on another version of the task.
 [[nodiscard]] Expansion expand_all(const Ground& ground, std::uint32_t task);
 
