@@ -36,7 +36,8 @@ struct Slot {
 /// too: 2012年上半年, 2012年第二季度, 2012年6月, 2012年6月上旬, 2012年1月至3月.
 [[nodiscard]] std::optional<Days> days_of_label(std::string_view label);
 
-/// `2012` for a whole calendar year, else as in Slot, else `2026-04-01/2027-03-31`.
+/// `2012` for a whole calendar year, else as in Slot, else `2026-04-01/2027-03-31`; also of what ends before it begins, as the
+/// days of a case whose date to be mended by lies before it occurred.
 [[nodiscard]] std::string label_of(Days days);
 
 }  // namespace duban::calendar

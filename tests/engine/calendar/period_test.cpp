@@ -174,5 +174,11 @@ TEST(Labels, ReadBackAsTheDaysTheyName) {
     }
 }
 
+TEST(Labels, OfWhatEndsBeforeItBeginsAreItsTwoDays) {
+    EXPECT_EQ(label_of(days("2026-07-01", "2026-06-30")), "2026-07-01/2026-06-30");
+    EXPECT_EQ(label_of(days("2026-07-01", "2026-05-31")), "2026-07-01/2026-05-31");
+    EXPECT_EQ(label_of(days("2026-07-02", "2026-07-01")), "2026-07-02/2026-07-01");
+}
+
 }  // namespace
 }  // namespace duban::calendar
