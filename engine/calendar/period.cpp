@@ -205,7 +205,8 @@ std::string label_of(Days days) {
     const CivilDate first = civil(days.first);
     const CivilDate last = civil(days.last);
     if (days.first == days.last) return value::to_string(days.first);
-    const bool whole_months = days.first < days.last && first.day == 1 && first.year == last.year && days.last == value::month_end(last.year, last.month);
+    const bool whole_months = days.first < days.last && first.day == 1 && first.year == last.year &&
+                              days.last == value::month_end(last.year, last.month);
     if (whole_months) {
         const std::int32_t count = last.month - first.month + 1;
         if (count == 12) return year_of(days.first);

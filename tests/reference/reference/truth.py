@@ -159,6 +159,12 @@ class Comparison(Part):
     def names(self):
         return names_in(self.left, "reading") | names_in(self.right, "reading")
 
+    def dates(self):
+        """4: last year's are among them."""
+        named = names_in(self.left, "last_year") | names_in(self.right, "last_year")
+        told = [reading.at for name in named for reading in self.row.read_last_year(name) if not reading.is_blank]
+        return super().dates() | set(told)
+
     @once
     def read(self):
         named = figure_of(self.left)
