@@ -181,7 +181,7 @@ struct Look {
 };
 [[nodiscard]] text::Result<Look> look(const Opened& opened, const log::Log& log, value::Instant as_of, value::Instant known_at,
                                       const evaluate::Only& only = {});
-/// The same records at a later instant; they are folded again only where some take effect in between.
+/// The same look at a later instant; the records are folded again only where some take effect in between, or an amendment does.
 [[nodiscard]] text::Outcome move_on(const Opened& opened, const log::Log& log, Look& look, value::Instant as_of,
                                     const evaluate::Only& only);
 

@@ -164,6 +164,13 @@ Truth final_of(const Place& here, std::uint32_t node, bool negated, value::Insta
 /// The dates of the readings under a node.
 void add_dates(const Place& here, std::uint32_t node, bool keeping, value::Instant until, std::vector<value::Instant>& dates) {
     const Node& rule = here.criterion.nodes[node];
+    if (rule.kind == Node::Kind::baseline) {
+        if (keeping) return;  // in the slot are the row's own alone
+        for (const Reading* reading : readings_of_last_year(here.row, rule.indicator, until)) {
+            if (reading->content != Content::blank) dates.push_back(reading->effective);
+        }
+        return;
+    }
     if (rule.indicator != plan::kNone) {
         const Span span = span_of(here.row, here.row.world.plan.indicators[rule.indicator], keeping);
         for (const Reading* reading : readings_of(here.row, rule.indicator, span, until)) {

@@ -18,8 +18,7 @@ using plan::Node;
 std::vector<const Reading*> readings_of_node(const RowContext& row, const Node& node, bool keeping, value::Instant at) {
     if (node.kind != Node::Kind::baseline)
         return readings_of(row, node.indicator, span_of(row, row.world.plan.indicators[node.indicator], keeping), at);
-    const LastYear before = last_year_of(row);
-    return readings_of({row.world, row.facts, row.settled, row.task, row.slot, before.row}, node.indicator, before.span, at);
+    return readings_of_last_year(row, node.indicator, at);
 }
 
 /// The first date of a reading in the row's slot at which the node is false; kNever if there is none.
@@ -422,8 +421,7 @@ bool applies(const NodeColumns& columns, std::size_t place) {
 }  // namespace
 
 bool rests_on_own_word(const RowContext& row, const plan::Criterion& criterion, const Judgement& judgement, std::size_t place,
-                       value::Instant at) {
-    const std::vector<bool> keeping = keeping_nodes(row.world.plan, criterion);
+                       value::Instant at, const std::vector<bool>& keeping) {
     std::vector<bool> matters(criterion.nodes.size(), false);  // the state of an `until` that held before the slot
     for (std::uint32_t n = static_cast<std::uint32_t>(criterion.nodes.size()); n-- > 0;) {
         const Node& here = criterion.nodes[n];
@@ -440,11 +438,13 @@ bool rests_on_own_word(const RowContext& row, const plan::Criterion& criterion, 
         if (applies(columns, place) && !matters[n]) continue;
         if (columns.counted) {
             const Counted& counted = *columns.counted;
+            const std::vector<bool> inside =
+                keeping_nodes(row.world.plan, counted.inner(), is_negated(counted.nots), keeping[n]);
             for (const Counted::One& one : counted.of(place)) {
                 const Counted::Step* step = counted.step_of(one, place);
                 const NodeColumns& root = counted.judgement.nodes[root_of(counted.inner())];
                 if (step && one.unknown == 0 && !applies(root, step->judged) &&
-                    rests_on_own_word(counted.row_of(row, one), counted.inner(), counted.judgement, step->judged, at)) {
+                    rests_on_own_word(counted.row_of(row, one), counted.inner(), counted.judgement, step->judged, at, inside)) {
                     return true;
                 }
             }

@@ -92,7 +92,7 @@ void add_turning_points(const RowContext& row, const plan::Criterion& criterion,
 
 /// Of a criterion that does not apply: whether it rests on a figure of the unit's own, and not on the verifier's alone.
 [[nodiscard]] bool rests_on_own_word(const RowContext& row, const plan::Criterion& criterion, const Judgement& judgement,
-                                     std::size_t place, value::Instant at);
+                                     std::size_t place, value::Instant at, const std::vector<bool>& keeping);
 
 /// What the parts of the row tell it, of a task that is done when its parts are: kinds of proof, and whether one does not apply
 /// by the word of its own unit.

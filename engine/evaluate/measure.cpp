@@ -109,10 +109,11 @@ void visit_slots(const RowContext& row, units::UnitIndex unit, std::uint32_t ind
         origin = value::add_months(origin, -12);
     const std::vector<calendar::Slot> others =
         enough ? std::vector<calendar::Slot>{} : calendar::slots_from(origin, last, rule.rhythm->every);
+    const value::Instant now = std::max(at, row.facts.as_of);
     for (const calendar::Slot& slot : enough ? ready : others) {
         const value::Instant due = value::last_minute(slot.days.last);
         const bool beyond = slot.days.last > own_last && (span.last || !is_over(row.facts, due, at));
-        if ((beyond && (span.last || adds_up(rule.kind))) || value::first_minute(slot.days.first) > row.facts.as_of) break;
+        if ((beyond && (span.last || adds_up(rule.kind))) || value::first_minute(slot.days.first) > now) break;
         if (slot.days.last < first || is_between_stretches(row, slot.days.last)) continue;
         const Filling found = filling(row.facts, due, [&](const auto& add) {
             visit_readings(row, unit, indicator, span, at, [&](const Reading& reading) {
@@ -388,6 +389,11 @@ LastYear last_year_of(const RowContext& row) {
     before.opens = value::first_minute(before.days.first);
     before.slot_end = before.due = value::last_minute(before.days.last);
     return {before, {before.days.first, before.days.last, true}};
+}
+
+std::vector<const Reading*> readings_of_last_year(const RowContext& row, std::uint32_t indicator, value::Instant at) {
+    const LastYear before = last_year_of(row);
+    return readings_of({row.world, row.facts, row.settled, row.task, row.slot, before.row}, indicator, before.span, at);
 }
 
 Measured measure_last_year(const RowContext& row, const plan::Node& baseline, value::Instant at) {

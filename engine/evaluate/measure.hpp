@@ -91,7 +91,7 @@ struct ReportingSlot {
     bool filled = false;
     Reasons reasons = 0;                 // of one not filled, or withheld
 };
-/// The reporting slots of the span that have begun by `at`, in order, those of one unit after those of the other. Without
+/// The reporting slots of the span that have begun, in order, those of one unit after those of the other. Without
 /// rhythm, the row's slot.
 [[nodiscard]] std::vector<ReportingSlot> reporting_slots(const RowContext& row, std::uint32_t indicator, const Span& span,
                                                          value::Instant at);
@@ -108,6 +108,10 @@ struct LastYear {
 
 /// Of a row of last year: whether the indicator was asked of anyone whose readings it reads, who has to have existed then.
 [[nodiscard]] bool was_asked(const RowContext& before, std::uint32_t indicator);
+
+/// What was told of it, by date.
+[[nodiscard]] std::vector<const Reading*> readings_of_last_year(const RowContext& row, std::uint32_t indicator,
+                                                                value::Instant at);
 
 /// What the baseline comes to: the value for the slot one year before the row's, changed as it says.
 [[nodiscard]] Measured measure_last_year(const RowContext& row, const plan::Node& baseline, value::Instant at);

@@ -255,6 +255,9 @@ std::vector<Missing> Lack::of_read(const Read& read, std::uint32_t node, bool on
         std::vector<ReportingSlot> slots = reporting_slots(where, read.indicator, span, by());
         // Any reading in the row's own slot will do.
         const bool was_not_asked = read.last_year && !was_asked(where, read.indicator);
+        const auto is_asked = [&](const ReportingSlot& slot) {
+            return !was_not_asked && (!rule.rhythm || row_.world.units.exists(slot.unit, slot.due));
+        };
         const bool has_begun = span.by_name_alone || value::first_minute(where.row.days.first) <= as_of;
         if (slots.empty() && rule.rhythm && has_begun) slots.push_back(own_slot(where, read.indicator, span));
         for (const ReportingSlot* slot : wanted_slots(slots, adds_up(rule.kind), as_of)) {
@@ -273,7 +276,7 @@ std::vector<Missing> Lack::of_read(const Read& read, std::uint32_t node, bool on
                                  rule.name,
                                  std::move(cell),
                                  value::date_of(due),
-                                 as_of > slot->due && !was_not_asked,
+                                 as_of > slot->due && is_asked(*slot),
                                  was_not_asked ? bit(Reason::awaited) : slot->reasons,
                                  rule.event == plan::kNone ? std::string() : case_id(),
                                  slot->unit,

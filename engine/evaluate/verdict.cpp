@@ -85,7 +85,7 @@ struct Share {
 };
 
 Share share_by(const plan::Schedule& schedule, const calendar::Days& slot, value::Date day) {
-    if (day < slot.first) return {};
+    if (day < slot.first || slot.last < slot.first) return {};
     const value::Date in_slot = std::min(day, slot.last);
     switch (schedule.kind) {
         case plan::Schedule::Kind::by_day: return {in_slot.days - slot.first.days + 1, slot.last.days - slot.first.days + 1};
@@ -304,9 +304,9 @@ void complete(Standing& standing, const RowContext& row, std::uint32_t task, con
     const bool returned = acts.review && acts.review->kind == log::Kind::send_back && !acts.claimed_after_review;
     const bool verified = acts.review && acts.review->kind == log::Kind::verify &&
                           (standing.completed == kNever || acts.review->effective >= standing.completed);
-    standing.by_own_word =
-        standing.now == Truth::not_applicable && !row.row.scope_out &&
-        (by_parts.by_own_word || rests_on_own_word(row, goal.criterion, judgement, place, standing.judged_at));
+    standing.by_own_word = standing.now == Truth::not_applicable && !row.row.scope_out &&
+                           (by_parts.by_own_word || rests_on_own_word(row, goal.criterion, judgement, place, standing.judged_at,
+                                                                      keeping_nodes(row.world.plan, goal.criterion)));
     if (row.task.whole != plan::kNone) standing.proofs = proofs_of_figures(row, read);
     const bool spoken = has_spoken(row, read, as_of) || acts.any_claim || acts.any_judgement || !there.empty() ||
                         parts_speak(row, goal.criterion, judgement, place, keeping_nodes(row.world.plan, goal.criterion));

@@ -57,7 +57,8 @@ public:
     [[nodiscard]] bool exists(UnitIndex unit, value::Instant at) const { return !has_lives() || is_alive(life(unit), at); }
     /// Who goes on with what the unit leaves: itself until it closes and where it has no heir, then the heir, or that one's.
     [[nodiscard]] UnitIndex held_by(UnitIndex unit, value::Instant at) const;
-    /// Those that have closed by then and whose heir it is, or was till it closed itself, at first hand or not; in preorder.
+    /// The offices that have closed by then and whose heir it is, or was till it closed itself, at first hand or not; in
+    /// preorder.
     [[nodiscard]] std::vector<UnitIndex> inherited(UnitIndex unit, value::Instant at) const;
 
     [[nodiscard]] std::optional<UnitIndex> find(std::string_view code) const;

@@ -159,11 +159,17 @@ class Comparison(Part):
     def names(self):
         return names_in(self.left, "reading") | names_in(self.right, "reading")
 
-    def dates(self):
-        """4: last year's are among them."""
+    @once
+    def dates_last_year(self):
         named = names_in(self.left, "last_year") | names_in(self.right, "last_year")
-        told = [reading.at for name in named for reading in self.row.read_last_year(name) if not reading.is_blank]
-        return super().dates() | set(told)
+        return {reading.at for name in named for reading in self.row.read_last_year(name) if not reading.is_blank}
+
+    def dates(self):
+        """4: last year's are among them, but where the slot alone is read."""
+        return super().dates() | (set() if self.in_slot else self.dates_last_year)
+
+    def turns(self):
+        return super().turns() | self.dates_last_year
 
     @once
     def read(self):
