@@ -117,9 +117,8 @@ class Reads:
         readings = self.read_last_year(name, by)
         base = self.days_last_year
         every = self.indicator(name)["every"]
-        stretches = [due.a_year_before(days) for days in self.task.stretches]
         periods = [period for period in self.board.periods_last_year(every)
-                   if period.last in base and not self.is_in_gap(period.last, stretches)] if every else None
+                   if period.last in base and not self.is_in_gap(period.last, self.stretches_last_year)] if every else None
         asked = self.asked(name, periods or None)
         figures = Figures(self.indicator(name), readings, asked, base.end, base.end, self.as_of, self.not_asked(name, periods))
         is_told = any(reading.tells or reading.is_withheld for reading in readings) or figures.is_complete(by)
@@ -133,13 +132,16 @@ class Reads:
         days = self.board.year if self.task.slots == "one_off" or not self.days else self.days
         return due.a_year_before(days)
 
+    @once
+    def stretches_last_year(self):
+        return [due.a_year_before(days) for days in self.task.stretches]
+
     def read_last_year(self, name, by=None):
         """3: from readings for a period that ends in it and is no longer than it, or for no period and dated in it."""
         base = self.days_last_year
-        stretches = [due.a_year_before(days) for days in self.task.stretches]
         readings = [reading for reading in self.all_readings(name)
                     if not reading.window and day_of(reading) in base and (not reading.days or reading.days.count <= base.count)
-                    and not self.is_in_gap(day_of(reading), stretches)]
+                    and not self.is_in_gap(day_of(reading), self.stretches_last_year)]
         return used(readings, by or self.as_of)
 
     def is_closed(self, name, until=None):
