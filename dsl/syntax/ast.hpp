@@ -355,6 +355,8 @@ struct Window {
 struct Parameter {
     Name name;
     By<Sum> value;
+    bool to_be_announced = false;  // then there is no value
+    Span span;
 };
 
 /// 单位集 重点区域 = 京津冀 + 长三角 等

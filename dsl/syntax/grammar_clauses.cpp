@@ -7,7 +7,7 @@ namespace duban::syntax {
 namespace {
 
 constexpr KeywordToken etc(Keyword::etc), either(Keyword::either), where(Keyword::where), because(Keyword::because);
-constexpr KeywordToken linear(Keyword::linear), otherwise(Keyword::otherwise);
+constexpr KeywordToken linear(Keyword::linear), otherwise(Keyword::otherwise), to_be_announced(Keyword::to_be_announced);
 constexpr MarkToken equals{Mark::equal, "="}, less{Mark::less, "<"}, more{Mark::more, ">"}, over{Mark::over, "/"};
 constexpr MarkToken arrow{Mark::arrow, "→"};
 
@@ -134,7 +134,8 @@ const x3::rule<struct window_id, Window> window = "window";
 const auto window_def = new_name[to(&Window::name)] > by_range[to(&Window::range)];
 
 const x3::rule<struct parameter_id, Parameter> parameter = "parameter";
-const auto parameter_def = new_name[to(&Parameter::name)] > by_sum[to(&Parameter::value)];
+const auto parameter_def = spanned(new_name[to(&Parameter::name)] >
+                                   (to_be_announced[set(&Parameter::to_be_announced, true)] | by_sum[to(&Parameter::value)]));
 
 const x3::rule<struct narrative_id, Narrative> narrative = "narrative";
 const auto narrative_def = spanned(text_token[to(&Narrative::text)] > -(because > text_token[to(&Narrative::because)]));

@@ -103,8 +103,10 @@ Item item_of(const Window& window) {
                     [&window](Words&, Phrase& phrase) { phrase.write(window.range); });
 }
 Item item_of(const Parameter& parameter) {
-    return declared(Keyword::parameter, {parameter.name}, parameter.value.span.end,
-                    [&parameter](Words&, Phrase& phrase) { phrase.write(parameter.value); });
+    return declared(Keyword::parameter, {parameter.name}, parameter.span.end, [&parameter](Words& words, Phrase& phrase) {
+        if (parameter.to_be_announced) return words.put(Keyword::to_be_announced);
+        phrase.write(parameter.value);
+    });
 }
 Item item_of(const Field& indicator) {
     return declared(Keyword::indicator, {indicator.name}, indicator.span.end,

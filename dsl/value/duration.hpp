@@ -4,6 +4,7 @@
 #include <cstdint>
 #include <optional>
 #include <string>
+#include <string_view>
 
 namespace duban::value {
 
@@ -14,6 +15,13 @@ struct Duration {
     TimeUnit unit = TimeUnit::day;
     friend bool operator==(const Duration&, const Duration&) = default;
 };
+
+/// `10 working_day`: the count, and the name of the unit as it stands in the plan version.
+[[nodiscard]] std::string to_string(Duration length);
+/// As `to_string` wrote it, else nothing.
+[[nodiscard]] std::optional<Duration> parse_duration(std::string_view written);
+/// `minute`, `working_day`, `half_year`.
+[[nodiscard]] std::string_view name(TimeUnit unit);
 
 /// Months in one: 1, 3, 6, 12; nothing for units that are no months.
 [[nodiscard]] constexpr std::optional<std::int32_t> months_in(TimeUnit unit) {

@@ -131,6 +131,7 @@ auto cell_of(const Closing& row) { return std::make_tuple(row.case_id); }
 auto cell_of(const Nothing& row) { return std::make_tuple(row.days.first, row.days.last); }
 auto cell_of(const AttributeTold& row) { return std::make_tuple(row.effective); }
 auto cell_of(const Announcement& row) { return std::make_tuple(row.effective, row.window); }
+auto cell_of(const LengthTold& row) { return std::make_tuple(row.effective); }
 auto cell_of(const RowAct& row) { return std::make_tuple(row.kind, row.period, row.case_id, row.effective); }
 auto cell_of(const Proof& row) {
     const bool is_of_figure = row.indicator != plan::kNone;  // then it has the cell of the figure that it came with
@@ -151,6 +152,7 @@ auto order_of(const Closing& row) { return std::make_tuple(row.case_id); }
 auto order_of(const Nothing& row) { return std::make_tuple(row.days.last, row.days.first); }
 auto order_of(const AttributeTold& row) { return std::make_tuple(row.effective); }
 auto order_of(const Announcement& row) { return std::make_tuple(row.effective, row.window); }
+auto order_of(const LengthTold& row) { return std::make_tuple(row.effective); }
 auto order_of(const RowAct& row) { return std::make_tuple(row.effective, row.kind, row.period, row.case_id); }
 auto order_of(const Proof& row) { return std::make_tuple(row.effective, row.named, row.period, row.case_id); }
 
@@ -204,6 +206,7 @@ struct Intake {
         std::vector<std::uint32_t> events;
         std::vector<std::uint32_t> windows;
         std::uint32_t attribute = plan::kNone;
+        std::uint32_t parameter = plan::kNone;
     };
     struct Stretch {
         std::string_view label;
@@ -244,7 +247,7 @@ struct Intake {
             place->second = {versions(plan.indicators, plan.find_indicator(name)),
                              versions(plan.indicators, plan.find_indicator(name, true)),
                              versions(plan.events, plan.find_event(name)), versions(plan.windows, window_called(name)),
-                             plan.find_attribute(name)};
+                             plan.find_attribute(name), plan.find_parameter(name)};
         }
         return place->second;
     }
@@ -356,6 +359,7 @@ Facts::Facts(const plan::Plan& plan, const units::Tree& units, std::int32_t offs
     data.nothings.resize(plan.events.size());
     data.closings.resize(plan.events.size());
     data.attributes.resize(plan.attributes.size());
+    data.lengths.resize(plan.parameters.size());
     data.acts.resize(plan.tasks.size());
     data.proofs.resize(plan.indicators.size() + plan.tasks.size());
     data.intake = std::make_unique<Intake>(plan, *data.texts);
@@ -441,6 +445,11 @@ void Facts::take(const log::Record& record) {
                     {*unit, named.attribute, entry.effective, keep(entry.value), origin});
                 return;
             }
+            if (named.parameter != plan::kNone) {
+                const auto length = value::parse_duration(entry.value);
+                if (length) data.lengths[named.parameter].rows.push_back({*unit, entry.effective, *length, origin});
+                return;
+            }
             const auto announced = calendar::days_of_label(entry.value);
             if (!announced) return;
             for (const std::uint32_t window : named.windows)
@@ -471,6 +480,7 @@ void Facts::seal(value::Instant as_of) {
     settle_all(data.acts);
     settle_all(data.proofs);
     settle_all(data.announcements);
+    settle_all(data.lengths);
 }
 
 value::Instant Facts::next() const { return data_->next; }

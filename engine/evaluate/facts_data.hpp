@@ -107,6 +107,14 @@ struct AttributeTold {
     Origin origin;
 };
 
+/// A length announced of a parameter.
+struct LengthTold {
+    units::UnitIndex unit{};                 // the root: for all
+    value::Instant effective;
+    value::Duration length;
+    Origin origin;
+};
+
 /// The days of a window as announced: by the unit at the top for all, by another for itself.
 struct Announcement {
     std::uint32_t window = plan::kNone;
@@ -148,6 +156,7 @@ struct FactsData {
     std::vector<ByUnit<RowAct>> acts;        // by task; each unit's by effective instant, number
     std::vector<ByUnit<Proof>> proofs;       // by indicator, then (offset) by task
     ByUnit<Announcement> announcements;      // each unit's by effective instant
+    std::vector<ByUnit<LengthTold>> lengths; // by parameter; each unit's by effective instant
     std::vector<std::vector<calendar::Slot>> slots;  // by indicator with a rhythm: from the plan's first day, past as_of
 
     std::unique_ptr<Texts> texts;

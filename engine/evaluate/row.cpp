@@ -51,14 +51,30 @@ const Reading* latest_of_case(const FactsData& facts, std::uint32_t field, const
     return latest && latest->content == Content::value ? latest : nullptr;
 }
 
+/// What was announced of a parameter last, for the unit, else for all.
+const LengthTold* announced(const World& world, const FactsData& facts, const std::string& parameter, units::UnitIndex unit) {
+    const std::uint32_t found = parameter.empty() ? plan::kNone : world.plan.find_parameter(parameter);
+    if (found == plan::kNone) return nullptr;
+    for (const units::UnitIndex whose : {unit, units::UnitIndex{0}}) {  // its own before the general one
+        const auto told = facts.lengths[found].of(whose);
+        if (!told.empty()) return &told.back();
+    }
+    return nullptr;
+}
+
 /// The length that the table gives for the row's case; of a class not reported, the longest still possible.
 std::optional<value::Duration> length_of(const World& world, const FactsData& facts, const plan::DurationTable& table,
-                                         const Row& row, std::string& said, value::Instant anchor) {
+                                         const Row& row, text::Words& said, value::Instant anchor) {
+    if (const LengthTold* told = announced(world, facts, table.name, row.unit)) {
+        const std::string day = value::to_string(value::date_of(told->effective));
+        said = {day + " 公布", "announced " + day};
+        return told->length;
+    }
     if (table.by == plan::kNone) return table.rows.empty() ? std::nullopt : table.rows.front();
     const plan::Indicator& by = world.plan.indicators[table.by];
     if (const Reading* latest = row.incident ? latest_of_case(facts, table.by, *row.incident) : nullptr) {
         const auto rank = static_cast<std::size_t>(latest->amount / value::Decimal::kOne);
-        said = by.members[rank];
+        said = {by.members[rank], by.members[rank]};
         return rank < table.rows.size() ? table.rows[rank] : std::nullopt;
     }
     std::optional<value::Duration> longest;
@@ -411,8 +427,12 @@ value::Instant due_of(const Ground& ground, Gates& gates, const plan::Task& task
     }
     add_step(steps, "rule", said, due);
     if (rule.offset) {
-        std::string chosen;
+        text::Words chosen;
         const auto length = length_of(world, facts, *rule.offset, row, chosen, due);
+        if (!length && rule.offset->rows.empty()) {
+            const std::string& name = rule.offset->name;
+            return unknown(DueKind::unknown, {"“" + name + "”待定", "“" + name + "” is to be announced"});
+        }
         if (!length) return unknown(DueKind::unknown, {"表中没有这一类的时限", "the table gives no length for this class"});
         const auto moved = after(world, due, *length, rule.backwards);
         if (!moved) return unknown(DueKind::error, {"日历没有所需年份", "the calendar lacks a year that is needed"});
@@ -420,7 +440,7 @@ value::Instant due_of(const Ground& ground, Gates& gates, const plan::Task& task
         text::Words moved_by = words(*length);
         if (rule.backwards) moved_by = {"前" + moved_by.zh, moved_by.en + " before"};
         if (!rule.backwards) moved_by = {"后" + moved_by.zh, moved_by.en + " after"};
-        if (!chosen.empty()) moved_by = {moved_by.zh + "（" + chosen + "）", moved_by.en + " (" + chosen + ")"};
+        if (!chosen.zh.empty()) moved_by = {moved_by.zh + "（" + chosen.zh + "）", moved_by.en + " (" + chosen.en + ")"};
         add_step(steps, "offset", std::move(moved_by), due);
         if (steps) steps->back().by_working_days = length->unit == value::TimeUnit::working_day;
     }

@@ -8,8 +8,6 @@ namespace {
 
 constexpr std::string_view kKinds[] = {"flow", "running_total", "stock",    "ratio", "yes_no", "stages",
                                        "set",  "one_of",        "document", "date",  "time",   "text"};
-constexpr std::string_view kTimeUnits[] = {"minute",   "hour",  "day",     "working_day", "week",
-                                           "ten_days", "month", "quarter", "half_year",   "year"};
 constexpr std::string_view kAnchors[] = {"date",         "slot_end",   "slot_start",    "occurrence", "case_date",
                                          "window_start", "window_end", "previous_step", "unknown"};
 constexpr std::string_view kShifts[] = {"none", "following", "preceding", "same_month"};
@@ -140,7 +138,7 @@ private:
 
     void duration(const std::optional<value::Duration>& value) {
         if (value) {
-            out_.begin_array().integer(value->count).text(spelled(kTimeUnits, value->unit)).end_array();
+            out_.begin_array().integer(value->count).text(value::name(value->unit)).end_array();
         } else {
             out_.null();
         }
@@ -480,7 +478,7 @@ private:
     void rung(const Rung& rung) {
         if (rung.delay) {
             out_.member("overdue", rung.beyond ? ">" : ">=").key("delay");
-            out_.begin_array().integer(rung.delay->count).text(spelled(kTimeUnits, rung.delay->unit)).end_array();
+            out_.begin_array().integer(rung.delay->count).text(value::name(rung.delay->unit)).end_array();
         }
         flag("superior", rung.superior);
         out_.key("levels").begin_array();

@@ -109,11 +109,11 @@ struct Window {
     Span span;
 };
 
-/// One value, or one by class of a case's field; what no row names is not given.
+/// One value, or one by class of a case's field; what no row names is not given. What is announced of a parameter goes before it.
 struct DurationTable {
     std::string name;  // of the parameter; empty for a length written in place
     std::uint32_t by = kNone;  // the field (stages or one_of) that chooses the row
-    std::vector<std::optional<value::Duration>> rows;  // by rank; one row if `by` is kNone
+    std::vector<std::optional<value::Duration>> rows;  // by rank; one row if `by` is kNone, none while it is to be announced
     bool assumed = false;
 };
 
@@ -472,6 +472,7 @@ struct Plan {
     [[nodiscard]] std::uint32_t find_field(std::uint32_t event, std::string_view name) const;
     [[nodiscard]] std::uint32_t find_event(std::string_view name) const;
     [[nodiscard]] std::uint32_t find_attribute(std::string_view name) const;
+    [[nodiscard]] std::uint32_t find_parameter(std::string_view name) const;
     /// The day of issue of the version that the task is of.
     [[nodiscard]] const std::optional<value::Date>& issued_of(const Task& task) const {
         return task.version == 0 ? issued : before[task.version - 1].issued;

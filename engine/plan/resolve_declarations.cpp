@@ -230,6 +230,7 @@ public:
 
     DurationTable make() {
         const syntax::By<syntax::Sum>& value = written_.value;
+        if (written_.to_be_announced) return std::move(table_);
         if (!value.one.empty()) {
             table_.rows.push_back(resolve_length(context_, value.one.front()));
         } else if (value.unit) {

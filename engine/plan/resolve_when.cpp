@@ -1,5 +1,8 @@
 #include "engine/plan/resolve_when.hpp"
 
+#include "dsl/syntax/parse.hpp"
+#include "engine/plan/length.hpp"
+
 namespace duban::plan {
 
 namespace {
@@ -315,7 +318,9 @@ Deadline resolve_deadline(Context& context, const syntax::Clause& clause, const 
     return DeadlineMaker(context, clause, task).take();
 }
 
-std::optional<value::Duration> resolve_length(Context& context, const syntax::Sum& sum) {
+namespace {
+
+std::optional<value::Duration> whole_length(const syntax::Sum& sum) {
     const bool one = sum.terms.size() == 1 && sum.terms.front().factors.size() == 1;
     const syntax::Factor* factor = one ? &sum.terms.front().factors.front() : nullptr;
     if (factor && factor->quantity && !factor->negative && factor->quantity->measure == syntax::Measure::time) {
@@ -324,8 +329,24 @@ std::optional<value::Duration> resolve_length(Context& context, const syntax::Su
         if (whole && count >= 0 && count <= kMostCount)
             return value::Duration{static_cast<std::int32_t>(count), factor->quantity->unit};
     }
-    context.say(Code::no_length, sum.span);
     return std::nullopt;
+}
+
+}  // namespace
+
+std::optional<value::Duration> resolve_length(Context& context, const syntax::Sum& sum) {
+    const std::optional<value::Duration> length = whole_length(sum);
+    if (!length) context.say(Code::no_length, sum.span);
+    return length;
+}
+
+std::optional<value::Duration> length_in(std::string_view written) {
+    if (written.find_first_of("\n\r#{};") != std::string_view::npos) return std::nullopt;
+    text::Sink sink;
+    const text::Source source("", std::string(syntax::words_of(syntax::Keyword::parameter).zh) + " x " + std::string(written));
+    const syntax::PlanFile file = syntax::parse(source, sink);
+    if (sink.has_errors() || file.parameters.size() != 1 || file.parameters.front().value.one.empty()) return std::nullopt;
+    return whole_length(file.parameters.front().value.one.front());
 }
 
 Shift resolve_shift(Context& context, const syntax::Clause& clause) {

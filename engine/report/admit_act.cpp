@@ -1,4 +1,5 @@
 #include "engine/report/desk.hpp"
+#include "engine/plan/length.hpp"
 #include "engine/report/written.hpp"
 
 #include <algorithm>
@@ -247,6 +248,27 @@ Result<Draft> admit_attribute(const Desk& desk, const Row& row, UnitIndex unit, 
     return Draft{{std::move(entry)}, *timing, {}, {}};
 }
 
+/// 公布 of a parameter: how long a time is, for one unit or for all.
+Result<Draft> admit_parameter(const Desk& desk, const Row& row, UnitIndex unit, UnitIndex by) {
+    const auto timing = desk.timing(row, value::BareDate::first_minute);
+    if (!timing) return timing.failure();
+    const std::string& written = row[FieldName::value];
+    if (written.empty()) {
+        return desk.refuse(FieldName::value, Code::value_missing,
+                           {log::words(Kind::announce), Words("时限，如 10个工作日", "a length, as 10 working days")});
+    }
+    const auto length = plan::length_in(written);
+    if (!length) return desk.refuse(FieldName::value, Code::length_not_read, {written});
+    log::Entry entry;
+    entry.kind = Kind::announce;
+    entry.unit = desk.units().code(unit);
+    entry.indicator = row[FieldName::indicator];
+    entry.value = value::to_string(*length);
+    entry.reason = row[FieldName::reason];
+    entry.by = desk.units().code(by);
+    return Draft{{std::move(entry)}, *timing, {}, {}};
+}
+
 }  // namespace
 
 Result<Draft> admit_announce(Desk& desk, const Row& row) {
@@ -260,9 +282,12 @@ Result<Draft> admit_announce(Desk& desk, const Row& row) {
     const std::string& name = row[FieldName::indicator];
     if (desk.plan().find_attribute(name) != plan::kNone) return admit_attribute(desk, row, *unit, *by);
     if (*by != root) return desk.refuse(FieldName::by, Code::by_not_the_root, {desk.shown(root), desk.shown(*by)});
+    if (desk.plan().find_parameter(name) != plan::kNone) return admit_parameter(desk, row, *unit, *by);
     std::vector<std::string> names;
     for (const plan::Window& window : desk.plan().windows)
         names.push_back(window.name);
+    for (const plan::DurationTable& parameter : desk.plan().parameters)
+        names.push_back(parameter.name);
     if (std::find(names.begin(), names.end(), name) == names.end()) {
         return desk.refuse(FieldName::indicator, Code::window_unknown, {name, near_miss(name, names)});
     }

@@ -203,12 +203,15 @@ class Board:
             return TRUE if schedule.ORDERS[order](decimal(word), decimal(told)) else FALSE
         return TRUE if (word == told) == (order == "=") else FALSE
 
+    def announced(self, name, unit):
+        """5: the latest, a unit's own before the general one."""
+        told = self.log.told_of(name, unit.code, self.as_of)
+        return told if told is not None else self.log.told_of(name, self.units.all[0].code, self.as_of)
+
     def window(self, name, unit):
         """Its days for a unit; nothing where they are not known; false where the duty is not the unit's."""
         window = self.windows[name]
-        told = self.log.told_of(name, unit.code, self.as_of)
-        if told is None:
-            told = self.log.told_of(name, self.units.all[0].code, self.as_of)
+        told = self.announced(name, unit)
         if told:  # 2: what is announced of a window goes before the plan's own days, by class or not
             return days_of_label(told)
         if window["days"]:

@@ -68,6 +68,9 @@ class Rule:
         offset = self.told["offset"]
         if offset is None:
             return [None]
+        if told := offset["name"] and self.board.announced(offset["name"], self.row.unit):
+            count, unit = told.split()  # 5: what is announced of a parameter goes before the plan's own
+            return [(int(count), unit)]
         if offset["by"] is None:
             return offset["rows"]
         readings = [reading for reading in self.row.read(offset["by"]) if not reading.is_blank]

@@ -32,6 +32,7 @@ CONSTRUCTS = {
     "rhythm ten days": r"(?m)^indicator.* every ten days$",
     "rhythm 2 months": r"(?m)^indicator.* every 2 months$",
     "window to be announced": r"(?m)^window \w+ to be",
+    "parameter to be announced": r"(?m)^parameter \w+ to be",
     "window fixed": r"window spring",
     "window by class": r"window \w+ by",
     "lead one unit": r"lead Eastbrook",

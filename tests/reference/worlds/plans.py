@@ -137,7 +137,8 @@ class Plan:
             self.events.append("visit")
             self.declarations.append("event visit { asked yes or no; answered date }")
         if self.chance(0.4):
-            self.declarations.append("parameter answer 10 working days" + self.pick("", " assumed"))
+            self.declarations.append("parameter answer " + self.pick("10 working days", "10 working days assumed", "to be announced"))
+        self.parameters = [told.split()[1] for told in self.declarations if told.startswith("parameter ")]
         self.windows = []
         for told, share in (("season to be announced", 0.6), ("spring April 1..May 20", 0.5),
                             ("dry by zone { hill: April 1..May 31, else: June 1..July 31 }", 0.4),

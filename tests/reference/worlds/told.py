@@ -36,7 +36,7 @@ class Told:
         days = sorted({plan.day(plan.first + 20 * DAY, plan.last + 20 * DAY) for _ in range(self.pick(1, 2, 2, 3))})
         self.received = [self.at_some_hour(day) for day in days]
         kinds = {"reading": 18, "fitting": 14, "case": 3, "of_case": 4, "no_case": 1.5, "claim": 2, "verify": 5, "return": 2, "judge": 1.4,
-                 "waive": 0.8, "excuse": 1.2, "extend": 1.4, "transfer": 0.5, "window": 2, "attribute": 1, "again": 0.7,
+                 "waive": 0.8, "excuse": 1.2, "extend": 1.4, "transfer": 0.5, "window": 2, "attribute": 1, "parameter": 0.8, "again": 0.7,
                  "correction": 1.5, "withdraw": 1, "round": 2.5}
         for kind in ("case", "case", *(plan.weighed(kinds) for _ in range(reports))):
             row = getattr(self, "a_" + kind.replace("return", "review").replace("verify", "review"))(kind)
@@ -346,6 +346,15 @@ class Told:
         first = self.plan.day(self.plan.first, self.plan.last - 100 * DAY)
         row = self.row("announce", self.pick(*self.plan.units) if self.chance(0.35) else None, day, indicator=self.pick(*self.plan.windows),
                        value=f"{first}/{first + self.draw.randint(0, 90) * DAY}", by="Birch")
+        return received, row
+
+    def a_parameter(self, _):
+        received, day = self.when()
+        if not self.plan.parameters or not received:
+            return None
+        value = self.pick("5 days", "30 working days", "48 hours", "2 months", "1 quarter")
+        row = self.row("announce", self.pick(*self.plan.units) if self.chance(0.35) else None, day,
+                       indicator=self.pick(*self.plan.parameters), value=value, by="Birch")
         return received, row
 
     def a_attribute(self, _):
