@@ -197,7 +197,7 @@ private:
             "  申报完成  单位、任务（分期的加期间，按事件的加事件）；以下各类同此，并填填报单位\n"
             "  审核通过；退回（加原因）；评定（数值：是、否，加原因）；说明、免除（加原因，数值可写截止日）\n"
             "  延期      数值：新的期限，加原因；移交：数值：接手的单位\n"
-            "  公布      指标（时段）、数值：2012-11-08/2012-11-14、填报单位",
+            "  公布      指标（时段或参数）、数值：2012-11-08/2012-11-14，或 10个工作日；填报单位",
             "Columns: key, kind, unit, task, indicator, period, date, value, numerator, denominator, case, corrects, reason,\n"
             "evidence, by (in either language). Kinds and the columns they need (no kind is a reading):\n"
             "  reading   unit, indicator, period or date, value (a ratio: numerator and denominator)\n"
@@ -207,7 +207,7 @@ private:
             "  claim     unit, task (and period where it recurs, case where a case sets it off); so for those below, with by\n"
             "  verify; return (and reason); judge (value: yes or no, reason); excuse, waive (reason; value: last day)\n"
             "  extend    value: the new due date, and reason; transfer: value: the unit that takes it over\n"
-            "  announce  indicator (a window), value: 2012-11-08/2012-11-14, by"));
+            "  announce  indicator (a window or parameter), value: 2012-11-08/2012-11-14, or 10 working days; by"));
         plan(sub);
         sub->add_option("FILE", arguments_.files, say("要报的文件", "what is handed in"))->required()->option_text(" ");
         with_log(sub);

@@ -26,7 +26,8 @@ std::optional<Duration> parse_duration(std::string_view written) {
     const auto unit = std::find(kUnits.begin(), kUnits.end(), written.substr(blank + 1));
     if (!count || unit == kUnits.end()) return std::nullopt;
     const std::int64_t whole = count->millionths / Decimal::kOne;
-    if (whole < 0 || whole > std::numeric_limits<std::int32_t>::max() || whole * Decimal::kOne != count->millionths) return std::nullopt;
+    if (whole < 0 || whole > std::numeric_limits<std::int32_t>::max() || whole * Decimal::kOne != count->millionths)
+        return std::nullopt;
     return Duration{static_cast<std::int32_t>(whole), static_cast<TimeUnit>(unit - kUnits.begin())};
 }
 

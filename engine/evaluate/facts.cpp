@@ -246,8 +246,10 @@ struct Intake {
         if (fresh) {
             place->second = {versions(plan.indicators, plan.find_indicator(name)),
                              versions(plan.indicators, plan.find_indicator(name, true)),
-                             versions(plan.events, plan.find_event(name)), versions(plan.windows, window_called(name)),
-                             plan.find_attribute(name), plan.find_parameter(name)};
+                             versions(plan.events, plan.find_event(name)),
+                             versions(plan.windows, window_called(name)),
+                             plan.find_attribute(name),
+                             plan.find_parameter(name)};
         }
         return place->second;
     }

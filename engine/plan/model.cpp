@@ -32,9 +32,7 @@ std::uint32_t Plan::find_task(std::string_view id) const { return position(tasks
 
 std::uint32_t Plan::find_event(std::string_view wanted) const { return position(events, &Event::name, wanted); }
 
-std::uint32_t Plan::find_parameter(std::string_view wanted) const {
-    return position(parameters, &DurationTable::name, wanted);
-}
+std::uint32_t Plan::find_parameter(std::string_view wanted) const { return position(parameters, &DurationTable::name, wanted); }
 
 std::uint32_t Plan::find_attribute(std::string_view wanted) const { return position(attributes, &Attribute::name, wanted); }
 

@@ -109,7 +109,8 @@ struct Window {
     Span span;
 };
 
-/// One value, or one by class of a case's field; what no row names is not given. What is announced of a parameter goes before it.
+/// One value, or one by class of a case's field; what no row names is not given. What is announced of a parameter goes before
+/// it.
 struct DurationTable {
     std::string name;  // of the parameter; empty for a length written in place
     std::uint32_t by = kNone;  // the field (stages or one_of) that chooses the row

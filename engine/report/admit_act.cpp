@@ -288,8 +288,10 @@ Result<Draft> admit_announce(Desk& desk, const Row& row) {
         names.push_back(window.name);
     for (const plan::DurationTable& parameter : desk.plan().parameters)
         names.push_back(parameter.name);
+    for (const plan::Attribute& attribute : desk.plan().attributes)
+        names.push_back(attribute.name);
     if (std::find(names.begin(), names.end(), name) == names.end()) {
-        return desk.refuse(FieldName::indicator, Code::window_unknown, {name, near_miss(name, names)});
+        return desk.refuse(FieldName::indicator, Code::not_to_be_announced, {name, near_miss(name, names)});
     }
     const auto timing = desk.timing(row, value::BareDate::first_minute);
     if (!timing) return timing.failure();

@@ -67,6 +67,7 @@ inline constexpr std::string_view kHeader = R"(计划 试 “试” {
 部门 环保厅 = 国家、省
 时段 汛期 6月1日 至 9月30日
 时段 大会 待定
+参数 答复时限 待定
 )";
 
 inline constexpr std::string_view kEvents = R"(事件 事故 {

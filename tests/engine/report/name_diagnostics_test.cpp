@@ -59,7 +59,9 @@ TEST(RowDiagnostics, OfKindsTasksAndIndicators) {
             {"indicator unknown", "单位,指标,期间,数值\n140000,演炼,2012-Q1,3\n", Code::indicator_unknown},
             {"document unknown", "单位,指标,数值\n140000,《办法》,已印发\n", Code::indicator_unknown},
             {"event type for an indicator", "单位,指标,期间,数值\n140000,事故,2012-Q1,3\n", Code::indicator_is_event},
-            {"window unknown", "类型,指标,数值,填报单位\n公布,汛其,2012-06-01/2012-09-30,100000\n", Code::window_unknown},
+            {"window unknown", "类型,指标,数值,填报单位\n公布,汛其,2012-06-01/2012-09-30,100000\n", Code::not_to_be_announced},
+            {"parameter unknown, a slip", "类型,指标,数值,填报单位\n公布,答复期限,10个工作日,100000\n",
+             Code::not_to_be_announced},
         });
 }
 
