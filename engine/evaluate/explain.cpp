@@ -1,9 +1,9 @@
 #include "engine/evaluate/explain.hpp"
 
 #include "engine/evaluate/counted_parts.hpp"
+#include "engine/evaluate/due.hpp"
 #include "engine/evaluate/missing.hpp"
 #include "engine/evaluate/scope.hpp"
-#include "engine/evaluate/upstream.hpp"
 #include "engine/evaluate/verdict.hpp"
 
 #include <algorithm>

@@ -101,10 +101,6 @@ struct MissingReturn {
 /// The same with those rows, too, that stand on another version of the task.
 [[nodiscard]] Expansion expand_all(const Ground& ground, std::uint32_t task);
 
-/// From the rule to the due date of one row, `planned` on the way; prerequisites are looked up in `gates`. `steps` may be null.
-[[nodiscard]] value::Instant due_of(const Ground& ground, Gates& gates, const plan::Task& task, Row& row, const SlotName& slot,
-                                    std::vector<CalendarStep>* steps);
-
 /// The acts on that row, in order.
 [[nodiscard]] std::vector<const RowAct*> acts_on(const FactsData& facts, const plan::Plan& plan, std::uint32_t task,
                                                  const Row& row, const SlotName& slot);

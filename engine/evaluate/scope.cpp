@@ -67,21 +67,22 @@ Truth scope_of(const World& world, const FactsData& facts, const plan::Criterion
     return truth.back();
 }
 
-WindowDays window_days(const World& world, const FactsData& facts, std::uint32_t window, units::UnitIndex unit) {
+WindowDays window_days(const World& world, const FactsData& facts, std::uint32_t window, units::UnitIndex unit,
+                       value::Instant told_by) {
     const plan::Window& rule = world.plan.windows[window];
     for (const units::UnitIndex whose : {unit, units::UnitIndex{0}}) {  // its own before the general one
-        std::optional<calendar::Days> announced;
-        for (const Announcement& announcement : facts.announcements.of(whose)) {
-            if (announcement.window == window) announced = announcement.days;
+        const Announcement* latest = nullptr;
+        for (const Announcement& told : facts.announcements.of(whose)) {
+            if (told.window == window && told.effective <= told_by) latest = &told;
         }
-        if (announced) return {announced, false};
+        if (latest) return {latest->days, false, latest};
     }
-    if (rule.by == plan::kNone) return {rule.days, false};
+    if (rule.by == plan::kNone) return {rule.days};
     const auto of_class = [&](std::string_view word) -> WindowDays {
         if (word.empty()) return {};
         for (const plan::WindowRow& row : rule.rows) {
             const bool names_it = std::find(row.words.begin(), row.words.end(), word) != row.words.end();
-            if (names_it || row.words.empty()) return {row.days, false};
+            if (names_it || row.words.empty()) return {row.days};
         }
         return {std::nullopt, true};
     };

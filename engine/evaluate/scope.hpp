@@ -18,11 +18,13 @@ namespace duban::evaluate {
 [[nodiscard]] Truth scope_of(const World& world, const FactsData& facts, const plan::Criterion& where, units::UnitIndex unit,
                              value::Instant at);
 
-/// The days of a window for a unit: the latest announcement for it, else the general one, else the plan's own.
+/// The days of a window for a unit: the latest announcement for it until `told_by`, else the general one, else the plan's own.
 struct WindowDays {
     std::optional<calendar::Days> days;  // nothing: not known yet
     bool outside = false;  // by class: no row names the unit's
+    const Announcement* told = nullptr;
 };
-[[nodiscard]] WindowDays window_days(const World& world, const FactsData& facts, std::uint32_t window, units::UnitIndex unit);
+[[nodiscard]] WindowDays window_days(const World& world, const FactsData& facts, std::uint32_t window, units::UnitIndex unit,
+                                     value::Instant told_by = kNever);
 
 }  // namespace duban::evaluate

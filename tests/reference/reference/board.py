@@ -203,15 +203,15 @@ class Board:
             return TRUE if schedule.ORDERS[order](decimal(word), decimal(told)) else FALSE
         return TRUE if (word == told) == (order == "=") else FALSE
 
-    def announced(self, name, unit):
-        """5: the latest, a unit's own before the general one."""
-        told = self.log.told_of(name, unit.code, self.as_of)
-        return told if told is not None else self.log.told_of(name, self.units.all[0].code, self.as_of)
+    def announced(self, name, unit, by=None):
+        """5: the latest by an instant, `as_of` if none is named, a unit's own before the general one."""
+        told = self.log.told_of(name, unit.code, by or self.as_of)
+        return told if told is not None else self.log.told_of(name, self.units.all[0].code, by or self.as_of)
 
-    def window(self, name, unit):
+    def window(self, name, unit, by=None):
         """Its days for a unit; nothing where they are not known; false where the duty is not the unit's."""
         window = self.windows[name]
-        told = self.announced(name, unit)
+        told = self.announced(name, unit, by)
         if told:  # 2: what is announced of a window goes before the plan's own days, by class or not
             return days_of_label(told)
         if window["days"]:
@@ -237,8 +237,8 @@ class Board:
                 return days_told(row["days"])
         return False
 
-    def window_days(self, name, unit):
-        return self.window(name, unit) or None
+    def window_days(self, name, unit, by=None):
+        return self.window(name, unit, by) or None
 
     def window_scope(self, name, unit):
         return FALSE if self.window(name, unit) is False else TRUE

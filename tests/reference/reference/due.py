@@ -4,7 +4,7 @@ from datetime import datetime
 from functools import cache
 
 from .once import once
-from .moments import DAY, Days, LawError, add_months, added, last_minute, month_end, read_instant
+from .moments import DAY, MINUTE, Days, LawError, add_months, added, last_minute, month_end, read_instant
 
 
 @cache
@@ -14,11 +14,17 @@ def a_year_before(days):
 
 
 class Rule:
-    def __init__(self, row):
+    def __init__(self, row, told_by=None):
         self.row = row
+        self.told_by = told_by  # what was announced later is left out
         self.task = row.task
         self.told = row.task.due
         self.board = row.board
+
+    @property
+    def slot_days(self):
+        window = self.told_by and self.task.window
+        return self.board.window_days(window, self.row.unit, self.told_by) if window else self.row.slot.days
 
     @once
     def anchor(self):
@@ -27,20 +33,20 @@ class Rule:
         if kind == "date":
             return read_instant(self.told["at"])
         if kind == "slot_end":
-            if not row.slot.days:
+            if not self.slot_days:
                 return last_minute(self.board.year.last) if row.case else None
-            last = row.slot.days.last
+            last = self.slot_days.last
             if self.told["day"]:
                 last = last.replace(day=min(self.told["day"], month_end(last.year, last.month).day))
             return last_minute(last)
         if kind == "slot_start":
-            return last_minute(row.opens.date()) if row.slot.days else None
+            return last_minute(max(self.slot_days.first, self.task.begins or self.slot_days.first)) if self.slot_days else None
         if kind == "occurrence":
             return row.case.effective if row.case else None
         if kind == "case_date":
             return self.of_case(self.told["field"])
         if kind in ("window_start", "window_end"):
-            days = self.board.window_days(self.told["window"], row.unit)
+            days = self.board.window_days(self.told["window"], row.unit, self.told_by)
             return days and last_minute(days.first if kind == "window_start" else days.last)
         if kind == "previous_step":
             return self.previous_step
@@ -68,7 +74,7 @@ class Rule:
         offset = self.told["offset"]
         if offset is None:
             return [None]
-        if told := offset["name"] and self.board.announced(offset["name"], self.row.unit):
+        if told := offset["name"] and self.board.announced(offset["name"], self.row.unit, self.told_by):
             count, unit = told.split()  # 5: what is announced of a parameter goes before the plan's own
             return [(int(count), unit)]
         if offset["by"] is None:
@@ -104,12 +110,26 @@ class Rule:
 
     @once
     def planned(self):
-        """5: notice: a due date is not before the day of issue."""
+        """5: notice: a due date is not before the day of issue, nor before that of the announcement that sets or moves it."""
         if self.is_error or self.ruled is None:
             return None
-        if self.board.issued and self.ruled.date() < self.board.issued:
-            return last_minute(self.board.issued)
+        no_earlier = max(filter(None, (self.board.issued, self.announced_on)), default=None)
+        if no_earlier and self.ruled.date() < no_earlier:
+            return last_minute(no_earlier)
         return self.ruled
+
+    @once
+    def announced_on(self):
+        """5: the day of the last announcement by which the due date is another than without it and those after it."""
+        names = filter(None, (self.told["offset"] and self.told["offset"]["name"], self.told["window"], self.task.window))
+        units = {self.row.unit.code, self.board.units.all[0].code}
+        told = {record.effective for name in names for unit in units for record in self.board.log.announced.get((name, unit), [])
+                if record.effective <= self.board.as_of}
+        for moment in sorted(told, reverse=True):
+            before = Rule(self.row, moment - MINUTE)
+            if before.is_error or before.ruled != self.ruled:
+                return moment.date()
+        return None
 
     @once
     def extended(self):
