@@ -232,7 +232,8 @@ struct Atom {
     Relation relation = Relation::at_least;
     By<Sum> target;
     bool rises = false;                  // of change
-    Name base;                           // of change: 上年
+    Name base;                           // of change: 上年, or
+    std::optional<Period> base_period;   // 2010年
     std::optional<Sum> low;
     std::vector<Name> members;
     Document document;

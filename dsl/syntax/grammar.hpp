@@ -16,6 +16,7 @@ namespace duban::syntax {
 
 // ---- phrases: take what they can from `first`, or note why not and return false
 
+bool match(const Token*& first, const Token* last, Stumble& stumble, Period& into);
 bool match(const Token*& first, const Token* last, Stumble& stumble, RowKey& into);
 bool match(const Token*& first, const Token* last, Stumble& stumble, Range& into);
 bool match(const Token*& first, const Token* last, Stumble& stumble, Rhythm& into);

@@ -88,6 +88,7 @@ const auto sum_def =
     spanned(term[to(&Sum::terms)] > *((plus[operated(&Sum::operators, Arithmetic::plus)] |
                                        minus[operated(&Sum::operators, Arithmetic::minus)]) > term[to(&Sum::terms)]));
 
+const Phrase<Period> period;
 const Phrase<RowKey> row_key;
 const x3::rule<struct sum_row_id, Row<Sum>> sum_row = "sum_row";
 const auto sum_row_def = keyed(row_key, sum, static_cast<const Row<Sum>*>(nullptr));
@@ -159,8 +160,9 @@ const auto compares = [](Relation with) {
 };
 
 const auto direction = up[set(&Atom::rises, true)] | down[set(&Atom::rises, false)];
-const auto change = on[kind(Atom::Kind::change)] > name[to(&Atom::base)] > direction > by_sum[to(&Atom::target)] |
-                    direction >> x3::eps[kind(Atom::Kind::change)] > by_sum[to(&Atom::target)] > on > name[to(&Atom::base)];
+const auto base = name[to(&Atom::base)] | period[to(&Atom::base_period)];
+const auto change = on[kind(Atom::Kind::change)] > base > direction > by_sum[to(&Atom::target)] |
+                    direction >> x3::eps[kind(Atom::Kind::change)] > by_sum[to(&Atom::target)] > on > base;
 
 /// What follows the path of an atom; the path itself is put back by `tested`.
 const x3::rule<struct test_id, Atom> test = "test";

@@ -283,6 +283,10 @@ BOOST_SPIRIT_DEFINE(moment_row, by_moment, range_row, by_range)
 
 }  // namespace
 
+bool match(const Token*& first, const Token* last, Stumble& stumble, Period& into) {
+    return run(period, first, last, stumble, into);
+}
+
 bool match(const Token*& first, const Token* last, Stumble& stumble, RowKey& into) {
     return run(row_key, first, last, stumble, into);
 }

@@ -303,6 +303,11 @@ void Phrase::write_count(const Atom& atom) {
     --depth_;
 }
 
+void Phrase::write_base(const Atom& atom) {
+    if (atom.base_period) return write(*atom.base_period, Meant::itself);
+    write(atom.base);
+}
+
 /// `排放量 较上年下降2%`, `emissions down 2% on last year`.
 void Phrase::write_change(const Atom& atom) {
     write_subject(atom);
@@ -310,7 +315,7 @@ void Phrase::write_change(const Atom& atom) {
     if (words_.is_chinese()) {
         words_.put(Keyword::on);
         words_.glue_next();
-        write(atom.base);
+        write_base(atom);
         words_.glue(words_of(direction).zh);
         const bool number = !atom.target.one.empty() && atom.target.one[0].terms[0].factors[0].quantity;
         if (number) words_.glue_next();
@@ -319,7 +324,7 @@ void Phrase::write_change(const Atom& atom) {
         words_.put(direction);
         write(atom.target);
         words_.put(Keyword::on);
-        write(atom.base);
+        write_base(atom);
     }
 }
 

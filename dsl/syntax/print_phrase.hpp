@@ -73,6 +73,7 @@ private:
     void write(const Atom& atom);
     void write_subject(const Atom& atom);
     void write_change(const Atom& atom);
+    void write_base(const Atom& atom);
     void write_count(const Atom& atom);
     void write_many(const Atom& atom);
     void write(const Criterion& criterion);

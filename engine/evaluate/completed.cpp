@@ -166,7 +166,7 @@ void add_dates(const Place& here, std::uint32_t node, bool keeping, value::Insta
     const Node& rule = here.criterion.nodes[node];
     if (rule.kind == Node::Kind::baseline) {
         if (keeping) return;  // in the slot are the row's own alone
-        for (const Reading* reading : readings_of_last_year(here.row, rule.indicator, until)) {
+        for (const Reading* reading : readings_earlier(here.row, rule.indicator, rule.months_back, until)) {
             if (reading->content != Content::blank) dates.push_back(reading->effective);
         }
         return;
@@ -229,7 +229,7 @@ std::vector<Measured> values_at(const Place& here, std::uint32_t node, std::span
     if (rule.operands.empty()) {
         for (const value::Instant date : dates) {
             values.push_back(rule.kind == Node::Kind::number     ? constant(rule.number)
-                             : rule.kind == Node::Kind::baseline ? measure_last_year(here.row, rule, date)
+                             : rule.kind == Node::Kind::baseline ? measure_earlier(here.row, rule, date)
                                                                  : measure(here.row, rule.indicator, false, date));
         }
         return values;

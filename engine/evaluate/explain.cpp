@@ -56,7 +56,7 @@ Part describe(const RowContext& row, const plan::Criterion& criterion, std::uint
         const plan::Indicator& rule = row.world.plan.indicators[read.indicator];
         if (part.indicator.empty()) {
             part.indicator = rule.name;
-        } else if (!read.last_year) {
+        } else if (read.months_back == 0) {
             part.indicator += "、" + rule.name;
         }
         part.measure = rule.measure;

@@ -14,11 +14,11 @@ namespace {
 using plan::Comparison;
 using plan::Node;
 
-/// What one node reads itself, last year's figures too.
+/// What one node reads itself, those of earlier years too.
 std::vector<const Reading*> readings_of_node(const RowContext& row, const Node& node, bool keeping, value::Instant at) {
     if (node.kind != Node::Kind::baseline)
         return readings_of(row, node.indicator, span_of(row, row.world.plan.indicators[node.indicator], keeping), at);
-    return readings_of_last_year(row, node.indicator, at);
+    return readings_earlier(row, node.indicator, node.months_back, at);
 }
 
 /// The first date of a reading in the row's slot at which the node is false; kNever if there is none.
@@ -185,7 +185,7 @@ Judgement judge_under(const Ground& ground, std::uint32_t task, const plan::Crit
                 if (here.kind == Node::Kind::number) {
                     out.value.push_back(constant(here.number));
                 } else if (here.kind == Node::Kind::baseline) {
-                    out.value.push_back(measure_last_year(context(i), here, at[i]));
+                    out.value.push_back(measure_earlier(context(i), here, at[i]));
                 } else if (here.indicator != plan::kNone) {
                     out.value.push_back(measure(context(i), here.indicator, keeping[n], at[i]));
                 } else {

@@ -358,8 +358,8 @@ Measured measure(const RowContext& row, std::uint32_t indicator, bool keeping, v
 
 namespace {
 
-calendar::Days a_year_before(const calendar::Days& days) {
-    return {value::add_months(days.first, -12), value::add_days(value::add_months(value::add_days(days.last, 1), -12), -1)};
+calendar::Days moved_back(const calendar::Days& days, std::int32_t months) {
+    return {value::add_months(days.first, -months), value::add_days(value::add_months(value::add_days(days.last, 1), -months), -1)};
 }
 
 }  // namespace
@@ -369,7 +369,7 @@ bool was_asked(const RowContext& before, std::uint32_t indicator) {
     if (!units.has_lives()) return true;
     std::vector<value::Instant> ends;
     for (const calendar::Slot& slot : before.facts.slots[indicator]) {
-        const value::Date last = a_year_before(slot.days).last;
+        const value::Date last = moved_back(slot.days, before.row.months_back).last;
         if (last < before.row.days.first || last > before.row.days.last || is_between_stretches(before, last)) continue;
         ends.push_back(value::last_minute(last));
     }
@@ -381,23 +381,24 @@ bool was_asked(const RowContext& before, std::uint32_t indicator) {
     return asked;
 }
 
-LastYear last_year_of(const RowContext& row) {
+Earlier earlier(const RowContext& row, std::int32_t months_back) {
     const calendar::Days slot = row.task.slots == plan::SlotRule::one_off ? row.world.plan.year : row.row.days;
     Row before = row.row;
-    before.days = a_year_before(slot);
-    before.months_back = 12;
+    before.days = moved_back(slot, months_back);
+    before.months_back = months_back;
     before.opens = value::first_minute(before.days.first);
     before.slot_end = before.due = value::last_minute(before.days.last);
     return {before, {before.days.first, before.days.last, true}};
 }
 
-std::vector<const Reading*> readings_of_last_year(const RowContext& row, std::uint32_t indicator, value::Instant at) {
-    const LastYear before = last_year_of(row);
+std::vector<const Reading*> readings_earlier(const RowContext& row, std::uint32_t indicator, std::int32_t months_back,
+                                             value::Instant at) {
+    const Earlier before = earlier(row, months_back);
     return readings_of({row.world, row.facts, row.settled, row.task, row.slot, before.row}, indicator, before.span, at);
 }
 
-Measured measure_last_year(const RowContext& row, const plan::Node& baseline, value::Instant at) {
-    const LastYear before = last_year_of(row);
+Measured measure_earlier(const RowContext& row, const plan::Node& baseline, value::Instant at) {
+    const Earlier before = earlier(row, baseline.months_back);
     const RowContext then{row.world, row.facts, row.settled, row.task, row.slot, before.row};
     Measured result = measure_in(then, baseline.indicator, before.span, at);
     if (!result.told) {

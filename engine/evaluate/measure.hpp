@@ -20,7 +20,7 @@ struct Measured {
     bool is_ratio = false;
     bool applicable = true;
     bool complete = false;
-    bool told = false;                   // a value of the row's own is in it, or a secret one, not last year's alone
+    bool told = false;                   // a value of the row's own is in it, or a secret one, not an earlier year's alone
     Reasons reasons = 0;                 // why not complete
 };
 
@@ -98,23 +98,23 @@ struct ReportingSlot {
 
 [[nodiscard]] Measured measure(const RowContext& row, std::uint32_t indicator, bool keeping, value::Instant at);
 
-/// The row one year before, and where its readings are looked for: what is done once is compared by the year, whenever it is
-/// due.
-struct LastYear {
+/// The row so many months before, whole years, and where its readings are looked for: what is done once is compared by the
+/// year, whenever it is due.
+struct Earlier {
     Row row;
     Span span;
 };
-[[nodiscard]] LastYear last_year_of(const RowContext& row);
+[[nodiscard]] Earlier earlier(const RowContext& row, std::int32_t months_back);
 
-/// Of a row of last year: whether the indicator was asked of anyone whose readings it reads, who has to have existed then.
+/// Of an earlier row: whether the indicator was asked of anyone whose readings it reads, who has to have existed then.
 [[nodiscard]] bool was_asked(const RowContext& before, std::uint32_t indicator);
 
 /// What was told of it, by date.
-[[nodiscard]] std::vector<const Reading*> readings_of_last_year(const RowContext& row, std::uint32_t indicator,
-                                                                value::Instant at);
+[[nodiscard]] std::vector<const Reading*> readings_earlier(const RowContext& row, std::uint32_t indicator,
+                                                           std::int32_t months_back, value::Instant at);
 
-/// What the baseline comes to: the value for the slot one year before the row's, changed as it says.
-[[nodiscard]] Measured measure_last_year(const RowContext& row, const plan::Node& baseline, value::Instant at);
+/// What the baseline comes to: the value for the slot so much before the row's, changed as it says.
+[[nodiscard]] Measured measure_earlier(const RowContext& row, const plan::Node& baseline, value::Instant at);
 
 /// Whether no reading in the row's slot is below the one dated before it; why it is not known.
 [[nodiscard]] Truth never_falls(const RowContext& row, std::uint32_t indicator, value::Instant at, Reasons& reasons);

@@ -38,7 +38,7 @@ std::vector<Read> reads_of(const plan::Criterion& criterion, std::uint32_t node)
     std::vector<Read> found;
     const auto collect = [&](const auto& self, std::uint32_t part) -> void {
         const Node& here = criterion.nodes[part];
-        const Read read{here.indicator, here.kind == Node::Kind::baseline};
+        const Read read{here.indicator, here.months_back};
         if (here.indicator != plan::kNone && std::find(found.begin(), found.end(), read) == found.end()) found.push_back(read);
         for (const std::uint32_t operand : here.operands)
             self(self, operand);
@@ -48,7 +48,7 @@ std::vector<Read> reads_of(const plan::Criterion& criterion, std::uint32_t node)
 }
 
 std::string label_of(const ReportingSlot& slot, const Read& read, const Span& span) {
-    if (!read.last_year) return slot.label;
+    if (read.months_back == 0) return slot.label;
     const calendar::Days within{std::max(slot.days.first, *span.first), std::min(slot.days.last, *span.last)};
     const bool is_longer = slot.days.last.days - slot.days.first.days > span.last->days - span.first->days;
     return calendar::label_of(is_longer ? within : slot.days);
@@ -206,11 +206,12 @@ std::vector<Missing> Lack::of_reads(std::uint32_t node, bool only_incomplete) co
 }
 
 Measured Lack::measured(const Read& read, std::uint32_t node) const {
-    if (!read.last_year) return measure(row_, read.indicator, keeping_[node], by());
+    if (read.months_back == 0) return measure(row_, read.indicator, keeping_[node], by());
     Node baseline;
     baseline.kind = Node::Kind::baseline;
     baseline.indicator = read.indicator;
-    return measure_last_year(row_, baseline, by());
+    baseline.months_back = read.months_back;
+    return measure_earlier(row_, baseline, by());
 }
 
 /// Where no period of the rhythm ends in the span yet: the row's own slot, or, of a row about a case, the current period.
@@ -254,7 +255,7 @@ std::vector<Missing> Lack::of_read(const Read& read, std::uint32_t node, bool on
     where_read(row_, read, keeping_[node], [&](const RowContext& where, const Span& span) {
         std::vector<ReportingSlot> slots = reporting_slots(where, read.indicator, span, by());
         // Any reading in the row's own slot will do.
-        const bool was_not_asked = read.last_year && !was_asked(where, read.indicator);
+        const bool was_not_asked = read.months_back > 0 && !was_asked(where, read.indicator);
         const auto is_asked = [&](const ReportingSlot& slot) {
             return !was_not_asked && (!rule.rhythm || row_.world.units.exists(slot.unit, slot.due));
         };
@@ -262,7 +263,7 @@ std::vector<Missing> Lack::of_read(const Read& read, std::uint32_t node, bool on
         if (slots.empty() && rule.rhythm && has_begun) slots.push_back(own_slot(where, read.indicator, span));
         for (const ReportingSlot* slot : wanted_slots(slots, adds_up(rule.kind), as_of)) {
             const bool is_told = slot->filled && slot->reasons == 0;
-            if (only_incomplete ? is_told : read.last_year && slot->filled) continue;
+            if (only_incomplete ? is_told : read.months_back > 0 && slot->filled) continue;
             const value::Instant due = slot->due == kNever ? row_.row.slot_end : slot->due;
             std::vector<std::string> cells;
             const std::vector<const Reading*> withheld = withheld_in(where, read.indicator, span, *slot);

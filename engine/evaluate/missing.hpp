@@ -8,10 +8,10 @@
 
 namespace duban::evaluate {
 
-/// What a part reads: an indicator of the row, or of the row one year before.
+/// What a part reads: an indicator of the row, or of the row some years before.
 struct Read {
     std::uint32_t indicator = plan::kNone;
-    bool last_year = false;
+    std::int32_t months_back = 0;
     friend bool operator==(const Read&, const Read&) = default;
 };
 /// Each once, in written order, of the part and all below it.
@@ -20,11 +20,11 @@ struct Read {
 /// visit(row, span): where the readings of what is read are looked for.
 template <class Visit>
 void where_read(const RowContext& row, const Read& read, bool keeping, const Visit& visit) {
-    if (!read.last_year) return visit(row, span_of(row, row.world.plan.indicators[read.indicator], keeping));
-    const LastYear before = last_year_of(row);
+    if (read.months_back == 0) return visit(row, span_of(row, row.world.plan.indicators[read.indicator], keeping));
+    const Earlier before = earlier(row, read.months_back);
     visit(RowContext{row.world, row.facts, row.settled, row.task, row.slot, before.row}, before.span);
 }
-/// Without a rhythm a slot has the name of the row's own; one year before it is named by its days, by those in the span if it
+/// Without a rhythm a slot has the name of the row's own; years before it is named by its days, by those in the span if it
 /// is longer than that and a figure for all of it would not be read.
 [[nodiscard]] std::string label_of(const ReportingSlot& slot, const Read& read, const Span& span);
 

@@ -69,12 +69,12 @@ void owed_to(const Debt& debt, const plan::Criterion& criterion, bool negated, b
     for (std::uint32_t node = 0; node < criterion.nodes.size(); ++node) {
         for (const plan::Over& over : criterion.nodes[node].over)
             owed_by_counted(debt, over, is_negated(nots[node]), keeping[node]);
-        const Read read{criterion.nodes[node].indicator, criterion.nodes[node].kind == plan::Node::Kind::baseline};
+        const Read read{criterion.nodes[node].indicator, criterion.nodes[node].months_back};
         if (read.indicator == plan::kNone || row.row.unit != debt.unit) continue;
         where_read(row, read, keeping[node], [&](const RowContext& where, const Span& span) {
             for (const ReportingSlot& part : reporting_slots(where, read.indicator, span, debt.until)) {
                 // What ends with a period of the row may be told until the row is due.
-                const bool is_last = is_periodic && !read.last_year && part.days.last == row.row.days.last;
+                const bool is_last = is_periodic && read.months_back == 0 && part.days.last == row.row.days.last;
                 const value::Instant due = is_last && row.row.due != kNever ? row.row.due : part.due;
                 if (part.filled || std::min(due, part.due) > debt.until) continue;
                 const bool is_below = row.world.units.contains(debt.unit, part.unit);  // where the case occurred

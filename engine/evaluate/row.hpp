@@ -36,7 +36,7 @@ struct Row {
     bool waits = false;                    // behind an open prerequisite
     std::uint32_t waits_block = 0;         // the first row that it waits for
     std::uint32_t waits_row = 0;
-    std::int32_t months_back = 0;          // of a row looked at a year before its own
+    std::int32_t months_back = 0;          // of a row looked at years before its own
     calendar::Days days;                   // its own slot, from the day it opens to the day it ends; it may be empty
     value::Instant opens;                  // kAlways: not known, as its window
     value::Instant slot_end;

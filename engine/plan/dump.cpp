@@ -389,6 +389,7 @@ private:
 
     void baseline(const Node& node) {
         name_of("last_year", plan_.indicators, node.indicator);
+        if (node.months_back != 12) out_.member("years", node.months_back / 12);
         if (node.change != Node::Change::none) {
             out_.member(node.change == Node::Change::times ? "times" : "plus", value::to_string(node.number));
         }

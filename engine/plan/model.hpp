@@ -146,7 +146,7 @@ struct Node {
         sum,
         difference,
         product,
-        baseline,  // the value of `indicator` for the slot one year before the row's
+        baseline,  // the value of `indicator` for the slot `months_back` before the row's
         compare,  // operands[0] `comparison` operands[1]; a ratio against p is a >= p * b
         never_falls,  // no reading of `indicator` is below the one dated before it
         covered,  // `indicator` (a set) has every member of `members`
@@ -175,6 +175,7 @@ struct Node {
     Kind kind = Kind::number;
     Comparison comparison = Comparison::at_least;
     std::uint32_t indicator = kNone;
+    std::int32_t months_back = 0;  // of baseline: whole years, 12 of last year
     Change change = Change::none;
     value::Decimal number;
     std::uint64_t members = 0;

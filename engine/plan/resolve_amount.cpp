@@ -34,8 +34,8 @@ public:
         return whole;
     }
 
-    /// Last year's figure, changed by so much.
-    std::optional<std::uint32_t> changed(const syntax::Sum& written, Direction direction) {
+    /// The figure of so many years before, changed by so much.
+    std::optional<std::uint32_t> changed(const syntax::Sum& written, Direction direction, std::int32_t years) {
         const bool one = written.terms.size() == 1 && written.terms.front().factors.size() == 1;
         const syntax::Factor* factor = one ? &written.terms.front().factors.front() : nullptr;
         if (!factor || factor->negative || !factor->quantity) {
@@ -57,7 +57,7 @@ public:
         }
         if (by.measure == Measure::percent || (by.measure == Measure::points && ratio)) {
             const std::optional<value::Decimal> exact = share_of(by.number);
-            const std::optional<std::uint32_t> before = plan::last_year(context_, index(), reads_, written.span, out_);
+            const std::optional<std::uint32_t> before = years_before(context_, index(), years, reads_, written.span, out_);
             if (!exact) context_.say(Code::number_too_big, written.span);
             if (!exact || !before) return std::nullopt;
             Node& node = out_.nodes[*before];
@@ -65,7 +65,7 @@ public:
             node.number = {(ratio ? 0 : value::Decimal::kOne) + sign * exact->millionths};
             return before;
         }
-        const std::optional<std::uint32_t> before = plan::last_year(context_, index(), reads_, written.span, out_);
+        const std::optional<std::uint32_t> before = years_before(context_, index(), years, reads_, written.span, out_);
         const std::optional<std::uint32_t> amount =
             by.measure == Measure::points ? std::optional(this->number(by.number, false, written.span)) : quantity(by, false);
         if (!before || !amount) return std::nullopt;
@@ -216,7 +216,7 @@ private:
             context_.not_yet(span, {"用上年的比率计算", "arithmetic with the ratio of last year"});
             return std::nullopt;
         }
-        return plan::last_year(context_, index(), reads_, span, out_);
+        return years_before(context_, index(), 1, reads_, span, out_);
     }
 
     [[nodiscard]] std::uint32_t index() const {
@@ -334,21 +334,23 @@ std::optional<std::uint32_t> resolve_amount(Context& context, const syntax::Sum&
     return Amount(context, indicator, reads, out, subject).sum(sum);
 }
 
-std::optional<std::uint32_t> last_year(Context& context, std::uint32_t indicator, Reads reads, Span span, Criterion& out) {
+std::optional<std::uint32_t> years_before(Context& context, std::uint32_t indicator, std::int32_t years, Reads reads, Span span,
+                                          Criterion& out) {
     if (reads.event != kNone) {
-        context.not_yet(span, {"每起情况与上年相比", "a case compared with last year"});
+        context.not_yet(span, {"每起情况与以前年度相比", "a case compared with an earlier year"});
         return std::nullopt;
     }
     Node node;
     node.kind = Node::Kind::baseline;
     node.indicator = indicator;
+    node.months_back = 12 * years;
     node.span = span;
     return add_node(out, node);
 }
 
-std::optional<std::uint32_t> resolve_change(Context& context, const syntax::Sum& by, Direction direction,
+std::optional<std::uint32_t> resolve_change(Context& context, const syntax::Sum& by, Direction direction, std::int32_t years,
                                             std::uint32_t indicator, Reads reads, Criterion& out) {
-    return Amount(context, indicator, reads, out).changed(by, direction);
+    return Amount(context, indicator, reads, out).changed(by, direction, years);
 }
 
 std::optional<value::Decimal> plain_number(const syntax::Sum& sum, Measure measure) {

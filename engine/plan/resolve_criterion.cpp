@@ -16,6 +16,8 @@ using syntax::Builtin;
 using text::Code;
 using text::Words;
 
+constexpr std::int32_t kMostYearsBack = 100;
+
 using Place = std::optional<std::uint32_t>;  // of a node; nothing: was wrong, and said so
 
 /// What would declare the indicator of an atom, by how it is used.
@@ -214,13 +216,30 @@ private:
         const bool share = context_.plan.indicators[indicator].kind == IndicatorKind::ratio;
         if (name && name->builtin == Builtin::last_year && share && written.relation != syntax::Relation::reaches) {
             const Place left = of_indicator(Node::Kind::reading, indicator, written.span);
-            const Place right = last_year(context_, indicator, reads_, target.span, out_);
+            const Place right = years_before(context_, indicator, 1, reads_, target.span, out_);
             if (!right) return std::nullopt;
             return compared(comparison_of(written.relation), *left, *right, written.span);
         }
         const Place place = compare_with(written, indicator, target);
         if (place && written.target.assumed) mark_assumed(*place);
         return place;
+    }
+
+    /// How many years before the plan's first is the year that a change is measured on; nothing after saying why not.
+    std::optional<std::int32_t> years_back(const Atom& written) {
+        if (!written.base_period) {
+            if (written.base.builtin == Builtin::last_year) return 1;
+            const Words base =
+                written.base.builtin == Builtin::none ? Words(written.base.text) : syntax::words_of(written.base.builtin);
+            later(written.base.span, {"与“" + base.zh + "”相比", "comparison with “" + base.en + "”"});
+            return std::nullopt;
+        }
+        const syntax::Period& base = *written.base_period;
+        const std::int32_t first = value::civil(context_.plan.year.first).year;
+        const bool is_year = base.kind == syntax::Period::Kind::year && base.year && !base.next_year;
+        if (is_year && *base.year < first && first - *base.year <= kMostYearsBack) return first - *base.year;
+        context_.say(Code::no_earlier_year, base.span, {std::to_string(first - 1)});
+        return std::nullopt;
     }
 
     /// 排放量 较上年下降2%: at most 0.98 times what it was.
@@ -230,16 +249,13 @@ private:
             context_.say(Code::not_compared_so, written.span, {of.name, words(of.kind), example_of(of)});
             return std::nullopt;
         }
-        if (written.base.builtin != Builtin::last_year) {
-            const Words base =
-                written.base.builtin == Builtin::none ? Words(written.base.text) : syntax::words_of(written.base.builtin);
-            return later(written.base.span, {"与“" + base.zh + "”相比", "comparison with “" + base.en + "”"});
-        }
+        const std::optional<std::int32_t> years = years_back(written);
+        if (!years) return std::nullopt;
         if (written.target.one.empty())
             return later(written.target.span, {"按类别或时间列出的目标", "targets by class or period"});
         const Place left = of_indicator(Node::Kind::reading, indicator, written.span);
         const Direction direction = written.rises ? Direction::up : Direction::down;
-        const Place right = resolve_change(context_, written.target.one.front(), direction, indicator, reads_, out_);
+        const Place right = resolve_change(context_, written.target.one.front(), direction, *years, indicator, reads_, out_);
         if (!right) return std::nullopt;
         Node& changed = out_.nodes.back();
         (changed.operands.empty() ? changed : out_.nodes[changed.operands.back()]).assumed = written.target.assumed;

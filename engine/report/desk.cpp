@@ -75,12 +75,12 @@ Desk::Desk(const Batch& batch, const DoorContext& context) : context_(context) {
         for (const std::uint32_t indicator : indicators_of_[task])
             tasks_of_[indicator].push_back(task);
     }
-    against_last_year_.resize(plan.indicators.size());
+    months_back_.resize(plan.indicators.size());
     for (const plan::Task& task : plan.tasks) {
         for (const plan::Goal& goal : task.goals) {
             plan::each_node(goal.criterion, [&](const plan::Node& node) {
-                const bool looks_back = node.kind == plan::Node::Kind::baseline || node.kind == plan::Node::Kind::never_falls;
-                if (looks_back) against_last_year_[node.indicator] = true;
+                if (node.kind == plan::Node::Kind::baseline) months_back_[node.indicator].insert(node.months_back);
+                if (node.kind == plan::Node::Kind::never_falls) months_back_[node.indicator].insert(12);
             });
         }
     }
@@ -353,9 +353,11 @@ Result<calendar::Days> Desk::written_period(const std::string& written) {
 Result<calendar::Days> Desk::period_of_reading(const Row& row, std::uint32_t indicator) {
     const plan::Indicator& rule = plan().indicators[indicator];
     auto days = written_period(row[FieldName::period]);
-    const value::Date first = value::add_months(plan().year.first, -12);
-    const bool is_before = days && days->first >= first && days->last < plan().year.first;
-    if (is_before && against_last_year_[indicator]) return days;
+    for (const std::int32_t months : months_back_[indicator]) {
+        const value::Date first = value::add_months(plan().year.first, -months);
+        const value::Date end = std::min(value::add_months(first, 12), plan().year.first);
+        if (days && days->first >= first && days->last < end) return days;
+    }
     if (days && rule.rhythm && days->first > plan().year.last &&
         days->last <= value::add_months(plan().year.last, kMonthsAfter)) {
         for (const calendar::Slot& slot : calendar::slots_from(plan().year.first, days->last, rule.rhythm->every)) {

@@ -7,6 +7,7 @@
 
 #include <cstdint>
 #include <optional>
+#include <set>
 #include <string>
 #include <string_view>
 #include <unordered_map>
@@ -158,7 +159,7 @@ private:
     std::vector<std::vector<std::uint32_t>> indicators_of_;  // by task
     std::vector<std::vector<std::uint32_t>> tasks_of_;  // by indicator
     std::vector<std::vector<const std::vector<units::UnitIndex>*>> asked_of_;  // by indicator
-    std::vector<bool> against_last_year_;  // by indicator
+    std::vector<std::set<std::int32_t>> months_back_;  // by indicator: what is compared with it, 12 for last year
     std::unordered_map<std::string, text::Result<units::UnitIndex>> units_;  // by what was written; never iterated
     std::unordered_map<std::string, text::Result<calendar::Days>> periods_;  // by what was written; never iterated
     std::vector<std::pair<value::Duration, std::vector<calendar::Slot>>> slots_;

@@ -3,7 +3,7 @@
 from datetime import date
 
 from . import schedule, status
-from .due import a_year_before
+from .due import years_before
 from .moments import DAY, Calendar, Days, days_of_label, label_of, periods_of, read_instant, written
 from .line import Line
 from .rows import Row
@@ -174,8 +174,8 @@ class Board:
             self.cut[key] = [days for days in periods_of(Days(self.year.first, stretch.last), every) if days.first >= stretch.first]
         return self.cut[key]
 
-    def periods_last_year(self, every):
-        return [a_year_before(days) for days in self.periods(self.year, every)]
+    def periods_before(self, years, every):
+        return [years_before(days, years) for days in self.periods(self.year, every)]
 
     def told_attribute(self, name, unit, by):
         """2: the latest told by then, else what the unit list says."""

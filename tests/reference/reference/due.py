@@ -8,9 +8,9 @@ from .moments import DAY, MINUTE, Days, LawError, add_months, added, last_minute
 
 
 @cache
-def a_year_before(days):
-    """3: the slot one year before: from the first day to the day before the next slot's first, each a year earlier."""
-    return Days(add_months(days.first, -12), add_months(days.last + DAY, -12) - DAY)
+def years_before(days, years):
+    """3: the slot so many years before: from the first day to the day before the next slot's first, each so much earlier."""
+    return Days(add_months(days.first, -12 * years), add_months(days.last + DAY, -12 * years) - DAY)
 
 
 class Rule:

@@ -112,13 +112,13 @@ class Reads:
                                      self.not_asked(name, self.periods_of(name, in_slot)))
         return self.kept[key]
 
-    def last_year(self, name, by):
-        """3: `last year` is the value for the slot one year before the row's; unknown without one."""
-        readings = self.read_last_year(name, by)
-        base = self.days_last_year
+    def earlier(self, name, years, by):
+        """3: the value for the slot so many years before the row's, one for `last year`; unknown without one."""
+        readings = self.read_earlier(name, years, by)
+        base, stretches = self.days_before(years), self.stretches_before(years)
         every = self.indicator(name)["every"]
-        periods = [period for period in self.board.periods_last_year(every)
-                   if period.last in base and not self.is_in_gap(period.last, self.stretches_last_year)] if every else None
+        periods = [period for period in self.board.periods_before(years, every)
+                   if period.last in base and not self.is_in_gap(period.last, stretches)] if every else None
         asked = self.asked(name, periods or None)
         figures = Figures(self.indicator(name), readings, asked, base.end, base.end, self.as_of, self.not_asked(name, periods))
         is_told = any(reading.tells or reading.is_withheld for reading in readings) or figures.is_complete(by)
@@ -127,21 +127,19 @@ class Reads:
         was_there = periods or any(unit.exists(base.end) for unit in self.units_of(name))  # else asked of nobody
         return Value(None, None, {one if was_there or one != NOT_REPORTED else AWAITED for one in figures.lacking(by)})
 
-    @once
-    def days_last_year(self):
+    def days_before(self, years):
         days = self.board.year if self.task.slots == "one_off" or not self.days else self.days
-        return due.a_year_before(days)
+        return due.years_before(days, years)
 
-    @once
-    def stretches_last_year(self):
-        return [due.a_year_before(days) for days in self.task.stretches]
+    def stretches_before(self, years):
+        return [due.years_before(days, years) for days in self.task.stretches]
 
-    def read_last_year(self, name, by=None):
+    def read_earlier(self, name, years, by=None):
         """3: from readings for a period that ends in it and is no longer than it, or for no period and dated in it."""
-        base = self.days_last_year
+        base, stretches = self.days_before(years), self.stretches_before(years)
         readings = [reading for reading in self.all_readings(name)
                     if not reading.window and day_of(reading) in base and (not reading.days or reading.days.count <= base.count)
-                    and not self.is_in_gap(day_of(reading), self.stretches_last_year)]
+                    and not self.is_in_gap(day_of(reading), stretches)]
         return used(readings, by or self.as_of)
 
     def is_closed(self, name, until=None):

@@ -151,7 +151,7 @@ class Comparison(Part):
         return bool(named) and self.row.indicator(named)["kind"] in ONLY_GROW
 
     def has_growing(self, node):
-        """Last year's figure is a constant here."""
+        """The figure of an earlier year is a constant here."""
         if figure_of(node) or "reading" in node:
             return self.is_growing(node)
         return any(self.has_growing(operand) for operand in operands_of(node))
@@ -160,16 +160,16 @@ class Comparison(Part):
         return names_in(self.left, "reading") | names_in(self.right, "reading")
 
     @once
-    def dates_last_year(self):
-        named = names_in(self.left, "last_year") | names_in(self.right, "last_year")
-        return {reading.at for name in named for reading in self.row.read_last_year(name) if not reading.is_blank}
+    def dates_earlier(self):
+        named = earlier_in(self.left) | earlier_in(self.right)
+        return {reading.at for name, years in named for reading in self.row.read_earlier(name, years) if not reading.is_blank}
 
     def dates(self):
-        """4: last year's are among them, but where the slot alone is read."""
-        return super().dates() | (set() if self.in_slot else self.dates_last_year)
+        """4: those of earlier years are among them, but where the slot alone is read."""
+        return super().dates() | (set() if self.in_slot else self.dates_earlier)
 
     def turns(self):
-        return super().turns() | self.dates_last_year
+        return super().turns() | self.dates_earlier
 
     @once
     def read(self):
@@ -278,6 +278,12 @@ def names_in(node, key):
     return found.union(*(names_in(operand, key) for operand in operands_of(node)))
 
 
+def earlier_in(node):
+    """What is read of earlier years: (name, how many years before)."""
+    found = {(node["last_year"], node.get("years", 1))} if "last_year" in node else set()
+    return found.union(*(earlier_in(operand) for operand in operands_of(node)))
+
+
 def value_of(row, node, by, in_slot, levels=()):
     """3: the value of a node by an instant."""
     if "number" in node:
@@ -289,7 +295,7 @@ def value_of(row, node, by, in_slot, levels=()):
     if "reading" in node:
         return row.figures(node["reading"], by, in_slot).value(by)
     if "last_year" in node:
-        return changed(row.last_year(node["last_year"], by), node)
+        return changed(row.earlier(node["last_year"], node.get("years", 1), by), node)
     if named := figure_of(node):
         units = row.units_counted(node["of"]["units"])
         if any(one.truth == UNKNOWN for one in units):

@@ -104,6 +104,7 @@ CONSTRUCTS = {
     "times last year": r"\* last year",
     "last year and so much": r"last year [+-]",
     "up or down": r"(up|down) .* on last year",
+    "up or down on an earlier year": r"(up|down) .* on 2023",
     "points": r"points on",
     "last period": r"last period",
     "another indicator": r"[<>=] (drills|checks|courses|patrols|staff|cars|stores)",

@@ -295,7 +295,7 @@ class Plan:
         last_year = self.pick("last year", "last year", "1.5 * last year", "last year + 1", "last year - 2")
         return self.weighed({
             f"{name} {order} {number}": 10, f"{name} {order} {last_year}": 2.5,
-            f"{name} {self.pick('up', 'down')} {self.pick('5%', '10%', '2', '50% assumed')} on last year": 1.2,
+            f"{name} {self.pick('up', 'down')} {self.pick('5%', '10%', '2', '50% assumed')} on {self.pick('last year', 'last year', '2023')}": 1.4,
             f"{name} {order} {self.pick(*others)}": 0.8, f"{name} {order} {self.pick(*others)} + {self.pick(*others)}": 0.6,
             f"{name} {order} {self.pick(*others)} - {self.pick(*others)}": 0.5, f"{name} {order} 2 * {self.pick(*others)}": 0.5,
             f"{name} between 1..{self.draw.randint(2, 5)}": 1, f"{name} {number} or more": 0.6, f"{name} {number} or less": 0.6,
@@ -308,7 +308,7 @@ class Plan:
         order = self.pick(">=", ">=", "<=", ">", "<", "=")
         return self.weighed({
             f"{name} {order} {self.pick('50%', '90%', '100%', '66.6%')}": 6, f"{name} {order} last year": 1,
-            f"{name} {self.pick('up', 'down')} {self.pick('5', '1.5', '0')} points on last year": 1.2})
+            f"{name} {self.pick('up', 'down')} {self.pick('5', '1.5', '0')} points on {self.pick('last year', 'last year', '2023')}": 1.4})
 
     def of_yes_no(self, name):
         return name if self.chance(0.85) else f"{name} >= last period"

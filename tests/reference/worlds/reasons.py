@@ -203,7 +203,7 @@ def compared(part, grows):
     """The truth of a comparison against a point by its interval; nothing where these do not tell, where it was judged before
     another became true, and where two are told as one, of what only grows also `=`: one reads the slot alone."""
     value, target, sign = part["value"], part["target"], part["comparison"]
-    of_last_year_alone = part["truth"] == "unknown" and "last year" in part["text"]
+    of_last_year_alone = part["truth"] == "unknown" and re.search(r"last year|on 2023", part["text"])
     is_two = grows and part["comparison"] in ("=", "!=")
     if of_last_year_alone or is_two or " until " in part["text"]:
         return None
@@ -342,10 +342,10 @@ def missing_decides(look):
 
 
 def can_matter(reasons, row, why):
-    """Each is asked for once, nothing of last year's; to tell it does not yet decide, and no value is sure to, or must be hit."""
+    """Each is asked for once, nothing of an earlier year's; to tell it does not yet decide, and no value is sure to, or must be hit."""
     parts = why["criterion"]
     names = [part["indicator"] for part in parts]
-    sure = r"\blast\b|< 0|>= 0|\b0 or more|is reported|none_yet|drafted"
+    sure = r"\blast\b|on 2023|< 0|>= 0|\b0 or more|is reported|none_yet|drafted"
     is_once = len(set(names)) == len(names) and all(part["text"].count(name) == 1 for part, name in zip(parts, names) if name)
     if not is_once or why["parts"] or any(re.search(sure, part["text"]) or part["comparison"] in ("=", "!=") for part in parts):
         return False

@@ -157,7 +157,7 @@ class Told:
         row = self.row("reading", self.pick(*self.towns, *self.towns, *plan.units), day, indicator=name)
         share = self.draw.random()
         if share < 0.6:
-            about = day if share > 0.1 else day.replace(year=day.year - 1) if (day.month, day.day) != (2, 29) else day
+            about = day if share > 0.12 or (day.month, day.day) == (2, 29) else day.replace(year=day.year - self.pick(1, 1, 3))
             row["period"] = self.period(rhythm or plan.weighed({"month": 1, "quarter": 1, "half year": 1, "year": 1}), about)
             if not rhythm and self.chance(0.15) and plan.windows:
                 row["period"] = "window:" + self.pick(*plan.windows)
