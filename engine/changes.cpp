@@ -42,6 +42,8 @@ std::vector<std::int64_t> new_records(evaluate::Explainer& explainer, const Row&
         for (const evaluate::Told& one : part.told)
             add(one.record);
     }
+    for (const evaluate::CalendarStep& step : why.steps)
+        add(step.record);
     for (const evaluate::Act& act : why.acts)
         add(act.record);
     return records;
@@ -104,7 +106,7 @@ std::vector<Change> changes(const Standpoint& before, const Standpoint& after, c
         if (by_plan(change.before, change.after)) return Change::Why::plan;
         if (other_calendar) return Change::Why::calendar;
         if (other_units) return Change::Why::units;
-        // Of records that it does not read itself: of what it waits for or consists of, of its window, of attributes.
+        // Of records that it does not read itself: of what it waits for or consists of, of attributes.
         return same_time && is_told_more ? Change::Why::records : Change::Why::time;
     };
     const auto add = [&](std::optional<Row> was, std::optional<Row> is) {

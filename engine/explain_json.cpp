@@ -156,6 +156,7 @@ void calendar_steps(json::Writer& out, const Opened& opened, const evaluate::Exp
         out.begin_object().member("step", step.what);
         words_members(out, step.said);
         instant_member(out, "result", step.result);
+        if (step.record > 0) out.member("record", step.record);
         if (depth == Depth::full) {
             out.key("days").begin_array();
             for (const CountedDay& day : days_of(opened.calendar, step, before)) {

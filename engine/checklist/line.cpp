@@ -36,9 +36,9 @@ std::string criterion_words(const Context& context, const plan::Task& task, cons
     return evaluate::words(goal.modality).in(context.language) + " " + quoted(context, task, whole->span);
 }
 
-/// Where the due date is from, if no clause of the task says it as it is.
-Words due_note(const plan::Task& task) {
-    const bool table_assumed = task.due.offset && task.due.offset->assumed;
+/// Where the due date is from, if no clause of the task says it as it is. An announced length is none that the plan assumed.
+Words due_note(const plan::Task& task, bool is_announced) {
+    const bool table_assumed = task.due.offset && task.due.offset->assumed && !is_announced;
     const bool rhythm_assumed = task.rhythm && task.rhythm->assumed;
     if (task.due.assumed || table_assumed || rhythm_assumed) return {"假定", "assumed"};
     if (!task.due.by_default) return {};
@@ -322,7 +322,7 @@ Line task_line(const Context& context, const plan::Task& task, const plan::Goal&
     line.modality = evaluate::name(goal.modality);
     line.criterion = criterion_words(context, task, goal);
     line.signers = task.signers;
-    line.due_note = due_note(task).in(language);
+    line.due_note = due_note(task, false).in(language);
     line.due = line.planned = evaluate::kNever;
     return line;
 }
@@ -354,6 +354,10 @@ Line line_of(const Context& context, RowRef place, const evaluate::Explanation& 
     line.held_for = held_for(context.world.units, block, row);
     line.due = block.due[row];
     tell_move(explanation, language, line);
+    const bool is_announced =
+        std::any_of(explanation.steps.begin(), explanation.steps.end(),
+                    [](const evaluate::CalendarStep& step) { return step.what == "offset" && step.record > 0; });
+    line.due_note = due_note(task, is_announced).in(language);
     for (const evaluate::Part& part : explanation.parts) {
         // Of several the first says how the value is measured.
         const std::uint32_t indicator = plan.find_indicator(part.indicator.substr(0, part.indicator.find("、")));

@@ -25,11 +25,10 @@ void add_told(const Whole& whole, std::uint32_t node, value::Instant at, std::ve
         for (std::uint32_t n = 0; n < inner.nodes.size(); ++n) {
             const plan::Node& here = inner.nodes[n];
             if (here.indicator == plan::kNone) continue;
-            where_read(row, {here.indicator, here.months_back}, keeping[n],
-                       [&](const RowContext& where, const Span& span) {
-                           for (const Reading* reading : readings_of(where, here.indicator, span, at))
-                               told.push_back({reading->origin.number, reading->effective, reading->origin.recorded});
-                       });
+            where_read(row, {here.indicator, here.months_back}, keeping[n], [&](const RowContext& where, const Span& span) {
+                for (const Reading* reading : readings_of(where, here.indicator, span, at))
+                    told.push_back({reading->origin.number, reading->effective, reading->origin.recorded});
+            });
         }
         const Counted::Step* step = counted.step_of(one, whole.place);
         if (!step) continue;

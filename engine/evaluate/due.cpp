@@ -4,7 +4,8 @@
 #include "engine/evaluate/words.hpp"
 
 #include <algorithm>
-#include <set>
+#include <tuple>
+#include <vector>
 
 namespace duban::evaluate {
 
@@ -76,7 +77,7 @@ void add_words(text::Words& said, const text::Words& more) {
 }
 
 /// The length that the table gives for the row's case; of a class not reported, the longest still possible.
-std::optional<value::Duration> length_in(const World& world, const FactsData& facts, const plan::DurationTable& table,
+std::optional<value::Duration> length_of(const World& world, const FactsData& facts, const plan::DurationTable& table,
                                          const Row& row, text::Words& said, value::Instant anchor) {
     if (table.by == plan::kNone) return table.rows.empty() ? std::nullopt : table.rows.front();
     const plan::Indicator& by = world.plan.indicators[table.by];
@@ -111,8 +112,9 @@ std::optional<value::Instant> shifted(const World& world, value::Instant due, pl
     return value::Instant{value::first_minute(*moved).minutes + clock};
 }
 
-void add_step(std::vector<CalendarStep>* steps, std::string what, text::Words said, value::Instant result) {
-    if (steps) steps->push_back({std::move(what), std::move(said), result});
+void add_step(std::vector<CalendarStep>* steps, std::string what, text::Words said, value::Instant result,
+              std::int64_t record = 0) {
+    if (steps) steps->push_back({std::move(what), std::move(said), result, false, record});
 }
 
 /// A due date before notice.
@@ -136,6 +138,12 @@ Ruled ruled_by(const Ground& ground, const Gate& gate, const plan::Task& task, c
     const auto window = [&](std::uint32_t which) { return window_days(world, facts, which, row.unit, told_by); };
     value::Instant due = row.slot_end;
     text::Words said;
+    std::int64_t record = 0;  // of the announcement that it comes from
+    const auto cite = [&](text::Words& words, const auto* told) {
+        if (!told) return;
+        add_words(words, announced_words(told->effective, told->origin));
+        record = told->origin.number;
+    };
     switch (rule.anchor) {
         case plan::Deadline::Anchor::date:
             due = rule.at;
@@ -151,8 +159,7 @@ Ruled ruled_by(const Ground& ground, const Gate& gate, const plan::Task& task, c
                    : task.slots == plan::SlotRule::window ? text::Words("时段结束：" + window_name(world.plan, task, slot),
                                                                         "the end of " + window_name(world.plan, task, slot))
                                                           : text::Words("期末：" + slot.label, "the end of " + slot.label);
-            if (const Announcement* told = steps && task.window != plan::kNone ? window(task.window).told : nullptr)
-                add_words(said, announced_words(told->effective, told->origin));
+            if (steps && task.window != plan::kNone) cite(said, window(task.window).told);
             if (row.incident) due = value::last_minute(world.plan.year.last);
             if (rule.day > 0) {
                 const value::CivilDate end = value::civil(value::date_of(due));
@@ -167,6 +174,7 @@ Ruled ruled_by(const Ground& ground, const Gate& gate, const plan::Task& task, c
                 return unknown(DueKind::window_unknown, {"时段尚未公布", "the window has not been announced"});
             due = value::last_minute(value::date_of(row.opens));
             said = {"期初：" + window_name(world.plan, task, slot), "the start of " + window_name(world.plan, task, slot)};
+            if (steps && task.window != plan::kNone) cite(said, window(task.window).told);
             break;
         case plan::Deadline::Anchor::occurrence:
             if (!row.incident) return unknown(DueKind::unknown, {"事件尚未发生", "the event has not occurred"});
@@ -193,7 +201,7 @@ Ruled ruled_by(const Ground& ground, const Gate& gate, const plan::Task& task, c
             const bool start = rule.anchor == plan::Deadline::Anchor::window_start;
             due = value::last_minute(start ? days->first : days->last);
             said = start ? text::Words("时段开始", "the window's start") : text::Words("时段结束", "the window's end");
-            if (days_told.told) add_words(said, announced_words(days_told.told->effective, days_told.told->origin));
+            cite(said, days_told.told);
             break;
         }
         case plan::Deadline::Anchor::previous_step:
@@ -203,11 +211,11 @@ Ruled ruled_by(const Ground& ground, const Gate& gate, const plan::Task& task, c
             break;
         case plan::Deadline::Anchor::unknown: return unknown(DueKind::unknown, {"期限待定", "the deadline is to be announced"});
     }
-    add_step(steps, "rule", said, due);
+    add_step(steps, "rule", said, due, record);
     if (rule.offset) {
         const LengthTold* told = announced(world, facts, rule.offset->name, row.unit, told_by);
-        text::Words chosen = told ? announced_words(told->effective, told->origin) : text::Words();
-        const auto length = told ? told->length : length_in(world, facts, *rule.offset, row, chosen, due);
+        text::Words chosen;
+        const auto length = told ? told->length : length_of(world, facts, *rule.offset, row, chosen, due);
         if (!length && rule.offset->rows.empty()) {
             const std::string& name = rule.offset->name;
             return unknown(DueKind::unknown, {"“" + name + "”待定", "“" + name + "” is to be announced"});
@@ -220,7 +228,9 @@ Ruled ruled_by(const Ground& ground, const Gate& gate, const plan::Task& task, c
         if (rule.backwards) moved_by = {"前" + moved_by.zh, moved_by.en + " before"};
         if (!rule.backwards) moved_by = {"后" + moved_by.zh, moved_by.en + " after"};
         if (!chosen.zh.empty()) add_words(moved_by, chosen);
-        add_step(steps, "offset", std::move(moved_by), due);
+        record = 0;
+        cite(moved_by, told);
+        add_step(steps, "offset", std::move(moved_by), due, record);
         if (steps) steps->back().by_working_days = length->unit == value::TimeUnit::working_day;
     }
     if (rule.shift != plan::Shift::none) {
@@ -233,33 +243,95 @@ Ruled ruled_by(const Ground& ground, const Gate& gate, const plan::Task& task, c
     return result;
 }
 
-/// The day of the announcement that made the due date what it is; nothing if that was the plan, or it was in time.
-std::optional<value::Date> announced_late(const Ground& ground, Gates& gates, const plan::Task& task, const Row& row,
-                                          const SlotName& slot, value::Instant due) {
-    const FactsData& facts = ground.facts;
-    const plan::Plan& plan = ground.world.plan;
-    const bool is_in_window = task.slots == plan::SlotRule::window && task.window != plan::kNone;
-    const std::uint32_t parameter = task.due.offset ? plan.find_parameter(task.due.offset->name) : plan::kNone;
-    std::set<value::Instant> late;
-    for (const units::UnitIndex whose : {row.unit, units::UnitIndex{0}}) {
-        for (const Announcement& told : facts.announcements.of(whose)) {
-            const bool is_read = told.window == task.due.window || (is_in_window && told.window == task.window);
-            if (is_read && value::date_of(told.effective) > value::date_of(due)) late.insert(told.effective);
+/// A due date with notice.
+struct Planned {
+    value::Instant due = kNever;     // kNever: not known
+    value::Instant missed = kNever;  // the first that an announcement moved after it had passed
+    bool by_issue = false;           // it is the day of issue, since it was before that
+};
+
+/// An announcement, by its instant.
+struct Announced {
+    value::Instant effective;
+    std::int64_t record = 0;
+};
+
+/// What a due date is before extensions, and how announcements moved it.
+class Notice {
+public:
+    Notice(const Ground& ground, Gates& gates, const Gate& gate, const plan::Task& task, const SlotName& slot)
+        : ground_(ground),
+          gates_(gates),
+          gate_(gate),
+          task_(task),
+          slot_(slot),
+          is_in_window_(task.slots == plan::SlotRule::window && task.window != plan::kNone) {}
+
+    /// `ruled` is what was announced until `told_by` comes to.
+    Planned planned(const Row& row, value::Instant ruled, value::Instant told_by, std::vector<CalendarStep>* steps) const {
+        Planned result{ruled};
+        const auto& issued = ground_.world.plan.issued_of(task_);
+        if (issued && ruled < value::first_minute(*issued)) {
+            result.due = value::last_minute(*issued);
+            result.by_issue = true;
+            add_step(steps, "notice", {"不早于印发之日", "not before the day of issue"}, result.due);
         }
-        if (parameter == plan::kNone) continue;
-        for (const LengthTold& told : facts.lengths[parameter].of(whose)) {
-            if (value::date_of(told.effective) > value::date_of(due)) late.insert(told.effective);
+        for (const Announced& told : announcements(row.unit, told_by)) {
+            const value::Instant until{told.effective.minutes - 1};
+            Row row_before = row;
+            if (is_in_window_) lay(ground_, gates_, task_, row_before, slot_, until);
+            const value::Instant ruled_before = ruled_by(ground_, gate_, task_, row_before, slot_, until, nullptr).due;
+            if (ruled_before == ruled) continue;
+            const Planned before = ruled_before == kNever ? Planned() : planned(row_before, ruled_before, until, nullptr);
+            moved(value::date_of(told.effective), ruled, before, result);
+            if (result.due != ruled && !result.by_issue)
+                add_step(steps, "notice", {"不早于公布之日", "not before the day on which it was announced"}, result.due,
+                         told.record);
+            break;
         }
+        return result;
     }
-    const Gate gate = gates.of(row.unit, slot);
-    for (auto told = late.rbegin(); told != late.rend(); ++told) {
-        const value::Instant before{told->minutes - 1};
-        Row row_before = row;
-        if (is_in_window) lay(ground, gates, task, row_before, slot, before);
-        if (ruled_by(ground, gate, task, row_before, slot, before, nullptr).due != due) return value::date_of(*told);
+
+private:
+    /// The last first.
+    [[nodiscard]] std::vector<Announced> announcements(units::UnitIndex unit, value::Instant told_by) const {
+        const FactsData& facts = ground_.facts;
+        const std::uint32_t parameter =
+            task_.due.offset ? ground_.world.plan.find_parameter(task_.due.offset->name) : plan::kNone;
+        std::vector<Announced> found;
+        for (const units::UnitIndex whose : {unit, units::UnitIndex{0}}) {
+            for (const Announcement& told : facts.announcements.of(whose)) {
+                const bool is_read = told.window == task_.due.window || (is_in_window_ && told.window == task_.window);
+                if (is_read && told.effective <= told_by) found.push_back({told.effective, told.origin.number});
+            }
+            if (parameter == plan::kNone) continue;
+            for (const LengthTold& told : facts.lengths[parameter].of(whose)) {
+                if (told.effective <= told_by) found.push_back({told.effective, told.origin.number});
+            }
+        }
+        std::sort(found.begin(), found.end(), [](const Announced& a, const Announced& b) {
+            return std::tie(b.effective, b.record) < std::tie(a.effective, a.record);
+        });
+        return found;
     }
-    return std::nullopt;
-}
+
+    /// By an announcement of that day: not before it, unless that would put off what it brings forward.
+    static void moved(value::Date day, value::Instant ruled, const Planned& before, Planned& result) {
+        value::Instant due = value::date_of(result.due) < day ? value::last_minute(day) : result.due;
+        if (before.due != kNever && before.due >= ruled) due = std::min(due, before.due);
+        result.by_issue = result.by_issue && due == result.due;
+        result.due = due;
+        const bool had_passed = before.due != kNever && before.due < value::first_minute(day);
+        result.missed = before.missed == kNever && had_passed && due > before.due ? before.due : before.missed;
+    }
+
+    const Ground& ground_;
+    Gates& gates_;
+    const Gate& gate_;
+    const plan::Task& task_;
+    const SlotName& slot_;
+    bool is_in_window_;
+};
 
 }  // namespace
 
@@ -302,16 +374,13 @@ value::Instant due_of(const Ground& ground, Gates& gates, const plan::Task& task
     if (former && former->ruled == due) {
         due = former->planned;  // what it was stays, with the notice of the version that set it
     } else {
-        if (issued && due < value::first_minute(*issued)) {
-            due = value::last_minute(*issued);
-            row.by_notice = true;
-            add_step(steps, "notice", {"不早于印发之日", "not before the day of issue"}, due);
-        }
-        const auto told = announced_late(ground, gates, task, row, slot, row.ruled);
-        if (told && due < value::first_minute(*told)) {
-            due = value::last_minute(*told);
-            add_step(steps, "notice", {"不早于公布之日", "not before the day on which it was announced"}, due);
-        }
+        const Planned planned = Notice(ground, gates, gate, task, slot).planned(row, due, kNever, steps);
+        due = planned.due;
+        row.by_notice = planned.by_issue;
+        row.missed = planned.missed;
+        if (row.missed != kNever)
+            add_step(steps, "missed", {"公布以前的期限，已过", "the due date before the announcement, which had passed"},
+                     row.missed);
     }
     const bool had_passed = former && issued && former->due < value::first_minute(*issued);
     if (former && (former->missed != kNever || (had_passed && due > former->due))) {
@@ -328,7 +397,7 @@ value::Instant due_of(const Ground& ground, Gates& gates, const plan::Task& task
         due = value::last_minute(*date);
         add_step(steps, "extension",
                  {"延期，记录 " + std::to_string(act->origin.number), "extended, record " + std::to_string(act->origin.number)},
-                 due);
+                 due, act->origin.number);
     }
     if (gate.late_days > 0) {
         // As late as what it waited for, and not before that came.

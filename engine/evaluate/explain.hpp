@@ -90,6 +90,7 @@ struct CalendarStep {
     text::Words said;  // `印发后10个工作日`, `一般: 24小时`
     value::Instant result = kNever;
     bool by_working_days = false;  // the days on the way are looked up in the calendar
+    std::int64_t record = 0;  // of the announcement or the extension that it comes from; 0: of none
 };
 
 /// An act on the row: claim, verify, return, excuse, waive, extend, transfer, judge.

@@ -359,7 +359,8 @@ Measured measure(const RowContext& row, std::uint32_t indicator, bool keeping, v
 namespace {
 
 calendar::Days moved_back(const calendar::Days& days, std::int32_t months) {
-    return {value::add_months(days.first, -months), value::add_days(value::add_months(value::add_days(days.last, 1), -months), -1)};
+    return {value::add_months(days.first, -months),
+            value::add_days(value::add_months(value::add_days(days.last, 1), -months), -1)};
 }
 
 }  // namespace

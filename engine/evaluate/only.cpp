@@ -83,16 +83,17 @@ private:
         });
     }
     /// A row reads of another task those at its unit, else above, below or everywhere. The plan alone tells who has any, but of
-    /// windows, of units that come and go, of cases that are not the row's own, of periods that notice leaves out for one unit
-    /// and not for the other, and where there are versions.
+    /// windows and parameters, which may be announced for one unit alone, of units that come and go, of cases that are not the
+    /// row's own, of periods that notice leaves out for one unit and not for the other, and where there are versions.
     void add_near(std::uint32_t task, std::uint32_t read) {
         const plan::Task& rule = plan_.tasks[read];
         const bool has_versions = plan_.versions_of(rule.whole == plan::kNone ? read : rule.whole).size() > 1;
         const bool is_by_step =
             rule.due.anchor == plan::Deadline::Anchor::previous_step && rule.slots != plan::SlotRule::one_off;
+        const bool has_parameter = rule.due.offset && !rule.due.offset->name.empty();
         const bool is_told = (!rule.trigger || is_at_case_of(plan_.tasks[task], rule)) && rule.window == plan::kNone &&
-                             rule.due.window == plan::kNone && !tree_.has_lives() && !is_by_step && !has_versions &&
-                             plan_.versions_of(read).size() == 1;
+                             rule.due.window == plan::kNone && !has_parameter && !tree_.has_lives() && !is_by_step &&
+                             !has_versions && plan_.versions_of(read).size() == 1;
         if (only_.tasks[task] == Made::all || !is_told) return add_all(read);
         std::set<units::UnitIndex> found;
         for (const units::UnitIndex unit : only_.units[task]) {

@@ -38,13 +38,14 @@ struct Entry {
     Kind kind = Kind::reading;
     std::string unit;            // code
     std::string task;            // id
-    std::string indicator;       // name of an indicator, field, document (without 《》), event type, window
-    std::string period;          // slot label: 2012-Q1
-    value::Instant effective;    // the instant of the world at which it holds
+    std::string indicator;  // name of an indicator, field, document (without 《》), event type, window, parameter, attribute
+    std::string period;  // slot label: 2012-Q1
+    value::Instant effective;  // the instant of the world at which it holds
     std::string case_id;
     std::string value;  // canonical: decimals shortest; yes/no as 1/0; stages and members by their name, members joined by 、
                         // (members that do not apply after `-`); empty: blank; `withheld`, `n/a`; for excuse, waive, extend the
-                        // last day or new due date, for transfer the unit's code, for announce `first/last`
+                        // last day or new due date, for transfer the unit's code, for announce `first/last`,
+                        // `10 working_day`, or the attribute as written
     std::string numerator;
     std::string denominator;
     std::string corrects;  // key of the record that it corrects or withdraws

@@ -32,7 +32,10 @@ bool same_rows(const std::vector<WindowRow>& a, const std::vector<WindowRow>& b)
 
 bool same_length(const Deadline& a, const Deadline& b) {
     if (a.offset.has_value() != b.offset.has_value() || a.backwards != b.backwards || a.shift != b.shift) return false;
-    return !a.offset || (a.offset->by == kNone && b.offset->by == kNone && a.offset->rows == b.offset->rows);
+    if (!a.offset) return true;
+    const bool is_announced = a.offset->rows.empty() || b.offset->rows.empty();  // of one name it is one length
+    if (is_announced) return !a.offset->name.empty() && a.offset->name == b.offset->name;
+    return a.offset->by == kNone && b.offset->by == kNone && a.offset->rows == b.offset->rows;
 }
 
 /// The task of the latest version before that is this one: that of its id; of parts that of its title in the same whole.
@@ -105,6 +108,10 @@ public:
             events_.push_back(moved_event(event));
         for (const Indicator& indicator : before.indicators)
             indicators_.push_back(moved(indicator));
+        for (DurationTable parameter : before.parameters) {
+            place(parameter.by, indicators_);
+            kept(plan_.parameters, parameter);
+        }
         for (const std::uint32_t event : events_) {
             if (event >= own_events_) name_fields(plan_.events[event]);
         }

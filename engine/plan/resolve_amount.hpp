@@ -17,13 +17,14 @@ enum class Subject : std::uint8_t { own, folded };
                                                           Reads reads, Criterion& out, Subject subject = Subject::own);
 
 /// The figure for the slot so many years before.
-[[nodiscard]] std::optional<std::uint32_t> years_before(Context& context, std::uint32_t indicator, std::int32_t years, Reads reads,
-                                                        Span span, Criterion& out);
+[[nodiscard]] std::optional<std::uint32_t> years_before(Context& context, std::uint32_t indicator, std::int32_t years,
+                                                        Reads reads, Span span, Criterion& out);
 
 enum class Direction : std::uint8_t { up, down };
 /// The same, so much above or below: 2% of itself, 5 points of a share, 100 of its measure.
 [[nodiscard]] std::optional<std::uint32_t> resolve_change(Context& context, const syntax::Sum& by, Direction direction,
-                                                          std::int32_t years, std::uint32_t indicator, Reads reads, Criterion& out);
+                                                          std::int32_t years, std::uint32_t indicator, Reads reads,
+                                                          Criterion& out);
 
 /// Appends; the node's place.
 std::uint32_t add_node(Criterion& criterion, Node node);

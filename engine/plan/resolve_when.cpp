@@ -341,12 +341,14 @@ std::optional<value::Duration> resolve_length(Context& context, const syntax::Su
 }
 
 std::optional<value::Duration> length_in(std::string_view written) {
-    if (written.find_first_of("\n\r#{};") != std::string_view::npos) return std::nullopt;
     text::Sink sink;
-    const text::Source source("", std::string(syntax::words_of(syntax::Keyword::parameter).zh) + " x " + std::string(written));
+    const std::string clause = std::string(syntax::words_of(syntax::Keyword::parameter).zh) + " x " + std::string(written);
+    const text::Source source("", clause);
     const syntax::PlanFile file = syntax::parse(source, sink);
-    if (sink.has_errors() || file.parameters.size() != 1 || file.parameters.front().value.one.empty()) return std::nullopt;
-    return whole_length(file.parameters.front().value.one.front());
+    if (sink.has_errors() || file.parameters.size() != 1) return std::nullopt;
+    const syntax::Parameter& parameter = file.parameters.front();
+    const bool is_all = parameter.span.end == clause.size() && !parameter.value.assumed;
+    return is_all && parameter.value.one.size() == 1 ? whole_length(parameter.value.one.front()) : std::nullopt;
 }
 
 Shift resolve_shift(Context& context, const syntax::Clause& clause) {

@@ -160,6 +160,20 @@ class Forecast(Ahead):
         for unit, code in (("Alder", "900100"), ("Eastbrook", "900101"), ("Westhill", "900102")):
             self.assertEqual([turn for turn in turns if turn["unit"] == code], self.ahead("forecast", "--unit", unit, "--json").rows())
 
+    def test_what_is_asked_of_reads_so_where_a_parameter_is_announced_for_one_unit(self):
+        self.plan = self.write("plan.duban", HEADER.replace("2026-01-05", "2026-04-10") + """indicator drills number flow
+parameter reply 9 months
+task 1 { lead each town's office; every quarter; due within reply of period end; done drills >= 1 }
+task 2 { lead each town's office; every quarter; requires 1; done drills >= 2 }
+""")
+        self.tell(days={"2026-01-10": [{"kind": "announce", "unit": "Eastbrook", "indicator": "reply", "value": "1 day", "date": "2026-01-10",
+                                        "by": "Alder"}]})
+        turns = [turn for turn in self.ahead("forecast", "--json").rows() if turn["task"] == "2"]
+        self.assertNotEqual([], turns)
+        self.assertEqual(turns, self.ahead("forecast", "--task", "2", "--json").rows())
+        self.assertEqual([turn for turn in turns if turn["unit"] == "900101"],
+                         self.ahead("forecast", "--task", "2", "--unit", "Eastbrook", "--json").rows())
+
     def test_the_table_says_from_which_day_and_what_is_left(self):
         self.tell()
         said = self.ahead("forecast", "--task", "2").out

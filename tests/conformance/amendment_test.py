@@ -43,6 +43,10 @@ class Amendments(ProgramTest):
         self.ends(FINE, "submit", self.old, self.write(f"r{self.reports}.jsonl", "\n".join(lines) + "\n\n"), "--received-at", received, "--log",
                   self.folder / "x.db")
 
+    def announced(self, day, **values):
+        rows = [{"kind": "announce", "indicator": name, "value": value, "date": day, "by": "Alder"} for name, value in values.items()]
+        self.ends(FINE, "submit", self.old, self.write("announced.json", json.dumps(rows)), "--received-at", day, "--log", self.folder / "x.db")
+
     def rows(self, plan, as_of):
         lines = self.ends(FINE, "status", plan, "--json", "--as-of", as_of, "--known-at", "2027-12-31", "--log", self.folder / "x.db").out
         return [json.loads(line) for line in lines.splitlines()]
@@ -133,6 +137,24 @@ class Amendments(ProgramTest):
         self.assertEqual(self.says("2026-08-20"), {("1", "1", "window:flood"): "not_started", ("1", "2", "window:flood"): "done_late"})
         self.versions(window % ("April 1", "September 30"), window % ("April 1", "June 30"), issued="2026-07-10")
         self.assertEqual(set(self.says("2026-07-12", "due").values()), {"2026-07-10"})
+
+    def test_a_length_that_was_announced_stands_for_the_version_before_though_the_amendment_drops_it(self):
+        self.versions("parameter reply to be announced\ntask 1 { lead each town's office; due within reply of issue; done drills >= 1 }\n",
+                      "task 1 { lead each town's office; due September 30; done drills >= 1 }\n")
+        self.announced("2026-02-01", reply="3 months")
+        self.told("2026-05-06", "Eastbrook drills 2026-05-05 1")
+        self.assertEqual(set(self.says("2026-06-30", "due").values()), {"2026-04-10"})
+        self.assertEqual(self.rows(self.old, "2026-06-30"), self.rows(self.new, "2026-06-30"))
+        self.assertEqual(self.says("2026-07-02"), {("1", "1", "2026"): "done_late", ("1", "2", "2026"): "not_started"})
+
+    def test_a_length_to_be_announced_is_the_same_in_two_versions_if_it_has_one_name(self):
+        task = "task 1 { lead each town's office; due within %s of issue; done drills >= 1 }\n"
+        both = "parameter a to be announced\nparameter b to be announced\n"
+        self.versions(both + task % "a", both + task % "b")
+        self.announced("2026-02-01", a="3 months", b="5 months")
+        self.assertEqual(set(self.says("2026-07-02", "due").values()), {"2026-12-01"})
+        self.versions(both + task % "a", "parameter a 3 months\n" + task % "a")
+        self.assertEqual(set(self.says("2026-07-02", "due").values()), {"2026-04-10"})
 
     def test_a_row_that_stayed_waits_for_what_has_passed_on(self):
         tasks = "task 2 { lead each town's office; due end of %s; done roster }\n" \
@@ -263,6 +285,14 @@ class Amendments(ProgramTest):
         said = {(row["task"], row["unit"]): (row["after"]["status"], row["why"], len(row["records"])) for row in map(json.loads, lines.splitlines())}
         self.assertEqual(said, {("1", "900101"): ("done", "records", 2), ("1-1", "900101"): ("done", "records", 1),
                                 ("1-2", "900101"): ("done", "records", 1)})
+
+    def test_what_differs_by_an_announcement_names_its_record(self):
+        self.old = self.plan("old.duban", "2026-01-10", "parameter reply to be announced\n"
+                             "task 1 { lead each town's office; due within reply of issue; done drills >= 1 }\n")
+        self.announced("2026-02-01", reply="3 months")
+        lines = self.ends(FINE, "diff", self.old, "--log", self.folder / "x.db", "--as-of", "2026-05-02", "--known-since", "2026-01-20",
+                          "--known-at", "2026-05-02", "--json").rows()
+        self.assertEqual([(line["unit"][-1], line["why"], line["records"]) for line in lines], [("1", "records", [4]), ("2", "records", [4])])
 
     def test_what_does_not_amend_the_plan_is_refused(self):
         task = "task 1 { lead county's office; done drills >= 1 }\n"

@@ -119,6 +119,8 @@ TEST(RowDiagnostics, OfOtherValues) {
             {"announcement that is no stretch", "类型,指标,数值,填报单位\n公布,大会,11月上旬左右,100000\n", Code::not_a_range},
             {"announcement backwards", "类型,指标,数值,填报单位\n公布,大会,11月14日至11月8日,100000\n", Code::range_backwards},
             {"length that is none", "类型,指标,数值,填报单位\n公布,答复时限,尽快,100000\n", Code::length_not_read},
+            {"length and more", "类型,指标,数值,填报单位\n公布,答复时限,10天；时段 春 3月,100000\n", Code::length_not_read},
+            {"length that is assumed", "类型,指标,数值,填报单位\n公布,答复时限,10天 假定,100000\n", Code::length_not_read},
             {"length without its unit of time", "类型,指标,数值,填报单位\n公布,答复时限,10,100000\n", Code::length_not_read},
             {"announcement of a parameter without its length", "类型,指标,数值,填报单位\n公布,答复时限,,100000\n",
              Code::value_missing},

@@ -4,7 +4,7 @@ from datetime import date
 
 from . import schedule, status
 from .due import years_before
-from .moments import DAY, Calendar, Days, days_of_label, label_of, periods_of, read_instant, written
+from .moments import DAY, Calendar, Days, days_of_label, label_of, last_minute, periods_of, read_instant, written
 from .line import Line
 from .rows import Row
 from .slot import Slot
@@ -144,6 +144,8 @@ class Board:
             return False
         if row.rule.is_error or row.rule.ruled is None or row.rule.ruled.date() >= self.issued:
             return False
+        if row.rule.planned > last_minute(self.issued):
+            return False  # by an announcement, which came later
         return row.case is not None or row.slot.days is not None and row.slot.days.last < self.issued
 
     def is_set_off(self, row):

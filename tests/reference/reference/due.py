@@ -108,28 +108,39 @@ class Rule:
             return True
         return False
 
-    @once
+    @property
     def planned(self):
-        """5: notice: a due date is not before the day of issue, nor before that of the announcement that sets or moves it."""
-        if self.is_error or self.ruled is None:
-            return None
-        no_earlier = max(filter(None, (self.board.issued, self.announced_on)), default=None)
-        if no_earlier and self.ruled.date() < no_earlier:
-            return last_minute(no_earlier)
-        return self.ruled
+        return self.noticed[0]
 
     @once
-    def announced_on(self):
-        """5: the day of the last announcement by which the due date is another than without it and those after it."""
+    def noticed(self):
+        """5: notice: a due date is not before the day of issue, nor before that of the announcement that sets or moves it, which
+        puts nothing off by bringing it forward; and the date missed, where one moved a date that had passed to a later one."""
+        if self.is_error or self.ruled is None:
+            return None, None
+        planned = self.ruled
+        if self.board.issued and planned.date() < self.board.issued:
+            planned = last_minute(self.board.issued)
+        for moment in self.announcements():
+            before = Rule(self.row, moment - MINUTE)
+            if not before.is_error and before.ruled == self.ruled:
+                continue
+            day, (was, missed) = moment.date(), before.noticed
+            if planned.date() < day:
+                planned = last_minute(day)
+            if was and was >= self.ruled:
+                planned = min(planned, was)
+            if was and not missed and was.date() < day and planned > was:
+                missed = was
+            return planned, missed
+        return planned, None
+
+    def announcements(self):
+        """The instants of those of its window and its parameter, for its unit or for all, the last first."""
         names = filter(None, (self.told["offset"] and self.told["offset"]["name"], self.told["window"], self.task.window))
         units = {self.row.unit.code, self.board.units.all[0].code}
-        told = {record.effective for name in names for unit in units for record in self.board.log.announced.get((name, unit), [])
-                if record.effective <= self.board.as_of}
-        for moment in sorted(told, reverse=True):
-            before = Rule(self.row, moment - MINUTE)
-            if before.is_error or before.ruled != self.ruled:
-                return moment.date()
-        return None
+        told = {record.effective for name in names for unit in units for record in self.board.log.announced.get((name, unit), [])}
+        return sorted((moment for moment in told if moment <= (self.told_by or self.board.as_of)), reverse=True)
 
     @once
     def extended(self):
@@ -141,7 +152,7 @@ class Rule:
     @once
     def missed(self):
         """An extension that was recorded after the due date moves it; the date missed is then the first such."""
-        current, missed = self.planned, None
+        current, missed = self.noticed
         for act in sorted(self.row.acts("extend"), key=lambda act: act.number):
             moved = read_instant(act.value)
             if current is None or moved <= current:
