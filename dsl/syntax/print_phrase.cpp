@@ -304,8 +304,10 @@ void Phrase::write_count(const Atom& atom) {
 }
 
 void Phrase::write_base(const Atom& atom) {
-    if (atom.base_period) return write(*atom.base_period, Meant::itself);
-    write(atom.base);
+    if (!atom.base_period) return write(atom.base);
+    write(*atom.base_period, Meant::itself);
+    if (words_.is_chinese() && atom.base_period->kind == Period::Kind::year && atom.base_period->year)
+        words_.glue(words_of(Keyword::year).zh);
 }
 
 /// `排放量 较上年下降2%`, `emissions down 2% on last year`.

@@ -255,6 +255,8 @@ TEST(Sentences, OfCriteria) {
          {In::task, "完成 事故 = 0 全年", "done 事故 = 0 throughout"},
          {In::task, "完成 检查次数 > 上年", "done 检查次数 > last year"},
          {In::task, "完成 排放量 较上年下降2%", "done 排放量 down 2% on last year"},
+         {In::task, "完成 排放量 较2010年下降2% 且 培训 下降 5 期 较 2010年",
+          "done 排放量 down 2% on 2010 and 培训 on 2010 down 5 期"},
          {In::task, "完成 排放量 下降 2% 较 上年 且 培训 较上年增长5 期 假定",
           "done 排放量 on last year down 2% and 培训 up 5 期 assumed on last year"},
          {In::task, "完成 甲 较上年下降 乙 且 丙 较上年上升 按 区域 { 山区: 2%, 其余: -3% }",

@@ -238,7 +238,8 @@ private:
                 return list(kRelations[static_cast<std::size_t>(atom.relation)], {show_subject(atom), show(atom.target), hold});
             case Atom::Kind::change:
                 return list(atom.rises ? "up" : "down",
-                            {show_subject(atom), show(atom.target), part("on", show(atom.base)), hold});
+                            {show_subject(atom), show(atom.target),
+                             part("on", atom.base_period ? show(*atom.base_period) : show(atom.base)), hold});
             case Atom::Kind::between: return list("between", {show_subject(atom), show(atom.low), show(atom.target), hold});
             case Atom::Kind::reported: return list("reported", {show_subject(atom), hold});
             case Atom::Kind::covered: return list("covered", {show_subject(atom), hold});
