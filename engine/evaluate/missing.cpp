@@ -13,11 +13,13 @@ namespace {
 using plan::Node;
 
 /// The reporting slots that keep the value from being complete: of what adds up all that are due and not filled, of what the
-/// latest reading tells the last one of each unit that is due; if there is none, the current one.
+/// latest reading tells the last one of each unit that is due, or of which something is withheld; if there is none, the current
+/// one.
 std::vector<const ReportingSlot*> wanted_slots(const std::vector<ReportingSlot>& slots, bool adds_up, value::Instant as_of) {
     std::vector<const ReportingSlot*> wanted;
     for (const ReportingSlot& slot : slots) {
-        if (as_of <= slot.due) continue;
+        const bool is_withheld = (slot.reasons & bit(Reason::withheld)) != 0;
+        if (as_of <= slot.due && !is_withheld) continue;
         if (!adds_up) std::erase_if(wanted, [&](const ReportingSlot* earlier) { return earlier->unit == slot.unit; });
         if (slot.reasons != 0) wanted.push_back(&slot);
     }
@@ -260,7 +262,12 @@ std::vector<Missing> Lack::of_read(const Read& read, std::uint32_t node, bool on
             return !was_not_asked && (!rule.rhythm || row_.world.units.exists(slot.unit, slot.due));
         };
         const bool has_begun = span.by_name_alone || value::first_minute(where.row.days.first) <= as_of;
-        if (slots.empty() && rule.rhythm && has_begun) slots.push_back(own_slot(where, read.indicator, span));
+        if (slots.empty() && rule.rhythm && has_begun) {
+            slots.push_back(own_slot(where, read.indicator, span));
+            const auto told = readings_of(where, read.indicator, span, by());
+            if (std::any_of(told.begin(), told.end(), [](const Reading* one) { return one->content == Content::withheld; }))
+                slots.back().reasons = bit(Reason::withheld);
+        }
         for (const ReportingSlot* slot : wanted_slots(slots, adds_up(rule.kind), as_of)) {
             const bool is_told = slot->filled && slot->reasons == 0;
             if (only_incomplete ? is_told : read.months_back > 0 && slot->filled) continue;

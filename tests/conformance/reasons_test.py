@@ -82,8 +82,8 @@ task 2 { lead Westhill's office; due end of June; done each inc (mended) }
         self.assertEqual(sorted((one["indicator"], one["period"], one["case"]) for one in told),
                          [("inc", "2026-Q1", ""), ("mended", "2026", "X1")])
 
-    def explained(self, world, as_of, task, unit="Eastbrook"):
-        return world.document(as_of, "explain", world.plan, task, unit, "--json")
+    def explained(self, world, as_of, task, unit="Eastbrook", *more):
+        return world.document(as_of, "explain", world.plan, task, unit, *more, "--json")
 
     def test_of_a_figure_between_two_bounds_both_are_told(self):
         world = World().begin(self.folder, """indicator drills number flow
@@ -169,6 +169,19 @@ task 1 { lead Eastbrook's office; due end of June; done drills >= 9; verify supe
         told = self.explained(world, "2026-04-10", "1")
         self.assertEqual(told["criterion"][0]["why"], ["withheld"])
         self.assertEqual([one["period"] for one in told["missing"]], [])
+
+    def test_what_is_withheld_is_asked_for_though_its_period_is_not_over_or_none_ends_in_the_slot(self):
+        world = World().begin(self.folder, """indicator share ratio = above / below every quarter
+indicator systems set { duty, report } every half year
+task 1 { lead Eastbrook's office; done share >= 100% }
+task 2 { lead Eastbrook's office; every quarter; done systems all covered }
+""")
+        reading = {"unit": "Eastbrook", "value": "withheld"}
+        world.hand_in("2026-08-01", [{**reading, "indicator": "share", "period": "2026-Q3", "date": "2026-07-20"},
+                                     {**reading, "indicator": "systems", "date": "2026-07-21"}])
+        for task, slot, period in (("1", "2026", "2026-Q3"), ("2", "2026-Q3", "2026-07-21")):
+            told = self.explained(world, "2026-08-07", task, "Eastbrook", "--slot", slot)
+            self.assertEqual([(one["period"], one["why"]) for one in told["missing"]], [(period, ["withheld"])])
 
     def test_whatever_is_asked_for_is_taken_as_it_is_asked(self):
         clauses = """indicator a number flow every year
