@@ -5,15 +5,12 @@
 #include "engine/evaluate/leaf.hpp"
 
 #include <algorithm>
-#include <limits>
 
 namespace duban::evaluate {
 
 namespace {
 
 using plan::Node;
-
-constexpr value::Instant kAlways{std::numeric_limits<std::int64_t>::min()};
 
 /// What is judged at a place, of a row or of one that is counted with it.
 struct Place {

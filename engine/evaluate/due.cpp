@@ -257,9 +257,9 @@ struct Announced {
 };
 
 /// What a due date is before extensions, and how announcements moved it.
-class Notice {
+class DueWithNotice {
 public:
-    Notice(const Ground& ground, Gates& gates, const Gate& gate, const plan::Task& task, const SlotName& slot)
+    DueWithNotice(const Ground& ground, Gates& gates, const Gate& gate, const plan::Task& task, const SlotName& slot)
         : ground_(ground),
           gates_(gates),
           gate_(gate),
@@ -374,7 +374,7 @@ value::Instant due_of(const Ground& ground, Gates& gates, const plan::Task& task
     if (former && former->ruled == due) {
         due = former->planned;  // what it was stays, with the notice of the version that set it
     } else {
-        const Planned planned = Notice(ground, gates, gate, task, slot).planned(row, due, kNever, steps);
+        const Planned planned = DueWithNotice(ground, gates, gate, task, slot).planned(row, due, kNever, steps);
         due = planned.due;
         row.by_notice = planned.by_issue;
         row.missed = planned.missed;

@@ -144,8 +144,10 @@ class Reasons:
     def is_shut_out(self, of, fact):
         """What is asked for and not taken, or not read: a period after the plan year, a window by name of what has a rhythm, a
         case's document of a name that is a unit's own, too, a period of last year that is longer than the row's, or before the unit
-        opened."""
+        opened, a slot that ends before the plan year begins."""
         days, slot = days_of_label(fact["period"]), days_of_label(of["slot"])
+        if fact["period"] == of["slot"] and fact["due"] < self.year[0]:
+            return True
         if days and days.last.isoformat() < self.life(fact["unit"]).get("opened", ""):
             return True
         own = self.own.get(fact["indicator"], {})
@@ -304,11 +306,13 @@ def is_wanting(row):
 
 
 def is_settled_by_reports(reasons, row, why):
-    """Not due before it began, when nothing can be told; not by what stood before something else was told, nor by a review or a proof
-    of its parts."""
+    """Not due before it began, when nothing can be told; not by what stood before something else was told, nor by what tells its due
+    date and so its slot, nor by a review or a proof of its parts."""
     if row["due"] and row["due"] < reasons.begins(row):
         return False
     text = task_of(reasons.look, row).text()
+    if row["timeliness"] == "due_unknown" and any(re.search(rf"\bdue [^;]*\b{fact['indicator']}\b", text) for fact in why["missing"]):
+        return False
     begun = not {part["status"] for part in why["parts"]} & {"planned", "waiting", "waived", "excused"}
     return " until " not in text and (not why["parts"] or (begun and "verify" not in text and "evidence" not in text))
 
