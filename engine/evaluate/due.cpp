@@ -243,56 +243,104 @@ Ruled ruled_by(const Ground& ground, const Gate& gate, const plan::Task& task, c
     return result;
 }
 
-/// A due date with notice.
-struct Planned {
-    value::Instant due = kNever;     // kNever: not known
-    value::Instant missed = kNever;  // the first that an announcement moved after it had passed
-    bool by_issue = false;           // it is the day of issue, since it was before that
-};
-
 /// An announcement, by its instant.
 struct Announced {
     value::Instant effective;
     std::int64_t record = 0;
 };
 
-/// What a due date is before extensions, and how announcements moved it.
-class DueWithNotice {
+/// A due date in its steps.
+struct DueDate {
+    Ruled ruled;
+    value::Instant planned = kNever;  // before extensions and delay
+    value::Instant due = kNever;      // kNever: not known
+    value::Instant missed = kNever;   // the first that was moved after it had passed
+    MovedBy raised_by = MovedBy::nothing;
+    MovedBy missed_by = MovedBy::nothing;
+    std::int64_t raised_record = 0;  // of the announcement
+    bool gives_no_row = false;       // it was over and due before the day of issue
+};
+
+/// Makes the due date of a row, as of any announcement.
+class DueMaker {
 public:
-    DueWithNotice(const Ground& ground, Gates& gates, const Gate& gate, const plan::Task& task, const SlotName& slot)
+    DueMaker(const Ground& ground, Gates& gates, const Gate& gate, const plan::Task& task, const SlotName& slot)
         : ground_(ground),
           gates_(gates),
           gate_(gate),
           task_(task),
           slot_(slot),
+          issued_(ground.world.plan.issued_of(task)),
           is_in_window_(task.slots == plan::SlotRule::window && task.window != plan::kNone) {}
 
-    /// `ruled` is what was announced until `told_by` comes to.
-    Planned planned(const Row& row, value::Instant ruled, value::Instant told_by, std::vector<CalendarStep>* steps) const {
-        Planned result{ruled};
-        const auto& issued = ground_.world.plan.issued_of(task_);
-        if (issued && ruled < value::first_minute(*issued)) {
-            result.due = value::last_minute(*issued);
-            result.by_issue = true;
-            add_step(steps, "notice", {"不早于印发之日", "not before the day of issue"}, result.due);
+    /// By what was announced and extended until `told_by`. `former`, which may be null: the row of the version before.
+    DueDate by(const Row& row, value::Instant told_by, const Row* former, std::vector<CalendarStep>* steps) const {
+        DueDate date;
+        date.ruled = ruled_by(ground_, gate_, task_, row, slot_, told_by, steps);
+        if (date.ruled.due == kNever) return date;
+        date.planned = date.ruled.due;
+        value::Instant passed = kNever;  // what an announcement moved
+        if (former && former->ruled == date.ruled.due) {  // what it was stays, with what raised it then
+            date.planned = former->planned;
+            date.raised_by = former->raised_by;
+            date.raised_record = former->raised_record;
+        } else {
+            raise_to_issue(row, former, date);
+            passed = raise_to_announcement(row, told_by, date);
         }
+        add_raised(date, steps);
+        const bool had_passed = former && issued_ && former->due < value::first_minute(*issued_);
+        if (former && former->missed != kNever) {
+            miss(former->missed, former->missed_by, date);
+        } else if (had_passed && date.planned > former->due) {
+            miss(former->due, MovedBy::amendment, date);
+        }
+        date.due = date.planned;
+        extend(row, told_by, date, steps);
+        delay(date, steps);
+        if (passed != kNever && date.due > passed) miss(passed, MovedBy::announcement, date);
+        add_missed(date, steps);
+        return date;
+    }
+
+private:
+    static void miss(value::Instant due, MovedBy by, DueDate& date) {
+        date.missed = due;
+        date.missed_by = by;
+    }
+
+    void raise_to_issue(const Row& row, const Row* former, DueDate& date) const {
+        if (!issued_ || date.planned >= value::first_minute(*issued_)) return;
+        date.planned = value::last_minute(*issued_);
+        date.raised_by = MovedBy::issue;
+        date.gives_no_row = !former && (row.incident != nullptr || row.slot_end < value::first_minute(*issued_));
+    }
+
+    /// By the last announcement that made the due date another: not before it, unless that would put off what it brings
+    /// forward. The date that had passed by then; kNever: none had.
+    value::Instant raise_to_announcement(const Row& row, value::Instant told_by, DueDate& date) const {
         for (const Announced& told : announcements(row.unit, told_by)) {
             const value::Instant until{told.effective.minutes - 1};
             Row row_before = row;
             if (is_in_window_) lay(ground_, gates_, task_, row_before, slot_, until);
-            const value::Instant ruled_before = ruled_by(ground_, gate_, task_, row_before, slot_, until, nullptr).due;
-            if (ruled_before == ruled) continue;
-            const Planned before = ruled_before == kNever ? Planned() : planned(row_before, ruled_before, until, nullptr);
-            moved(value::date_of(told.effective), ruled, before, result);
-            if (result.due != ruled && !result.by_issue)
-                add_step(steps, "notice", {"不早于公布之日", "not before the day on which it was announced"}, result.due,
-                         told.record);
-            break;
+            const DueDate before = by(row_before, until, nullptr, nullptr);
+            if (before.ruled.due == date.ruled.due) continue;
+            value::Instant due =
+                date.planned < told.effective ? value::last_minute(value::date_of(told.effective)) : date.planned;
+            if (before.planned != kNever && before.planned >= date.ruled.due) due = std::min(due, before.planned);
+            if (due != date.planned) {
+                date.raised_by = MovedBy::announcement;
+                date.raised_record = told.record;
+                date.gives_no_row = false;
+            }
+            date.planned = due;
+            if (before.missed != kNever) return before.missed;
+            const bool had_passed = before.due != kNever && before.due < told.effective && !before.gives_no_row;
+            return had_passed ? before.due : kNever;
         }
-        return result;
+        return kNever;
     }
 
-private:
     /// The last first.
     [[nodiscard]] std::vector<Announced> announcements(units::UnitIndex unit, value::Instant told_by) const {
         const FactsData& facts = ground_.facts;
@@ -315,14 +363,50 @@ private:
         return found;
     }
 
-    /// By an announcement of that day: not before it, unless that would put off what it brings forward.
-    static void moved(value::Date day, value::Instant ruled, const Planned& before, Planned& result) {
-        value::Instant due = value::date_of(result.due) < day ? value::last_minute(day) : result.due;
-        if (before.due != kNever && before.due >= ruled) due = std::min(due, before.due);
-        result.by_issue = result.by_issue && due == result.due;
-        result.due = due;
-        const bool had_passed = before.due != kNever && before.due < value::first_minute(day);
-        result.missed = before.missed == kNever && had_passed && due > before.due ? before.due : before.missed;
+    void extend(const Row& row, value::Instant told_by, DueDate& date, std::vector<CalendarStep>* steps) const {
+        const auto task = static_cast<std::uint32_t>(&task_ - ground_.world.plan.tasks.data());
+        std::vector<const RowAct*> acts = acts_on(ground_.facts, ground_.world.plan, task, row, slot_);
+        std::sort(acts.begin(), acts.end(),
+                  [](const RowAct* a, const RowAct* b) { return a->origin.number < b->origin.number; });
+        for (const RowAct* act : acts) {
+            if (act->kind != log::Kind::extend || act->effective > told_by) continue;
+            const auto day = value::parse_date(act->said);
+            if (!day || value::last_minute(*day) <= date.due) continue;
+            if (act->origin.recorded > date.due && date.missed == kNever) miss(date.due, MovedBy::extension, date);
+            date.due = value::last_minute(*day);
+            const std::string number = std::to_string(act->origin.number);
+            add_step(steps, "extension", {"延期，记录 " + number, "extended, record " + number}, date.due, act->origin.number);
+        }
+    }
+
+    /// As late as what it waited for, and not before that came.
+    void delay(DueDate& date, std::vector<CalendarStep>* steps) const {
+        if (gate_.late_days == 0) return;
+        const value::Date moved = value::add_days(value::date_of(date.due), gate_.late_days);
+        const std::int64_t clock = date.due.minutes - value::first_minute(value::date_of(date.due)).minutes;
+        date.due = std::max(value::Instant{value::first_minute(moved).minutes + clock},
+                            value::last_minute(value::date_of(gate_.came)));
+        const std::string days = std::to_string(gate_.late_days);
+        add_step(steps, "prerequisite",
+                 {"前置任务晚了 " + days + " 天",
+                  "a prerequisite came " + days + (gate_.late_days == 1 ? " day late" : " days late")},
+                 date.due);
+    }
+
+    static void add_raised(const DueDate& date, std::vector<CalendarStep>* steps) {
+        if (date.raised_by == MovedBy::issue)
+            add_step(steps, "notice", {"不早于印发之日", "not before the day of issue"}, date.planned);
+        if (date.raised_by == MovedBy::announcement)
+            add_step(steps, "notice", {"不早于公布之日", "not before the day on which it was announced"}, date.planned,
+                     date.raised_record);
+    }
+    static void add_missed(const DueDate& date, std::vector<CalendarStep>* steps) {
+        if (date.missed == kNever) return;
+        const text::Words by = date.missed_by == MovedBy::amendment   ? text::Words("修订", "amendment")
+                               : date.missed_by == MovedBy::extension ? text::Words("延期", "extension")
+                                                                      : text::Words("公布", "announcement");
+        add_step(steps, "missed", {by.zh + "以前的期限，已过", "the due date before the " + by.en + ", which had passed"},
+                 date.missed);
     }
 
     const Ground& ground_;
@@ -330,6 +414,7 @@ private:
     const Gate& gate_;
     const plan::Task& task_;
     const SlotName& slot_;
+    const std::optional<value::Date>& issued_;
     bool is_in_window_;
 };
 
@@ -355,63 +440,23 @@ void lay(const Ground& ground, Gates& gates, const plan::Task& task, Row& row, c
 
 value::Instant due_of(const Ground& ground, Gates& gates, const plan::Task& task, Row& row, const SlotName& slot,
                       std::vector<CalendarStep>* steps) {
-    const World& world = ground.world;
-    const FactsData& facts = ground.facts;
     const Gate gate = gates.of(row.unit, slot);
     row.waits = gate.open;
     row.waits_block = gate.waits_for.block;
     row.waits_row = gate.waits_for.row;
-    const Ruled ruled = ruled_by(ground, gate, task, row, slot, kNever, steps);
-    row.scope_out = row.scope_out || ruled.outside;
-    row.due_kind = ruled.kind;
-    if (ruled.due == kNever) return kNever;
-    value::Instant due = ruled.due;
-    row.ruled = due;
     const Row* former = gates.former_row(row.unit, slot);
-    const auto& issued = world.plan.issued_of(task);
     row.is_former = former != nullptr;
     if (former && former->due_kind != DueKind::known) former = nullptr;
-    if (former && former->ruled == due) {
-        due = former->planned;  // what it was stays, with the notice of the version that set it
-    } else {
-        const Planned planned = DueWithNotice(ground, gates, gate, task, slot).planned(row, due, kNever, steps);
-        due = planned.due;
-        row.by_notice = planned.by_issue;
-        row.missed = planned.missed;
-        if (row.missed != kNever)
-            add_step(steps, "missed", {"公布以前的期限，已过", "the due date before the announcement, which had passed"},
-                     row.missed);
-    }
-    const bool had_passed = former && issued && former->due < value::first_minute(*issued);
-    if (former && (former->missed != kNever || (had_passed && due > former->due))) {
-        row.missed = former->missed != kNever ? former->missed : former->due;
-        add_step(steps, "missed", {"修订以前的期限，已过", "the due date before the amendment, which had passed"}, row.missed);
-    }
-    row.planned = due;
-    const auto task_index = static_cast<std::uint32_t>(&task - world.plan.tasks.data());
-    for (const RowAct* act : acts_on(facts, world.plan, task_index, row, slot)) {
-        if (act->kind != log::Kind::extend) continue;
-        const auto date = value::parse_date(act->said);
-        if (!date || value::last_minute(*date) <= due) continue;
-        if (act->origin.recorded > due && row.missed == kNever) row.missed = row.planned;
-        due = value::last_minute(*date);
-        add_step(steps, "extension",
-                 {"延期，记录 " + std::to_string(act->origin.number), "extended, record " + std::to_string(act->origin.number)},
-                 due, act->origin.number);
-    }
-    if (gate.late_days > 0) {
-        // As late as what it waited for, and not before that came.
-        const value::Date moved = value::add_days(value::date_of(due), gate.late_days);
-        const std::int64_t clock = due.minutes - value::first_minute(value::date_of(due)).minutes;
-        due =
-            std::max(value::Instant{value::first_minute(moved).minutes + clock}, value::last_minute(value::date_of(gate.came)));
-        const std::string days = std::to_string(gate.late_days);
-        add_step(steps, "prerequisite",
-                 {"前置任务晚了 " + days + " 天",
-                  "a prerequisite came " + days + (gate.late_days == 1 ? " day late" : " days late")},
-                 due);
-    }
-    return due;
+    const DueDate date = DueMaker(ground, gates, gate, task, slot).by(row, kNever, former, steps);
+    row.scope_out = row.scope_out || date.ruled.outside;
+    row.due_kind = date.ruled.kind;
+    row.ruled = date.ruled.due;
+    row.planned = date.planned;
+    row.missed = date.missed;
+    row.missed_by = date.missed_by;
+    row.raised_by = date.raised_by;
+    row.raised_record = date.raised_record;
+    return date.due;
 }
 
 }  // namespace duban::evaluate

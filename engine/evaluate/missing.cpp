@@ -12,19 +12,16 @@ namespace {
 
 using plan::Node;
 
-/// The reporting slots that keep the value from being complete: of what adds up all that are due and not filled, of what the
-/// latest reading tells the last one of each unit that is due, or of which something is withheld; if there is none, the current
-/// one.
-std::vector<const ReportingSlot*> wanted_slots(const std::vector<ReportingSlot>& slots, bool adds_up, value::Instant as_of) {
-    std::vector<const ReportingSlot*> wanted;
+/// The reporting slots that are due and not filled: of what adds up all, of what the latest reading tells the last one of each
+/// unit, if no later one is filled.
+std::vector<const ReportingSlot*> unfilled_slots(const std::vector<ReportingSlot>& slots, bool adds_up, value::Instant as_of) {
+    std::vector<const ReportingSlot*> found;
     for (const ReportingSlot& slot : slots) {
-        const bool is_withheld = (slot.reasons & bit(Reason::withheld)) != 0;
-        if (as_of <= slot.due && !is_withheld) continue;
-        if (!adds_up) std::erase_if(wanted, [&](const ReportingSlot* earlier) { return earlier->unit == slot.unit; });
-        if (slot.reasons != 0) wanted.push_back(&slot);
+        if (as_of <= slot.due && !slot.filled) continue;
+        if (!adds_up) std::erase_if(found, [&](const ReportingSlot* earlier) { return earlier->unit == slot.unit; });
+        if (!slot.filled && slot.reasons != 0) found.push_back(&slot);
     }
-    if (wanted.empty() && !slots.empty()) wanted.push_back(&slots.back());
-    return wanted;
+    return found;
 }
 
 bool is_closed(const RowContext& row) {
@@ -235,17 +232,14 @@ ReportingSlot Lack::own_slot(const RowContext& where, std::uint32_t indicator, c
             bit(row_.facts.as_of > due ? Reason::not_reported : Reason::awaited)};
 }
 
-/// The figures in the slot that are withheld, of what the latest reading tells that one.
-std::vector<const Reading*> Lack::withheld_in(const RowContext& where, std::uint32_t indicator, const Span& span,
-                                              const ReportingSlot& slot) const {
+/// The figures that are withheld, of what the latest reading tells those of whom it is the latest.
+std::vector<const Reading*> Lack::withheld(const RowContext& where, std::uint32_t indicator, const Span& span) const {
+    const bool all_count = adds_up(row_.world.plan.indicators[indicator].kind);
     std::vector<const Reading*> found;
-    if ((slot.reasons & bit(Reason::withheld)) == 0) return found;
-    const plan::Indicator& rule = row_.world.plan.indicators[indicator];
     for (const Reading* reading : readings_of(where, indicator, span, by())) {
-        if (!adds_up(rule.kind) && reading->unit == slot.unit && reading->content != Content::blank) found.clear();
-        const bool is_in_slot = !rule.rhythm || fills(reading->days, slot.days);
-        if (reading->content != Content::withheld || !is_in_slot || (rule.rhythm && reading->unit != slot.unit)) continue;
-        found.push_back(reading);
+        if (reading->content == Content::blank) continue;
+        if (!all_count) std::erase_if(found, [&](const Reading* earlier) { return earlier->unit == reading->unit; });
+        if (reading->content == Content::withheld) found.push_back(reading);
     }
     return found;
 }
@@ -258,38 +252,39 @@ std::vector<Missing> Lack::of_read(const Read& read, std::uint32_t node, bool on
         std::vector<ReportingSlot> slots = reporting_slots(where, read.indicator, span, by());
         // Any reading in the row's own slot will do.
         const bool was_not_asked = read.months_back > 0 && !was_asked(where, read.indicator);
-        const auto is_asked = [&](const ReportingSlot& slot) {
-            return !was_not_asked && (!rule.rhythm || row_.world.units.exists(slot.unit, slot.due));
+        const auto is_asked = [&](units::UnitIndex unit, value::Instant due) {
+            return !was_not_asked && (!rule.rhythm || row_.world.units.exists(unit, due));
         };
+        const auto add = [&](units::UnitIndex unit, std::string period, value::Instant slot_due, Reasons why) {
+            const value::Instant due = slot_due == kNever ? row_.row.slot_end : slot_due;
+            const std::string of_case = rule.event == plan::kNone ? std::string() : case_id();
+            const bool is_due = as_of > slot_due && is_asked(unit, slot_due);
+            found.push_back(
+                {Missing::Kind::reading, rule.name, std::move(period), value::date_of(due), is_due, why, of_case, unit, {}});
+        };
+        const std::vector<const Reading*> secret = withheld(where, read.indicator, span);
         const bool has_begun = span.by_name_alone || value::first_minute(where.row.days.first) <= as_of;
-        if (slots.empty() && rule.rhythm && has_begun) {
-            slots.push_back(own_slot(where, read.indicator, span));
-            const auto told = readings_of(where, read.indicator, span, by());
-            if (std::any_of(told.begin(), told.end(), [](const Reading* one) { return one->content == Content::withheld; }))
-                slots.back().reasons = bit(Reason::withheld);
-        }
-        for (const ReportingSlot* slot : wanted_slots(slots, adds_up(rule.kind), as_of)) {
+        if (slots.empty() && secret.empty() && rule.rhythm && has_begun) slots.push_back(own_slot(where, read.indicator, span));
+        std::vector<const ReportingSlot*> wanted = unfilled_slots(slots, adds_up(rule.kind), as_of);
+        if (wanted.empty() && secret.empty() && !slots.empty()) wanted.push_back(&slots.back());
+        for (const ReportingSlot* slot : wanted) {
             const bool is_told = slot->filled && slot->reasons == 0;
             if (only_incomplete ? is_told : read.months_back > 0 && slot->filled) continue;
-            const value::Instant due = slot->due == kNever ? row_.row.slot_end : slot->due;
-            std::vector<std::string> cells;
-            const std::vector<const Reading*> withheld = withheld_in(where, read.indicator, span, *slot);
-            for (const Reading* reading : withheld) {
-                if (reading->origin.source == log::Source::verifier) continue;  // the verifier's to tell
-                cells.push_back(reading->period.empty() ? calendar::label_of(reading->days) : std::string(reading->period));
-            }
-            if (withheld.empty()) cells.push_back(label_of(*slot, read, span));
-            for (std::string& cell : cells) {
-                found.push_back({Missing::Kind::reading,
-                                 rule.name,
-                                 std::move(cell),
-                                 value::date_of(due),
-                                 as_of > slot->due && is_asked(*slot),
-                                 was_not_asked ? bit(Reason::awaited) : slot->reasons,
-                                 rule.event == plan::kNone ? std::string() : case_id(),
-                                 slot->unit,
-                                 {}});
-            }
+            add(slot->unit, label_of(*slot, read, span), slot->due, was_not_asked ? bit(Reason::awaited) : slot->reasons);
+        }
+        if (!only_incomplete && read.months_back > 0) return;
+        for (const Reading* reading : secret) {
+            if (reading->origin.source == log::Source::verifier) continue;  // the verifier's to tell
+            const bool will_be_old = std::any_of(wanted.begin(), wanted.end(), [&](const ReportingSlot* later) {
+                return later->unit == reading->unit && later->due > reading->effective;
+            });
+            if (will_be_old && !adds_up(rule.kind)) continue;
+            const auto slot = std::find_if(slots.begin(), slots.end(), [&](const ReportingSlot& one) {
+                return !rule.rhythm || (one.unit == reading->unit && fills(reading->days, one.days));
+            });
+            const value::Instant due = slot != slots.end() ? slot->due : value::last_minute(reading->days.last);
+            add(reading->unit, reading->period.empty() ? calendar::label_of(reading->days) : std::string(reading->period), due,
+                bit(Reason::withheld));
         }
     });
     return found;

@@ -52,8 +52,8 @@ private:
     [[nodiscard]] std::vector<Missing> of_leaf(std::uint32_t node) const;
     [[nodiscard]] Measured measured(const Read& read, std::uint32_t node) const;
     [[nodiscard]] ReportingSlot own_slot(const RowContext& where, std::uint32_t indicator, const Span& span) const;
-    [[nodiscard]] std::vector<const Reading*> withheld_in(const RowContext& where, std::uint32_t indicator, const Span& span,
-                                                          const ReportingSlot& slot) const;
+    [[nodiscard]] std::vector<const Reading*> withheld(const RowContext& where, std::uint32_t indicator,
+                                                       const Span& span) const;
     [[nodiscard]] std::vector<Missing> of_counted(std::uint32_t node) const;
     [[nodiscard]] std::vector<Missing> of_reads(std::uint32_t node, bool only_incomplete) const;
     [[nodiscard]] std::vector<Missing> of_read(const Read& read, std::uint32_t node, bool only_incomplete) const;

@@ -42,7 +42,7 @@ std::vector<SlotName> period_slots(const World& world, const FactsData& facts, c
 /// A period or case that was over and due before the day of issue gives no row (semantics §7, notice), unless the version
 /// before had it.
 bool before_issue(const plan::Plan& plan, const plan::Task& task, const Row& row) {
-    if (!row.by_notice || row.is_former) return false;
+    if (row.raised_by != MovedBy::issue || row.is_former) return false;
     return row.incident != nullptr || row.slot_end < value::first_minute(*plan.issued_of(task));
 }
 

@@ -14,6 +14,9 @@ namespace duban::evaluate {
 /// Why a due date is what it is, or is not known.
 enum class DueKind : std::uint8_t { known, unknown, window_unknown, error };
 
+/// What moved a due date.
+enum class MovedBy : std::uint8_t { nothing, issue, announcement, extension, amendment };
+
 /// What rows are made from: the world, the live facts, and the blocks of the tasks that come first.
 struct Ground {
     const World& world;
@@ -46,8 +49,10 @@ struct Row {
     value::Instant ruled = kNever;         // the due date by its rule, before notice
     value::Instant planned = kNever;       // before extensions and delays
     bool is_former = false;                // the version before had this row
-    bool by_notice = false;                // the due date was raised to the plan's day of issue
-    value::Instant missed = kNever;        // the due date that an extension or an amendment moved after it had passed
+    MovedBy raised_by = MovedBy::nothing;  // what raised the due date above its rule
+    std::int64_t raised_record = 0;        // of the announcement that did
+    value::Instant missed = kNever;        // the due date that was moved after it had passed
+    MovedBy missed_by = MovedBy::nothing;  // by what
     bool superseded = false;               // of a task that is gone
 
     /// kNever: not known, as its window.

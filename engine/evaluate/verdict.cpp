@@ -204,8 +204,9 @@ bool wants_case(const Judgement& judgement, std::size_t place) {
     });
 }
 
-void measure_days(Standing& standing, const RowContext& row, value::Instant until) {
-    const value::Date due = value::date_of(row.row.due);
+/// How long after a due date an instant is.
+void measure_days(Standing& standing, const RowContext& row, value::Instant due_at, value::Instant until) {
+    const value::Date due = value::date_of(due_at);
     const value::Date day = value::date_of(until);
     standing.days = day.days - due.days;
     standing.working_days = row.world.calendar.working_days_between(due, day).value_or(-1);
@@ -325,14 +326,15 @@ void complete(Standing& standing, const RowContext& row, std::uint32_t task, con
         standing.timeliness = row.row.due_kind == DueKind::known ? Timeliness::no_deadline : Timeliness::due_unknown;
         if (finished) standing.timeliness = standing.completed < row.row.opens ? Timeliness::early : Timeliness::on_time;
     } else if (finished) {
-        const bool late = standing.completed > row.row.due || (row.row.missed != kNever && standing.completed > row.row.missed);
+        const value::Instant due = std::min(row.row.due, row.row.missed);
+        const bool late = standing.completed > due;
         standing.timeliness = standing.completed < row.row.opens ? Timeliness::early
                               : late                             ? Timeliness::late
                                                                  : Timeliness::on_time;
-        if (late) measure_days(standing, row, standing.completed);
+        if (late) measure_days(standing, row, due, standing.completed);
     } else if (standing.past_due) {
         standing.timeliness = is_must ? Timeliness::overdue : Timeliness::past;
-        measure_days(standing, row, as_of);
+        measure_days(standing, row, row.row.due, as_of);
     } else {
         standing.timeliness = due_soon ? Timeliness::due_soon : Timeliness::not_due;
         standing.days = value::date_of(row.row.due).days - value::date_of(as_of).days;

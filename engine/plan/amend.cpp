@@ -33,8 +33,7 @@ bool same_rows(const std::vector<WindowRow>& a, const std::vector<WindowRow>& b)
 bool same_length(const Deadline& a, const Deadline& b) {
     if (a.offset.has_value() != b.offset.has_value() || a.backwards != b.backwards || a.shift != b.shift) return false;
     if (!a.offset) return true;
-    const bool is_announced = a.offset->rows.empty() || b.offset->rows.empty();  // of one name it is one length
-    if (is_announced) return !a.offset->name.empty() && a.offset->name == b.offset->name;
+    if (a.offset->rows.empty() && b.offset->rows.empty()) return a.offset->name == b.offset->name;  // to be announced
     return a.offset->by == kNone && b.offset->by == kNone && a.offset->rows == b.offset->rows;
 }
 
@@ -263,6 +262,22 @@ private:
     std::vector<std::uint32_t> of_other_kind_;
 };
 
+/// Names that were a window, a parameter or an attribute before, with what they were, and are another of the three now: what
+/// was announced of one cannot be read as the other.
+std::vector<std::pair<std::string, text::Words>> announced_otherwise(const Plan& plan, const Plan& before) {
+    std::vector<std::pair<std::string, text::Words>> found;
+    const auto add = [&](const auto& things, const text::Words& kind, const auto& others, const auto& more) {
+        for (const auto& thing : things) {
+            const bool is_other = called(others, thing.name) != kNone || called(more, thing.name) != kNone;
+            if (is_other) found.emplace_back(thing.name, kind);
+        }
+    };
+    add(before.windows, {"时段", "window"}, plan.parameters, plan.attributes);
+    add(before.parameters, {"参数", "parameter"}, plan.windows, plan.attributes);
+    add(before.attributes, {"单位属性", "attribute of units"}, plan.windows, plan.parameters);
+    return found;
+}
+
 }  // namespace
 
 std::vector<Version> versions_from(const Plan& plan) {
@@ -287,6 +302,8 @@ void add_version(Plan& plan, const Plan& before, const text::Source& source, Spa
         say(Code::amends_other_frame,
             {value::to_string(before.year.first) + ".." + value::to_string(before.year.last), levels});
     }
+    for (const auto& [name, kind] : announced_otherwise(plan, before))
+        say(Code::announced_of_another_kind, {name, kind});
     const auto own_tasks = static_cast<std::uint32_t>(plan.tasks.size());
     const Moved moved(plan, before);
     for (const std::uint32_t indicator : moved.of_other_kind())

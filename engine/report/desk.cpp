@@ -23,6 +23,7 @@ constexpr std::array<std::size_t, 2> kCodeDigits{6, 9};  // of the twelve that r
 constexpr std::size_t kMostCandidates = 6;
 constexpr std::size_t kMostNearSearches = 20;  // of a file: each looks at every unit
 constexpr std::size_t kCharacterBytes = 3;
+constexpr std::int32_t kMonthsOfAYear = 12;
 constexpr std::int32_t kMonthsAfter = 120;  // the plan year, in which its rows may still be late
 constexpr std::size_t kLeastNearBytes = 3 * kCharacterBytes;
 constexpr std::size_t kMostNearBytes = 200;
@@ -75,12 +76,12 @@ Desk::Desk(const Batch& batch, const DoorContext& context) : context_(context) {
         for (const std::uint32_t indicator : indicators_of_[task])
             tasks_of_[indicator].push_back(task);
     }
-    months_back_.resize(plan.indicators.size());
+    earlier_.resize(plan.indicators.size());
     for (const plan::Task& task : plan.tasks) {
         for (const plan::Goal& goal : task.goals) {
             plan::each_node(goal.criterion, [&](const plan::Node& node) {
-                if (node.kind == plan::Node::Kind::baseline) months_back_[node.indicator].insert(node.months_back);
-                if (node.kind == plan::Node::Kind::never_falls) months_back_[node.indicator].insert(12);
+                if (node.kind == plan::Node::Kind::baseline) add_earlier(task, node.indicator, node.months_back);
+                if (node.kind == plan::Node::Kind::never_falls) add_earlier(task, node.indicator, kMonthsOfAYear);
             });
         }
     }
@@ -353,11 +354,11 @@ Result<calendar::Days> Desk::written_period(const std::string& written) {
 Result<calendar::Days> Desk::period_of_reading(const Row& row, std::uint32_t indicator) {
     const plan::Indicator& rule = plan().indicators[indicator];
     auto days = written_period(row[FieldName::period]);
-    for (const std::int32_t months : months_back_[indicator]) {
-        const value::Date first = value::add_months(plan().year.first, -months);
-        const value::Date end = std::min(value::add_months(first, 12), plan().year.first);
-        if (days && days->first >= first && days->last < end) return days;
-    }
+    const auto is_within = [&days](const calendar::Days& stretch) {
+        return days->first >= stretch.first && days->last <= stretch.last;
+    };
+    const bool is_before = days && days->last < plan().year.first;
+    if (is_before && std::any_of(earlier_[indicator].begin(), earlier_[indicator].end(), is_within)) return days;
     if (days && rule.rhythm && days->first > plan().year.last &&
         days->last <= value::add_months(plan().year.last, kMonthsAfter)) {
         for (const calendar::Slot& slot : calendar::slots_from(plan().year.first, days->last, rule.rhythm->every)) {
@@ -366,6 +367,16 @@ Result<calendar::Days> Desk::period_of_reading(const Row& row, std::uint32_t ind
     }
     if (days && rule.rhythm && is_slot_of_reader(indicator, *days)) return days;
     return period(row, rule.rhythm, rule.name);
+}
+
+void Desk::add_earlier(const plan::Task& task, std::uint32_t indicator, std::int32_t months) {
+    const auto moved = [months](value::Date day) { return value::add_months(day, -months); };
+    const auto add = [&](value::Date first, value::Date end) {
+        earlier_[indicator].push_back({moved(first), value::add_days(moved(end), -1)});
+    };
+    add(plan().year.first, value::add_months(plan().year.first, kMonthsOfAYear));
+    const auto window = task.window == plan::kNone ? task.during : plan().windows[task.window].days;
+    if (window) add(window->first, value::add_days(window->last, 1));
 }
 
 bool Desk::is_slot_of_reader(std::uint32_t indicator, calendar::Days days) {

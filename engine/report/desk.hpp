@@ -7,7 +7,6 @@
 
 #include <cstdint>
 #include <optional>
-#include <set>
 #include <string>
 #include <string_view>
 #include <unordered_map>
@@ -152,6 +151,8 @@ private:
     [[nodiscard]] std::vector<units::UnitIndex> units_like(const std::string& name);
     /// Notes what the criterion reads, and of which units: `lead`, or those that it counts.
     void add_read(std::uint32_t task, const plan::Criterion& criterion, const std::vector<units::UnitIndex>& of);
+    /// Notes that the task compares the indicator with what it was so many months before.
+    void add_earlier(const plan::Task& task, std::uint32_t indicator, std::int32_t months);
     [[nodiscard]] std::optional<units::UnitIndex> office(const plan::Verifier& named, units::UnitIndex unit) const;
 
     const DoorContext& context_;
@@ -159,7 +160,8 @@ private:
     std::vector<std::vector<std::uint32_t>> indicators_of_;  // by task
     std::vector<std::vector<std::uint32_t>> tasks_of_;  // by indicator
     std::vector<std::vector<const std::vector<units::UnitIndex>*>> asked_of_;  // by indicator
-    std::vector<std::set<std::int32_t>> months_back_;  // by indicator: what is compared with it, 12 for last year
+    std::vector<std::vector<calendar::Days>>
+        earlier_;  // by indicator: the days of earlier years that something is compared with
     std::unordered_map<std::string, text::Result<units::UnitIndex>> units_;  // by what was written; never iterated
     std::unordered_map<std::string, text::Result<calendar::Days>> periods_;  // by what was written; never iterated
     std::vector<std::pair<value::Duration, std::vector<calendar::Slot>>> slots_;

@@ -3,7 +3,7 @@
 import json
 import unittest
 
-from duban_program import FINE, ROOT, USAGE, ProgramTest
+from duban_program import FINDINGS, FINE, ROOT, USAGE, ProgramTest
 
 UNITS = "code,name,level,parent\n900100,Alder,county,\n900101,Eastbrook,town,900100\n900102,Westhill,town,900100\n"
 HEADER = """plan safe2026 {
@@ -153,8 +153,24 @@ class Amendments(ProgramTest):
         self.versions(both + task % "a", both + task % "b")
         self.announced("2026-02-01", a="3 months", b="5 months")
         self.assertEqual(set(self.says("2026-07-02", "due").values()), {"2026-12-01"})
-        self.versions(both + task % "a", "parameter a 3 months\n" + task % "a")
+        self.versions(both + task % "a", both + task.replace("done", "should") % "a")
         self.assertEqual(set(self.says("2026-07-02", "due").values()), {"2026-04-10"})
+        self.versions(both + task % "a", "parameter a 6 months\n" + task % "a")
+        self.assertEqual(set(self.says("2026-07-02", "due").values()), {"2026-10-01"})
+
+    def test_the_steps_to_a_due_date_that_stays_say_what_had_raised_it_and_what_it_missed(self):
+        plan = "window congress to be announced\ntask 1 { lead each town's office; during congress; done drills >= %d }\n"
+        self.versions(plan % 1, plan % 2)
+        self.announced("2026-03-20", congress="2026-03-02/2026-03-06")
+        self.assertEqual(self.steps("2026-07-02"), [("rule", "2026-03-06"), ("notice", "2026-03-20")])
+        self.announced("2026-04-20", congress="2026-03-02/2026-04-30")
+        said = self.steps("2026-07-02")
+        self.assertEqual(said, [("rule", "2026-04-30"), ("missed", "2026-03-20")])
+
+    def steps(self, as_of):
+        said = self.ends(FINE, "explain", self.new, "1", "Westhill", "--json", "--as-of", as_of, "--known-at", "2027-12-31", "--log",
+                         self.folder / "x.db").rows()
+        return [(step["step"], step["result"]) for step in said[0]["calendar"]]
 
     def test_a_row_that_stayed_waits_for_what_has_passed_on(self):
         tasks = "task 2 { lead each town's office; due end of %s; done roster }\n" \
@@ -293,6 +309,15 @@ class Amendments(ProgramTest):
         lines = self.ends(FINE, "diff", self.old, "--log", self.folder / "x.db", "--as-of", "2026-05-02", "--known-since", "2026-01-20",
                           "--known-at", "2026-05-02", "--json").rows()
         self.assertEqual([(line["unit"][-1], line["why"], line["records"]) for line in lines], [("1", "records", [4]), ("2", "records", [4])])
+
+    def test_what_may_have_been_announced_as_one_thing_is_not_another_in_the_amendment(self):
+        window, parameter = "window congress to be announced\n", "parameter congress to be announced\n"
+        task = "task 1 { lead county's office; done drills >= 1 }\n"
+        for before, after, word in ((window, parameter, "window"), (parameter, window, "parameter")):
+            self.versions(before + task, after + task)
+            said = self.ends(FINDINGS, "check", self.new, "--lang", "en").err
+            self.assertIn("D9235", said)
+            self.assertIn(f"“congress” was a {word} before", said)
 
     def test_what_does_not_amend_the_plan_is_refused(self):
         task = "task 1 { lead county's office; done drills >= 1 }\n"

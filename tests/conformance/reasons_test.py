@@ -183,6 +183,23 @@ task 2 { lead Eastbrook's office; every quarter; done systems all covered }
             told = self.explained(world, "2026-08-07", task, "Eastbrook", "--slot", slot)
             self.assertEqual([(one["period"], one["why"]) for one in told["missing"]], [(period, ["withheld"])])
 
+    def test_what_is_withheld_is_asked_for_wherever_it_is_read_and_of_what_takes_the_latest_where_it_is_that(self):
+        world = World().begin(self.folder, """indicator drills number flow every quarter
+indicator staff number stock every quarter
+task 1 { lead Eastbrook's office; due August 15; done drills >= 3 }
+task 2 { lead Eastbrook's office; done staff >= 3 }
+""")
+        reading = {"unit": "Eastbrook", "value": "withheld"}
+        world.hand_in("2026-08-01", [
+            *({**reading, "indicator": "drills", "period": f"2026-Q{number}", "value": "0"} for number in (1, 2)),
+            {**reading, "indicator": "drills", "period": "2026-Q3", "date": "2026-07-20"},
+            {**reading, "indicator": "staff", "period": "2026-Q2", "date": "2026-07-03", "value": "2"},
+            {**reading, "indicator": "staff", "period": "2026-Q1", "date": "2026-07-05"}])
+        for as_of, task, missing in (("2026-08-13", "1", [("2026-Q3", ["withheld"])]), ("2026-08-20", "1", [("2026-Q3", ["withheld"])]),
+                                     ("2026-08-20", "2", [("2026-Q1", ["withheld"])]), ("2026-10-05", "2", [("2026-Q3", ["not_reported"])])):
+            told = self.explained(world, as_of, task)
+            self.assertEqual([(one["period"], one["why"]) for one in told["missing"]], missing, (as_of, task))
+
     def test_whatever_is_asked_for_is_taken_as_it_is_asked(self):
         clauses = """indicator a number flow every year
 indicator b number flow

@@ -78,7 +78,9 @@ public:
             const bool joint = token.is(Keyword::both) || token.is(Keyword::either);
             const bool closes = token.is(Mark::close_brace) || token.is(Mark::close_paren);
             const bool apart = end != token.span.begin || token.kind == TokenKind::end;
-            if (token.kind == TokenKind::end) {
+            if (source.slice(token.span) == "'s") {
+                // it is the end of a name
+            } else if (token.kind == TokenKind::end) {
                 out += one_of({"\n", "；", " ;\n", "\n\n\n", ""});
                 if (out.back() != '\n' && !out.ends_with("；")) out += comment();
                 goes_on = true;

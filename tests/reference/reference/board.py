@@ -4,7 +4,7 @@ from datetime import date
 
 from . import schedule, status
 from .due import years_before
-from .moments import DAY, Calendar, Days, days_of_label, label_of, last_minute, periods_of, read_instant, written
+from .moments import DAY, Calendar, Days, days_of_label, label_of, periods_of, read_instant, written
 from .line import Line
 from .rows import Row
 from .slot import Slot
@@ -140,13 +140,7 @@ class Board:
 
     def is_before_issue(self, row):
         """5: a period or window that was over and due before that day gives no row, nor does a case that was due before it."""
-        if not self.issued or row.task.slots == "one_off":
-            return False
-        if row.rule.is_error or row.rule.ruled is None or row.rule.ruled.date() >= self.issued:
-            return False
-        if row.rule.planned > last_minute(self.issued):
-            return False  # by an announcement, which came later
-        return row.case is not None or row.slot.days is not None and row.slot.days.last < self.issued
+        return bool(self.issued) and row.rule.gives_no_row
 
     def is_set_off(self, row):
         """2: whether its case sets the duty off, as far as that can be judged."""

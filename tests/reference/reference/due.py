@@ -108,32 +108,42 @@ class Rule:
             return True
         return False
 
-    @property
+    @once
     def planned(self):
-        return self.noticed[0]
+        """5: notice: a due date is not before the day of issue, nor before that of the announcement that sets or moves it, unless
+        that would put off what it brings forward."""
+        if self.is_error or self.ruled is None:
+            return None
+        planned = self.raised_to_issue
+        if self.announced:
+            moment, before = self.announced
+            if planned < moment:
+                planned = last_minute(moment.date())
+            if before.planned and before.planned >= self.ruled:
+                planned = min(planned, before.planned)
+        return planned
+
+    @property
+    def raised_to_issue(self):
+        issued = self.board.issued
+        return last_minute(issued) if issued and self.ruled.date() < issued else self.ruled
 
     @once
-    def noticed(self):
-        """5: notice: a due date is not before the day of issue, nor before that of the announcement that sets or moves it, which
-        puts nothing off by bringing it forward; and the date missed, where one moved a date that had passed to a later one."""
-        if self.is_error or self.ruled is None:
-            return None, None
-        planned = self.ruled
-        if self.board.issued and planned.date() < self.board.issued:
-            planned = last_minute(self.board.issued)
+    def announced(self):
+        """The last announcement by which the due date is another, and the rule as it was before; nothing if there is none."""
         for moment in self.announcements():
             before = Rule(self.row, moment - MINUTE)
-            if not before.is_error and before.ruled == self.ruled:
-                continue
-            day, (was, missed) = moment.date(), before.noticed
-            if planned.date() < day:
-                planned = last_minute(day)
-            if was and was >= self.ruled:
-                planned = min(planned, was)
-            if was and not missed and was.date() < day and planned > was:
-                missed = was
-            return planned, missed
-        return planned, None
+            if before.is_error or before.ruled != self.ruled:
+                return moment, before
+        return None
+
+    @property
+    def gives_no_row(self):
+        """5: a period or window that was over and due before the day of issue, and a case that was due before it."""
+        if self.planned is None or self.task.slots == "one_off" or self.ruled == self.planned or self.planned != self.raised_to_issue:
+            return False
+        days = self.slot_days
+        return self.row.case is not None or days is not None and days.last < self.board.issued
 
     def announcements(self):
         """The instants of those of its window and its parameter, for its unit or for all, the last first."""
@@ -143,24 +153,35 @@ class Rule:
         return sorted((moment for moment in told if moment <= (self.told_by or self.board.as_of)), reverse=True)
 
     @once
+    def extensions(self):
+        return [act for act in sorted(self.row.acts("extend"), key=lambda act: act.number)
+                if not self.told_by or act.effective <= self.told_by]
+
+    @once
     def extended(self):
         """5: extension, the later of the two."""
         if self.planned is None:
             return None
-        return max([self.planned, *(read_instant(act.value) for act in self.row.acts("extend"))])
+        return max([self.planned, *(read_instant(act.value) for act in self.extensions)])
 
     @once
     def missed(self):
-        """An extension that was recorded after the due date moves it; the date missed is then the first such."""
-        current, missed = self.noticed
-        for act in sorted(self.row.acts("extend"), key=lambda act: act.number):
+        """7: the first due date that an announcement, or an extension recorded after it, moved to a later day after it had passed."""
+        if self.final is None:
+            return None
+        if self.announced:
+            moment, before = self.announced
+            passed = before.final if before.final and before.final < moment and not before.gives_no_row else None
+            if (passed := before.missed or passed) and self.final > passed:
+                return passed
+        current = self.planned
+        for act in self.extensions:
             moved = read_instant(act.value)
-            if current is None or moved <= current:
-                continue
-            if act.recorded_at > current and not missed:
-                missed = current
-            current = moved
-        return missed
+            if moved > current:
+                if act.recorded_at > current:
+                    return current
+                current = moved
+        return None
 
     @once
     def final(self):

@@ -143,17 +143,18 @@ class Reasons:
 
     def is_shut_out(self, of, fact):
         """What is asked for and not taken, or not read: a period after the plan year, a window by name of what has a rhythm, a
-        case's document of a name that is a unit's own, too, a period of last year that is longer than the row's, or before the unit
-        opened, a slot that ends before the plan year begins."""
+        case's document of a name that is a unit's own, too, a period of an earlier year that is longer than the row's, or before the unit
+        opened, a slot that ends before it begins."""
         days, slot = days_of_label(fact["period"]), days_of_label(of["slot"])
-        if fact["period"] == of["slot"] and fact["due"] < self.year[0]:
+        is_of_earlier_year = days and days.last.isoformat() < self.year[0]
+        last = min(fact["due"], days.last.isoformat()) if days else fact["due"]
+        if last < self.begins(of)[:10] and not is_of_earlier_year:
             return True
         if days and days.last.isoformat() < self.life(fact["unit"]).get("opened", ""):
             return True
         own = self.own.get(fact["indicator"], {})
         if days:
-            is_last_year = days.last.isoformat() < self.year[0]
-            return days.first.isoformat() > self.year[1] or (is_last_year and slot and days.count > slot.count)
+            return days.first.isoformat() > self.year[1] or (is_of_earlier_year and slot and days.count > slot.count)
         return (fact["case"] and own) or (fact["period"].startswith("window:") and own.get("every"))
 
     def values(self, fact):
@@ -307,11 +308,15 @@ def is_wanting(row):
 
 def is_settled_by_reports(reasons, row, why):
     """Not due before it began, when nothing can be told; not by what stood before something else was told, nor by what tells its due
-    date and so its slot, nor by a review or a proof of its parts."""
+    date and so its slot, nor by a review or a proof of its parts; nor `=` of what only grows, of which one half reads the slot alone."""
     if row["due"] and row["due"] < reasons.begins(row):
         return False
     text = task_of(reasons.look, row).text()
-    if row["timeliness"] == "due_unknown" and any(re.search(rf"\bdue [^;]*\b{fact['indicator']}\b", text) for fact in why["missing"]):
+    if not row["due"] and any(re.search(rf"\bdue [^;]*\b{fact['indicator']}\b", text) for fact in why["missing"]):
+        return False
+    grow = [part for part in why["criterion"] for name in part["indicator"].split("、")
+            if reasons.indicators.get(name, {}).get("kind") in ("flow", "running_total")]
+    if any(part["comparison"] in ("=", "!=", "between") for part in grow):
         return False
     begun = not {part["status"] for part in why["parts"]} & {"planned", "waiting", "waived", "excused"}
     return " until " not in text and (not why["parts"] or (begun and "verify" not in text and "evidence" not in text))
@@ -355,9 +360,10 @@ def can_matter(reasons, row, why):
         return False
     grows = any(reasons.indicators.get(name, {}).get("kind") in ("flow", "running_total", "set", "ratio") for name in names)
     grows = grows or any(part["count"] for part in parts)
+    is_past_due = row["due"] and row["due"][:10] <= reasons.as_of[:10] and "continuing" not in task_of(reasons.look, row).text()
+    if is_past_due:  # what stood on a day since it was due is not lost
+        return False
     at_once = "throughout" in str(why["tree"])  # what was false at the first reading stays so
-    if row["due"] and row["due"][:10] <= reasons.as_of[:10]:  # and what stood on a day since it was due is not lost
-        at_once = at_once or "'not'" in str(why["tree"]) or any(part["comparison"] not in (">=", ">") for part in parts)
     return not (grows and at_once)
 
 
