@@ -323,8 +323,8 @@ private:
             const value::Instant until{told.effective.minutes - 1};
             Row row_before = row;
             if (is_in_window_) lay(ground_, gates_, task_, row_before, slot_, until);
+            if (ruled_by(ground_, gate_, task_, row_before, slot_, until, nullptr).due == date.ruled.due) continue;
             const DueDate before = by(row_before, until, nullptr, nullptr);
-            if (before.ruled.due == date.ruled.due) continue;
             value::Instant due =
                 date.planned < told.effective ? value::last_minute(value::date_of(told.effective)) : date.planned;
             if (before.planned != kNever && before.planned >= date.ruled.due) due = std::min(due, before.planned);

@@ -84,7 +84,7 @@ FAULTS = [
     ("there is no notice", EVALUATE + "due.cpp", "if (!issued_ || date.planned >= value::first_minute(*issued_)) return;", "return;"),
     ("what is announced late is due in the past", EVALUATE + "due.cpp", "date.planned < told.effective ? value::last_minute(value::date_of(told.effective)) : date.planned;",
      "date.planned;"),
-    ("what is announced again is announced late", EVALUATE + "due.cpp", "if (before.ruled.due == date.ruled.due) continue;", ""),
+    ("what is announced again is announced late", EVALUATE + "due.cpp", "if (ruled_by(ground_, gate_, task_, row_before, slot_, until, nullptr).due == date.ruled.due) continue;", ""),
     ("an announcement moves what had passed for good", EVALUATE + "due.cpp", "if (passed != kNever && date.due > passed) miss(", "if (false) miss("),
     ("an extension may shorten", EVALUATE + "due.cpp", "if (!day || value::last_minute(*day) <= date.due) continue;", "if (!day) continue;"),
     ("whom a duty is for is asked as of today", EVALUATE + "row.cpp", "*task.lead.where, row.unit, stand_of(ground.facts, row));",
