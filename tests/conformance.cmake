@@ -20,6 +20,7 @@ set(DUBAN_CONFORMANCE
     conformance/recurrence_test.py
     conformance/reference_test.py
     conformance/rendered_test.py
+    conformance/sentences_test.py
     conformance/shell_files_test.py
     conformance/tables_test.py
     conformance/working_days_test.py

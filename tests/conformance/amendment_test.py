@@ -319,6 +319,98 @@ class Amendments(ProgramTest):
             self.assertIn("D9235", said)
             self.assertIn(f"“congress” was a {word} before", said)
 
+    def act(self, received, *rows):
+        self.reports += 1
+        self.ends(FINE, "submit", self.old, self.write(f"a{self.reports}.json", json.dumps(rows)), "--received-at", received, "--log",
+                  self.folder / "x.db")
+
+    def test_a_row_that_was_met_and_returned_passes(self):
+        task = "task 1 { lead each town's office; done drills >= %d; verify superior }\n"
+        self.versions(task % 1, task % 2)
+        self.told("2026-03-01", "Eastbrook drills 2026-02-20 1", "Westhill drills 2026-02-20 1")
+        self.act("2026-05-01", {"kind": "return", "unit": "Westhill", "task": "1", "date": "2026-05-01", "reason": "why", "by": "Alder"})
+        self.assertEqual(self.says("2026-08-01", "target"), {("1", "1", "2026"): "1", ("1", "2", "2026"): "2"})
+
+    def test_of_a_task_with_several_goals_those_that_must_decide_for_all(self):
+        task = "task 1 { lead each town's office; done drills >= %d; should drills >= %d }\n"
+        self.versions(task % (1, 5), task % (2, 6))
+        self.told("2026-03-01", "Eastbrook drills 2026-02-20 1", "Westhill drills 2026-02-20 0")
+        said = {(row["unit"][-1], row["modality"]): row["target"] for row in self.rows(self.new, "2026-08-01")}
+        self.assertEqual(said, {("1", "must"): "1", ("1", "should"): "5", ("2", "must"): "2", ("2", "should"): "6"})
+
+    def test_periods_of_a_continuing_task_that_had_ended_stay(self):
+        self.versions("task 1 { lead county's office; continuing every quarter; done drills >= 1 }\n",
+                      "task 1 { lead county's office; continuing every quarter; done drills >= 2 }\n")
+        self.assertEqual({slot: target for (_, _, slot), target in self.says("2026-08-01", "target").items()},
+                         {"2026-Q1": "1", "2026-Q2": "1", "2026-Q3": "2", "2026-Q4": "2"})
+
+    def test_superseded_goes_before_waived_and_done_before_it(self):
+        self.versions("task 1 { lead each town's office; done drills >= 1 }\ntask 2 { lead county's office; done roster }\n",
+                      "task 2 { lead county's office; done roster }\n")
+        self.act("2026-05-01", {"kind": "waive", "unit": "Westhill", "task": "1", "date": "2026-05-01", "reason": "why", "by": "Alder"})
+        self.assertEqual(self.says("2026-06-30")["1", "2", "2026"], "waived")
+        self.assertEqual(self.says("2026-07-02")["1", "2", "2026"], "superseded")
+
+    def test_a_prerequisite_that_is_superseded_is_not_open(self):
+        self.versions("task 1 { lead each town's office; done drills >= 1 }\n"
+                      "task 2 { lead each town's office; every quarter; due within 30 days of period end; requires 1; done checks >= 1 }\n",
+                      "task 2 { lead each town's office; every quarter; due within 30 days of period end; done checks >= 1 }\n")
+        self.assertEqual(self.says("2026-06-30")["2", "2", "2026-Q2"], "waiting")
+        self.assertEqual(self.says("2026-07-02")["1", "2", "2026"], "superseded")
+        self.assertEqual(self.says("2026-07-02")["2", "2", "2026-Q2"], "report_missing")
+
+    def test_returns_are_owed_from_the_first_versions_day_of_issue_on(self):
+        event = "event fire { occurred time } every quarter\n"
+        task = "task 1 { lead each town's office; triggered by fire; due within 3 days of occurred; done document “R” submitted }\n"
+        self.versions(event + task, event + task)
+        self.assertEqual(self.says("2026-04-10")["1", "1", "2026"], "report_missing")
+        self.assertEqual(self.says("2026-07-10")["1", "1", "2026"], "report_missing")
+        self.act("2026-07-05", {"kind": "no_case", "unit": "Eastbrook", "indicator": "fire", "period": "2026-Q2"})
+        self.assertEqual(self.says("2026-07-10")["1", "1", "2026"], "report_missing")
+        self.act("2026-07-06", {"kind": "no_case", "unit": "Eastbrook", "indicator": "fire", "period": "2026-Q1"})
+        self.assertEqual(self.says("2026-07-10")["1", "1", "2026"], "no_case")
+
+    def test_a_case_of_which_the_amendment_moves_the_due_date_gives_no_row_unless_it_had_one(self):
+        event = "event fire { occurred time }\n"
+        task = "task 1 { lead each town's office; triggered by fire; due within %s days of occurred; done document “R” submitted }\n"
+        self.old = self.plan("old.duban", "2026-03-10", event + task % 10)
+        self.new = self.plan("new.duban", "2026-07-01", event + task % 5, "old.duban")
+        self.act("2026-03-20", {"kind": "case", "unit": "Eastbrook", "indicator": "fire", "case": "F1", "occurred": "2026-02-01 08:00"},
+                 {"kind": "case", "unit": "Westhill", "indicator": "fire", "case": "F2", "occurred": "2026-03-15 08:00"})
+        self.assertEqual({key for key in self.says("2026-06-30")}, {("1", "1", "2026"), ("1", "2", "case:F2")})
+        said = self.says("2026-07-02", "due")
+        self.assertEqual(set(said), {("1", "1", "2026"), ("1", "2", "case:F2")})
+        self.assertEqual(said["1", "2", "case:F2"], "2026-07-01")
+
+    def test_a_row_that_was_met_without_its_proof_stays_and_one_that_was_met_for_now_passes(self):
+        task = "task 1 { lead each town's office; done drills >= %d; evidence record }\ntask 2 { lead each town's office; done drills <= %d }\n"
+        self.versions(task % (1, 5), task % (2, 6))
+        self.told("2026-03-01", "Eastbrook drills 2026-02-20 1")
+        said = self.says("2026-08-01", "target")
+        self.assertEqual((said["1", "1", "2026"], said["2", "1", "2026"]), ("1", "6"))
+        self.assertEqual(self.says("2026-08-01")["1", "1", "2026"], "claimed_without_proof")
+
+    def test_of_a_date_that_was_moved_twice_the_first_that_had_passed_is_missed(self):
+        task = "task 1 { lead each town's office; due end of %s; done drills >= 1 }\n"
+        self.old = self.plan("old.duban", "2026-01-10", task % "March")
+        self.plan("new.duban", "2026-07-01", task % "September", "old.duban")
+        self.new = self.plan("third.duban", "2026-10-10", task % "December", "new.duban")
+        self.told("2026-11-02", "Eastbrook drills 2026-11-01 1")
+        self.assertEqual(self.says("2026-11-10"), {("1", "1", "2026"): "done_late", ("1", "2", "2026"): "not_started"})
+        said = self.ends(FINE, "explain", self.new, "1", "Eastbrook", "--as-of", "2026-11-10", "--known-at", "2026-11-10", "--lang", "en", "--log",
+                         self.folder / "x.db").out
+        self.assertIn("late by 215 days", said)
+
+    def test_its_hash_covers_that_of_the_version_before(self):
+        self.versions("task 1 { lead county's office; done drills >= 1 }\n", "task 1 { lead county's office; done drills >= 2 }\n")
+        def name():
+            out = self.ends(FINE, "status", self.new, "--as-of", "2026-08-01", "--known-at", "2026-08-01", "--log", self.folder / "y.db", "--lang", "en").out
+            return out.splitlines()[-1]
+        one = name()
+        self.plan("old.duban", "2026-01-10", "task 1 { lead county's office; done drills >= 3 }\n")
+        other = name()
+        self.assertNotEqual(one, other)
+
     def test_what_does_not_amend_the_plan_is_refused(self):
         task = "task 1 { lead county's office; done drills >= 1 }\n"
         self.versions(task, task)

@@ -202,6 +202,30 @@ class Ladders(ProgramTest):
                 plan = self.plan(f"1 {{ lead Eastbrook; due June 30; done drills >= 1; {clause} }}")
                 self.assertIn(code, self.ends(FINDINGS, "check", plan).err + self.run_program("check", plan).out)
 
+    def test_a_placeholder_is_not_told(self):
+        self.write("units.csv", UNITS.replace("level,parent", "level,parent,office").replace("900000,Birch,province,", "900000,Birch,province,,yes")
+                   .replace("900100,Alder,county,900000", "900100,Alder,county,900000,no").replace("town,900100", "town,900100,yes")
+                   .replace("900200,Elm,county,900000", "900200,Elm,county,900000,yes"))
+        plan = self.plan("1 { lead Eastbrook; due June 30; done drills >= 1; escalate overdue -> county }",
+                         "2 { lead Eastbrook; due June 30; done drills >= 1; escalate overdue -> province }",
+                         "3 { lead Eastbrook; due June 30; done drills >= 1; escalate overdue -> superior }")
+        told = self.told(plan, "2026-07-01")
+        self.assertEqual([one for one in told if one[3] in "12"], [("900000", None, "2026-07-01", "2")])
+
+    def test_never_is_told_too(self):
+        plan = self.plan("1 { lead Eastbrook; due June 30; never drills >= 5; escalate overdue -> superior }")
+        self.submit(plan, "2026-03-02T09:00", "reading,Eastbrook,,1,,,drills,2026-03-01")
+        self.assertEqual(self.notices(plan, "2026-12-31"), [])
+        self.assertEqual([(row["modality"], row["since"]) for row in self.notices(plan, "2027-01-01")], [("never", "2026-07-01T00:00")])
+
+    def test_what_failed_is_told_to_nobody(self):
+        plan = self.plan("1 { lead Eastbrook; due June 30; never drills >= 1; escalate overdue -> superior }")
+        self.submit(plan, "2026-03-02T09:00", "reading,Eastbrook,,1,,,drills,2026-03-01")
+        self.assertEqual(self.notices(plan, "2027-01-01"), [])
+
+    def test_hours_after_a_date_without_one_are_after_its_last_minute(self):
+        self.assertEqual(self.reached("June 30", "overdue >= 4 hours"), "2026-07-01T03:59")
+
 
 if __name__ == "__main__":
     unittest.main()

@@ -1,0 +1,191 @@
+"""Sentences of docs/SEMANTICS.md, sections 1, 6 and 8, of what status --json does not say: what is missing, counts, forecasts."""
+
+import unittest
+
+from duban_program import FINE, ProgramTest
+from law_cases import ALL_KNOWN
+from law_test import World
+
+
+class MissingFacts(ProgramTest):
+    def explained(self, world, as_of, task, unit="Eastbrook", slot=None):
+        rows = self.ends(FINE, "explain", world.plan, task, unit, "--depth", "full", "--json", "--lang", "en", "--log", world.log,
+                         "--as-of", as_of, "--known-at", ALL_KNOWN).rows()
+        return next(row for row in rows if slot in (None, row["slot"]))
+
+    def names(self, missing):
+        return missing and [(one["kind"], one["indicator"], one["period"], one["case"]) for one in missing]
+
+    def test_the_shortest_way_is_all_of_and_and_the_first_of_the_fewest_of_or(self):
+        world = World().begin(self.folder, """indicator drills number flow every quarter
+indicator staff number stock
+indicator crew number stock
+task 1 { lead Eastbrook's office; due end of September; done drills >= 9 and staff >= 5 }
+task 2 { lead Eastbrook's office; due end of September; done drills >= 9 or staff >= 5 or crew >= 1 }
+task 3 { lead Eastbrook's office; due end of September; done at least 1 of (drills >= 9, crew >= 1) }
+task 4 { lead Eastbrook's office; due end of September; done not (crew <= 1 or staff <= 5) }
+""")
+        q1, q2 = ("reading", "drills", "2026-Q1", ""), ("reading", "drills", "2026-Q2", "")
+        staff, crew = ("reading", "staff", "2026", ""), ("reading", "crew", "2026", "")
+        for task, way in (("1", [q1, q2, staff]), ("2", [staff]), ("3", [q1, q2, crew]), ("4", [crew, staff])):
+            self.assertEqual(self.names(self.explained(world, "2026-07-05", task)["shortest"]), way, task)
+
+    def test_of_a_claim_and_a_closing_these_themselves_are_missing(self):
+        world = World().begin(self.folder, """event inc { occurred time; handled yes or no }
+task 1 { lead Eastbrook's office; due end of September }
+task 2 { lead place's town's office; triggered by inc; due end of year; close when handled }
+""")
+        world.hand_in("2026-06-02", [{"kind": "case", "unit": "Eastbrook", "indicator": "inc", "case": "X1", "occurred": "2026-06-01 10:00"},
+                                     {"unit": "Eastbrook", "indicator": "handled", "date": "2026-06-02", "case": "X1", "value": "yes"}])
+        self.assertEqual(self.names(self.explained(world, "2026-07-05", "1")["missing"]), [("claim", "", "2026", "")])
+        self.assertEqual(self.names(self.explained(world, "2026-07-05", "2")["missing"]), [("close", "", "", "X1")])
+
+    def test_of_another_task_and_of_a_judgement_nothing_is_missing(self):
+        world = World().begin(self.folder, """indicator staff number stock
+task 1 { lead Eastbrook's office; due end of September; done staff >= 5 }
+task 2 { lead Eastbrook's office; due end of September; done task 1 done }
+task 3 { lead Eastbrook's office; due end of September; done judged by superior }
+""")
+        for task in "23":
+            told = self.explained(world, "2026-07-05", task)
+            self.assertEqual((told["missing"], told["shortest"]), ([], None), task)
+
+    def test_missing_is_the_current_slot_where_none_has_ended_and_the_rows_own_where_none_ends_in_it(self):
+        world = World().begin(self.folder, """indicator staff number stock every quarter
+indicator drills number flow every quarter
+indicator crew number stock every half year
+indicator trees number running total every quarter
+task 1 { lead Eastbrook's office; due end of year; done staff >= 5 }
+task 2 { lead Eastbrook's office; due end of year; done drills >= 5 }
+task 3 { lead Eastbrook's office; every quarter; done crew >= 5 }
+task 4 { lead Eastbrook's office; due end of year; done trees >= 5 }
+""")
+        for as_of, task, slot, period in (("2026-02-10", "1", None, ["2026-Q1"]), ("2026-02-10", "2", None, ["2026-Q1"]), ("2026-02-10", "3", "2026-Q1", ["2026-Q1"]),
+                                          ("2026-07-10", "1", None, ["2026-Q2"]), ("2026-07-10", "2", None, ["2026-Q1", "2026-Q2"]),
+                                          ("2026-07-10", "3", "2026-Q2", ["2026-H1"]), ("2026-07-10", "4", None, ["2026-Q2"])):
+            told = self.explained(world, as_of, task, slot=slot)
+            self.assertEqual([one["period"] for one in told["missing"]], period, (as_of, task))
+
+    def test_missing_is_the_union_over_the_unknown_operands(self):
+        world = World().begin(self.folder, """indicator staff number stock
+indicator crew number stock
+indicator roster yes or no
+task 1 { lead Eastbrook's office; due end of September; done staff >= 5 or crew >= 5 or roster }
+""")
+        world.hand_in("2026-06-02", [{"unit": "Eastbrook", "indicator": "staff", "date": "2026-06-01", "value": "1"}])
+        self.assertEqual(self.names(self.explained(world, "2026-07-05", "1")["missing"]),
+                         [("reading", "crew", "2026", ""), ("reading", "roster", "2026", "")])
+
+    def test_what_counts_others_misses_what_the_rows_own_unit_must_tell_alone(self):
+        world = World().begin(self.folder, """indicator drills number flow
+task 1 { lead Alder's office; due end of June; done sum of each county, town's drills >= 5 }
+""")
+        told = self.explained(world, "2026-05-05", "1", "Alder")
+        self.assertEqual([(one["unit"], one["indicator"]) for one in told["missing"]], [("900100", "drills")])
+
+    def test_the_shortest_way_of_a_count_is_what_is_missing_in_it(self):
+        world = World().begin(self.folder, """event inc { occurred time; mended yes or no } every quarter
+task 1 { lead Eastbrook's office; due end of year; done at least 1 of inc (mended) }
+""")
+        world.hand_in("2026-06-02", [{"kind": "case", "unit": "Eastbrook", "indicator": "inc", "case": name, "occurred": "2026-06-01 10:00"}
+                                     for name in ("X1", "X2")])
+        told = self.explained(world, "2026-07-05", "1")
+        self.assertEqual(self.names(told["missing"]), self.names(told["shortest"]))
+        self.assertEqual(len(told["missing"]), 3, told["missing"])
+
+    def test_in_a_continuing_slot_what_was_not_told_by_its_end_is_missing(self):
+        world = World().begin(self.folder, "indicator staff number stock\n"
+                                           "task 1 { lead Eastbrook's office; continuing every quarter; done staff >= 5 }\n")
+        world.hand_in("2026-04-12", [{"unit": "Eastbrook", "indicator": "staff", "date": "2026-04-11", "value": "5"}])
+        self.assertEqual(self.names(self.explained(world, "2026-07-05", "1", slot="2026-Q1")["missing"]), [("reading", "staff", "2026-Q1", "")])
+
+    def test_of_a_slot_of_an_earlier_year_that_is_longer_than_what_is_read_the_days_within_it_are_missing(self):
+        world = World().begin(self.folder, "indicator staff number stock every year\n"
+                                           "task 1 { lead Eastbrook's office; every month; done staff > last year }\n")
+        told = self.names(self.explained(world, "2026-07-05", "1", slot="2026-06")["missing"])
+        self.assertIn(("reading", "staff", "2025-06", ""), told)
+
+
+class Boards(ProgramTest):
+    def test_a_record_is_recorded_no_earlier_than_the_one_before_it(self):
+        world = World().begin(self.folder, "indicator drills number flow\ntask 1 { lead Eastbrook's office; due end of June; done drills >= 9 }\n")
+        world.hand_in("2090-05-10", [{"unit": "Eastbrook", "indicator": "drills", "date": "2026-04-01", "value": "1"}])
+        later = self.write("later.csv", "unit,indicator,date,value\n900101,drills,2026-04-02,2\n")
+        self.ends(FINE, "submit", world.plan, later, "--log", world.log, "--lang", "en")  # at the clock, which stands before 2090
+        for known_at, value in (("2090-05-09", "0"), ("2090-05-10", "3")):
+            self.assertEqual(world.status("2026-06-01", known_at).rows()[0]["value"]["lo"], value, known_at)
+
+    def test_what_is_done_after_a_missed_date_is_late_by_the_days_from_it(self):
+        world = World().begin(self.folder, "indicator drills number flow\ntask 1 { lead Eastbrook's office; due end of June; done drills >= 1 }\n")
+        world.hand_in("2026-07-12", [{"kind": "extend", "unit": "Eastbrook", "task": "1", "date": "2026-07-12", "value": "2026-08-15",
+                                      "reason": "flood", "by": "Alder"}])
+        world.hand_in("2026-08-12", [{"unit": "Eastbrook", "indicator": "drills", "date": "2026-08-10", "value": "1"}])
+        said = self.ends(FINE, "explain", world.plan, "1", "Eastbrook", "--lang", "en", "--log", world.log, "--as-of", "2026-08-20").out
+        self.assertIn("late by 41 days", said)
+
+    def test_a_forecast_looks_at_periods_a_year_past_the_plan_and_no_further(self):
+        world = World().begin(self.folder, "indicator staff number stock every quarter\n"
+                                           "task 1 { lead Eastbrook's office; due to be announced; done staff >= 9 }\n")
+        reading = {"unit": "Eastbrook", "indicator": "staff", "value": "1"}
+        world.hand_in("2027-01-05", [{**reading, "period": "2026-Q4"}])
+
+        def turns(as_of):
+            return [(turn["at"], turn["then"]["status"]) for turn in self.ends(FINE, "forecast", world.plan, "--json", "--as-of", as_of,
+                    "--known-at", ALL_KNOWN, "--log", world.log).rows()]
+        self.assertEqual(turns("2027-01-05"), [("2027-04-01T00:00", "report_missing")])
+        world.hand_in("2028-01-05", [{**reading, "period": "2027-Q4"}])
+        self.assertEqual(turns("2027-12-31"), [])  # what ends on 31 March 2028 is not looked at
+        self.assertEqual([row["status"] for row in world.status("2028-04-01").rows()], ["report_missing"])
+
+    def counts(self, world, as_of, level="town"):
+        card = world.document(as_of, "checklist", world.plan, "--level", level, "--format", "json")
+        return {unit["name"]: unit["own"] for unit in card["units"]}
+
+    def test_the_line_of_a_triggered_task_counts_nowhere(self):
+        world = World().begin(self.folder, """event inc { occurred time } every quarter
+task 1 { lead place's town's office; triggered by inc; due within 3 days of occurred; done document “R” submitted }
+""")
+        world.hand_in("2026-04-02", [{"kind": "no_case", "unit": "Eastbrook", "indicator": "inc", "period": "2026-Q1"}])
+        words = {row["unit"]: row["status"] for row in world.status("2026-04-10").rows()}
+        self.assertEqual((words["900101"], words["900102"]), ("no_case", "report_missing"))
+        for own in self.counts(world, "2026-04-10").values():
+            self.assertEqual((own["done"], own["not_done"], own["unknown"], own["rate"]), (0, 0, 0, ""))
+
+    def test_normally_and_never_are_in_the_rate_of_must_and_may_in_none(self):
+        world = World().begin(self.folder, """indicator staff number stock
+indicator accidents number flow
+task 1 { lead Eastbrook's office; due end of June; normally staff >= 5; never accidents >= 2; may staff >= 9 }
+""")
+        world.hand_in("2026-04-02", [{"unit": "Eastbrook", "indicator": "staff", "date": "2026-04-01", "value": "5"},
+                                     {"unit": "Eastbrook", "indicator": "accidents", "date": "2026-04-01", "value": "2"}])
+        own = self.counts(world, "2026-04-10")["Eastbrook"]
+        self.assertEqual((own["done"], own["not_done"], own["unknown"], own["rate"]), (1, 1, 0, "50.0"))
+
+    def test_a_recurring_tasks_weight_is_that_of_each_of_its_rows(self):
+        world = World().begin(self.folder, """indicator drills number flow
+indicator courses number flow
+task 1 { lead Eastbrook's office; every quarter; done drills >= 1; weight 2.5 }
+task 2 { lead Eastbrook's office; due end of March; done courses >= 1 }
+""")
+        world.hand_in("2026-07-02", [{"unit": "Eastbrook", "indicator": "drills", "date": "2026-02-01", "value": "1"},
+                                     {"unit": "Eastbrook", "indicator": "drills", "date": "2026-05-01", "value": "0"},
+                                     {"unit": "Eastbrook", "indicator": "courses", "date": "2026-05-01", "value": "0"}])
+        own = self.counts(world, "2026-07-05")["Eastbrook"]
+        self.assertEqual((own["done"], own["not_done"], own["unknown"]), (1, 2, 1), own)
+        self.assertEqual({name: own["weighted"][name] for name in ("done", "not_done", "unknown")},
+                         {"done": "2.5", "not_done": "3.5", "unknown": "2.5"})
+
+    def test_an_organ_has_the_counts_of_its_rows_over_the_subtree(self):
+        world = World()
+        world.begin(self.folder, """organs police = county, town
+indicator staff number stock
+task 1 { lead each town's office; due end of June; done staff >= 5 }
+task 2 { lead each town's police; due end of June; done staff >= 5 }
+""")
+        world.hand_in("2026-04-02", [{"unit": "Eastbrook", "indicator": "staff", "date": "2026-04-01", "value": "5"}])
+        told = world.document("2026-04-10", "checklist", world.plan, "--department", "police", "--format", "json")
+        self.assertEqual([(line["task"], line["counts"]["done"], line["counts"]["unknown"]) for line in told["lines"]], [("2", 1, 2)])
+
+
+if __name__ == "__main__":
+    unittest.main()
