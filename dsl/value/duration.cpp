@@ -1,10 +1,9 @@
 #include "dsl/value/duration.hpp"
 
-#include "dsl/value/decimal.hpp"
-
 #include <algorithm>
 #include <array>
-#include <limits>
+#include <charconv>
+#include <system_error>
 
 namespace duban::value {
 
@@ -22,13 +21,12 @@ std::string to_string(Duration length) { return std::to_string(length.count) + "
 std::optional<Duration> parse_duration(std::string_view written) {
     const std::size_t blank = written.find(' ');
     if (blank == std::string_view::npos) return std::nullopt;
-    const auto count = parse_decimal(written.substr(0, blank));
+    std::int32_t count = 0;
+    const auto [end, error] = std::from_chars(written.data(), written.data() + blank, count);
     const auto unit = std::find(kUnits.begin(), kUnits.end(), written.substr(blank + 1));
-    if (!count || unit == kUnits.end()) return std::nullopt;
-    const std::int64_t whole = count->millionths / Decimal::kOne;
-    if (whole < 0 || whole > std::numeric_limits<std::int32_t>::max() || whole * Decimal::kOne != count->millionths)
-        return std::nullopt;
-    return Duration{static_cast<std::int32_t>(whole), static_cast<TimeUnit>(unit - kUnits.begin())};
+    const bool is_count = error == std::errc() && end == written.data() + blank && count >= 0;
+    if (!is_count || unit == kUnits.end()) return std::nullopt;
+    return Duration{count, static_cast<TimeUnit>(unit - kUnits.begin())};
 }
 
 }  // namespace duban::value

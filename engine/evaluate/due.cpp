@@ -50,19 +50,17 @@ const Reading* latest_of_case(const FactsData& facts, std::uint32_t field, const
     return latest && latest->content == Content::value ? latest : nullptr;
 }
 
-/// What was announced last of a parameter until `told_by`, for the unit, else for all; null if nothing was.
-const LengthTold* announced(const World& world, const FactsData& facts, const std::string& parameter, units::UnitIndex unit,
+/// The parameter that the due date counts by; kNone if it counts by none.
+std::uint32_t parameter_of(const World& world, const plan::Deadline& rule) {
+    return rule.offset && !rule.offset->name.empty() ? world.plan.find_parameter(rule.offset->name) : plan::kNone;
+}
+
+/// What was announced last of it until `told_by`, for the unit, else for all; null if nothing was.
+const LengthTold* announced(const World& world, const FactsData& facts, const plan::Deadline& rule, units::UnitIndex unit,
                             value::Instant told_by) {
-    const std::uint32_t found = parameter.empty() ? plan::kNone : world.plan.find_parameter(parameter);
-    if (found == plan::kNone) return nullptr;
-    for (const units::UnitIndex whose : {unit, units::UnitIndex{0}}) {  // its own before the general one
-        const LengthTold* latest = nullptr;
-        for (const LengthTold& told : facts.lengths[found].of(whose)) {
-            if (told.effective <= told_by) latest = &told;
-        }
-        if (latest) return latest;
-    }
-    return nullptr;
+    const std::uint32_t parameter = parameter_of(world, rule);
+    if (parameter == plan::kNone) return nullptr;
+    return latest_announced(facts.lengths[parameter], unit, told_by, [](const LengthTold&) { return true; });
 }
 
 text::Words announced_words(value::Instant effective, const Origin& origin) {
@@ -213,7 +211,7 @@ Ruled ruled_by(const Ground& ground, const Gate& gate, const plan::Task& task, c
     }
     add_step(steps, "rule", said, due, record);
     if (rule.offset) {
-        const LengthTold* told = announced(world, facts, rule.offset->name, row.unit, told_by);
+        const LengthTold* told = announced(world, facts, rule, row.unit, told_by);
         text::Words chosen;
         const auto length = told ? told->length : length_of(world, facts, *rule.offset, row, chosen, due);
         if (!length && rule.offset->rows.empty()) {
@@ -344,8 +342,7 @@ private:
     /// The last first.
     [[nodiscard]] std::vector<Announced> announcements(units::UnitIndex unit, value::Instant told_by) const {
         const FactsData& facts = ground_.facts;
-        const std::uint32_t parameter =
-            task_.due.offset ? ground_.world.plan.find_parameter(task_.due.offset->name) : plan::kNone;
+        const std::uint32_t parameter = parameter_of(ground_.world, task_.due);
         std::vector<Announced> found;
         for (const units::UnitIndex whose : {unit, units::UnitIndex{0}}) {
             for (const Announcement& told : facts.announcements.of(whose)) {

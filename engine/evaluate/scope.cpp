@@ -70,13 +70,9 @@ Truth scope_of(const World& world, const FactsData& facts, const plan::Criterion
 WindowDays window_days(const World& world, const FactsData& facts, std::uint32_t window, units::UnitIndex unit,
                        value::Instant told_by) {
     const plan::Window& rule = world.plan.windows[window];
-    for (const units::UnitIndex whose : {unit, units::UnitIndex{0}}) {  // its own before the general one
-        const Announcement* latest = nullptr;
-        for (const Announcement& told : facts.announcements.of(whose)) {
-            if (told.window == window && told.effective <= told_by) latest = &told;
-        }
-        if (latest) return {latest->days, false, latest};
-    }
+    const auto is_of_it = [window](const Announcement& told) { return told.window == window; };
+    if (const Announcement* told = latest_announced(facts.announcements, unit, told_by, is_of_it))
+        return {told->days, false, told};
     if (rule.by == plan::kNone) return {rule.days};
     const auto of_class = [&](std::string_view word) -> WindowDays {
         if (word.empty()) return {};

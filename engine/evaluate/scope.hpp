@@ -18,6 +18,21 @@ namespace duban::evaluate {
 [[nodiscard]] Truth scope_of(const World& world, const FactsData& facts, const plan::Criterion& where, units::UnitIndex unit,
                              value::Instant at);
 
+/// Of what was announced until `told_by` the latest that `is_meant`: the unit's own, else the general one; null if there is
+/// none.
+template <class Told, class IsMeant>
+const Told* latest_announced(const ByUnit<Told>& announcements, units::UnitIndex unit, value::Instant told_by,
+                             const IsMeant& is_meant) {
+    for (const units::UnitIndex whose : {unit, units::UnitIndex{0}}) {
+        const Told* latest = nullptr;
+        for (const Told& told : announcements.of(whose)) {
+            if (told.effective <= told_by && is_meant(told)) latest = &told;
+        }
+        if (latest) return latest;
+    }
+    return nullptr;
+}
+
 /// The days of a window for a unit: the latest announcement for it until `told_by`, else the general one, else the plan's own.
 struct WindowDays {
     std::optional<calendar::Days> days;  // nothing: not known yet
