@@ -10,6 +10,12 @@ std::pair<std::size_t, std::size_t> Block::rows_below(const units::Tree& tree, u
     return {static_cast<std::size_t>(first - unit.begin()), static_cast<std::size_t>(last - unit.begin())};
 }
 
+bool Block::has_slot(const SlotName& wanted) const {
+    const auto found = std::lower_bound(slots_by_name.begin(), slots_by_name.end(), wanted,
+                                        [&](std::uint32_t one, const SlotName& name) { return BySlot()(slots[one], name); });
+    return found != slots_by_name.end() && is_same(slots[*found], wanted);
+}
+
 std::vector<std::size_t> Block::rows_held_by(units::UnitIndex who) const {
     std::vector<std::size_t> rows;
     const auto [first, last] = std::equal_range(unit.begin(), unit.end(), who);

@@ -218,7 +218,7 @@ Ruled ruled_by(const Ground& ground, const Gate& gate, const plan::Task& task, c
             const std::string& name = rule.offset->name;
             return unknown(DueKind::unknown, {"“" + name + "”待定", "“" + name + "” is to be announced"});
         }
-        if (!length) return unknown(DueKind::unknown, {"表中没有这一类的时限", "the table gives no length for this class"});
+        if (!length) return unknown(DueKind::none, {"表中没有这一类的时限", "the table gives no length for this class"});
         const auto moved = after(world, due, *length, rule.backwards);
         if (!moved) return unknown(DueKind::error, {"日历没有所需年份", "the calendar lacks a year that is needed"});
         due = *moved;

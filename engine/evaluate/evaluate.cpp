@@ -5,6 +5,7 @@
 #include "engine/evaluate/verdict.hpp"
 
 #include <algorithm>
+#include <numeric>
 
 namespace duban::evaluate {
 
@@ -111,6 +112,14 @@ void resize(Block& block, std::size_t rows) {
     if (!block.in_rates) block.proofs.resize(rows);
 }
 
+/// The places of the slots from `first` on, by their names.
+std::vector<std::uint32_t> by_name(const std::vector<SlotName>& slots, std::uint32_t first) {
+    std::vector<std::uint32_t> places(slots.size() - first);
+    std::iota(places.begin(), places.end(), first);
+    std::sort(places.begin(), places.end(), [&](std::uint32_t a, std::uint32_t b) { return BySlot()(slots[a], slots[b]); });
+    return places;
+}
+
 Block evaluate_goal(const Course& course, std::uint32_t goal) {
     const Expansion& expansion = course.expansion;
     const bool continuing = course.world.plan.tasks[course.task].slots == plan::SlotRule::continuing;
@@ -121,6 +130,7 @@ Block evaluate_goal(const Course& course, std::uint32_t goal) {
     block.weight = course.world.plan.tasks[course.task].weight.millionths;
     block.in_rates = course.world.plan.tasks[course.task].whole == plan::kNone;
     block.slots = expansion.slots;
+    block.slots_by_name = by_name(block.slots, course.world.plan.tasks[course.task].trigger ? 1 : 0);
     block.gone = expansion.gone;
     resize(block, expansion.rows.size());
 

@@ -272,6 +272,21 @@ void Explainer::add_missing_of_parts(Explanation& result) {
     }
 }
 
+std::optional<std::vector<Missing>> Explainer::way_of_parts(const Explanation& whole) {
+    std::vector<Missing> all;
+    for (const OtherRow& part : whole.parts_of_it) {
+        const Truth done = is_done(board_.blocks[part.block], part.row, kNever);
+        if (done == Truth::yes || done == Truth::not_applicable) continue;
+        const std::optional<std::vector<Missing>> way = explain(part.block, part.row, Depth::full).shortest;
+        if (!way) return std::nullopt;
+        for (Missing one : *way) {
+            one.of = part;
+            all.push_back(std::move(one));
+        }
+    }
+    return all;
+}
+
 Explanation Explainer::explain(std::uint32_t block_index, std::size_t r, Depth depth) {
     const Block& block = board_.blocks[block_index];
     const FactsData& data = facts_.data();
@@ -305,7 +320,6 @@ Explanation Explainer::explain(std::uint32_t block_index, std::size_t r, Depth d
     if (depth == Depth::full) {
         const auto root = static_cast<std::uint32_t>(criterion.nodes.size() - 1);
         result.tree = branch_of(criterion, judgement, described, root);
-        result.shortest = Lack(row, criterion, judgement).shortest_way();
     }
     result.parts = std::move(described.parts);
     const std::vector<const RowAct*> acts = acts_on(data, world_.plan, block.task, row_data, slot);
@@ -321,6 +335,7 @@ Explanation Explainer::explain(std::uint32_t block_index, std::size_t r, Depth d
         for (const JudgedRow& place : rows_of_part(ground, part, row_data.unit, slot))
             result.parts_of_it.push_back({place.block, place.row});
     }
+    if (depth == Depth::full) result.shortest = Lack(row, criterion, judgement).shortest_way(way_of_parts(result));
     for (const plan::Node& node : criterion.nodes) {
         if (node.kind != plan::Node::Kind::task_done) continue;
         for (const JudgedRow& place : OtherTask(ground, node.task).rows_for(row_data.unit, slot))

@@ -185,6 +185,8 @@ private:
     void add_owed_by(units::UnitIndex unit, units::UnitIndex asked, value::Instant until, std::vector<Owed>& result);
     void explain_line(const Block& block, const Row& row, Explanation& result) const;
     void add_missing_of_parts(Explanation& result);
+    /// What would do to meet all parts that are not done; nothing if no report can meet one.
+    [[nodiscard]] std::optional<std::vector<Missing>> way_of_parts(const Explanation& whole);
     void add_owed(const Block& block, std::size_t row, units::UnitIndex unit, value::Instant until, std::vector<Owed>& result);
 
     World world_;

@@ -44,22 +44,44 @@ bool is_value(Node::Kind kind) {
 
 std::uint32_t root_of(const plan::Criterion& criterion) { return static_cast<std::uint32_t>(criterion.nodes.size() - 1); }
 
-/// A flow or running total, a sum of them, and what is made of each unit's.
+/// A flow or running total, or what is made of each unit's.
 bool is_of_flows(const plan::Plan& plan, const plan::Criterion& criterion, std::uint32_t node) {
     const Node& here = criterion.nodes[node];
-    if (here.kind == Node::Kind::reading) return plan::only_grows(plan.indicators[here.indicator].kind);
     if (here.kind == Node::Kind::total) return is_of_flows(plan, here.over.front().inner, root_of(here.over.front().inner));
-    return here.kind == Node::Kind::sum && is_of_flows(plan, criterion, here.operands[0]) &&
-           is_of_flows(plan, criterion, here.operands[1]);
+    return here.kind == Node::Kind::reading && plan::only_grows(plan.indicators[here.indicator].kind);
 }
 
 /// Has one of these in it.
-bool grows(const plan::Plan& plan, const plan::Criterion& criterion, std::uint32_t node) {
+bool has_flows(const plan::Plan& plan, const plan::Criterion& criterion, std::uint32_t node) {
     const Node& here = criterion.nodes[node];
-    if (here.kind == Node::Kind::reading) return is_of_flows(plan, criterion, node);
-    if (here.kind == Node::Kind::total) return grows(plan, here.over.front().inner, root_of(here.over.front().inner));
-    return std::any_of(here.operands.begin(), here.operands.end(),
-                       [&](std::uint32_t part) { return grows(plan, criterion, part); });
+    return is_of_flows(plan, criterion, node) ||
+           std::any_of(here.operands.begin(), here.operands.end(),
+                       [&](std::uint32_t part) { return has_flows(plan, criterion, part); });
+}
+
+/// Of what is written without a name, such as 2, -2 or 2 * 3.
+std::int32_t sign_of(const plan::Criterion& criterion, std::uint32_t node) {
+    const Node& here = criterion.nodes[node];
+    if (here.kind == Node::Kind::product) return sign_of(criterion, here.operands[0]) * sign_of(criterion, here.operands[1]);
+    if (here.kind == Node::Kind::difference) return -sign_of(criterion, here.operands[1]);  // from zero
+    return here.number.millionths > 0 ? 1 : here.number.millionths < 0 ? -1 : 0;
+}
+
+/// Which way a value can still go: 1 up, -1 down, 0 if it is a number or an earlier year's figure; nothing if either way.
+std::optional<std::int32_t> course_of(const plan::Plan& plan, const plan::Criterion& criterion, std::uint32_t node) {
+    const Node& here = criterion.nodes[node];
+    if (here.kind == Node::Kind::number || here.kind == Node::Kind::baseline) return 0;
+    if (is_of_flows(plan, criterion, node)) return 1;
+    if (here.operands.size() != 2) return std::nullopt;
+    const auto left = course_of(plan, criterion, here.operands[0]);
+    auto right = course_of(plan, criterion, here.operands[1]);
+    if (!left || !right) return std::nullopt;
+    if (here.kind == Node::Kind::product) {  // at most one has a name
+        if (*left != 0) return *left * sign_of(criterion, here.operands[1]);
+        return *right == 0 ? right : *right * sign_of(criterion, here.operands[0]);
+    }
+    if (here.kind == Node::Kind::difference) right = -*right;
+    return *left == 0 || *left == *right ? right : *right == 0 ? left : std::nullopt;
 }
 
 std::vector<bool> keeping_under(const plan::Plan& plan, const plan::Criterion& criterion, std::uint32_t root, bool is_negated,
@@ -85,13 +107,14 @@ std::vector<bool> keeping_under(const plan::Plan& plan, const plan::Criterion& c
 }  // namespace
 
 bool is_keeping(const plan::Plan& plan, const plan::Criterion& criterion, const Node& comparison, bool negated) {
-    const auto rises = [&](std::uint32_t side, std::uint32_t other) {
-        return is_of_flows(plan, criterion, comparison.operands[side]) && !grows(plan, criterion, comparison.operands[other]);
+    const auto goes = [&](std::uint32_t side, std::uint32_t other, std::int32_t course) {
+        return course_of(plan, criterion, comparison.operands[side]) == course &&
+               !has_flows(plan, criterion, comparison.operands[other]);
     };
     const bool upper = comparison.comparison == Comparison::at_most || comparison.comparison == Comparison::less;
     const bool lower = comparison.comparison == Comparison::at_least || comparison.comparison == Comparison::more;
-    if (rises(0, 1)) return negated ? lower : upper;
-    if (rises(1, 0)) return negated ? upper : lower;
+    if (goes(0, 1, 1) || goes(1, 0, -1)) return negated ? lower : upper;
+    if (goes(1, 0, 1) || goes(0, 1, -1)) return negated ? upper : lower;
     return false;
 }
 

@@ -85,7 +85,8 @@ class Lack::Asked {
 public:
     void add(std::vector<Missing> more) {
         for (Missing& one : more) {
-            if (named_.emplace(one.kind, one.indicator, one.period, one.case_id, one.unit).second)
+            const Of of(one.of ? one.of->block : plan::kNone, one.of ? one.of->row : 0);
+            if (named_.emplace(one.kind, one.indicator, one.period, one.case_id, one.unit, of).second)
                 all_.push_back(std::move(one));
         }
     }
@@ -93,7 +94,8 @@ public:
 
 private:
     std::vector<Missing> all_;
-    std::set<std::tuple<Missing::Kind, std::string, std::string, std::string, units::UnitIndex>> named_;
+    using Of = std::pair<std::uint32_t, std::uint32_t>;
+    std::set<std::tuple<Missing::Kind, std::string, std::string, std::string, units::UnitIndex, Of>> named_;
 };
 
 Lack::Lack(const RowContext& row, const plan::Criterion& criterion, const Judgement& judgement, std::size_t place, bool negated)
@@ -290,7 +292,7 @@ std::vector<Missing> Lack::of_read(const Read& read, std::uint32_t node, bool on
     return found;
 }
 
-std::optional<std::vector<Missing>> Lack::way(std::uint32_t node, bool negated) const {
+Lack::Way Lack::way(std::uint32_t node, bool negated, const Way& of_parts) const {
     const Node& here = criterion_.nodes[node];
     const Truth truth = truth_of(node);
     const Truth wanted = negated ? negate(truth) : truth;
@@ -298,17 +300,16 @@ std::optional<std::vector<Missing>> Lack::way(std::uint32_t node, bool negated) 
     if (is_leaf_part(here.kind)) {
         // What can only be lost is not mended by a report, nor is what no report tells.
         if (wanted == Truth::no && (keeping_[node] || here.kind == Node::Kind::closed)) return std::nullopt;
-        std::vector<Missing> found = of_leaf(node);
-        if (found.empty()) return std::nullopt;
-        return found;
+        Way found = here.kind == Node::Kind::parts ? of_parts : of_leaf(node);
+        return found && !found->empty() ? found : std::nullopt;
     }
-    if (here.kind == Node::Kind::negation) return way(here.operands[0], !negated);
+    if (here.kind == Node::Kind::negation) return way(here.operands[0], !negated, of_parts);
     if (here.kind == Node::Kind::throughout && wanted == Truth::no) return std::nullopt;
     const bool one_will_do = (here.kind == Node::Kind::any) != negated && here.operands.size() > 1;
-    std::optional<std::vector<Missing>> fewest;
+    Way fewest;
     Asked all;
     for (const std::uint32_t operand : here.operands) {
-        std::optional<std::vector<Missing>> one = way(operand, negated);
+        Way one = way(operand, negated, of_parts);
         if (!one && !one_will_do) return std::nullopt;
         if (!one) continue;
         if (!one_will_do) {
@@ -321,8 +322,8 @@ std::optional<std::vector<Missing>> Lack::way(std::uint32_t node, bool negated) 
     return one_will_do ? fewest : std::move(all).all();
 }
 
-std::optional<std::vector<Missing>> Lack::shortest_way() const {
-    return way(static_cast<std::uint32_t>(criterion_.nodes.size() - 1), false);
+Lack::Way Lack::shortest_way(const Way& of_parts) const {
+    return way(static_cast<std::uint32_t>(criterion_.nodes.size() - 1), false, of_parts);
 }
 
 }  // namespace duban::evaluate

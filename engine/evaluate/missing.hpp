@@ -43,8 +43,10 @@ public:
 
     /// Of what is unknown: with these told nothing is unknown for want of a reading, a claim or a closing.
     [[nodiscard]] std::vector<Missing> facts() const;
+    using Way = std::optional<std::vector<Missing>>;
     /// Of `and` all, of `or` the operand with the fewest: what would do to meet it. Nothing if no report can meet it.
-    [[nodiscard]] std::optional<std::vector<Missing>> shortest_way() const;
+    /// `of_parts` is what would do to meet the parts of a task with parts.
+    [[nodiscard]] Way shortest_way(const Way& of_parts) const;
 
 private:
     class Asked;
@@ -57,7 +59,7 @@ private:
     [[nodiscard]] std::vector<Missing> of_counted(std::uint32_t node) const;
     [[nodiscard]] std::vector<Missing> of_reads(std::uint32_t node, bool only_incomplete) const;
     [[nodiscard]] std::vector<Missing> of_read(const Read& read, std::uint32_t node, bool only_incomplete) const;
-    [[nodiscard]] std::optional<std::vector<Missing>> way(std::uint32_t node, bool negated) const;
+    [[nodiscard]] Way way(std::uint32_t node, bool negated, const Way& of_parts) const;
     [[nodiscard]] Missing act(Missing::Kind kind) const;
     [[nodiscard]] std::string case_id() const;
     /// What is told up to then is read: in a continuing slot no later than its end.

@@ -12,7 +12,8 @@
 namespace duban::evaluate {
 
 /// Why a due date is what it is, or is not known.
-enum class DueKind : std::uint8_t { known, unknown, window_unknown, error };
+/// `none`: the plan gives none to cases of this class.
+enum class DueKind : std::uint8_t { known, none, unknown, window_unknown, error };
 
 /// What moved a due date.
 enum class MovedBy : std::uint8_t { nothing, issue, announcement, extension, amendment };

@@ -51,9 +51,6 @@ void merge(Gate& gate, const Gate& other) {
 
 using Range = std::pair<std::size_t, std::size_t>;
 
-/// Whether its first slot is that of the line for units without a case.
-bool has_lines(const plan::Plan& plan, const Block& block) { return plan.tasks[block.task].trigger.has_value(); }
-
 Range rows_at(const Block& block, units::UnitIndex unit) {
     const auto [first, last] = std::equal_range(block.unit.begin(), block.unit.end(), unit);
     return {static_cast<std::size_t>(first - block.unit.begin()), static_cast<std::size_t>(last - block.unit.begin())};
@@ -65,8 +62,12 @@ public:
     Near(const Ground& ground, const std::vector<std::uint32_t>& blocks)
         : ground_(ground), blocks_(blocks), ranges_(blocks.size()) {}
 
-    /// With this slot only; null: with any.
-    void in_slot(const SlotName* slot) { slot_ = slot; }
+    /// With this slot only, if any of them has it.
+    void in_slot(const SlotName& slot) { slot_ = has_slot(slot) ? &slot : nullptr; }
+    [[nodiscard]] bool has_slot(const SlotName& slot) const {
+        return std::any_of(blocks_.begin(), blocks_.end(),
+                           [&](std::uint32_t b) { return ground_.settled.blocks[b].has_slot(slot); });
+    }
 
     bool at(units::UnitIndex unit) {
         return fill([&](const Block& block) { return rows_at(block, unit); });
@@ -141,16 +142,6 @@ private:
     std::vector<Range> ranges_;
 };
 
-/// The slots that some blocks have, but for that of the line for units without a case.
-Slots slots_of(const Ground& ground, const std::vector<std::uint32_t>& blocks) {
-    Slots slots;
-    for (const std::uint32_t b : blocks) {
-        const Block& block = ground.settled.blocks[b];
-        slots.insert(block.slots.begin() + (has_lines(ground.world.plan, block) ? 1 : 0), block.slots.end());
-    }
-    return slots;
-}
-
 /// Those of `should` and `may` goals are left out, unless there are no others.
 std::vector<std::uint32_t> without_soft(const Ground& ground, std::vector<std::uint32_t> blocks) {
     const auto is_soft_block = [&](std::uint32_t block) { return plan::is_soft(ground.settled.blocks[block].modality); };
@@ -182,13 +173,11 @@ Truth Doneness::at(value::Instant instant) const {
 }
 
 OtherTask::OtherTask(const Ground& ground, std::uint32_t task)
-    : ground_(ground),
-      blocks_(without_soft(ground, ground.settled.all_blocks_of(ground.world.plan, task))),
-      slots_(slots_of(ground, blocks_)) {}
+    : ground_(ground), blocks_(without_soft(ground, ground.settled.all_blocks_of(ground.world.plan, task))) {}
 
 std::vector<JudgedRow> OtherTask::rows_for(units::UnitIndex unit, const SlotName& slot) const {
     Near near(ground_, blocks_);
-    near.in_slot(slots_.contains(slot) ? &slot : nullptr);
+    near.in_slot(slot);
     std::vector<JudgedRow> found;
     if (near.at(unit) || (!near.is_gone(unit) && (near.above(unit) || near.below(unit) || near.everywhere())))
         near.visit([&](const Block&, JudgedRow place) { found.push_back(place); });
@@ -197,14 +186,14 @@ std::vector<JudgedRow> OtherTask::rows_for(units::UnitIndex unit, const SlotName
 
 Doneness OtherTask::of(units::UnitIndex unit, const SlotName& slot) {
     Near near(ground_, blocks_);
-    near.in_slot(slots_.contains(slot) ? &slot : nullptr);
+    near.in_slot(slot);
     Doneness doneness;
     const auto add_to = [](Doneness& to) { return [&to](const Block& block, JudgedRow place) { add(to, block, place.row); }; };
     if (near.at(unit) || near.is_gone(unit) || near.above(unit) || near.below(unit)) {
         near.visit(add_to(doneness));
         return doneness;
     }
-    const auto [place, fresh] = of_all_.try_emplace(slots_.contains(slot) ? slot : SlotName());
+    const auto [place, fresh] = of_all_.try_emplace(near.has_slot(slot) ? slot : SlotName());
     if (fresh && near.everywhere()) near.visit(add_to(place->second));
     return place->second;
 }
@@ -217,7 +206,6 @@ Gates::Gates(const Ground& ground, const plan::Task& task)
         Upstream upstream;
         upstream.is_previous_step = rule.in_order && rule.whole != plan::kNone && rule.whole == task.whole;
         upstream.blocks = ground.settled.all_blocks_of(plan, required);
-        upstream.slots = slots_of(ground, upstream.blocks);
         upstreams_.push_back(std::move(upstream));
     }
 }
@@ -254,7 +242,7 @@ Gate Gates::of(units::UnitIndex unit, const SlotName& slot) {
 
 Gate Gates::of(Upstream& upstream, units::UnitIndex unit, const SlotName& slot) {
     Near near(ground_, upstream.blocks);
-    near.in_slot(upstream.slots.contains(slot) ? &slot : nullptr);
+    near.in_slot(slot);
     Gate gate;
     const auto add = [](Gate& to) { return [&to](const Block& block, JudgedRow place) { take(to, block, place); }; };
     if (near.at(unit) || near.is_gone(unit) || near.above(unit) || near.below(unit)) {
@@ -270,17 +258,12 @@ std::vector<JudgedRow> rows_of_part(const Ground& ground, std::uint32_t part, un
     const plan::Plan& plan = ground.world.plan;
     const std::vector<std::uint32_t> blocks = without_soft(ground, ground.settled.all_blocks_of(plan, part));
     Near near(ground, blocks);
+    near.in_slot(slot);
     const bool own_alone = plan.tasks[plan.tasks[part].whole].lead_of_parts;
-    static_cast<void>(near.at(unit) ||
-                      (!own_alone && !near.is_gone(unit) && (near.below(unit) || near.above(unit) || near.everywhere())));
     std::vector<JudgedRow> found;
-    std::vector<JudgedRow> in_slot;
-    near.visit([&](const Block& block, JudgedRow place) {
-        found.push_back(place);
-        const bool is_line = has_lines(plan, block) && block.slot[place.row] == 0;
-        if (!is_line && is_same(block.slots[block.slot[place.row]], slot)) in_slot.push_back(place);
-    });
-    return in_slot.empty() ? found : in_slot;
+    if (near.at(unit) || (!own_alone && !near.is_gone(unit) && (near.below(unit) || near.above(unit) || near.everywhere())))
+        near.visit([&](const Block&, JudgedRow place) { found.push_back(place); });
+    return found;
 }
 
 Truth is_done(const Block& block, std::uint32_t row, value::Instant at) {

@@ -5,7 +5,6 @@
 #include "engine/evaluate/truth.hpp"
 
 #include <map>
-#include <set>
 #include <string>
 #include <vector>
 
@@ -27,8 +26,6 @@ struct Gate {
     value::Instant previous_step = kNever;  // when the step before was met, or was to be, if it need not be; kNever: it is open
 };
 
-using Slots = std::set<SlotName, BySlot>;
-
 /// The prerequisites of one task, for any of its rows. A task without any has no open gate.
 class Gates {
 public:
@@ -42,7 +39,6 @@ private:
     struct Upstream {
         bool is_previous_step = false;  // of the same whole
         std::vector<std::uint32_t> blocks;
-        Slots slots;
         std::map<SlotName, Gate, BySlot> of_all;  // by slot, where every row counts
     };
     [[nodiscard]] Gate of(Upstream& upstream, units::UnitIndex unit, const SlotName& slot);
@@ -80,12 +76,11 @@ public:
 private:
     Ground ground_;
     std::vector<std::uint32_t> blocks_;
-    Slots slots_;
     std::map<SlotName, Doneness, BySlot> of_all_;  // by slot, where every row counts
 };
 
-/// The rows of a part that stand for the whole's row: of the same unit, else of those below it, else above, else all; of the
-/// same slot, if the part has it. Of a whole that names no lead, the same unit's alone.
+/// The rows of a part that stand for the whole's row: of the same slot, if the part has it; of the same unit, else of those
+/// below it, else above, else all. Of a whole that names no lead, the same unit's alone.
 [[nodiscard]] std::vector<JudgedRow> rows_of_part(const Ground& ground, std::uint32_t part, units::UnitIndex unit,
                                                   const SlotName& slot);
 

@@ -323,7 +323,7 @@ void complete(Standing& standing, const RowContext& row, std::uint32_t task, con
                           value::date_of(row.row.due).days - value::date_of(as_of).days <= plan::kSoonDays;
     const bool is_must = !plan::is_soft(goal.modality);
     if (row.row.due == kNever) {
-        standing.timeliness = row.row.due_kind == DueKind::known ? Timeliness::no_deadline : Timeliness::due_unknown;
+        standing.timeliness = row.row.due_kind == DueKind::none ? Timeliness::no_deadline : Timeliness::due_unknown;
         if (finished) standing.timeliness = standing.completed < row.row.opens ? Timeliness::early : Timeliness::on_time;
     } else if (finished) {
         const value::Instant due = std::min(row.row.due, row.row.missed);

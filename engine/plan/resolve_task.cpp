@@ -336,8 +336,9 @@ private:
     /// slot.
     void due() {
         const Clause* clause = one({ClauseKind::due});
-        // A part with slots of its own has not the task's date, as a task that recurs has not the header's.
+        // A part with slots of its own has not its task's date, unless that counts from them.
         const bool other_slots = clauses_.part_says(kSlotClauses) && !clauses_.part_says({ClauseKind::due});
+        if (other_slots && clause && !counts_from_slot(context_, *clause, task_)) clause = nullptr;
         const bool own = !clauses_.own(ClauseKind::due).empty() && !other_slots;
         task_.due.span = written_.span;
         task_.due.by_default = !own;

@@ -318,6 +318,18 @@ Deadline resolve_deadline(Context& context, const syntax::Clause& clause, const 
     return DeadlineMaker(context, clause, task).take();
 }
 
+bool counts_from_slot(const Context& context, const syntax::Clause& clause, const Task& task) {
+    if (clause.when.one.empty()) return false;
+    const syntax::Anchor& anchor = clause.when.one.front().anchor;
+    if (anchor.period) return anchor.period->kind == Period::Kind::day_in_period && task.rhythm.has_value();
+    if (!anchor.name) return false;
+    const Builtin builtin = anchor.name->builtin;
+    if (!task.trigger) return builtin == Builtin::period_end || builtin == Builtin::period_start;
+    const std::uint32_t event = task.trigger->event;
+    const std::string& name = anchor.name->text;
+    return builtin == Builtin::none && event != kNone && (is_occurrence(name) || context.plan.find_field(event, name) != kNone);
+}
+
 namespace {
 
 std::optional<value::Duration> whole_length(const syntax::Sum& sum) {

@@ -93,6 +93,21 @@ task 1 { lead Eastbrook's office; due end of year; done at least 1 of inc (mende
         self.assertEqual(self.names(told["missing"]), self.names(told["shortest"]))
         self.assertEqual(len(told["missing"]), 3, told["missing"])
 
+    def test_the_shortest_way_of_a_task_with_parts_is_that_of_each_that_is_not_done(self):
+        world = World().begin(self.folder, """indicator drills number flow
+indicator staff number stock
+indicator crew number stock
+task 1 { lead Eastbrook's office; due end of September; part “one” { done drills >= 1 }; part “two” { done staff >= 5 or crew >= 5 and drills >= 2 }; part “three” { }; part “four” { } }
+task 2 { lead Eastbrook's office; due end of September; part “one” { done drills <= 3 }; part “two” { done staff >= 5 } }
+""")
+        world.hand_in("2026-06-02", [{"unit": "Eastbrook", "indicator": "drills", "date": "2026-06-01", "value": "4"}])
+        told = self.explained(world, "2026-07-05", "1")
+        self.assertEqual([(one["task"], one["kind"], one["indicator"]) for one in told["shortest"]],
+                         [("1-2", "reading", "staff"), ("1-3", "claim", ""), ("1-4", "claim", "")])
+        self.assertEqual([(one["task"], one["indicator"]) for one in told["missing"]],
+                         [("1-2", "staff"), ("1-2", "crew"), ("1-3", ""), ("1-4", "")])
+        self.assertIsNone(self.explained(world, "2026-07-05", "2")["shortest"], "a part of it has failed")
+
     def test_in_a_continuing_slot_what_was_not_told_by_its_end_is_missing(self):
         world = World().begin(self.folder, "indicator staff number stock\n"
                                            "task 1 { lead Eastbrook's office; continuing every quarter; done staff >= 5 }\n")

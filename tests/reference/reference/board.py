@@ -261,19 +261,24 @@ class Board:
         return [found for part in row.task.parts for found in self.part_of(row, part)]
 
     def part_of(self, row, part):
-        """2: those of the row's unit, else of the units below it, else above, else everywhere, and of the row's slot, if they
-        have that slot; where the task names no lead, the row's unit's alone."""
+        """2: those of the row's slot, if the part has it, else all; of the row's unit, else of the units below it, else above, else
+        everywhere; where the task names no lead, the row's unit's alone."""
         is_asked = any(goal["modality"] not in ("should", "may") for goal in part.goals)
         rows = self.rows(part)
+        has_slot = row.slot.key in rows.slots
+
+        def counts(other):
+            return not has_slot or other.slot.key == row.slot.key
 
         def at(units):
-            return [other for other in rows.of(units) if not is_asked or other.modality not in ("should", "may")]
+            return [other for other in rows.of(units)
+                    if counts(other) and (not is_asked or other.modality not in ("should", "may"))]
 
         own = at([row.unit])
-        if not own and not row.task.lead.names_none and not rows.gone_at(row.unit):
-            above = next(filter(None, (at([unit]) for unit in row.unit.above())), None)
-            own = at(row.unit.below()) or above or at(rows.by_unit)
-        return [other for other in own if other.slot.key == row.slot.key] or own
+        if own or row.task.lead.names_none or any(counts(gone) for gone in rows.gone_at(row.unit)):
+            return own
+        above = next(filter(None, (at([unit]) for unit in row.unit.above())), None)
+        return at(row.unit.below()) or above or at(rows.by_unit)
 
     # ---- The lines of `duban status --json`
 

@@ -1,5 +1,6 @@
 """Section 3: the parts of a criterion, made of its nodes; FORMATS says what a node is."""
 
+from .amounts import has_flow
 from .counts import Count, Counted, OfCases, OfUnits, least_share
 from .kleene import FALSE, TRUE, Judged
 from .truth import (CONTRARY, ORDERS, Claimed, Closed, Comparison, Covered, Equation, Joined, Judgement, NeverFalls, OtherTask, Parts,
@@ -39,7 +40,7 @@ def made(row, node, is_negated=False, in_slot=False, is_under_not=False):
         is_equal = (key == "=") != is_negated
         orders = (">=", "<=") if is_equal else (">", "<")
         halves = [Comparison(row, order, *operands, in_slot) for order in orders]
-        whole = Joined if any(half.has_growing(operand) for half in halves for operand in operands) else Equation
+        whole = Joined if any(has_flow(row, operand) for operand in operands) else Equation
         return whole(row, halves, is_equal)
     if key in ORDERS:
         return Comparison(row, CONTRARY[key] if is_negated else key, *operands, in_slot)

@@ -100,6 +100,11 @@ class Rule:
             made.append(datetime.combine(day, moment.time()))
         return max(made, default=None)  # 5: the latest date still possible
 
+    @property
+    def is_without(self):
+        """4: the plan gives a case of this class no length: no deadline."""
+        return self.anchor is not None and self.told["offset"] is not None and self.lengths == [None]
+
     @once
     def is_error(self):
         try:

@@ -138,7 +138,7 @@ def timeliness(row):
             return "late"
         return "on_time"
     if row.due is None:
-        return "due_unknown"
+        return "no_deadline" if row.rule.is_without else "due_unknown"
     if row.is_past_due:
         return "past" if row.modality in ("should", "may") else "overdue"
     return "due_soon" if (row.due.date() - row.as_of.date()).days <= SOON else "not_due"

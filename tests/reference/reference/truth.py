@@ -1,12 +1,12 @@
 """Section 3, second half: truth has three values and a blank; section 4: keeping, reaching, the final reading, completed on."""
 
-from datetime import date, datetime
+from datetime import datetime
 
+from .amounts import earlier_in, figure_of, has_flow, names_in, slope, value_of
 from .kleene import FALSE, NOT_APPLICABLE, TRUE, UNKNOWN, Judged, both, contrary, either
 from .moments import MINUTE, LawError
 from .once import once
-from .values import (ATTRIBUTE, AWAITED, ERROR, JUDGEMENT, ONE, ONLY_GROW, Value, added, changed, decimal, minus, multiplied,
-                     over_units)
+from .values import AWAITED, ERROR, JUDGEMENT, ONE
 
 # ---- The parts of a criterion. `not` is pushed inwards, and `=` is `>=` and `<=`, when they are made (4)
 
@@ -133,28 +133,11 @@ class Comparison(Part):
         self.order = order
         self.left = left
         self.right = right
-        # 4: an upper bound on what only grows, against something that has none in it
-        is_bound = order in ("<=", "<") and self.grows(left) and not self.has_growing(right)
-        is_bound |= order in (">=", ">") and self.grows(right) and not self.has_growing(left)
+        # 4: a bound that what can only grow or only fall can only cross, against something that has no flow in it
+        up, down = (left, right) if order in ("<=", "<") else (right, left)
+        is_bound = slope(row, up) == 1 and not has_flow(row, down) or slope(row, down) == -1 and not has_flow(row, up)
         self.is_keeping = is_bound
         self.in_slot = is_bound or in_slot
-
-    def grows(self, node):
-        """A flow, a running total or a sum of these."""
-        if "sum" in node:
-            return all(self.grows(operand) for operand in node["sum"])
-        return self.is_growing(node)
-
-    def is_growing(self, node):
-        """3: figures of flows and running totals only grow, and so do their total, mean, highest and lowest."""
-        named = figure_of(node) or node.get("reading")
-        return bool(named) and self.row.indicator(named)["kind"] in ONLY_GROW
-
-    def has_growing(self, node):
-        """The figure of an earlier year is a constant here."""
-        if figure_of(node) or "reading" in node:
-            return self.is_growing(node)
-        return any(self.has_growing(operand) for operand in operands_of(node))
 
     def names(self):
         return names_in(self.left, "reading") | names_in(self.right, "reading")
@@ -256,67 +239,6 @@ class Comparison(Part):
         """The names of the ranks that a level is compared by."""
         named = figure_of(self.left) or self.left.get("reading") or self.right.get("reading")
         return self.row.indicator(named)["members"] if named else []
-
-
-OVER_UNITS = ("total", "mean", "highest", "lowest")
-
-
-def figure_of(node):
-    """The figure whose total, mean, highest or lowest over units it is; or nothing."""
-    return next((node[key] for key in OVER_UNITS if key in node), None)
-
-
-def operands_of(node):
-    for key in ("sum", "difference", "product"):
-        if key in node:
-            return node[key]
-    return []
-
-
-def names_in(node, key):
-    found = {node[key]} if key in node else set()
-    return found.union(*(names_in(operand, key) for operand in operands_of(node)))
-
-
-def earlier_in(node):
-    """What is read of earlier years: (name, how many years before)."""
-    found = {(node["last_year"], node.get("years", 1))} if "last_year" in node else set()
-    return found.union(*(earlier_in(operand) for operand in operands_of(node)))
-
-
-def value_of(row, node, by, in_slot, levels=()):
-    """3: the value of a node by an instant."""
-    if "number" in node:
-        return point(decimal(node["number"]))
-    if "level" in node:
-        return point(levels.index(node["level"]) * ONE)
-    if "date" in node:
-        return point((date.fromisoformat(node["date"]) - date(1970, 1, 1)).days * ONE)  # 3: the number of its day
-    if "reading" in node:
-        return row.figures(node["reading"], by, in_slot).value(by)
-    if "last_year" in node:
-        return changed(row.earlier(node["last_year"], node.get("years", 1), by), node)
-    if named := figure_of(node):
-        units = row.units_counted(node["of"]["units"])
-        if any(one.truth == UNKNOWN for one in units):
-            return Value(None, None, {ATTRIBUTE})  # 3: unknown, where a filter is
-        return over_units(next(iter(node)), [one.row.figures(named, by, in_slot).value(by) for one in units])
-    values = [value_of(row, operand, by, in_slot, levels) for operand in operands_of(node)]
-    does_not_apply = [value for value in values if value.is_not_applicable]  # 3: with what does not apply it does not
-    readings = [reading for value in does_not_apply or values for reading in value.readings]
-    if "sum" in node:
-        ends = added(values)
-    elif "difference" in node:
-        ends = minus(values[0].low, values[1].high), minus(values[0].high, values[1].low)
-    else:
-        ends = multiplied(*values)
-    found = Value(*ends, {reason for value in values for reason in value.reasons}, readings)
-    found.is_not_applicable = bool(does_not_apply)
-    return found
-
-
-def point(number):
-    return Value(number, number)
 
 
 class OfOne(Part):

@@ -132,7 +132,7 @@ class Plan:
             rhythm = self.pick("", "", " every quarter", " every month")
             self.declarations += [
                 "event fire { grade stages minor < serious < severe; occurred time; fixed yes or no; fix_by date; lost number }" + rhythm,
-                "parameter limit by grade { minor: 10 days, serious: 24 hours, severe: 4 hours }"]
+                "parameter limit by grade { " + self.pick("minor: 10 days, ", "minor: 10 days, ", "") + "serious: 24 hours, severe: 4 hours }"]
         if self.chance(0.3):
             self.events.append("visit")
             self.declarations.append("event visit { asked yes or no; answered date }")
@@ -247,7 +247,7 @@ class Plan:
         """A count, a total over units, another task, a judgement."""
         events = {"fire": ("fixed", "fixed", "lost <= 3", "not lost >= 2", "grade reaches serious", "fix_by is reported", "fixed or lost <= 2"),
                   "visit": ("asked", "answered is reported", "not asked")}
-        kind = self.weighed({"units": 6, "cases": 4 * bool(self.events), "of these": 2.5, "figure": 4, "task": 2 * bool(self.tasks),
+        kind = self.weighed({"units": 6, "cases": 4 * bool(self.events), "of these": 2.5, "figure": 4, "task": 2.5 * bool(self.tasks),
                              "judged": 2 * (not self.in_count)})
         if kind == "units":
             was, self.in_count = self.in_count, True
@@ -298,6 +298,7 @@ class Plan:
             f"{name} {self.pick('up', 'down')} {self.pick('5%', '10%', '2', '50% assumed')} on {self.pick('last year', 'last year', '2023')}": 1.4,
             f"{name} {order} {self.pick(*others)}": 0.8, f"{name} {order} {self.pick(*others)} + {self.pick(*others)}": 0.6,
             f"{name} {order} {self.pick(*others)} - {self.pick(*others)}": 0.5, f"{name} {order} 2 * {self.pick(*others)}": 0.5,
+            f"{name} {order} {self.pick(*others)} + {number}": 0.4, f"{name} {order} 5 - {self.pick(*others)}": 0.4,
             f"{name} between 1..{self.draw.randint(2, 5)}": 1, f"{name} {number} or more": 0.6, f"{name} {number} or less": 0.6,
             f"{name} {order} {number} assumed": 0.4})
 
