@@ -247,7 +247,7 @@ class Plan:
         """A count, a total over units, another task, a judgement."""
         events = {"fire": ("fixed", "fixed", "lost <= 3", "not lost >= 2", "grade reaches serious", "fix_by is reported", "fixed or lost <= 2"),
                   "visit": ("asked", "answered is reported", "not asked")}
-        kind = self.weighed({"units": 6, "cases": 4 * bool(self.events), "of these": 2.5, "figure": 4, "task": 2.5 * bool(self.tasks),
+        kind = self.weighed({"units": 6, "cases": 4 * bool(self.events), "of these": 2.5, "figure": 4, "task": 4 * bool(self.tasks),
                              "judged": 2 * (not self.in_count)})
         if kind == "units":
             was, self.in_count = self.in_count, True
