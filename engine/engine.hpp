@@ -161,8 +161,12 @@ struct Submission {
 [[nodiscard]] text::Result<Submission> submit(const Opened& opened, log::Log& log, std::string_view bytes,
                                               const std::string& file, const Terms& terms, report::Books* books = nullptr);
 
-/// Adopts the plan, its units and its calendar without a hand-in; says what took the place of what.
+/// Adopts the plan, its units and its calendar without a hand-in; says what took the place of what. A version that the terms
+/// do not let adopt is a failure, and so is an amendment of another version than the log has adopted last.
 [[nodiscard]] text::Result<std::vector<text::Diagnostic>> adopt(const Opened& opened, log::Log& log, const Terms& terms);
+
+/// What `adopt` would fail by; nothing is written.
+[[nodiscard]] text::Outcome may_adopt(const Opened& opened, const log::Log& log, const Terms& terms);
 
 /// Records that touch the unit and the task (a code, an id; empty: any), up to `known_at`.
 [[nodiscard]] text::Result<std::vector<log::Record>> records(const Opened& opened, const log::Log& log, value::Instant known_at,

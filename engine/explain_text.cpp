@@ -304,6 +304,12 @@ private:
         line(said);
     }
 
+    /// What the act said: of a judgement yes or no, of a transfer the name of the unit.
+    [[nodiscard]] std::string act_words(const evaluate::Act& act) const {
+        if (act.kind == log::Kind::judge) return act.value == "1" ? say("是", "yes") : say("否", "no");
+        return act.kind == log::Kind::transfer ? unit_name(act.value) : act.value;
+    }
+
     void acts() {
         if (why_.acts.empty()) return;
         line(say("办理：", "Acts:"));
@@ -311,7 +317,7 @@ private:
             std::string said = (zh() ? "记录 " : "record ") + std::to_string(act.record) + colon() +
                                log::words(act.kind).in(language_) + " " + checklist::instant_words(act.effective);
             if (!act.by.empty()) said += comma() + unit_name(act.by);
-            if (!act.value.empty()) said += comma() + act.value;
+            if (!act.value.empty()) said += comma() + act_words(act);
             if (!act.reason.empty()) said += comma() + act.reason;
             item(said);
         }

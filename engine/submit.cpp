@@ -178,7 +178,14 @@ text::Result<Submission> submit(const Opened& opened, log::Log& log, std::string
     return out;
 }
 
-text::Result<std::vector<text::Diagnostic>> adopt(const Opened& opened, log::Log& log, const Terms& terms) {
+namespace {
+
+struct Adoptable {
+    Adoption made;
+    value::Instant received_at;
+};
+
+text::Result<Adoptable> adoptable(const Opened& opened, const log::Log& log, const Terms& terms) {
     report::Books books(opened.units);
     const auto head = log.head();
     if (!head) return head.failure();
@@ -188,11 +195,30 @@ text::Result<std::vector<text::Diagnostic>> adopt(const Opened& opened, log::Log
     const Versions versions = versions_of(opened, books);
     if (terms.adopt == Adopt::new_ones) {
         if (auto wrong = against(versions, opened, log)) return *std::move(wrong);
+        const Version& plan = versions.front();
+        const bool follows = plan.in_force.empty() || plan.in_force == plan.hash;
+        if (!follows && opened.before && plan.in_force != opened.before->plan.hash) {
+            return text::diagnose(text::Code::amends_another_version, {shown(plan.in_force), shown(opened.before->plan.hash)});
+        }
     }
-    const Adoption made = adoption(opened, versions, head->number, *received_at);
+    return Adoptable{adoption(opened, versions, head->number, *received_at), *received_at};
+}
+
+}  // namespace
+
+text::Result<std::vector<text::Diagnostic>> adopt(const Opened& opened, log::Log& log, const Terms& terms) {
+    const auto next = adoptable(opened, log, terms);
+    if (!next) return next.failure();
+    const Adoption& made = next->made;
     if (made.entries.empty()) return made.findings;
-    if (const auto written = log.append_at(made.artifacts, made.entries, *received_at); !written) return written.failure();
+    if (const auto written = log.append_at(made.artifacts, made.entries, next->received_at); !written) return written.failure();
     return made.findings;
+}
+
+text::Outcome may_adopt(const Opened& opened, const log::Log& log, const Terms& terms) {
+    const auto next = adoptable(opened, log, terms);
+    if (!next) return next.failure();
+    return std::monostate{};
 }
 
 text::Result<std::vector<log::Record>> records(const Opened& opened, const log::Log& log, value::Instant known_at,

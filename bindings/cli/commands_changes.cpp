@@ -93,19 +93,46 @@ Exit diff(const Arguments& arguments, Terminal& terminal) {
     }
     auto wanted = session.filter();
     if (!wanted) return wanted.exit();
-    auto after = session.look();
+    auto log = session.log_to_read();
+    if (!log) return log.exit();
+    auto after = session.look_in(**log);
     if (!after) return after.exit();
     Session other(arguments, terminal);
     const bool is_other = !arguments.against.empty();
     if (is_other) {
         if (const Exit exit = other.open(arguments.against); exit != Exit::fine) return exit;
     }
-    auto before = (is_other ? other : session).look_before(*after);
+    auto before = (is_other ? other : session).look_before(**log, *after);
     if (!before) return before.exit();
     const Standpoint was{(is_other ? other : session).opened(), *before};
     const Standpoint is{session.opened(), *after};
     return tell(arguments, terminal, was, is, engine::changes(was, is, *wanted), session.language());
 }
+
+namespace {
+
+Exit may_adopt(Session& session) {
+    auto log = session.log_to_read();
+    if (!log) return log.exit();
+    auto terms = session.terms();
+    if (!terms) return terms.exit();
+    const auto may = engine::may_adopt(session.opened(), **log, *terms);
+    return may ? Exit::fine : session.world_failed(may.failure());
+}
+
+Exit adopt(Session& session, Terminal& terminal) {
+    auto log = session.log_to_write();
+    if (!log) return log.exit();
+    auto terms = session.terms();
+    if (!terms) return terms.exit();
+    const auto adopted = engine::adopt(session.opened(), **log, *terms);
+    if (!adopted) return session.world_failed(adopted.failure());
+    for (const text::Diagnostic& finding : *adopted)
+        terminal.report(finding);
+    return Exit::fine;
+}
+
+}  // namespace
 
 Exit amend(const Arguments& arguments, Terminal& terminal) {
     Session old(arguments, terminal);
@@ -119,23 +146,18 @@ Exit amend(const Arguments& arguments, Terminal& terminal) {
     auto wanted = session.filter();
     if (!wanted) return wanted.exit();
     const value::Instant issued = value::last_minute(*amended.plan.issued);
+    auto before = old.look(issued);
+    if (!before) return before.exit();
+    if (const Exit exit = arguments.dry_run ? may_adopt(session) : adopt(session, terminal); exit != Exit::fine) return exit;
     auto after = session.look(issued);
     if (!after) return after.exit();
-    auto before = old.look(after->board.as_of);
-    if (!before) return before.exit();
     const Standpoint was{old.opened(), *before};
     const Standpoint is{amended, *after};
     const Exit told = tell(arguments, terminal, was, is, engine::changes(was, is, *wanted), session.language());
-    if (told != Exit::fine || arguments.dry_run) return told;
-    auto log = session.log_to_write();
-    if (!log) return log.exit();
-    auto terms = session.terms();
-    if (!terms) return terms.exit();
-    const auto adopted = engine::adopt(amended, **log, *terms);
-    if (!adopted) return session.world_failed(adopted.failure());
-    for (const text::Diagnostic& finding : *adopted)
-        terminal.report(finding);
-    return Exit::fine;
+    if (told == Exit::fine && arguments.dry_run && !arguments.json) {
+        terminal.note(terminal.language() == Language::zh ? "只是试算，什么都没有改" : "a dry run: nothing was changed");
+    }
+    return told;
 }
 
 namespace {

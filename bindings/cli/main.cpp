@@ -293,6 +293,8 @@ private:
                "only what was recorded by then; now if not said");
         option(sub, "--received-at", arguments_.received_at, "T", "采用的时刻；默认现在",
                "when it is adopted; now if not said");
+        flag(sub, "--adopt", arguments_.adopt, "即使修订的不是记录库现行的一版也改用",
+             "also if it amends another version than the one that the log has adopted");
 
         sub = command("whatif", "推演", Command::what_if,
                       "假定期限改了、某天放假或上班、单位撤并、报了这些，哪些责任会变；什么都不写",

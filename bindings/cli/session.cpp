@@ -169,6 +169,12 @@ Step<engine::Look> Session::look_at(const log::Log& log, value::Instant as_of, v
 }
 
 Step<engine::Look> Session::look_before(const engine::Look& now) {
+    auto log = log_to_read();
+    if (!log) return log.exit();
+    return look_before(**log, now);
+}
+
+Step<engine::Look> Session::look_before(const log::Log& log, const engine::Look& now) {
     value::Instant as_of = now.board.as_of;
     value::Instant known = now.receipt.known_at;
     if (!arguments_.since.empty()) {
@@ -186,9 +192,7 @@ Step<engine::Look> Session::look_before(const engine::Look& now) {
         if (!since) return since.exit();
         known = *since;
     }
-    auto log = log_to_read();
-    if (!log) return log.exit();
-    return look_at(**log, as_of, known);
+    return look_at(log, as_of, known);
 }
 
 Step<engine::Filter> Session::filter() {

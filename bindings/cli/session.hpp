@@ -61,6 +61,8 @@ public:
     [[nodiscard]] Step<engine::Look> look(value::Instant unless_asked);
     /// The board as of --since, by what was known then or at --known-since; of `now` what is not said.
     [[nodiscard]] Step<engine::Look> look_before(const engine::Look& now);
+    /// The same, by a log that is open.
+    [[nodiscard]] Step<engine::Look> look_before(const log::Log& log, const engine::Look& now);
 
     [[nodiscard]] Step<units::UnitIndex> unit(const std::string& named);
     [[nodiscard]] Step<units::LevelIndex> level(const std::string& named);

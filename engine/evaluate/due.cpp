@@ -74,29 +74,6 @@ void add_words(text::Words& said, const text::Words& more) {
     said = {said.zh + "（" + more.zh + "）", said.en + " (" + more.en + ")"};
 }
 
-/// The length that the table gives for the row's case; of a class not reported, the longest still possible.
-std::optional<value::Duration> length_of(const World& world, const FactsData& facts, const plan::DurationTable& table,
-                                         const Row& row, text::Words& said, value::Instant anchor) {
-    if (table.by == plan::kNone) return table.rows.empty() ? std::nullopt : table.rows.front();
-    const plan::Indicator& by = world.plan.indicators[table.by];
-    if (const Reading* latest = row.incident ? latest_of_case(facts, table.by, *row.incident) : nullptr) {
-        const auto rank = static_cast<std::size_t>(latest->amount / value::Decimal::kOne);
-        said = {by.members[rank], by.members[rank]};
-        return rank < table.rows.size() ? table.rows[rank] : std::nullopt;
-    }
-    std::optional<value::Duration> longest;
-    value::Instant end{};
-    for (const auto& candidate : table.rows) {
-        if (!candidate) continue;
-        const auto then = after(world, anchor, *candidate, false);
-        if (then && (!longest || *then > end)) {
-            longest = candidate;
-            end = *then;
-        }
-    }
-    return longest;
-}
-
 std::optional<value::Instant> shifted(const World& world, value::Instant due, plan::Shift shift) {
     const value::Date day = value::date_of(due);
     const std::int64_t clock = due.minutes - value::first_minute(day).minutes;
@@ -108,6 +85,32 @@ std::optional<value::Instant> shifted(const World& world, value::Instant due, pl
     if (shift == plan::Shift::preceding) moved = world.calendar.previous_working_day(day);
     if (!moved) return std::nullopt;
     return value::Instant{value::first_minute(*moved).minutes + clock};
+}
+
+/// The length that the table gives for the row's case; of a class not reported, that of the latest due date still possible.
+std::optional<value::Duration> length_of(const World& world, const FactsData& facts, const plan::Deadline& rule, const Row& row,
+                                         text::Words& said, value::Instant anchor) {
+    const plan::DurationTable& table = *rule.offset;
+    if (table.by == plan::kNone) return table.rows.empty() ? std::nullopt : table.rows.front();
+    const plan::Indicator& by = world.plan.indicators[table.by];
+    if (const Reading* latest = row.incident ? latest_of_case(facts, table.by, *row.incident) : nullptr) {
+        const auto rank = static_cast<std::size_t>(latest->amount / value::Decimal::kOne);
+        said = {by.members[rank], by.members[rank]};
+        return rank < table.rows.size() ? table.rows[rank] : std::nullopt;
+    }
+    std::optional<value::Duration> latest;
+    value::Instant end{};
+    for (const auto& candidate : table.rows) {
+        if (!candidate) continue;
+        const auto moved = after(world, anchor, *candidate, rule.backwards);
+        const auto then = moved ? shifted(world, *moved, rule.shift) : std::nullopt;
+        if (!then) return candidate;  // nobody can tell which is the latest
+        if (!latest || *then > end) {
+            latest = candidate;
+            end = *then;
+        }
+    }
+    return latest;
 }
 
 void add_step(std::vector<CalendarStep>* steps, std::string what, text::Words said, value::Instant result,
@@ -213,7 +216,7 @@ Ruled ruled_by(const Ground& ground, const Gate& gate, const plan::Task& task, c
     if (rule.offset) {
         const LengthTold* told = announced(world, facts, rule, row.unit, told_by);
         text::Words chosen;
-        const auto length = told ? told->length : length_of(world, facts, *rule.offset, row, chosen, due);
+        const auto length = told ? told->length : length_of(world, facts, rule, row, chosen, due);
         if (!length && rule.offset->rows.empty()) {
             const std::string& name = rule.offset->name;
             return unknown(DueKind::unknown, {"“" + name + "”待定", "“" + name + "” is to be announced"});
@@ -256,6 +259,7 @@ struct DueDate {
     MovedBy raised_by = MovedBy::nothing;
     MovedBy missed_by = MovedBy::nothing;
     std::int64_t raised_record = 0;  // of the announcement
+    bool stays = false;              // at what it was: an announcement brings it forward, and came too late for that
     bool gives_no_row = false;       // it was over and due before the day of issue
 };
 
@@ -325,7 +329,8 @@ private:
             const DueDate before = by(row_before, until, nullptr, nullptr);
             value::Instant due =
                 date.planned < told.effective ? value::last_minute(value::date_of(told.effective)) : date.planned;
-            if (before.planned != kNever && before.planned >= date.ruled.due) due = std::min(due, before.planned);
+            date.stays = before.planned != kNever && before.planned >= date.ruled.due && before.planned < due;
+            if (date.stays) due = before.planned;
             if (due != date.planned) {
                 date.raised_by = MovedBy::announcement;
                 date.raised_record = told.record;
@@ -394,8 +399,11 @@ private:
         if (date.raised_by == MovedBy::issue)
             add_step(steps, "notice", {"不早于印发之日", "not before the day of issue"}, date.planned);
         if (date.raised_by == MovedBy::announcement)
-            add_step(steps, "notice", {"不早于公布之日", "not before the day on which it was announced"}, date.planned,
-                     date.raised_record);
+            add_step(steps, "notice",
+                     date.stays
+                         ? text::Words("公布得迟，期限不提前也不推后", "announced too late to bring it forward: it stays")
+                         : text::Words("不早于公布之日", "not before the day on which it was announced"),
+                     date.planned, date.raised_record);
     }
     static void add_missed(const DueDate& date, std::vector<CalendarStep>* steps) {
         if (date.missed == kNever) return;

@@ -335,7 +335,6 @@ Explanation Explainer::explain(std::uint32_t block_index, std::size_t r, Depth d
         for (const JudgedRow& place : rows_of_part(ground, part, row_data.unit, slot))
             result.parts_of_it.push_back({place.block, place.row});
     }
-    if (depth == Depth::full) result.shortest = Lack(row, criterion, judgement).shortest_way(way_of_parts(result));
     for (const plan::Node& node : criterion.nodes) {
         if (node.kind != plan::Node::Kind::task_done) continue;
         for (const JudgedRow& place : OtherTask(ground, node.task).rows_for(row_data.unit, slot))
@@ -349,6 +348,10 @@ Explanation Explainer::explain(std::uint32_t block_index, std::size_t r, Depth d
         const value::Instant stand[1] = {stand_of(data, row_data)};
         const Judgement filter = judge(ground, block.task, *task.trigger->where, expanded, rows, stand);
         result.missing = Lack(row, *task.trigger->where, filter).facts();
+    }
+    if (depth == Depth::full) {
+        result.shortest = Lack(row, criterion, judgement).shortest_way(way_of_parts(result));
+        if (result.shortest) result.shortest->insert(result.shortest->begin(), result.missing.begin(), result.missing.end());
     }
     if (row_data.scope_out) return result;
     for (Missing& one : Lack(row, criterion, judgement).facts())

@@ -142,8 +142,8 @@ class Reads:
                     and not self.is_in_gap(day_of(reading), stretches)]
         return used(readings, by or self.as_of)
 
-    def is_closed(self, name, until=None):
-        """4: closed, of a running total by the last slot; the slot of `c until s` ends when s becomes true."""
+    def is_closed(self, name, by, until=None):
+        """4: closed for a part of the row `by`, of a running total by the last slot; the slot of `c until s` ends when s becomes true."""
         if until and until >= self.slot_end:
             until = None
         if self.indicator(name)["every"]:
@@ -153,7 +153,7 @@ class Reads:
             return all(slot.is_filled(self.read(name, True)) for slot in asked)
         readings = [reading for reading in self.read_ever(name, self.as_of) if not reading.is_blank]
         last, end = (until.date(), until) if until else (self.days.last, self.slot_end)
-        is_claimed = any(claim.effective > end for claim in self.acts("claim"))
+        is_claimed = any(claim.effective > end for claim in by.acts("claim"))
         return is_claimed or any(day_of(reading) >= last for reading in readings)
 
     # ---- 3: what it counts

@@ -65,7 +65,7 @@ class Part:
     def is_closed(self, until=None):
         """4: by `as_of` every reporting slot in the row's slot of what the part reads is filled; without a rhythm, a reading or
         its period reaches the slot's last day, or the row is claimed after it."""
-        return all(row.is_closed(name, until) for row, name in self.reads())
+        return all(row.is_closed(name, self.row, until) for row, name in self.reads())
 
 
 def or_later(moment):
