@@ -3,7 +3,7 @@
 import json
 import unittest
 
-from duban_program import FINDINGS, FINE, ROOT, USAGE, ProgramTest
+from duban_program import FINDINGS, FINE, ROOT, USAGE, WORLD, ProgramTest
 
 UNITS = "code,name,level,parent\n900100,Alder,county,\n900101,Eastbrook,town,900100\n900102,Westhill,town,900100\n"
 HEADER = """plan safe2026 {
@@ -291,6 +291,28 @@ class Amendments(ProgramTest):
         self.assertIn("plan", self.ends(FINE, "log", self.new, "--log", log, "--known-at", "2026-07-02", "--lang", "en").out.splitlines()[-2])
         self.assertIn('"900102"', self.ends(FINE, "diff", self.new, "--log", log, "--since", "2026-06-30", "--as-of", "2026-07-01", "--known-at",
                                             "2026-07-01", "--json").out)
+
+    def test_an_amendment_goes_on_from_the_version_in_force_and_from_no_other(self):
+        self.versions("task 1 { lead each town's office; done drills >= 1 }\n", "task 1 { lead each town's office; due end of September; done drills >= 1 }\n")
+        self.told("2026-03-01", "Eastbrook drills 2026-02-20 0")
+        self.ends(FINE, "amend", self.old, self.new, "--received-at", "2026-07-01")
+        beside = self.plan("beside.duban", "2026-09-01", "task 1 { lead each town's office; done drills >= 2 }\n", "old.duban")
+        records = self.ends(FINE, "log", self.new, "--json").out
+        for dry in ((), ("--dry-run",)):
+            self.assertIn("D9114", self.ends(WORLD, "amend", self.old, beside, "--received-at", "2026-09-01", *dry).err)
+        self.assertEqual(self.ends(FINE, "log", self.new, "--json").out, records)
+        after = self.plan("after.duban", "2026-09-01", "task 1 { lead each town's office; done drills >= 2 }\n", "new.duban")
+        self.assertIn("a dry run", self.ends(FINE, "amend", self.new, after, "--received-at", "2026-09-01", "--dry-run", "--lang", "en").err)
+        said = self.ends(FINE, "amend", self.new, after, "--received-at", "2026-09-01", "--lang", "en").out
+        self.assertNotIn("what-if", said.splitlines()[-1], "it has been adopted")
+        self.ends(FINE, "amend", self.old, beside, "--received-at", "2026-09-02", "--adopt")
+
+    def test_two_versions_are_compared_by_one_log(self):
+        self.versions("task 1 { lead each town's office; done drills >= 1 }\n", "task 1 { lead each town's office; done drills >= 2 }\n")
+        self.ends(FINE, "submit", self.old, self.write("r.csv", "unit,indicator,date,value\nEastbrook,drills,2026-06-20,1\n"), "--received-at", "2026-07-02")
+        for first, second in ((self.old, self.new), (self.new, self.old)):
+            changes = self.ends(FINE, "diff", second, "--against", first, "--as-of", "2026-06-25", "--json").out
+            self.assertEqual(changes, "", "before the day of issue they are one")
 
     def test_a_task_changes_by_what_was_told_of_its_parts(self):
         self.versions("task 1 { lead each town's office\npart “drill” { done drills >= 1 }\npart “list” { done roster }\n}\n",

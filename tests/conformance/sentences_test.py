@@ -108,6 +108,15 @@ task 2 { lead Eastbrook's office; due end of September; part “one” { done dr
                          [("1-2", "staff"), ("1-2", "crew"), ("1-3", ""), ("1-4", "")])
         self.assertIsNone(self.explained(world, "2026-07-05", "2")["shortest"], "a part of it has failed")
 
+    def test_the_shortest_way_of_a_row_that_may_not_be_set_off_begins_with_what_tells_whether_it_is(self):
+        world = World().begin(self.folder, """event inc { occurred time; big yes or no }
+task 1 { lead place's town's office; triggered by inc where big; due end of September; done document “R” submitted }
+""")
+        world.hand_in("2026-06-02", [{"kind": "case", "unit": "Eastbrook", "indicator": "inc", "case": "X1", "occurred": "2026-06-01 10:00"}])
+        told = self.explained(world, "2026-07-05", "1")
+        self.assertEqual([one["indicator"] for one in told["missing"]], ["big", "R"])
+        self.assertEqual(told["shortest"], told["missing"])
+
     def test_in_a_continuing_slot_what_was_not_told_by_its_end_is_missing(self):
         world = World().begin(self.folder, "indicator staff number stock\n"
                                            "task 1 { lead Eastbrook's office; continuing every quarter; done staff >= 5 }\n")
