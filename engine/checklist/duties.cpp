@@ -1,7 +1,6 @@
 #include "engine/checklist/duties.hpp"
 
 #include <algorithm>
-#include <optional>
 
 namespace duban::checklist {
 
@@ -31,10 +30,9 @@ Held awaiting_rows(const evaluate::World& world, const evaluate::Board& board) {
     Held awaiting;
     for (std::uint32_t b = 0; b < board.blocks.size(); ++b) {
         const evaluate::Block& block = board.blocks[b];
-        const plan::Verifier& verifier = world.plan.tasks[block.task].verifier;
         for (std::uint32_t row = 0; row < block.size(); ++row) {
             if (block.status[row] != evaluate::Status::awaiting_verification) continue;
-            const auto who = verifier.office(world.units, block.unit[row], board.as_of);
+            const auto who = reviewer(world, board, block, row);
             if (who) awaiting.emplace_back(*who, RowRef{b, row});
         }
     }
@@ -71,6 +69,20 @@ Duties::Duties(const evaluate::World& world, const evaluate::Board& board)
       awaiting_(world.units.size(), awaiting_rows(world, board)),
       held_up_(world.units.size(), held_up_rows(board)),
       backed_(world.units.size(), backings(world.plan)) {}
+
+bool wants_judgement(const evaluate::Block& block, std::size_t row) {
+    return (block.reasons[row] & evaluate::bit(evaluate::Reason::judgement)) != 0;
+}
+
+std::optional<units::UnitIndex> reviewer(const evaluate::World& world, const evaluate::Board& board, const evaluate::Block& block,
+                                         std::size_t row) {
+    const plan::Task& task = world.plan.tasks[block.task];
+    const plan::Verifier* who = &task.verifier;
+    for (const plan::Node& node : task.goals[block.goal].criterion.nodes) {
+        if (node.kind == plan::Node::Kind::judged && wants_judgement(block, row)) who = &node.judge;
+    }
+    return who->office(world.units, block.unit[row], board.as_of);
+}
 
 std::vector<std::uint32_t> rows_held_below(const evaluate::Block& block, const units::Tree& units, units::UnitIndex subtree) {
     const auto [first, last] = block.rows_below(units, subtree);

@@ -3,6 +3,7 @@
 
 #include "engine/evaluate/evaluate.hpp"
 
+#include <optional>
 #include <span>
 #include <utility>
 #include <vector>
@@ -66,7 +67,7 @@ public:
     [[nodiscard]] std::span<const RowRef> held_below(const units::Tree& units, units::UnitIndex subtree) const {
         return held_.between(at(subtree), at(units.end(subtree)));
     }
-    /// Those of others that wait for its verification.
+    /// Those of others that wait for its verification or judgement.
     [[nodiscard]] std::span<const RowRef> awaiting(units::UnitIndex unit) const { return awaiting_.of(unit); }
     /// What waits for its rows: by waiting block, then row.
     [[nodiscard]] std::span<const HeldUp> held_up_by(units::UnitIndex unit) const { return held_up_.of(unit); }
@@ -79,6 +80,12 @@ private:
     ByUnit<HeldUp> held_up_;
     ByUnit<Backing> backed_;
 };
+
+/// Whether a judgement is among what a row wants.
+[[nodiscard]] bool wants_judgement(const evaluate::Block& block, std::size_t row);
+/// Who verifies a row, or judges it where that is what it wants; nobody above the top.
+[[nodiscard]] std::optional<units::UnitIndex> reviewer(const evaluate::World& world, const evaluate::Board& board,
+                                                       const evaluate::Block& block, std::size_t row);
 
 /// The rows of a block that are held in a subtree, ascending.
 [[nodiscard]] std::vector<std::uint32_t> rows_held_below(const evaluate::Block& block, const units::Tree& units,

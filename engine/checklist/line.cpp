@@ -81,20 +81,6 @@ Words waited_for(const Context& context, const evaluate::Block& block, std::size
     return {"等待前置任务：" + what + "（" + whose(Language::zh) + "）", "wait for " + what + " (" + whose(Language::en) + ")"};
 }
 
-/// Who verifies or judges; empty if nobody.
-std::string reviewer(const Context& context, const plan::Verifier& verifier, units::UnitIndex unit) {
-    const units::Tree& units = context.world.units;
-    const auto office = verifier.office(units, unit, context.board.as_of);
-    return office ? units.name(*office) : std::string();
-}
-
-plan::Verifier judge_of(const plan::Criterion& criterion) {
-    for (const plan::Node& node : criterion.nodes) {
-        if (node.kind == plan::Node::Kind::judged) return node.judge;
-    }
-    return {};
-}
-
 bool is_open(Status status) {
     switch (status) {
         case Status::overdue:
@@ -128,8 +114,7 @@ Words chased(const Context& context, const evaluate::Part& part) {
 }
 
 /// What the office should do now; nothing where all is done or nothing is asked.
-Words next_step(const Context& context, const plan::Task& task, const evaluate::Explanation& explanation, Status status,
-                units::UnitIndex unit) {
+Words next_step(const Context& context, const evaluate::Explanation& explanation, Status status) {
     if (status == Status::undetermined && !explanation.attributes_wanted.empty()) {
         return {"报明 " + listed(explanation.attributes_wanted, Language::zh),
                 "tell its " + listed(explanation.attributes_wanted, Language::en)};
@@ -162,17 +147,17 @@ Words next_step(const Context& context, const plan::Task& task, const evaluate::
             if (!others.zh.empty() && is_open(status)) return others;
         }
     }
-    const std::string verifier = reviewer(context, task.verifier, unit);
-    if ((block.reasons[explanation.row] & evaluate::bit(evaluate::Reason::judgement)) != 0) {
-        const std::string judge = reviewer(context, judge_of(task.goals[block.goal].criterion), unit);
-        if (status == Status::awaiting_verification) return {"请" + judge + "评定", "ask " + judge + " to judge"};
+    const auto office = reviewer(context.world, context.board, block, explanation.row);
+    const std::string who = office ? context.world.units.name(*office) : std::string();
+    if (wants_judgement(block, explanation.row)) {
+        if (status == Status::awaiting_verification) return {"请" + who + "评定", "ask " + who + " to judge"};
         if (status == Status::undetermined)
-            return {"完成后申报，请" + judge + "评定", "claim it when it is done, and ask " + judge + " to judge"};
+            return {"完成后申报，请" + who + "评定", "claim it when it is done, and ask " + who + " to judge"};
     }
     switch (status) {
         case Status::claimed_without_proof:
             return {"补交佐证：" + listed(lacking, Language::zh), "file the proof: " + listed(lacking, Language::en)};
-        case Status::awaiting_verification: return {"请" + verifier + "审核", "ask " + verifier + " to verify"};
+        case Status::awaiting_verification: return {"请" + who + "审核", "ask " + who + " to verify"};
         case Status::returned: return {"按退回意见整改，再申报完成", "correct what was returned, then claim again"};
         case Status::overdue:
             if (wanted.empty()) return {"立即办理并填报", "do it now and report"};
@@ -385,7 +370,7 @@ Line line_of(const Context& context, RowRef place, const evaluate::Explanation& 
     line.light = light_of(block, row);
     line.rule = explanation.rule;
     line.why = why_of(context, block, explanation);
-    line.next = next_step(context, task, explanation, block.status[row], block.unit[row]).in(language);
+    line.next = next_step(context, explanation, block.status[row]).in(language);
     line.counts = block.in_rates && block.count[row] != evaluate::Count::nowhere;
     return line;
 }

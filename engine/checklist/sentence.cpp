@@ -179,8 +179,9 @@ private:
     }
 
     [[nodiscard]] std::string verifier() const {
-        const auto office = task_.verifier.office(world_.units, block_.unit[row_], board_.as_of);
+        const auto office = reviewer(world_, board_, block_, row_);
         const std::string name = office ? world_.units.name(*office) : std::string();
+        if (wants_judgement(block_, row_)) return Words("等待" + name + "评定", name + " has not judged it yet").in(language_);
         return Words("等待" + name + "审核", name + " has not verified it yet").in(language_);
     }
 

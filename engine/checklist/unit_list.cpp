@@ -20,7 +20,7 @@ std::vector<Review> reviews_of(const Context& context, units::UnitIndex unit) {
         const units::UnitIndex whose = block.holder[place.row];
         reviews.push_back({task.id, task.title, units.code(whose), units.name(whose), held_for(units, block, place.row),
                            held_for_words(units, block, place.row, context.language), block.slots[block.slot[place.row]].label,
-                           unit_place(units, whose)});
+                           unit_place(units, whose), wants_judgement(block, place.row)});
     }
     return reviews;
 }
@@ -87,17 +87,24 @@ std::vector<BackedLine> backed_by(Context& context, units::UnitIndex unit) {
     return lines;
 }
 
+bool has_judgements(const UnitList& list) {
+    return std::any_of(list.reviews.begin(), list.reviews.end(), [](const Review& review) { return review.is_judgement; });
+}
+
 Table review_table(const Context& context, const UnitList& list) {
     Table table;
     table.columns = {{context.say("任务", "Task"), Width::normal, Align::left, {}},
                      {context.say("单位", "Unit"), Width::normal, Align::left, {}},
                      {context.say("代码", "Code"), Width::narrow, Align::left, {}},
                      {context.say("期间", "Slot"), Width::narrow, Align::left, {}}};
+    if (has_judgements(list)) table.columns.push_back({context.say("要做的", "To do"), Width::narrow, Align::left, {}});
     table.groups.emplace_back();
     for (const Review& review : list.reviews) {
         table.groups[0].rows.push_back({text_cell(titled(review.task, review.title), task_place(review.task)),
                                         text_cell(review.name + review.held_for_words, review.place), text_cell(review.code),
                                         text_cell(slot_words(review.slot, context.language))});
+        const std::string act = review.is_judgement ? context.say("评定", "judge") : context.say("审核", "verify");
+        if (has_judgements(list)) table.groups[0].rows.back().push_back(text_cell(act));
     }
     return table;
 }
@@ -204,8 +211,11 @@ Page page(const Context& context, const UnitList& list) {
     page.main = static_cast<std::uint32_t>(page.sections.size());
     page.sections.push_back({{}, std::move(table)});
     if (!all.empty()) page.sections.push_back({context.say("说明", "What the words mean"), line_legend(context, all)});
-    if (!list.reviews.empty())
-        page.sections.push_back({context.say("待本单位审核", "To be verified by this unit"), review_table(context, list)});
+    if (!list.reviews.empty()) {
+        page.sections.push_back({has_judgements(list) ? context.say("待本单位审核、评定", "To be verified or judged by this unit")
+                                                      : context.say("待本单位审核", "To be verified by this unit"),
+                                 review_table(context, list)});
+    }
     if (!list.held_up.empty())
         page.sections.push_back({context.say("等本单位完成的", "What waits for this unit"), held_up_table(context, list)});
     return page;

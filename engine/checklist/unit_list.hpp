@@ -18,6 +18,7 @@ struct Review {
     std::string held_for_words; // （原青石镇）
     std::string slot;
     Place place;                // of that unit's own list
+    bool is_judgement = false;  // else a verification
 };
 
 /// A goal that others lead and the unit takes part in. Its rows are counted here alone, never among the unit's own.

@@ -64,7 +64,7 @@ std::string json(const Context& context, const UnitList& list) {
         writer.begin_object().member("task", review.task).member("title", review.title).member("unit", review.code);
         writer.member("name", review.name);
         write_held_for(writer, review.held_for);
-        writer.member("slot", review.slot).end_object();
+        writer.member("slot", review.slot).member("act", review.is_judgement ? "judge" : "verify").end_object();
     }
     writer.end_array();
     writer.key("held_up").begin_array();
