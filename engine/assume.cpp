@@ -31,8 +31,9 @@ void move(plan::Plan& plan, std::uint32_t task, value::Date date) {
     say(plan.tasks[task].due);
     for (const std::uint32_t part : plan.tasks[task].parts) {
         const plan::Task& here = plan.tasks[part];
-        const bool says_none = here.due.by_default && before.by_default && here.slots == plan.tasks[task].slots;
-        if (says_none || is_same_clause(here.due, before)) say(plan.tasks[part].due);
+        const bool has_its_slots = plan::has_same_slots(here, plan.tasks[task]);
+        const bool says_none = here.due.by_default && before.by_default;
+        if (has_its_slots && (says_none || is_same_clause(here.due, before))) say(plan.tasks[part].due);
     }
     plan.hash = digest::sha256(plan.hash + " " + plan.tasks[task].id + "=" + value::to_string(date));
 }

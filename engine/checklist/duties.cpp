@@ -74,8 +74,8 @@ bool wants_judgement(const evaluate::Block& block, std::size_t row) {
     return (block.reasons[row] & evaluate::bit(evaluate::Reason::judgement)) != 0;
 }
 
-std::optional<units::UnitIndex> reviewer(const evaluate::World& world, const evaluate::Board& board, const evaluate::Block& block,
-                                         std::size_t row) {
+std::optional<units::UnitIndex> reviewer(const evaluate::World& world, const evaluate::Board& board,
+                                         const evaluate::Block& block, std::size_t row) {
     const plan::Task& task = world.plan.tasks[block.task];
     const plan::Verifier* who = &task.verifier;
     for (const plan::Node& node : task.goals[block.goal].criterion.nodes) {

@@ -41,7 +41,8 @@ Words due_note(const plan::Task& task, bool is_announced) {
     const bool table_assumed = task.due.offset && task.due.offset->assumed && !is_announced;
     const bool rhythm_assumed = task.rhythm && task.rhythm->assumed;
     if (task.due.assumed || table_assumed || rhythm_assumed) return {"假定", "assumed"};
-    if (!task.due.by_default) return {};
+    const bool counts = task.due.offset || task.due.day > 0;  // a part, by its task's clause
+    if (!task.due.by_default || counts) return {};
     if (task.due.anchor == plan::Deadline::Anchor::date) return {"计划统一期限", "the plan's own due date"};
     switch (task.slots) {
         case plan::SlotRule::window: return {"按时段", "the window's end"};

@@ -212,8 +212,9 @@ Page page(const Context& context, const UnitList& list) {
     page.sections.push_back({{}, std::move(table)});
     if (!all.empty()) page.sections.push_back({context.say("说明", "What the words mean"), line_legend(context, all)});
     if (!list.reviews.empty()) {
-        page.sections.push_back({has_judgements(list) ? context.say("待本单位审核、评定", "To be verified or judged by this unit")
-                                                      : context.say("待本单位审核", "To be verified by this unit"),
+        page.sections.push_back({has_judgements(list)
+                                     ? context.say("待本单位审核、评定", "To be verified or judged by this unit")
+                                     : context.say("待本单位审核", "To be verified by this unit"),
                                  review_table(context, list)});
     }
     if (!list.held_up.empty())

@@ -10,10 +10,14 @@ std::pair<std::size_t, std::size_t> Block::rows_below(const units::Tree& tree, u
     return {static_cast<std::size_t>(first - unit.begin()), static_cast<std::size_t>(last - unit.begin())};
 }
 
-bool Block::has_slot(const SlotName& wanted) const {
-    const auto found = std::lower_bound(slots_by_name.begin(), slots_by_name.end(), wanted,
+bool Block::stands(const SlotName& wanted) const {
+    const auto found = std::lower_bound(standing.begin(), standing.end(), wanted,
                                         [&](std::uint32_t one, const SlotName& name) { return BySlot()(slots[one], name); });
-    return found != slots_by_name.end() && is_same(slots[*found], wanted);
+    return found != standing.end() && is_same(slots[*found], wanted);
+}
+
+bool Block::leaves_out(const SlotName& wanted) const {
+    return std::binary_search(left_out.begin(), left_out.end(), wanted, BySlot());
 }
 
 std::vector<std::size_t> Block::rows_held_by(units::UnitIndex who) const {

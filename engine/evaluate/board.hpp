@@ -85,7 +85,9 @@ struct Block {
     plan::Modality modality = plan::Modality::must;
     std::int64_t weight = value::Decimal::kOne;             // of each row, in millionths
     std::vector<SlotName> slots;
-    std::vector<std::uint32_t> slots_by_name;  // into `slots`, but for that of the line for units without a case
+    std::vector<std::uint32_t>
+        standing;  // the slots of which rows stand, by name; that of the line for units without a case is none
+    std::vector<SlotName> left_out;  // those of which notice, `from`, the filter or a unit's life left out the rows, by name
 
     std::vector<units::UnitIndex> unit;
     std::vector<units::UnitIndex> holder;  // the unit itself, or whom it was transferred to, or the heir of these
@@ -116,8 +118,9 @@ struct Block {
     bool in_rates = true;  // false for steps and parts: their whole counts
 
     [[nodiscard]] std::size_t size() const { return unit.size(); }
-    /// Also one of which notice or the filter of a trigger left out the rows.
-    [[nodiscard]] bool has_slot(const SlotName& wanted) const;
+    /// Whether rows of the slot stand here, and whether they were left out.
+    [[nodiscard]] bool stands(const SlotName& slot) const;
+    [[nodiscard]] bool leaves_out(const SlotName& slot) const;
     std::vector<std::size_t> transferred;  // rows held by another than their unit, ascending
 
     /// The rows of a subtree: [first, last). (By `unit`, not by holder.)

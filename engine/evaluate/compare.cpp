@@ -77,11 +77,11 @@ Truth compare(Comparison comparison, const Measured& a, const Measured& b) {
     if (!a.told && !b.told) return Truth::unknown;  // silence is never done
     if (a.is_ratio && b.is_ratio) return compare_ratios(comparison, a, b);
     if (a.is_ratio) {
-        if (b.low != b.high) return Truth::unknown;
         // a/d >= p means a >= p*d, exactly; d = 0 was not applicable.
-        const Wide right = Wide{b.low} * a.denominator;
+        const Wide low = infinite(b.low) ? -kWideInfinity : Wide{b.low} * a.denominator;
+        const Wide high = infinite(b.high) ? kWideInfinity : Wide{b.high} * a.denominator;
         return compare_points(comparison, multiplied(a.low, value::Decimal::kOne), multiplied(a.high, value::Decimal::kOne),
-                              right, right);
+                              low, high);
     }
     if (b.times == value::Decimal::kOne) return compare_points(comparison, a.low, a.high, b.low, b.high);
     const Wide low = multiplied(b.low, b.times);

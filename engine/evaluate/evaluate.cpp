@@ -5,7 +5,6 @@
 #include "engine/evaluate/verdict.hpp"
 
 #include <algorithm>
-#include <numeric>
 
 namespace duban::evaluate {
 
@@ -112,12 +111,24 @@ void resize(Block& block, std::size_t rows) {
     if (!block.in_rates) block.proofs.resize(rows);
 }
 
-/// The places of the slots from `first` on, by their names.
-std::vector<std::uint32_t> by_name(const std::vector<SlotName>& slots, std::uint32_t first) {
-    std::vector<std::uint32_t> places(slots.size() - first);
-    std::iota(places.begin(), places.end(), first);
-    std::sort(places.begin(), places.end(), [&](std::uint32_t a, std::uint32_t b) { return BySlot()(slots[a], slots[b]); });
-    return places;
+/// Its slots, and which of them rows stand in or were left out of.
+void name_slots(const Expansion& expansion, bool is_triggered, Block& block) {
+    block.slots = expansion.slots;
+    block.left_out = expansion.before_from;
+    std::vector<bool> stands(block.slots.size());
+    for (const Row& row : expansion.rows)
+        stands[row.slot] = true;
+    for (std::uint32_t slot = is_triggered ? 1 : 0; slot < block.slots.size(); ++slot) {
+        const bool passed_on = !expansion.passed_on.empty() && expansion.passed_on[slot];
+        if (stands[slot]) {
+            block.standing.push_back(slot);
+        } else if (!passed_on) {
+            block.left_out.push_back(block.slots[slot]);
+        }
+    }
+    std::sort(block.standing.begin(), block.standing.end(),
+              [&](std::uint32_t a, std::uint32_t b) { return BySlot()(block.slots[a], block.slots[b]); });
+    std::sort(block.left_out.begin(), block.left_out.end(), BySlot());
 }
 
 Block evaluate_goal(const Course& course, std::uint32_t goal) {
@@ -129,8 +140,7 @@ Block evaluate_goal(const Course& course, std::uint32_t goal) {
     block.modality = course.goal.modality;
     block.weight = course.world.plan.tasks[course.task].weight.millionths;
     block.in_rates = course.world.plan.tasks[course.task].whole == plan::kNone;
-    block.slots = expansion.slots;
-    block.slots_by_name = by_name(block.slots, course.world.plan.tasks[course.task].trigger ? 1 : 0);
+    name_slots(expansion, course.world.plan.tasks[course.task].trigger.has_value(), block);
     block.gone = expansion.gone;
     resize(block, expansion.rows.size());
 

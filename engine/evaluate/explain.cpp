@@ -110,14 +110,24 @@ value::Instant filed_on(const RowContext& row, const Explanation& told, const st
 
 }  // namespace
 
+struct Explainer::Kept {
+    Kept(const World& asked, const Facts& facts, const Board& board)
+        : world(asked), ground{world, facts.data(), board}, expansions(world.plan.tasks.size()), gates(expansions.size()) {}
+
+    World world;
+    Ground ground;
+    std::vector<std::unique_ptr<const Expansion>> expansions;  // by task
+    std::vector<std::unique_ptr<Gates>> gates;                 // by task
+};
+
 Explainer::Explainer(const World& world, const Facts& facts, const Board& board)
-    : world_(world), facts_(facts), board_(board), expansions_(world.plan.tasks.size()) {}
+    : world_(world), facts_(facts), board_(board), kept_(std::make_unique<Kept>(world, facts, board)) {}
 Explainer::Explainer(Explainer&&) noexcept = default;
 Explainer::~Explainer() = default;
 
 const Expansion& Explainer::expansion(std::uint32_t task) {
-    auto& kept = expansions_[task];
-    if (!kept) kept = std::make_unique<const Expansion>(expand({world_, facts_.data(), board_}, task));
+    auto& kept = kept_->expansions[task];
+    if (!kept) kept = std::make_unique<const Expansion>(expand(kept_->ground, task));
     return *kept;
 }
 
@@ -260,31 +270,30 @@ void Explainer::explain_line(const Block& block, const Row& row, Explanation& re
                                   unit,
                                   {}});
     }
+    result.shortest = result.missing;
 }
 
-void Explainer::add_missing_of_parts(Explanation& result) {
-    for (const OtherRow& part : result.parts_of_it) {
-        if (board_.blocks[part.block].verdict[part.row] != Verdict::undetermined) continue;
-        for (Missing& one : explain(part.block, part.row).missing) {
-            one.of = part;
-            result.missing.push_back(std::move(one));
-        }
-    }
-}
-
-std::optional<std::vector<Missing>> Explainer::way_of_parts(const Explanation& whole) {
-    std::vector<Missing> all;
+Explainer::Way Explainer::ask_parts(Explanation& whole, Depth depth) {
+    const bool are_unknown = std::any_of(whole.parts.begin(), whole.parts.end(), [](const Part& part) {
+        return part.is_of_rows && part.truth == truth_name(Truth::unknown);
+    });
+    if (!are_unknown && depth != Depth::full) return {};
+    Way way = std::vector<Missing>();
     for (const OtherRow& part : whole.parts_of_it) {
         const Truth done = is_done(board_.blocks[part.block], part.row, kNever);
         if (done == Truth::yes || done == Truth::not_applicable) continue;
-        const std::optional<std::vector<Missing>> way = explain(part.block, part.row, Depth::full).shortest;
-        if (!way) return std::nullopt;
-        for (Missing one : *way) {
-            one.of = part;
-            all.push_back(std::move(one));
+        Explanation its = explain(part.block, part.row, depth == Depth::full ? depth : Depth::rule);
+        for (std::vector<Missing>* all : {&its.missing, its.shortest ? &*its.shortest : nullptr}) {
+            for (std::size_t i = 0; all && i < all->size(); ++i)
+                (*all)[i].of = part;
         }
+        const bool is_unknown = board_.blocks[part.block].verdict[part.row] == Verdict::undetermined;
+        if (are_unknown && is_unknown) whole.missing.insert(whole.missing.end(), its.missing.begin(), its.missing.end());
+        const bool can_be_told = its.shortest && !its.shortest->empty();  // else others must act, or time pass
+        if (!can_be_told) way.reset();
+        if (way) way->insert(way->end(), its.shortest->begin(), its.shortest->end());
     }
-    return all;
+    return way;
 }
 
 Explanation Explainer::explain(std::uint32_t block_index, std::size_t r, Depth depth) {
@@ -307,8 +316,10 @@ Explanation Explainer::explain(std::uint32_t block_index, std::size_t r, Depth d
     }
     result.opens = row_data.opens;
     Row copy = row_data;
-    const Ground ground{world_, data, board_};
-    Gates gates(ground, task);
+    const Ground& ground = kept_->ground;
+    auto& kept_gates = kept_->gates[block.task];
+    if (!kept_gates) kept_gates = std::make_unique<Gates>(ground, task);
+    Gates& gates = *kept_gates;
     static_cast<void>(due_of(ground, gates, task, copy, slot, &result.steps));
     if (const Gate gate = gates.of(row_data.unit, slot); gate.late_days > 0)
         result.delay = {{gate.latest.block, gate.latest.row}, gate.late_days};
@@ -349,17 +360,16 @@ Explanation Explainer::explain(std::uint32_t block_index, std::size_t r, Depth d
         const Judgement filter = judge(ground, block.task, *task.trigger->where, expanded, rows, stand);
         result.missing = Lack(row, *task.trigger->where, filter).facts();
     }
-    if (depth == Depth::full) {
-        result.shortest = Lack(row, criterion, judgement).shortest_way(way_of_parts(result));
-        if (result.shortest) result.shortest->insert(result.shortest->begin(), result.missing.begin(), result.missing.end());
+    const std::vector<Missing> to_be_set_off = result.missing;
+    const Lack lack(row, criterion, judgement);
+    if (!row_data.scope_out) {
+        for (Missing& one : lack.facts())
+            result.missing.push_back(std::move(one));
     }
-    if (row_data.scope_out) return result;
-    for (Missing& one : Lack(row, criterion, judgement).facts())
-        result.missing.push_back(std::move(one));
-    const bool parts_unknown = std::any_of(result.parts.begin(), result.parts.end(), [](const Part& part) {
-        return part.is_of_rows && part.truth == truth_name(Truth::unknown);
-    });
-    if (parts_unknown) add_missing_of_parts(result);
+    const Way of_parts = row_data.scope_out ? Way() : ask_parts(result, depth);
+    if (depth != Depth::full) return result;
+    result.shortest = lack.shortest_way(of_parts);
+    if (result.shortest) result.shortest->insert(result.shortest->begin(), to_be_set_off.begin(), to_be_set_off.end());
     return result;
 }
 

@@ -184,15 +184,16 @@ private:
     /// What is owed for the unit by `asked`, itself or its heir.
     void add_owed_by(units::UnitIndex unit, units::UnitIndex asked, value::Instant until, std::vector<Owed>& result);
     void explain_line(const Block& block, const Row& row, Explanation& result) const;
-    void add_missing_of_parts(Explanation& result);
-    /// What would do to meet all parts that are not done; nothing if no report can meet one.
-    [[nodiscard]] std::optional<std::vector<Missing>> way_of_parts(const Explanation& whole);
+    using Way = std::optional<std::vector<Missing>>;
+    /// Adds what its parts miss, if they are unknown; what would do to have all of them done: nothing if no report can.
+    [[nodiscard]] Way ask_parts(Explanation& whole, Depth depth);
     void add_owed(const Block& block, std::size_t row, units::UnitIndex unit, value::Instant until, std::vector<Owed>& result);
 
     World world_;
     const Facts& facts_;
     const Board& board_;
-    std::vector<std::unique_ptr<const Expansion>> expansions_;  // by task; made when first asked for
+    struct Kept;
+    std::unique_ptr<Kept> kept_;  // what is made when it is first asked for
 };
 
 }  // namespace duban::evaluate

@@ -59,14 +59,6 @@ bool has_flows(const plan::Plan& plan, const plan::Criterion& criterion, std::ui
                        [&](std::uint32_t part) { return has_flows(plan, criterion, part); });
 }
 
-/// Of what is written without a name, such as 2, -2 or 2 * 3.
-std::int32_t sign_of(const plan::Criterion& criterion, std::uint32_t node) {
-    const Node& here = criterion.nodes[node];
-    if (here.kind == Node::Kind::product) return sign_of(criterion, here.operands[0]) * sign_of(criterion, here.operands[1]);
-    if (here.kind == Node::Kind::difference) return -sign_of(criterion, here.operands[1]);  // from zero
-    return here.number.millionths > 0 ? 1 : here.number.millionths < 0 ? -1 : 0;
-}
-
 /// Which way a value can still go: 1 up, -1 down, 0 if it is a number or an earlier year's figure; nothing if either way.
 std::optional<std::int32_t> course_of(const plan::Plan& plan, const plan::Criterion& criterion, std::uint32_t node) {
     const Node& here = criterion.nodes[node];
@@ -76,9 +68,9 @@ std::optional<std::int32_t> course_of(const plan::Plan& plan, const plan::Criter
     const auto left = course_of(plan, criterion, here.operands[0]);
     auto right = course_of(plan, criterion, here.operands[1]);
     if (!left || !right) return std::nullopt;
-    if (here.kind == Node::Kind::product) {  // at most one has a name
-        if (*left != 0) return *left * sign_of(criterion, here.operands[1]);
-        return *right == 0 ? right : *right * sign_of(criterion, here.operands[0]);
+    if (here.kind == Node::Kind::product) {  // one of them is a number
+        const std::int64_t times = criterion.nodes[here.operands[*left == 0 ? 0 : 1]].number.millionths;
+        return *left == 0 && *right == 0 ? 0 : times > 0 ? *left + *right : times < 0 ? -*left - *right : 0;
     }
     if (here.kind == Node::Kind::difference) right = -*right;
     return *left == 0 || *left == *right ? right : *right == 0 ? left : std::nullopt;
@@ -373,15 +365,19 @@ void add_turning_points(const RowContext& row, const plan::Criterion& criterion,
     for (std::uint32_t n = 0; n < criterion.nodes.size(); ++n) {
         const Node& node = criterion.nodes[n];
         const NodeColumns& columns = judgement.nodes[n];
-        if (node.indicator != plan::kNone && has_until) {  // a state that is not known any more leaves the bound as it is
-            for (const calendar::Slot& slot : row.facts.slots[node.indicator])
-                instants.push_back(value::last_minute(slot.days.last));
-        }
         if (node.indicator != plan::kNone) {
             const bool looks_back = node.kind == Node::Kind::baseline || node.kind == Node::Kind::never_falls;
             const Span span = looks_back ? Span{} : span_of(row, row.world.plan.indicators[node.indicator], false);
-            for (const Reading* reading : readings_of(row, node.indicator, span, row.facts.as_of))
+            // A state that is not known any more leaves the bound as it is, and what does not apply is a figure no more once a
+            // period has ended unreported.
+            bool by_time_alone = has_until;
+            for (const Reading* reading : readings_of(row, node.indicator, span, row.facts.as_of)) {
                 instants.push_back(reading->effective);
+                by_time_alone = by_time_alone || reading->content == Content::not_applicable;
+            }
+            for (const calendar::Slot& slot : row.facts.slots[node.indicator]) {
+                if (by_time_alone) instants.push_back(value::last_minute(slot.days.last));
+            }
         }
         if (node.kind == Node::Kind::closed && closed_on(row) != kNever) instants.push_back(closed_on(row));
         if (node.kind == Node::Kind::task_done && columns.doneness[place].some_done)

@@ -85,7 +85,9 @@ class Lack::Asked {
 public:
     void add(std::vector<Missing> more) {
         for (Missing& one : more) {
-            const Of of(one.of ? one.of->block : plan::kNone, one.of ? one.of->row : 0);
+            // A figure told once serves all that read it; each claims for itself.
+            const bool is_own = one.of && one.kind == Missing::Kind::claim;
+            const Of of(is_own ? one.of->block : plan::kNone, is_own ? one.of->row : 0);
             if (named_.emplace(one.kind, one.indicator, one.period, one.case_id, one.unit, of).second)
                 all_.push_back(std::move(one));
         }
@@ -300,8 +302,11 @@ Lack::Way Lack::way(std::uint32_t node, bool negated, const Way& of_parts) const
     if (is_leaf_part(here.kind)) {
         // What can only be lost is not mended by a report, nor is what no report tells.
         if (wanted == Truth::no && (keeping_[node] || here.kind == Node::Kind::closed)) return std::nullopt;
-        Way found = here.kind == Node::Kind::parts ? of_parts : of_leaf(node);
-        return found && !found->empty() ? found : std::nullopt;
+        Asked found;
+        if (here.kind == Node::Kind::parts && of_parts) found.add(*of_parts);
+        if (here.kind != Node::Kind::parts) found.add(of_leaf(node));
+        std::vector<Missing> all = std::move(found).all();
+        return all.empty() ? Way() : Way(std::move(all));
     }
     if (here.kind == Node::Kind::negation) return way(here.operands[0], !negated, of_parts);
     if (here.kind == Node::Kind::throughout && wanted == Truth::no) return std::nullopt;

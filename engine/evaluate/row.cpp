@@ -61,7 +61,7 @@ void keep_own(const FactsData& facts, const plan::Plan& plan, std::uint32_t task
     const auto whole_stayed = [&](const Row& row, const SlotName& slot) {
         return rule.whole != plan::kNone && stays_before(plan.tasks[rule.whole], row, slot);
     };
-    std::erase_if(expansion.rows, [&](Row& row) {
+    const auto stands_elsewhere = [&](Row& row) {
         const SlotName& slot = expansion.slots[row.slot];
         if (handover.tasks.empty()) return rule.version != 0;
         if (rule.version == 0) return !handover.in_force || stays_before(rule, row, slot) || whole_stayed(row, slot);
@@ -69,6 +69,12 @@ void keep_own(const FactsData& facts, const plan::Plan& plan, std::uint32_t task
         if (stays.has(row.unit, slot_key(rule, slot))) return false;
         row.superseded = stays.others_superseded && !row.line_only && !stays_before(rule, row, slot);
         return !row.superseded;
+    };
+    expansion.passed_on.resize(expansion.slots.size());
+    std::erase_if(expansion.rows, [&](Row& row) {
+        const bool passed_on = stands_elsewhere(row);
+        if (passed_on) expansion.passed_on[row.slot] = true;
+        return passed_on;
     });
 }
 
@@ -116,6 +122,11 @@ using Units = std::vector<units::UnitIndex>;
 void expand_periods(const Ground& ground, Gates& gates, const plan::Task& task, const Units& leads, Expansion& result) {
     const World& world = ground.world;
     result.slots = period_slots(world, ground.facts, task);
+    if (task.rhythm && task.from) {
+        for (calendar::Slot& slot : calendar::slots_of(world.plan.year, task.rhythm->every)) {
+            if (slot.days.last < *task.from) result.before_from.push_back({std::move(slot.label), slot.days, {}});
+        }
+    }
     result.rows.reserve(leads.size() * result.slots.size());
     for (const units::UnitIndex unit : leads) {
         for (std::uint32_t s = 0; s < result.slots.size(); ++s) {

@@ -59,15 +59,20 @@ Range rows_at(const Block& block, units::UnitIndex unit) {
 /// The rows of some blocks that are near a unit.
 class Near {
 public:
-    Near(const Ground& ground, const std::vector<std::uint32_t>& blocks)
-        : ground_(ground), blocks_(blocks), ranges_(blocks.size()) {}
-
-    /// With this slot only, if any of them has it.
-    void in_slot(const SlotName& slot) { slot_ = has_slot(slot) ? &slot : nullptr; }
-    [[nodiscard]] bool has_slot(const SlotName& slot) const {
-        return std::any_of(blocks_.begin(), blocks_.end(),
-                           [&](std::uint32_t b) { return ground_.settled.blocks[b].has_slot(slot); });
+    /// Those of `task` in the slot, if it has that; else in any. It has it where rows of it stand, on whatever version, or
+    /// were left out of its own.
+    Near(const Ground& ground, const std::vector<std::uint32_t>& blocks, std::uint32_t task, const SlotName& slot)
+        : ground_(ground), blocks_(blocks), ranges_(blocks.size()) {
+        const auto any = [&](const auto& has) {
+            return std::any_of(blocks.begin(), blocks.end(), [&](std::uint32_t b) { return has(ground.settled.blocks[b]); });
+        };
+        const bool stands = any([&](const Block& block) { return block.stands(slot); });
+        const bool left_out = any([&](const Block& block) { return block.task == task && block.leaves_out(slot); });
+        if (stands || left_out) slot_ = &slot;
+        is_empty_ = left_out && !stands;
     }
+
+    [[nodiscard]] bool has_slot() const { return slot_ != nullptr; }
 
     bool at(units::UnitIndex unit) {
         return fill([&](const Block& block) { return rows_at(block, unit); });
@@ -122,10 +127,13 @@ public:
 
 private:
     [[nodiscard]] bool has(const Block& block, std::size_t row) const {
-        return !slot_ || is_same(block.slots[block.slot[row]], *slot_);
+        if (!slot_) return true;
+        const bool is_line = block.slot[row] == 0 && ground_.world.plan.tasks[block.task].trigger.has_value();
+        return !is_line && is_same(block.slots[block.slot[row]], *slot_);
     }
     template <class RangeOf>
     bool fill(const RangeOf& range_of) {
+        if (is_empty_) return false;
         bool any = false;
         for (std::size_t b = 0; b < blocks_.size(); ++b) {
             const Block& block = ground_.settled.blocks[blocks_[b]];
@@ -139,6 +147,7 @@ private:
     const Ground& ground_;
     const std::vector<std::uint32_t>& blocks_;
     const SlotName* slot_ = nullptr;
+    bool is_empty_ = false;  // it has the slot, and no row of it
     std::vector<Range> ranges_;
 };
 
@@ -173,11 +182,10 @@ Truth Doneness::at(value::Instant instant) const {
 }
 
 OtherTask::OtherTask(const Ground& ground, std::uint32_t task)
-    : ground_(ground), blocks_(without_soft(ground, ground.settled.all_blocks_of(ground.world.plan, task))) {}
+    : ground_(ground), task_(task), blocks_(without_soft(ground, ground.settled.all_blocks_of(ground.world.plan, task))) {}
 
 std::vector<JudgedRow> OtherTask::rows_for(units::UnitIndex unit, const SlotName& slot) const {
-    Near near(ground_, blocks_);
-    near.in_slot(slot);
+    Near near(ground_, blocks_, task_, slot);
     std::vector<JudgedRow> found;
     if (near.at(unit) || (!near.is_gone(unit) && (near.above(unit) || near.below(unit) || near.everywhere())))
         near.visit([&](const Block&, JudgedRow place) { found.push_back(place); });
@@ -185,15 +193,14 @@ std::vector<JudgedRow> OtherTask::rows_for(units::UnitIndex unit, const SlotName
 }
 
 Doneness OtherTask::of(units::UnitIndex unit, const SlotName& slot) {
-    Near near(ground_, blocks_);
-    near.in_slot(slot);
+    Near near(ground_, blocks_, task_, slot);
     Doneness doneness;
     const auto add_to = [](Doneness& to) { return [&to](const Block& block, JudgedRow place) { add(to, block, place.row); }; };
     if (near.at(unit) || near.is_gone(unit) || near.above(unit) || near.below(unit)) {
         near.visit(add_to(doneness));
         return doneness;
     }
-    const auto [place, fresh] = of_all_.try_emplace(near.has_slot(slot) ? slot : SlotName());
+    const auto [place, fresh] = of_all_.try_emplace(near.has_slot() ? slot : SlotName());
     if (fresh && near.everywhere()) near.visit(add_to(place->second));
     return place->second;
 }
@@ -205,6 +212,7 @@ Gates::Gates(const Ground& ground, const plan::Task& task)
         const plan::Task& rule = plan.tasks[required];
         Upstream upstream;
         upstream.is_previous_step = rule.in_order && rule.whole != plan::kNone && rule.whole == task.whole;
+        upstream.task = required;
         upstream.blocks = ground.settled.all_blocks_of(plan, required);
         upstreams_.push_back(std::move(upstream));
     }
@@ -241,8 +249,7 @@ Gate Gates::of(units::UnitIndex unit, const SlotName& slot) {
 }
 
 Gate Gates::of(Upstream& upstream, units::UnitIndex unit, const SlotName& slot) {
-    Near near(ground_, upstream.blocks);
-    near.in_slot(slot);
+    Near near(ground_, upstream.blocks, upstream.task, slot);
     Gate gate;
     const auto add = [](Gate& to) { return [&to](const Block& block, JudgedRow place) { take(to, block, place); }; };
     if (near.at(unit) || near.is_gone(unit) || near.above(unit) || near.below(unit)) {
@@ -257,8 +264,7 @@ Gate Gates::of(Upstream& upstream, units::UnitIndex unit, const SlotName& slot) 
 std::vector<JudgedRow> rows_of_part(const Ground& ground, std::uint32_t part, units::UnitIndex unit, const SlotName& slot) {
     const plan::Plan& plan = ground.world.plan;
     const std::vector<std::uint32_t> blocks = without_soft(ground, ground.settled.all_blocks_of(plan, part));
-    Near near(ground, blocks);
-    near.in_slot(slot);
+    Near near(ground, blocks, part, slot);
     const bool own_alone = plan.tasks[plan.tasks[part].whole].lead_of_parts;
     std::vector<JudgedRow> found;
     if (near.at(unit) || (!own_alone && !near.is_gone(unit) && (near.below(unit) || near.above(unit) || near.everywhere())))

@@ -37,6 +37,7 @@ public:
 
 private:
     struct Upstream {
+        std::uint32_t task = 0;
         bool is_previous_step = false;  // of the same whole
         std::vector<std::uint32_t> blocks;
         std::map<SlotName, Gate, BySlot> of_all;  // by slot, where every row counts
@@ -75,6 +76,7 @@ public:
 
 private:
     Ground ground_;
+    std::uint32_t task_;
     std::vector<std::uint32_t> blocks_;
     std::map<SlotName, Doneness, BySlot> of_all_;  // by slot, where every row counts
 };

@@ -62,6 +62,12 @@ std::uint32_t Plan::find_field(std::uint32_t event, std::string_view wanted) con
     return kNone;
 }
 
+bool has_same_slots(const Task& part, const Task& whole) {
+    if (part.slots != whole.slots || part.rhythm != whole.rhythm) return false;
+    if (part.trigger && part.trigger->event != whole.trigger->event) return false;
+    return part.window == whole.window && part.stretches == whole.stretches;
+}
+
 text::Words document_stage(std::size_t rank) {
     static const std::array<text::Words, kDocumentStages> kStages{{{"已起草", "drafted"},
                                                                    {"已征求意见", "consulted"},

@@ -370,6 +370,9 @@ struct Task {
     Span span;  // keyword and id, in the text of its version
 };
 
+/// Whether a step or part recurs, is in a window or is triggered as its task is.
+[[nodiscard]] bool has_same_slots(const Task& part, const Task& whole);
+
 struct Chapter {
     std::string id;
     std::string title;

@@ -117,12 +117,14 @@ struct Heading {
 
 class TaskMaker {
 public:
-    /// `first_step`: of a step that has none before it. `has_parts`: the task is done when they are, and what it does not say
-    /// of itself may be theirs.
-    TaskMaker(Context& context, Heading heading, const Inheritance& clauses, bool has_step_before, bool has_parts)
+    /// `whole`: of a step or part its task, else null. `has_step_before`: a step before it. `has_parts`: the task is done when
+    /// they are, and what it does not say of itself may be theirs.
+    TaskMaker(Context& context, Heading heading, const Inheritance& clauses, const Task* whole, bool has_step_before,
+              bool has_parts)
         : context_(context),
           written_(std::move(heading)),
           clauses_(clauses),
+          whole_(whole),
           has_step_before_(has_step_before),
           has_parts_(has_parts) {}
 
@@ -336,8 +338,9 @@ private:
     /// slot.
     void due() {
         const Clause* clause = one({ClauseKind::due});
-        // A part with slots of its own has not its task's date, unless that counts from them.
-        const bool other_slots = clauses_.part_says(kSlotClauses) && !clauses_.part_says({ClauseKind::due});
+        // A part with other slots has not its task's date, unless that counts from them.
+        const bool of_whole = !clauses_.own(ClauseKind::due).empty() && !clauses_.part_says({ClauseKind::due});
+        const bool other_slots = whole_ && of_whole && !has_same_slots(task_, *whole_);
         if (other_slots && clause && !counts_from_slot(context_, *clause, task_)) clause = nullptr;
         const bool own = !clauses_.own(ClauseKind::due).empty() && !other_slots;
         task_.due.span = written_.span;
@@ -470,6 +473,7 @@ private:
     Context& context_;
     const Heading written_;
     const Inheritance& clauses_;
+    const Task* whole_;
     const bool has_step_before_;
     const bool has_parts_;
     Task task_;
@@ -498,15 +502,16 @@ void resolve_task(Context& context, const syntax::Task& written, const Inheritan
     Plan& plan = context.plan;
     const auto place = static_cast<std::uint32_t>(plan.tasks.size());
     Task whole = TaskMaker(context, {written.id, written.title ? written.title->text : std::string(), written.span}, clauses,
-                           false, !written.parts.empty())
+                           nullptr, false, !written.parts.empty())
                      .make(chapter);
     std::vector<Task> parts;
     std::uint32_t step_before = kNone;
     for (const syntax::Part& part : written.parts) {
         const Inheritance own(part, clauses);
         const std::string id = part_id(written.id, parts.size() + 1);
-        Task made = TaskMaker(context, {id, part.title.text, part.span}, own, part.in_order && step_before != kNone, false)
-                        .make(chapter);
+        Task made =
+            TaskMaker(context, {id, part.title.text, part.span}, own, &whole, part.in_order && step_before != kNone, false)
+                .make(chapter);
         made.whole = place;
         made.in_order = part.in_order;
         const auto position = place + 1 + static_cast<std::uint32_t>(parts.size());

@@ -320,14 +320,26 @@ Deadline resolve_deadline(Context& context, const syntax::Clause& clause, const 
 
 bool counts_from_slot(const Context& context, const syntax::Clause& clause, const Task& task) {
     if (clause.when.one.empty()) return false;
-    const syntax::Anchor& anchor = clause.when.one.front().anchor;
-    if (anchor.period) return anchor.period->kind == Period::Kind::day_in_period && task.rhythm.has_value();
-    if (!anchor.name) return false;
-    const Builtin builtin = anchor.name->builtin;
+    const syntax::Moment& moment = clause.when.one.front();
+    const bool in_months = task.rhythm && value::months_in(task.rhythm->every.unit);
+    if (moment.anchor.period) return moment.anchor.period->kind == Period::Kind::day_in_period && in_months;
+    if (!moment.anchor.name) return false;
+    const Builtin builtin = moment.anchor.name->builtin;
     if (!task.trigger) return builtin == Builtin::period_end || builtin == Builtin::period_start;
     const std::uint32_t event = task.trigger->event;
-    const std::string& name = anchor.name->text;
-    return builtin == Builtin::none && event != kNone && (is_occurrence(name) || context.plan.find_field(event, name) != kNone);
+    if (builtin != Builtin::none || event == kNone) return false;
+    for (const DurationTable& parameter : context.plan.parameters) {
+        const bool counts_by_it = !moment.length.duration && parameter.name == moment.length.parameter.text;
+        const bool is_by_class = counts_by_it && parameter.by != kNone;
+        if (is_by_class && context.plan.indicators[parameter.by].event != event) return false;  // of another event
+    }
+    const std::string& name = moment.anchor.name->text;
+    const std::uint32_t field = context.plan.find_field(event, name);
+    if (is_occurrence(name)) return true;
+    if (field == kNone) return false;
+    if (field == context.plan.events[event].occurred) return true;
+    const IndicatorKind kind = context.plan.indicators[field].kind;
+    return kind == IndicatorKind::date || kind == IndicatorKind::time;
 }
 
 namespace {

@@ -24,8 +24,8 @@ namespace duban::plan {
 /// A 期限 of a task whose slots and trigger are known.
 [[nodiscard]] Deadline resolve_deadline(Context& context, const syntax::Clause& clause, const Task& task);
 
-/// Whether a 期限 counts from the slots of the task itself: from the end, the start or a day of a period or window, or from a
-/// case of its event.
+/// Whether a 期限 counts from the slots of the task, as they are: from the end or the start of a period or window, a day of a
+/// period, or a case of its event.
 [[nodiscard]] bool counts_from_slot(const Context& context, const syntax::Clause& clause, const Task& task);
 
 /// `24小时`; nothing after saying why it is no length of time.

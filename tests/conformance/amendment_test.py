@@ -307,6 +307,39 @@ class Amendments(ProgramTest):
         self.assertNotIn("what-if", said.splitlines()[-1], "it has been adopted")
         self.ends(FINE, "amend", self.old, beside, "--received-at", "2026-09-02", "--adopt")
 
+    def test_a_part_that_an_amendment_puts_in_other_slots_counts_as_it_stands(self):
+        lead = "lead Eastbrook's office"
+        inc = "event inc { occurred time }\n"
+        once, quarterly = "part “one” { due end of year; done drills >= 1 }", "part “one” { done drills >= 1 }"
+        cases = "part “one” { triggered by inc; due end of year; lead place's town's office; done document “R” submitted }"
+        half = "part “one” { every half year; done drills >= 2 }"
+        told = [{"kind": "case", "unit": "Eastbrook", "indicator": "inc", "case": "X1", "occurred": "2026-04-01 08:00"},
+                {"unit": "Eastbrook", "indicator": "R", "date": "2026-04-04", "case": "X1", "value": "submitted"}]
+
+        def word(name, before, after, as_of, task="1", slot="2026", rows=None):
+            """Of Eastbrook's row of the task by the amendment."""
+            self.old = self.plan(f"{name}.duban", "2026-01-10", before, names=NAMES + inc)
+            self.new = self.plan(f"{name}-2.duban", "2026-05-01", after, f"{name}.duban", names=NAMES + inc)
+            log = self.folder / f"{name}.db"
+            if rows:
+                self.ends(FINE, "submit", self.old, self.write("cases.json", json.dumps(rows)), "--received-at", "2026-04-05", "--log", log)
+            lines = self.ends(FINE, "status", self.new, "--json", "--as-of", as_of, "--known-at", "2027-12-31", "--log", log).out
+            return {(row["task"], row["unit"][-1], row["slot"]): row["status"] for row in map(json.loads, lines.splitlines())}[task, "1", slot]
+
+        self.assertEqual(word("a", f"task 1 {{ {lead}; due end of year; {once} }}\n", f"task 1 {{ {lead}; due end of year; {cases} }}\n",
+                              "2026-06-10", rows=told[:1]), "not_started", "X1 is the part's, the lines of the others are not")
+        self.assertEqual(word("b", f"task 1 {{ {lead}; every quarter; {quarterly} }}\n", f"task 1 {{ {lead}; every quarter; {half} }}\n",
+                              "2026-08-10", slot="2026-Q3"), "report_missing", "it has no quarters any more: its half years count")
+        self.assertEqual(word("c", f"task 1 {{ {lead}; due end of year; {cases} }}\n", f"task 1 {{ {lead}; due end of year; {once} }}\n",
+                              "2026-06-10", rows=told), "done", "it was met before, and has stayed")
+        for as_of in ("2026-04-10", "2026-05-10"):
+            self.assertEqual(word("d", f"task 1 {{ {lead}; every quarter; {half} }}\n", f"task 1 {{ {lead}; every quarter; {quarterly} }}\n", as_of,
+                                  slot="2026-Q1"), "undetermined", "an amendment takes no overdue row away")
+        tasks = "task 2 { lead Eastbrook's office; due end of year; requires 1; done roster }\n"
+        done = cases.removeprefix("part “one” ")
+        self.assertEqual(word("e", f"task 1 {{ {lead}; due end of year; done drills >= 1 }}\n" + tasks, f"task 1 {done}\n" + tasks, "2026-06-10",
+                              task="2"), "not_started", "no case, nothing to wait for")
+
     def test_two_versions_are_compared_by_one_log(self):
         self.versions("task 1 { lead each town's office; done drills >= 1 }\n", "task 1 { lead each town's office; done drills >= 2 }\n")
         self.ends(FINE, "submit", self.old, self.write("r.csv", "unit,indicator,date,value\nEastbrook,drills,2026-06-20,1\n"), "--received-at", "2026-07-02")

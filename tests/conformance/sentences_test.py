@@ -108,6 +108,23 @@ task 2 { lead Eastbrook's office; due end of September; part “one” { done dr
                          [("1-2", "staff"), ("1-2", "crew"), ("1-3", ""), ("1-4", "")])
         self.assertIsNone(self.explained(world, "2026-07-05", "2")["shortest"], "a part of it has failed")
 
+    def test_no_report_can_meet_a_task_with_a_part_that_others_must_verify_or_that_time_must_close(self):
+        world = World().begin(self.folder, """indicator drills number flow
+indicator staff number stock
+event inc { occurred time } every month
+task 1 { lead Eastbrook's office; due end of September; part “one” { done drills >= 1 }; part “two” { done staff >= 5; verify Alder } }
+task 2 { lead Eastbrook's office; due end of September; part “one” { done drills >= 1 }; part “two” { done staff >= 4; evidence photo } }
+task 3 { lead Eastbrook's office; due end of September; part “one” { lead place's town's office; triggered by inc; done document “R” submitted } }
+task 4 { lead Eastbrook's office; due end of September; done drills >= 1; part “one” { done drills >= 2 } }
+""")
+        world.hand_in("2026-06-02", [{"unit": "Eastbrook", "indicator": "staff", "date": "2026-06-01", "value": "5"}])
+        self.assertIsNone(self.explained(world, "2026-07-05", "1")["shortest"])
+        self.assertIsNone(self.explained(world, "2026-07-05", "2")["shortest"])
+        told = self.explained(world, "2026-07-05", "3")
+        self.assertEqual([one["kind"] for one in told["shortest"]], ["no_case"] * 6)
+        self.assertEqual(told["shortest"], told["missing"])
+        self.assertEqual([one["indicator"] for one in self.explained(world, "2026-07-05", "4")["shortest"]], ["drills"], "asked for once")
+
     def test_the_shortest_way_of_a_row_that_may_not_be_set_off_begins_with_what_tells_whether_it_is(self):
         world = World().begin(self.folder, """event inc { occurred time; big yes or no }
 task 1 { lead place's town's office; triggered by inc where big; due end of September; done document “R” submitted }

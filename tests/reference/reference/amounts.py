@@ -87,12 +87,12 @@ def slope(row, node):
             slopes[1] = -slopes[1]
         return 0 if set(slopes) == {0} else 1 if -1 not in slopes else -1 if 1 not in slopes else None
     if "product" in node:
-        one, factor = node["product"]
-        if has_flow(row, factor):
-            one, factor = factor, one
-        found = slope(row, one)
-        times = value_of(row, factor, row.as_of, False).point if found else 0
-        return found and found * ((times > 0) - (times < 0))
+        slopes = [slope(row, operand) for operand in node["product"]]
+        if None in slopes or set(slopes) == {0}:
+            return None if None in slopes else 0
+        factor = node["product"][slopes.index(0)]  # a number
+        times = value_of(row, factor, row.as_of, False).point
+        return sum(slopes) * ((times > 0) - (times < 0))
     if "number" in node or "last_year" in node:
         return 0
     return 1 if is_flow(row, node) else None

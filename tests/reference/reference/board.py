@@ -49,7 +49,7 @@ class Rows:
 
     def __init__(self, rows, slots, gone):
         self.all = rows
-        self.slots = slots  # 4: those, too, of which notice or the trigger's filter left out the rows
+        self.slots = slots  # 4: those, too, of which notice, `from` or the trigger's filter left out the rows
         self.gone = gone    # 2: not on the board, for their unit does not exist at their stand
         self.by_unit = {}
         for row in rows:
@@ -91,7 +91,7 @@ class Board:
         self.made = {}
         self.cut = {}
         self.meant = {}
-        self.left_out = {}  # by task the slots of which notice or the trigger's filter leaves rows out
+        self.left_out = {}  # by task the slots of which notice, `from` or the trigger's filter leaves rows out
 
     # ---- 2: rows
 
@@ -129,7 +129,10 @@ class Board:
         if not task.told["every"]:
             return [Slot(label_of(self.year), self.year)]
         periods = self.periods_of(task.told["every"])
-        return [Slot(label_of(days), days) for days in periods if not task.begins or days.last >= task.begins]
+        made = [Slot(label_of(days), days) for days in periods]
+        begun = [slot for slot in made if not task.begins or slot.days.last >= task.begins]
+        self.left_out.setdefault(task.id, set()).update(slot.key for slot in made if slot not in begun)
+        return begun
 
     def holder(self, task, case):
         """The unit at the case's place, or the one above it of the level that the trigger names."""

@@ -1,6 +1,7 @@
 """Section 3, second half: truth has three values and a blank; section 4: keeping, reaching, the final reading, completed on."""
 
 from datetime import datetime
+from types import SimpleNamespace
 
 from .amounts import earlier_in, figure_of, has_flow, names_in, slope, value_of
 from .kleene import FALSE, NOT_APPLICABLE, TRUE, UNKNOWN, Judged, both, contrary, either
@@ -216,9 +217,9 @@ class Comparison(Part):
         above, below = ratio.parts
         if below == 0:
             return Judged(NOT_APPLICABLE, (), ratio.readings)
-        if bound.low is None or bound.low != bound.high:
-            return Judged(UNKNOWN, bound.reasons | ratio.reasons)
-        return Judged(TRUE if ORDERS[order](above * ONE, bound.low * below) else FALSE)
+        share = SimpleNamespace(low=above * ONE, high=above * ONE)
+        times = SimpleNamespace(**{end: getattr(bound, end) and getattr(bound, end) * below for end in ("low", "high")})
+        return Judged(compared(order, share, times), bound.reasons | ratio.reasons)
 
     @staticmethod
     def ratio_against_ratio(order, ratio, base):
