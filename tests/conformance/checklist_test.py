@@ -7,6 +7,7 @@ import re
 import unittest
 
 from duban_program import FINE, ROOT, ProgramTest
+from law_test import World
 
 COUNTRY = ROOT / "tests/engine/checklist/country"
 PLAN = COUNTRY / "plan.duban"
@@ -44,6 +45,21 @@ class Checklist(ProgramTest):
         """Every cell of every table row of the Markdown, without lights' shapes."""
         rows = [line for line in self.document(kind, "md", lang).splitlines() if line.startswith("| ")]
         return [["" if cell == "—" else re.sub(r"^[▲◆■●○] ", "", cell.replace("\\|", "|")) for cell in row[2:-2].split(" | ")] for row in rows]
+
+    def test_who_must_judge_is_told(self):
+        world = World().begin(self.folder / "judged", "task 1 “Order” { lead each town's office; due end of June; done judged by superior }\n")
+        world.hand_in("2026-05-02", [{"kind": "claim", "unit": "Eastbrook", "task": "1", "date": "2026-05-01"}])
+
+        def list_of(unit, lang="en"):
+            return self.ends(FINE, "checklist", world.plan, "--unit", unit, "--lang", lang, "--as-of", "2026-05-05", "--known-at", "2026-05-05",
+                             "--log", world.log).out
+
+        self.assertRegex(list_of("Alder"), r"To be verified or judged by this unit\n\n.*To do.*\n.*\n\| 1 Order \| Eastbrook .*\| judge ")
+        self.assertIn("待本单位审核、评定", list_of("Alder", "zh"))
+        self.assertIn("ask Alder to judge", list_of("Eastbrook"))
+        self.assertIn("请Alder评定", list_of("Eastbrook", "zh"))
+        self.assertIn("Alder has not judged it yet", self.ends(FINE, "explain", world.plan, "1", "Eastbrook", "--depth", "line", "--lang", "en", "--as-of",
+                                                               "2026-05-05", "--known-at", "2026-05-05", "--log", world.log).out)
 
     def test_the_sheet_and_the_page_hold_the_same_cells(self):
         for lang in ("zh", "en"):

@@ -56,6 +56,7 @@ TOLD = {
         {"kind": "reading", "unit": "Eastbrook", "indicator": "found", "case": "H1", "date": "2026-03-03", "value": "yes"},
         {"kind": "close", "unit": "Eastbrook", "case": "H1", "date": "2026-03-04"},
         {"kind": "claim", "unit": "Eastbrook", "task": "1", "period": "2026-Q1", "date": "2026-04-03", "evidence": "record"},
+        {"kind": "claim", "unit": "Southmoor", "task": "2", "date": "2026-04-05"},
         {"kind": "verify", "unit": "Eastbrook", "task": "1", "period": "2026-Q1", "date": "2026-04-04", "by": "Alder"},
         {"kind": "return", "unit": "Westhill", "task": "1", "period": "2026-Q1", "date": "2026-04-04", "by": "Alder", "reason": "why"},
         {"kind": "judge", "unit": "Westhill", "task": "2", "date": "2026-04-04", "by": "Alder", "value": "yes", "reason": "why"},
