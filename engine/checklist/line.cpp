@@ -37,13 +37,15 @@ std::string criterion_words(const Context& context, const plan::Task& task, cons
 }
 
 /// Where the due date is from, if no clause of the task says it as it is. An announced length is none that the plan assumed.
-Words due_note(const plan::Task& task, bool is_announced) {
+Words due_note(const plan::Plan& plan, const plan::Task& task, bool is_announced) {
     const bool table_assumed = task.due.offset && task.due.offset->assumed && !is_announced;
     const bool rhythm_assumed = task.rhythm && task.rhythm->assumed;
     if (task.due.assumed || table_assumed || rhythm_assumed) return {"假定", "assumed"};
-    const bool counts = task.due.offset || task.due.day > 0;  // a part, by its task's clause
-    if (!task.due.by_default || counts) return {};
-    if (task.due.anchor == plan::Deadline::Anchor::date) return {"计划统一期限", "the plan's own due date"};
+    if (!task.due.by_default) return {};
+    const bool counts = task.due.offset || task.due.day > 0;
+    if (counts && task.whole != plan::kNone && !plan.tasks[task.whole].due.by_default)
+        return {"按任务的期限", "by its task's due date"};
+    if (counts || task.due.anchor == plan::Deadline::Anchor::date) return {"计划统一期限", "the plan's own due date"};
     switch (task.slots) {
         case plan::SlotRule::window: return {"按时段", "the window's end"};
         case plan::SlotRule::recurring:
@@ -308,7 +310,7 @@ Line task_line(const Context& context, const plan::Task& task, const plan::Goal&
     line.modality = evaluate::name(goal.modality);
     line.criterion = criterion_words(context, task, goal);
     line.signers = task.signers;
-    line.due_note = due_note(task, false).in(language);
+    line.due_note = due_note(context.world.plan, task, false).in(language);
     line.due = line.planned = evaluate::kNever;
     return line;
 }
@@ -343,7 +345,7 @@ Line line_of(const Context& context, RowRef place, const evaluate::Explanation& 
     const bool is_announced =
         std::any_of(explanation.steps.begin(), explanation.steps.end(),
                     [](const evaluate::CalendarStep& step) { return step.what == "offset" && step.record > 0; });
-    line.due_note = due_note(task, is_announced).in(language);
+    line.due_note = due_note(context.world.plan, task, is_announced).in(language);
     for (const evaluate::Part& part : explanation.parts) {
         // Of several the first says how the value is measured.
         const std::uint32_t indicator = plan.find_indicator(part.indicator.substr(0, part.indicator.find("、")));

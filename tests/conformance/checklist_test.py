@@ -46,6 +46,16 @@ class Checklist(ProgramTest):
         rows = [line for line in self.document(kind, "md", lang).splitlines() if line.startswith("| ")]
         return [["" if cell == "—" else re.sub(r"^[▲◆■●○] ", "", cell.replace("\\|", "|")) for cell in row[2:-2].split(" | ")] for row in rows]
 
+    def test_the_due_date_of_a_part_by_its_tasks_rule_says_so(self):
+        world = World().begin(self.folder / "parts", """indicator drills number flow
+task 1 { lead Eastbrook's office; every quarter; due within 10 days of period end; part “one” { every half year; done drills >= 1 } }
+task 2 { lead Eastbrook's office; every quarter; due end of March; part “one” { every half year; done drills >= 1 } }
+""")
+        said = json.loads(self.ends(FINE, "checklist", world.plan, "--unit", "Eastbrook", "--format", "json", "--lang", "en", "--as-of", "2026-02-05",
+                                    "--log", world.log).out)
+        self.assertEqual({line["task"]: line["due_note"] for line in said["lines"] if "-" in line["task"]},
+                         {"1-1": "by its task's due date", "2-1": "the period's end"})
+
     def test_who_must_judge_is_told(self):
         world = World().begin(self.folder / "judged", "task 1 “Order” { lead each town's office; due end of June; done judged by superior }\n")
         world.hand_in("2026-05-02", [{"kind": "claim", "unit": "Eastbrook", "task": "1", "date": "2026-05-01"}])
