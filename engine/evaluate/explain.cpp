@@ -282,12 +282,13 @@ Explainer::Way Explainer::ask_parts(Explanation& whole, Depth depth) {
     for (const OtherRow& part : whole.parts_of_it) {
         const Truth done = is_done(board_.blocks[part.block], part.row, kNever);
         if (done == Truth::yes || done == Truth::not_applicable) continue;
+        const bool is_unknown = board_.blocks[part.block].verdict[part.row] == Verdict::undetermined;
+        if (depth != Depth::full && !is_unknown) continue;  // the way is asked for in full alone
         Explanation its = explain(part.block, part.row, depth == Depth::full ? depth : Depth::rule);
         for (std::vector<Missing>* all : {&its.missing, its.shortest ? &*its.shortest : nullptr}) {
             for (std::size_t i = 0; all && i < all->size(); ++i)
                 (*all)[i].of = part;
         }
-        const bool is_unknown = board_.blocks[part.block].verdict[part.row] == Verdict::undetermined;
         if (are_unknown && is_unknown) whole.missing.insert(whole.missing.end(), its.missing.begin(), its.missing.end());
         const bool can_be_told = its.shortest && !its.shortest->empty();  // else others must act, or time pass
         if (!can_be_told) way.reset();
