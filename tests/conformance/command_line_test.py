@@ -92,10 +92,10 @@ class CommandLine(ProgramTest):
         self.assertNotIn("\x1b", self.ends(FINDINGS, "check", plan).err)
 
     def test_an_ambiguous_name_lists_the_candidates(self):
-        answer = self.ends(USAGE, "status", PLAN, "--unit", "鼓楼区", "--log", self.folder / "none.db")
+        answer = self.ends(USAGE, "status", PLAN, "--unit", "鼓楼区")
         for code in ("320106", "320302", "350102", "410204"):
             self.assertIn(code, answer.err)
-        self.ends(FINE, "status", PLAN, "--unit", "南京市 鼓楼区", "--log", self.folder / "none.db")
+        self.ends(FINE, "status", PLAN, "--unit", "南京市 鼓楼区")
 
     def test_units_are_found_by_a_part_of_the_name(self):
         out = self.ends(FINE, "units", PLAN, "--search", "太原").out
@@ -108,6 +108,14 @@ class CommandLine(ProgramTest):
         self.assertIn("plan.db", answer.err)
         self.assertEqual({row["assurance"] for row in answer.rows()}, {"silent"})
         self.assertFalse((plan.parent / "plan.db").exists())
+
+    def test_a_log_that_is_named_and_not_there_is_an_error(self):
+        plan = self.starter()
+        for command in ("status", "log", "notices", "forecast"):
+            answer = self.ends(WORLD, command, plan, "--log", self.folder / "typo.db")
+            self.assertIn("D7001", answer.err)
+            self.assertEqual(answer.out, "")
+        self.assertFalse((self.folder / "typo.db").exists())
 
     def test_the_log_is_named_by_option_environment_or_plan(self):
         plan = self.starter()
