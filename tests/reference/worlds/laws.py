@@ -163,8 +163,8 @@ def time_alone(look):
     edges = days | {day for day in all_days() if day in text} | {"2026-12-31"}  # the plan's last
     for _ in range(40):
         day = all_days()[look.draw.randint(0, 364)]
-        other = (datetime.fromisoformat(day) + timedelta(days=1)).date().isoformat()
-        if int(other[8:]) not in FIRST_DAYS and not {day, other} & edges:
+        other, following = ((datetime.fromisoformat(day) + timedelta(days=n)).date().isoformat() for n in (1, 2))
+        if not {int(other[8:]), int(following[8:])} & FIRST_DAYS and not {day, other} & edges:
             break
     else:
         return
@@ -172,7 +172,7 @@ def time_alone(look):
     moved = {row["task"].split("-")[0] for row in (*before, *after) if row["due"] and row["due"][:10] in (day, other)}
     moved |= {task.name for task in look.world.tasks if named_days(task) & {day, other}}
     moved = bound_to(look.world, moved)
-    unfinished = bound_to(look.world, {task.name for task in look.world.tasks if "not task " in task.text()})
+    unfinished = bound_to(look.world, {task.name for task in look.world.tasks if UNFINISHED.search(task.text())})
     may = ("timeliness", "overdue_days", "overdue_working_days", "light")
     for left, right in zip(before, after):
         if key_of(left) == key_of(right) and left["task"].split("-")[0] not in moved:
@@ -183,7 +183,8 @@ def time_alone(look):
             yield from differing("time alone", (day, ALL_KNOWN), [left], [right], but)
 
 
-FIRST_DAYS = (1, 11, 21)  # of the periods of a world: on the last day of one all reads as on the day before
+FIRST_DAYS = {1, 11, 21}  # of the periods and windows of a world: with the day before, what was kept in one is met
+UNFINISHED = re.compile(r"not task |no \w+ \([^)]*\btask ")
 
 MONTHS = ("January", "February", "March", "April", "May", "June", "July", "August", "September", "October", "November", "December")
 

@@ -127,12 +127,11 @@ class Reasons:
     def day(self, of, fact):
         """The last day of the row's slot on which the fact can be told in time, or late, or now."""
         slot = days_of_label(of["slot"])
-        text = task_of(self.look, of).text()
         due = fact["due"] if fact["due"] >= self.begins(of)[:10] else self.as_of[:10]
         day = min(self.as_of[:10], due, *([slot.last.isoformat()] if slot else []))
         if fact["period"] == of["slot"]:
             day = min(self.as_of[:10], max(day, slot.first.isoformat() if slot else self.year[0]))
-        for first, last in STRETCHES if "April..May or September" in text else ():
+        for first, last in STRETCHES if "during April..May or September" in slots_of(self.look, of) else ():
             if first <= day <= last:
                 day = first
         closed = self.life(fact["unit"]).get("closed")
@@ -169,6 +168,15 @@ STRETCHES = (("2026-05-31", "2026-08-31"), ("2026-09-30", "2027-12-31"))  # the 
 
 def task_of(look, row):
     return next(task for task in look.world.tasks if task.name == row["task"].split("-")[0])
+
+
+def slots_of(look, row):
+    """The clauses from which the row has its slots: those of its part, or of what that is a part of."""
+    places = [task_of(look, row)]
+    for number in row["task"].split("-")[1:]:
+        places.append(places[-1].parts[int(number) - 1])
+    said = [[clause for clause in place.clauses if clause.startswith(("during", "every", "continuing", "triggered"))] for place in places]
+    return next(filter(None, reversed(said)), [])
 
 
 def look_at(draw, rows, most):
