@@ -6,6 +6,7 @@
 #include <algorithm>
 #include <chrono>
 #include <cstdlib>
+#include <ranges>
 
 namespace duban::cli {
 
@@ -21,6 +22,11 @@ std::string joined(const std::vector<std::string>& items) {
     for (const std::string& item : items)
         out += (out.empty() ? "" : "、") + item;
     return out;
+}
+
+auto names_of(const units::Tree& units) {
+    const auto name = [&units](std::uint32_t i) -> const std::string& { return units.name(static_cast<units::UnitIndex>(i)); };
+    return std::views::iota(std::uint32_t{0}, units.size()) | std::views::transform(name);
 }
 
 /// Full-width letters, digits and marks as their plain twins, without blanks at both ends.
@@ -226,6 +232,7 @@ Step<units::UnitIndex> Session::unit(const std::string& written) {
     const bool is_ambiguous = !found.empty();
     const std::string count = std::to_string(found.size());
     if (!is_ambiguous) found = units.search(plain);
+    if (found.empty()) found = units.named(text::nearest(plain, names_of(units)));
     if (is_ambiguous) {
         terminal_.report(text::diagnose(Code::named_unit_ambiguous, {named, count}));
     } else if (!found.empty()) {

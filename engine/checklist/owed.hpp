@@ -21,7 +21,7 @@ struct OwedItem {
     [[nodiscard]] const std::string& name() const { return indicator ? indicator->name : event->name; }
 };
 
-/// Proof that is not there for an obligation whose figures meet its criterion.
+/// Proof that is not there for an obligation whose criterion is met.
 struct OwedProof {
     const plan::Task* task = nullptr;
     std::string slot;           // its label

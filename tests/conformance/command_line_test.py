@@ -97,6 +97,11 @@ class CommandLine(ProgramTest):
             self.assertIn(code, answer.err)
         self.ends(FINE, "status", PLAN, "--unit", "南京市 鼓楼区")
 
+    def test_a_misspelt_unit_is_told_the_nearest_name(self):
+        answer = self.ends(USAGE, "status", self.starter(), "--unit", "东何镇")
+        self.assertIn("“东河镇”", answer.err)
+        self.assertIn("900101", answer.err)
+
     def test_units_are_found_by_a_part_of_the_name(self):
         out = self.ends(FINE, "units", PLAN, "--search", "太原").out
         self.assertIn("140100", out)
