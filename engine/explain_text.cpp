@@ -99,7 +99,7 @@ private:
     void deadline() {
         std::string said = say("期限：", "Due: ") + checklist::instant_words(block_.due[row_]);
         if (!task_.due.span.empty()) said += place(task_.due.span);
-        if (block_.completed[row_] != evaluate::kNever) {
+        if (block_.completed[row_] != evaluate::kNever && block_.completed[row_] <= board_.as_of) {
             said += say("；完成于 ", "; completed on ") + checklist::instant_words(block_.completed[row_]);
         }
         if (const std::string late = checklist::filed_late_words(block_, why_, language_); !late.empty()) {

@@ -29,6 +29,15 @@ class Reasons(ProgramTest):
         part = world.document("2026-04-20", "explain", world.plan, "a", "Eastbrook", "--json")["criterion"][0]
         self.assertEqual(sorted((reading["period"], reading["value"]) for reading in part["readings"]), [("", "5"), ("2025", "3")])
 
+    def test_what_is_kept_is_called_completed_on_the_last_day_of_its_slot_and_not_before(self):
+        world = World().begin(self.folder, "indicator fires number flow every month\n"
+                                           "task a { lead Eastbrook's office; during June; due August 1; done fires <= 3 }\n")
+        world.hand_in("2026-07-02", [{"unit": "Eastbrook", "indicator": "fires", "period": "2026-06", "value": "0"}])
+        for as_of, is_completed in (("2026-06-29", False), ("2026-06-30", True)):
+            text = self.ends(FINE, "explain", world.plan, "a", "Eastbrook", "--lang", "en", "--log", world.log, "--as-of", as_of,
+                             "--known-at", ALL_KNOWN).out
+            self.assertEqual("completed on 2026-06-30" in text, is_completed, text)
+
     def test_a_count_is_explained_by_its_numbers_and_by_those_that_keep_it_from_holding(self):
         world = World().begin(self.folder, """indicator drills number flow
 indicator staff number stock
