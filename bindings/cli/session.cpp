@@ -77,7 +77,7 @@ Step<std::unique_ptr<log::Log>> Session::log_to_read() {
     const std::string path = log_path();
     auto log = log::open_sqlite_log(path, log::Open::to_read);
     if (log) return std::move(*log);
-    if (log.failure().code != Code::log_missing || !arguments_.log.empty()) return world_failed(log.failure());
+    if (log.failure().code != Code::log_missing) return world_failed(log.failure());
     terminal_.report(text::diagnose(Code::log_not_there_yet, {path}));
     return log::memory_log();
 }

@@ -41,7 +41,7 @@ public:
     /// The language of documents: as asked, else the plan's.
     [[nodiscard]] text::Language language() const { return arguments_.documents.value_or(opened_->plan.language); }
     [[nodiscard]] std::string log_path() const;
-    /// An empty one in memory, with a note, where there is no file yet and none was asked for by --log.
+    /// An empty one in memory, with a note, where there is no file yet.
     [[nodiscard]] Step<std::unique_ptr<log::Log>> log_to_read();
     [[nodiscard]] Step<std::unique_ptr<log::Log>> log_to_write();
 

@@ -5,7 +5,7 @@ import json
 import unittest
 from datetime import date, datetime, timedelta
 
-from duban_program import FINDINGS, FINE, ROOT, USAGE, WORLD, ProgramTest, by_log
+from duban_program import FINDINGS, FINE, ROOT, USAGE, WORLD, ProgramTest
 
 UNITS = "code,name,level,parent\n900100,Alder,county,\n900101,Eastbrook,town,900100\n900102,Westhill,town,900100\n"
 HEADER = """plan ahead {
@@ -67,10 +67,11 @@ class Ahead(ProgramTest):
             self.assertIn("0 refused", said)
 
     def rows(self, as_of, plan=None, known_at="2026-12-31"):
-        return self.ends(FINE, "status", plan or self.plan, "--json", "--as-of", as_of, "--known-at", known_at, *by_log(self.folder / "plan.db")).rows()
+        return self.ends(FINE, "status", plan or self.plan, "--json", "--as-of", as_of, "--known-at", known_at, "--log",
+                         self.folder / "plan.db").rows()
 
     def ahead(self, command, *arguments, as_of="2026-03-05", code=FINE):
-        return self.ends(code, command, self.plan, *arguments, "--as-of", as_of, "--known-at", as_of, *by_log(self.folder / "plan.db"), "--lang", "en")
+        return self.ends(code, command, self.plan, *arguments, "--as-of", as_of, "--known-at", as_of, "--log", self.folder / "plan.db", "--lang", "en")
 
 
 def key(row):
@@ -106,7 +107,7 @@ class Forecast(Ahead):
         turns = self.ahead("forecast", "--task", "6", "--json", as_of="2026-03-01T22:00").rows()
         self.assertEqual([], [turn for turn in turns if turn["slot"] == "case:F1"])  # told on 2 March: it was not known
         turns = self.ends(FINE, "forecast", self.plan, "--task", "6", "--json", "--as-of", "2026-03-01T22:00", "--known-at", "2026-03-03",
-                          *by_log(self.folder / "plan.db")).rows()
+                          "--log", self.folder / "plan.db").rows()
         self.assertEqual([("2026-03-02T00:31", "unreported_overdue")],
                          [(turn["at"], turn["then"]["status"]) for turn in turns if turn["slot"] == "case:F1"])
 
@@ -290,14 +291,15 @@ class WhatIf(Ahead):
                                             ("D9208", USAGE, "--day-off", "tomorrow"), ("D9242", USAGE, "--day-off", "2999-01-01"),
                                             ("D9243", FINDINGS, "--with", wrong), ("D9001", WORLD, "--with", self.folder / "none.csv")):
             with self.subTest(arguments):
-                answer = self.run_program("whatif", self.plan, *arguments, *by_log(self.folder / "plan.db"))
+                answer = self.run_program("whatif", self.plan, *arguments, "--log", self.folder / "plan.db")
                 self.assertEqual((exit_code, ""), (answer.code, answer.out), answer.err)
                 self.assertIn(code, answer.err)
 
 
 class Depth(Ahead):
     def why(self, *arguments, depth, as_of="2026-03-05", lang="en"):
-        return self.ends(FINE, "explain", self.plan, *arguments, "--depth", depth, "--as-of", as_of, "--known-at", as_of, *by_log(self.folder / "plan.db"), "--lang", lang).out
+        return self.ends(FINE, "explain", self.plan, *arguments, "--depth", depth, "--as-of", as_of, "--known-at", as_of, "--log",
+                         self.folder / "plan.db", "--lang", lang).out
 
     def test_a_line_is_one_sentence_and_the_rule_is_what_is_said_if_nothing_is(self):
         self.tell()

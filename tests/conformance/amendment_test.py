@@ -3,7 +3,7 @@
 import json
 import unittest
 
-from duban_program import FINDINGS, FINE, ROOT, USAGE, WORLD, ProgramTest, by_log
+from duban_program import FINDINGS, FINE, ROOT, USAGE, WORLD, ProgramTest
 
 UNITS = "code,name,level,parent\n900100,Alder,county,\n900101,Eastbrook,town,900100\n900102,Westhill,town,900100\n"
 HEADER = """plan safe2026 {
@@ -48,7 +48,7 @@ class Amendments(ProgramTest):
         self.ends(FINE, "submit", self.old, self.write("announced.json", json.dumps(rows)), "--received-at", day, "--log", self.folder / "x.db")
 
     def rows(self, plan, as_of):
-        lines = self.ends(FINE, "status", plan, "--json", "--as-of", as_of, "--known-at", "2027-12-31", *by_log(self.folder / "x.db")).out
+        lines = self.ends(FINE, "status", plan, "--json", "--as-of", as_of, "--known-at", "2027-12-31", "--log", self.folder / "x.db").out
         return [json.loads(line) for line in lines.splitlines()]
 
     def says(self, as_of, member="status", plan=None):
@@ -82,7 +82,8 @@ class Amendments(ProgramTest):
         self.assertEqual(self.says("2026-06-30"), {("1", "1", "2026"): "unreported_overdue", ("1", "2", "2026"): "unreported_overdue"})
         self.assertEqual(self.says("2026-08-20"), {("1", "1", "2026"): "done_late", ("1", "2", "2026"): "not_started"})
         self.assertEqual(self.says("2026-10-01")[("1", "2", "2026")], "unreported_overdue")
-        why = self.ends(FINE, "explain", self.new, "1", "Eastbrook", "--as-of", "2026-08-20", "--known-at", "2026-08-20", "--lang", "en", *by_log(self.folder / "x.db")).out
+        why = self.ends(FINE, "explain", self.new, "1", "Eastbrook", "--as-of", "2026-08-20", "--known-at", "2026-08-20", "--lang", "en", "--log",
+                        self.folder / "x.db").out
         self.assertIn("the due date before the amendment, which had passed → 2026-03-31", why)
 
     def test_a_due_date_that_is_not_changed_keeps_what_it_was_and_a_changed_one_is_not_before_the_issue(self):
@@ -167,7 +168,8 @@ class Amendments(ProgramTest):
         self.assertEqual(said, [("rule", "2026-04-30"), ("missed", "2026-03-20")])
 
     def steps(self, as_of):
-        said = self.ends(FINE, "explain", self.new, "1", "Westhill", "--json", "--as-of", as_of, "--known-at", "2027-12-31", *by_log(self.folder / "x.db")).rows()
+        said = self.ends(FINE, "explain", self.new, "1", "Westhill", "--json", "--as-of", as_of, "--known-at", "2027-12-31", "--log",
+                         self.folder / "x.db").rows()
         return [(step["step"], step["result"]) for step in said[0]["calendar"]]
 
     def test_a_row_that_stayed_waits_for_what_has_passed_on(self):
@@ -249,7 +251,7 @@ class Amendments(ProgramTest):
 
     def document(self, *asked):
         return json.loads(self.ends(FINE, "checklist", self.new, *asked, "--format", "json", "--as-of", "2026-08-01", "--known-at", "2026-08-01",
-                                    *by_log(self.folder / "x.db")).out)
+                                    "--log", self.folder / "x.db").out)
 
     def test_a_document_shows_a_task_once_with_its_rows_of_all_versions(self):
         self.versions("task 1 { lead each town's office; done drills >= 1 }\ntask 2 { lead each town's office; done roster }\n",
@@ -262,7 +264,7 @@ class Amendments(ProgramTest):
         rows = self.document("--task", "1")["rows"]
         self.assertEqual([(row["name"], row["status"]) for row in rows], [("Eastbrook", "done"), ("Westhill", "on_schedule")])
         self.ends(FINE, "checklist", self.new, "--all", "-o", self.folder / "out", "--format", "json", "--as-of", "2026-08-01",
-                  "--known-at", "2026-08-01", *by_log(self.folder / "x.db"))
+                  "--known-at", "2026-08-01", "--log", self.folder / "x.db")
         index = json.loads((self.folder / "out/index.json").read_text())
         self.assertEqual([(task["code"] or task["name"], task["counts"]["done"]) for task in index["tasks"]], [("1", 1), ("2", 0)])
 
@@ -286,8 +288,8 @@ class Amendments(ProgramTest):
             ("2", "900100", {"status": "not_started", "due": "2026-12-31"}, {"status": "superseded", "due": "2026-12-31"}, "plan")])
         self.assertEqual(before, log.read_bytes())
         self.ends(FINE, *asked, "--received-at", "2026-07-01T10:00")
-        self.assertIn("plan", self.ends(FINE, "log", self.new, *by_log(log), "--known-at", "2026-07-02", "--lang", "en").out.splitlines()[-2])
-        self.assertIn('"900102"', self.ends(FINE, "diff", self.new, *by_log(log), "--since", "2026-06-30", "--as-of", "2026-07-01", "--known-at",
+        self.assertIn("plan", self.ends(FINE, "log", self.new, "--log", log, "--known-at", "2026-07-02", "--lang", "en").out.splitlines()[-2])
+        self.assertIn('"900102"', self.ends(FINE, "diff", self.new, "--log", log, "--since", "2026-06-30", "--as-of", "2026-07-01", "--known-at",
                                             "2026-07-01", "--json").out)
 
     def test_an_amendment_goes_on_from_the_version_in_force_and_from_no_other(self):
@@ -321,7 +323,7 @@ class Amendments(ProgramTest):
             log = self.folder / f"{name}.db"
             if rows:
                 self.ends(FINE, "submit", self.old, self.write("cases.json", json.dumps(rows)), "--received-at", "2026-04-05", "--log", log)
-            lines = self.ends(FINE, "status", self.new, "--json", "--as-of", as_of, "--known-at", "2027-12-31", *by_log(log)).out
+            lines = self.ends(FINE, "status", self.new, "--json", "--as-of", as_of, "--known-at", "2027-12-31", "--log", log).out
             return {(row["task"], row["unit"][-1], row["slot"]): row["status"] for row in map(json.loads, lines.splitlines())}[task, "1", slot]
 
         self.assertEqual(word("a", f"task 1 {{ {lead}; due end of year; {once} }}\n", f"task 1 {{ {lead}; due end of year; {cases} }}\n",
@@ -349,7 +351,7 @@ class Amendments(ProgramTest):
         self.versions("task 1 { lead each town's office\npart “drill” { done drills >= 1 }\npart “list” { done roster }\n}\n",
                       "task 1 { lead each town's office; done drills >= 1 }\n")
         self.told("2026-03-01", "Eastbrook drills 2026-02-20 1", "Eastbrook roster 2026-02-21 1")
-        lines = self.ends(FINE, "diff", self.old, *by_log(self.folder / "x.db"), "--since", "2026-02-10", "--as-of", "2026-03-02", "--known-at",
+        lines = self.ends(FINE, "diff", self.old, "--log", self.folder / "x.db", "--since", "2026-02-10", "--as-of", "2026-03-02", "--known-at",
                           "2026-03-02", "--json").out
         said = {(row["task"], row["unit"]): (row["after"]["status"], row["why"], len(row["records"])) for row in map(json.loads, lines.splitlines())}
         self.assertEqual(said, {("1", "900101"): ("done", "records", 2), ("1-1", "900101"): ("done", "records", 1),
@@ -359,7 +361,7 @@ class Amendments(ProgramTest):
         self.old = self.plan("old.duban", "2026-01-10", "parameter reply to be announced\n"
                              "task 1 { lead each town's office; due within reply of issue; done drills >= 1 }\n")
         self.announced("2026-02-01", reply="3 months")
-        lines = self.ends(FINE, "diff", self.old, *by_log(self.folder / "x.db"), "--as-of", "2026-05-02", "--known-since", "2026-01-20",
+        lines = self.ends(FINE, "diff", self.old, "--log", self.folder / "x.db", "--as-of", "2026-05-02", "--known-since", "2026-01-20",
                           "--known-at", "2026-05-02", "--json").rows()
         self.assertEqual([(line["unit"][-1], line["why"], line["records"]) for line in lines], [("1", "records", [4]), ("2", "records", [4])])
 
@@ -450,13 +452,14 @@ class Amendments(ProgramTest):
         self.new = self.plan("third.duban", "2026-10-10", task % "December", "new.duban")
         self.told("2026-11-02", "Eastbrook drills 2026-11-01 1")
         self.assertEqual(self.says("2026-11-10"), {("1", "1", "2026"): "done_late", ("1", "2", "2026"): "not_started"})
-        said = self.ends(FINE, "explain", self.new, "1", "Eastbrook", "--as-of", "2026-11-10", "--known-at", "2026-11-10", "--lang", "en", *by_log(self.folder / "x.db")).out
+        said = self.ends(FINE, "explain", self.new, "1", "Eastbrook", "--as-of", "2026-11-10", "--known-at", "2026-11-10", "--lang", "en", "--log",
+                         self.folder / "x.db").out
         self.assertIn("late by 215 days", said)
 
     def test_its_hash_covers_that_of_the_version_before(self):
         self.versions("task 1 { lead county's office; done drills >= 1 }\n", "task 1 { lead county's office; done drills >= 2 }\n")
         def name():
-            out = self.ends(FINE, "status", self.new, "--as-of", "2026-08-01", "--known-at", "2026-08-01", *by_log(self.folder / "y.db"), "--lang", "en").out
+            out = self.ends(FINE, "status", self.new, "--as-of", "2026-08-01", "--known-at", "2026-08-01", "--log", self.folder / "y.db", "--lang", "en").out
             return out.splitlines()[-1]
         one = name()
         self.plan("old.duban", "2026-01-10", "task 1 { lead county's office; done drills >= 3 }\n")

@@ -51,7 +51,8 @@ class Checklist(ProgramTest):
 task 1 { lead Eastbrook's office; every quarter; due within 10 days of period end; part “one” { every half year; done drills >= 1 } }
 task 2 { lead Eastbrook's office; every quarter; due end of March; part “one” { every half year; done drills >= 1 } }
 """)
-        said = json.loads(self.ends(FINE, "checklist", world.plan, "--unit", "Eastbrook", "--format", "json", "--lang", "en", "--as-of", "2026-02-05").out)
+        said = json.loads(self.ends(FINE, "checklist", world.plan, "--unit", "Eastbrook", "--format", "json", "--lang", "en", "--as-of", "2026-02-05",
+                                    "--log", world.log).out)
         self.assertEqual({line["task"]: line["due_note"] for line in said["lines"] if "-" in line["task"]},
                          {"1-1": "by its task's due date", "2-1": "the period's end"})
 

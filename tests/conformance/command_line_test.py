@@ -114,14 +114,6 @@ class CommandLine(ProgramTest):
         self.assertEqual({row["assurance"] for row in answer.rows()}, {"silent"})
         self.assertFalse((plan.parent / "plan.db").exists())
 
-    def test_a_log_that_is_named_and_not_there_is_an_error(self):
-        plan = self.starter()
-        for command in ("status", "log", "notices", "forecast"):
-            answer = self.ends(WORLD, command, plan, "--log", self.folder / "typo.db")
-            self.assertIn("D7001", answer.err)
-            self.assertEqual(answer.out, "")
-        self.assertFalse((self.folder / "typo.db").exists())
-
     def test_the_log_is_named_by_option_environment_or_plan(self):
         plan = self.starter()
         report = self.write("own/hand-in.csv", "单位,指标,期间,数值\n东河镇,巡查,2026-Q1,3\n")

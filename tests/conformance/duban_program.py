@@ -37,11 +37,6 @@ def received(path):
     return f"{path.name[:13]}:{path.name[13:15]}"
 
 
-def by_log(path):
-    """To read by it; nothing if nothing was handed in yet, when to name it is an error."""
-    return ("--log", path) if path.exists() else ()
-
-
 class ProgramTest(unittest.TestCase):
     """`self.folder` is empty before each test and gone after it."""
 

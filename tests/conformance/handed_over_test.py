@@ -4,7 +4,7 @@ import csv
 import json
 import unittest
 
-from duban_program import FINE, ProgramTest, by_log
+from duban_program import FINE, ProgramTest
 from law_test import World
 
 
@@ -29,7 +29,7 @@ task b { lead each town's office; due end of year; done drills >= 9 }
             self.assertEqual([counts[name] for name in ("Eastbrook", "Westhill", "Southmoor")], rows, as_of)
             listed = world.document(as_of, "checklist", world.plan, "--unit", "Eastbrook", "--format", "json")["lines"]
             self.assertEqual(len(listed), rows[0], as_of)
-            status = self.ends(FINE, "status", world.plan, "--json", "--unit", "Eastbrook", *by_log(world.log), "--as-of", as_of)
+            status = self.ends(FINE, "status", world.plan, "--json", "--unit", "Eastbrook", "--log", world.log, "--as-of", as_of)
             self.assertEqual(len(status.rows()), rows[0], as_of)
 
     def test_what_a_closed_unit_owes_is_missing_under_its_heir(self):
@@ -39,14 +39,14 @@ task b { lead each town's office; due end of year; done drills >= 9 }
         self.assertEqual([(one["unit"], one["period"]) for one in missing["Eastbrook"]], [("900102", "2026-Q2")])
         self.assertEqual(missing["Westhill"], [])
         form = self.folder / "blank.csv"
-        self.ends(FINE, "missing", world.plan, "--unit", "Eastbrook", "--lang", "en", *by_log(world.log), "--as-of", "2026-07-10",
+        self.ends(FINE, "missing", world.plan, "--unit", "Eastbrook", "--lang", "en", "--log", world.log, "--as-of", "2026-07-10",
                   "-o", form)
         row = next(csv.DictReader(form.read_text(encoding="utf-8-sig").splitlines()))
         self.assertEqual([row[name] for name in ("unit", "indicator", "period", "by")], ["900102", "drills", "2026-Q2", "900101"])
 
     def test_an_explanation_says_whose_row_it_was_and_whose_figures_were_inherited(self):
         world = self.closed_world()
-        left = [one for line in self.ends(FINE, "explain", world.plan, "a", "Eastbrook", "--json", *by_log(world.log), "--as-of",
+        left = [one for line in self.ends(FINE, "explain", world.plan, "a", "Eastbrook", "--json", "--log", world.log, "--as-of",
                                           "2026-07-10").out.splitlines() if (one := json.loads(line))["unit"] == "900102"]
         self.assertEqual([(one["holder"], one["status"]) for one in left], [("900101", "unreported_overdue")])
         own = world.document("2026-07-10", "explain", world.plan, "b", "Eastbrook", "--json")
@@ -56,7 +56,7 @@ task b { lead each town's office; due end of year; done drills >= 9 }
         for language, words in {"en": ["of Westhill, which closed on 2026-07-01; Eastbrook is its heir", "of Westhill, by Westhill",
                                        "Westhill drills 2026-Q2"],
                                 "zh": ["原Westhill，2026-07-01 撤销，并入Eastbrook", "Westhill 的", "Westhill drills 2026-Q2"]}.items():
-            text = "".join(self.ends(FINE, "explain", world.plan, task, "Eastbrook", "--lang", language, *by_log(world.log),
+            text = "".join(self.ends(FINE, "explain", world.plan, task, "Eastbrook", "--lang", language, "--log", world.log,
                                      "--as-of", "2026-07-10").out for task in "ab")
             for word in words:
                 self.assertIn(word, text)
@@ -69,7 +69,7 @@ task b { lead each town's office; due end of year; done drills >= 9 }
         world.hand_in("2026-06-01", [{"kind": "transfer", "unit": "Eastbrook", "task": "a", "period": "2026-Q2", "date": "2026-06-01",
                                       "value": "Westhill", "by": "Alder"}])
         def asked(*more):
-            return self.ends(FINE, "explain", world.plan, "a", "Eastbrook", *more, *by_log(world.log), "--as-of", "2026-06-10")
+            return self.ends(FINE, "explain", world.plan, "a", "Eastbrook", *more, "--log", world.log, "--as-of", "2026-06-10")
         self.assertEqual([(row["slot"], row["holder"]) for row in asked("--json").rows()],
                          [("2026-Q1", "900101"), ("2026-Q2", "900102"), ("2026-Q3", "900101"), ("2026-Q4", "900101")])
         self.assertEqual([row["holder"] for row in asked("--slot", "2026-Q2", "--json").rows()], ["900102"])
@@ -81,7 +81,7 @@ task b { lead each town's office; due end of year; done drills >= 9 }
         world = World().begin(self.folder, "indicator drills number flow every quarter\n"
                                            "task a { part “p” { every quarter; done drills >= 1 }; part “q” { done drills >= 3 } }\n"
                                            .replace("task a {", "task a { lead each town's office;"))
-        said = self.ends(FINE, "explain", world.plan, "a", "Eastbrook", "--lang", "en", *by_log(world.log), "--as-of", "2026-05-10").out
+        said = self.ends(FINE, "explain", world.plan, "a", "Eastbrook", "--lang", "en", "--log", world.log, "--as-of", "2026-05-10").out
         for line in ("a-1 p, Eastbrook, 2026-Q1: ", "a-1 p, Eastbrook, 2026-Q4: ", "a-2 q, Eastbrook: "):
             self.assertIn(f"  - {line}", said)
 
@@ -97,7 +97,7 @@ task b { lead each town's office; due end of year; done drills >= 9 }
         for language, plain in (("en", "Eastbrook (for Westhill)"), ("zh", "Eastbrook（原Westhill）")):
             for kind, wanted in documents.items():
                 for form in ("md", "csv"):
-                    text = self.ends(FINE, "checklist", world.plan, *wanted, "--format", form, "--lang", language, *by_log(world.log),
+                    text = self.ends(FINE, "checklist", world.plan, *wanted, "--format", form, "--lang", language, "--log", world.log,
                                      "--as-of", "2026-07-10").out
                     if (kind, form) != ("leader", "csv"):
                         self.assertIn(said[language].get(kind, plain), text, (kind, form))
@@ -129,7 +129,7 @@ task b { lead each town's office; due end of year; done drills >= 9 }
         for language, units in said.items():
             for unit, words in units.items():
                 for command in ("checklist", "missing"):
-                    asked = (command, world.plan, "--unit", unit, "--lang", language, *by_log(world.log), "--as-of")
+                    asked = (command, world.plan, "--unit", unit, "--lang", language, "--log", world.log, "--as-of")
                     page = self.ends(FINE, *asked, "2026-07-10", "--format", "md").out
                     self.assertIn(words, page)
                     self.assertNotIn(none[language], page)

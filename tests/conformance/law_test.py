@@ -33,7 +33,7 @@ import shutil
 import tempfile
 import unittest
 
-from duban_program import FINE, ONCE, ProgramTest, by_log
+from duban_program import FINE, ONCE, ProgramTest
 from law_cases import ALL_KNOWN, CALENDAR, HALFWAY, HEADER, SELECTED, UNITS, handed_in, read_cases, shown, units_file
 
 # What docs/SEMANTICS.md, section 5, says no row can look like.
@@ -77,11 +77,11 @@ class World(ProgramTest):
         self.assertIn(f" {len(rows)} accepted, ", answer.out)
 
     def status(self, as_of, known_at=None, log=None, plan=None):
-        return self.ends(FINE, "status", plan or self.plan, "--json", *by_log(log or self.log), "--as-of", as_of, "--known-at",
+        return self.ends(FINE, "status", plan or self.plan, "--json", "--log", log or self.log, "--as-of", as_of, "--known-at",
                          known_at or ALL_KNOWN)
 
     def document(self, as_of, *arguments):
-        answer = self.ends(FINE, *arguments, "--lang", "en", *by_log(self.log), "--as-of", as_of, "--known-at", ALL_KNOWN)
+        answer = self.ends(FINE, *arguments, "--lang", "en", "--log", self.log, "--as-of", as_of, "--known-at", ALL_KNOWN)
         return json.loads(answer.out)
 
 

@@ -2,14 +2,14 @@
 
 import unittest
 
-from duban_program import FINE, ProgramTest, by_log
+from duban_program import FINE, ProgramTest
 from law_cases import ALL_KNOWN
 from law_test import World
 
 
 class MissingFacts(ProgramTest):
     def explained(self, world, as_of, task, unit="Eastbrook", slot=None):
-        rows = self.ends(FINE, "explain", world.plan, task, unit, "--depth", "full", "--json", "--lang", "en", *by_log(world.log),
+        rows = self.ends(FINE, "explain", world.plan, task, unit, "--depth", "full", "--json", "--lang", "en", "--log", world.log,
                          "--as-of", as_of, "--known-at", ALL_KNOWN).rows()
         return next(row for row in rows if slot in (None, row["slot"]))
 
@@ -161,7 +161,7 @@ class Boards(ProgramTest):
         world.hand_in("2026-07-12", [{"kind": "extend", "unit": "Eastbrook", "task": "1", "date": "2026-07-12", "value": "2026-08-15",
                                       "reason": "flood", "by": "Alder"}])
         world.hand_in("2026-08-12", [{"unit": "Eastbrook", "indicator": "drills", "date": "2026-08-10", "value": "1"}])
-        said = self.ends(FINE, "explain", world.plan, "1", "Eastbrook", "--lang", "en", *by_log(world.log), "--as-of", "2026-08-20").out
+        said = self.ends(FINE, "explain", world.plan, "1", "Eastbrook", "--lang", "en", "--log", world.log, "--as-of", "2026-08-20").out
         self.assertIn("late by 41 days", said)
 
     def test_a_forecast_looks_at_periods_a_year_past_the_plan_and_no_further(self):
@@ -172,7 +172,7 @@ class Boards(ProgramTest):
 
         def turns(as_of):
             return [(turn["at"], turn["then"]["status"]) for turn in self.ends(FINE, "forecast", world.plan, "--json", "--as-of", as_of,
-                    "--known-at", ALL_KNOWN, *by_log(world.log)).rows()]
+                    "--known-at", ALL_KNOWN, "--log", world.log).rows()]
         self.assertEqual(turns("2027-01-05"), [("2027-04-01T00:00", "report_missing")])
         world.hand_in("2028-01-05", [{**reading, "period": "2027-Q4"}])
         self.assertEqual(turns("2027-12-31"), [])  # what ends on 31 March 2028 is not looked at
