@@ -4,20 +4,31 @@
 
 #include <algorithm>
 #include <map>
+#include <set>
 
 namespace duban::engine {
 
 namespace {
 
+/// Its code.
+const std::string& holder(const Standpoint& on, const Row& row) {
+    return on.opened.units.code(on.look.board.blocks[row.block].holder[row.row]);
+}
+
 bool alike(const Standpoint& before, const Row& a, const Standpoint& after, const Row& b) {
     const evaluate::Block& x = before.look.board.blocks[a.block];
     const evaluate::Block& y = after.look.board.blocks[b.block];
-    return x.status[a.row] == y.status[b.row] && x.due[a.row] == y.due[b.row];
+    return x.status[a.row] == y.status[b.row] && x.due[a.row] == y.due[b.row] && holder(before, a) == holder(after, b);
 }
 
 value::Instant due(const Standpoint& on, const Row& row) { return on.look.board.blocks[row.block].due[row.row]; }
 bool superseded(const Standpoint& on, const Row& row) {
     return on.look.board.blocks[row.block].status[row.row] == evaluate::Status::superseded;
+}
+
+bool is_there(const Standpoint& on, std::string_view code) {
+    const auto unit = on.opened.units.find(code);
+    return unit && on.opened.units.exists(*unit, on.look.board.as_of);
 }
 
 /// Whether an amendment came into force after the one instant and by the other.
@@ -80,7 +91,7 @@ void side(json::Writer& out, std::string_view key, const Standpoint& on, const s
     const evaluate::Block& block = on.look.board.blocks[row->block];
     out.begin_object().member("status", evaluate::name(block.status[row->row]));
     instant_member(out, "due", block.due[row->row]);
-    out.end_object();
+    out.member("holder", holder(on, *row)).end_object();
 }
 
 }  // namespace
@@ -101,8 +112,15 @@ std::vector<Change> changes(const Standpoint& before, const Standpoint& after, c
     const bool other_calendar = before.look.receipt.calendar != after.look.receipt.calendar;
     const bool other_units = before.look.receipt.units != after.look.receipt.units;
     const bool same_time = before.look.board.as_of == after.look.board.as_of;
+    // A unit that has opened or closed in between: the row's own, of a row that came or went, else the one that held it.
+    const auto by_lives = [&](const std::optional<Row>& was, const std::optional<Row>& is) {
+        const std::string_view unit = !is ? same(before, *was).unit : !was ? same(after, *is).unit : holder(before, *was);
+        const bool is_of_unit = !was || !is || holder(before, *was) != holder(after, *is);
+        return is_of_unit && is_there(before, unit) != is_there(after, unit);
+    };
     const auto why = [&](const Change& change) {
         if (!change.records.empty()) return Change::Why::records;
+        if (by_lives(change.before, change.after)) return Change::Why::units;
         if (by_plan(change.before, change.after)) return Change::Why::plan;
         if (other_calendar) return Change::Why::calendar;
         if (other_units) return Change::Why::units;
@@ -117,8 +135,11 @@ std::vector<Change> changes(const Standpoint& before, const Standpoint& after, c
         change.why = why(change);
         found.push_back(std::move(change));
     };
+    std::set<Same> compared;
     for (const Row& row : rows(after.opened, after.look.board, filter)) {
-        const auto was = left.find(same(after, row));
+        const Same which = same(after, row);
+        compared.insert(which);
+        const auto was = left.find(which);
         if (was == left.end()) {
             add(std::nullopt, row);
         } else if (!alike(before, was->second, after, row)) {
@@ -132,7 +153,13 @@ std::vector<Change> changes(const Standpoint& before, const Standpoint& after, c
     if (filter.task != plan::kNone) as_before.task = before.opened.plan.find_task(after.opened.plan.tasks[filter.task].id);
     if (filter.task != plan::kNone && as_before.task == plan::kNone) return found;
     for (const Row& row : rows(before.opened, before.look.board, as_before)) {
-        if (!right.contains(same(before, row))) add(row, std::nullopt);
+        const Same which = same(before, row);
+        const auto is = right.find(which);
+        if (is == right.end()) {
+            add(row, std::nullopt);
+        } else if (!compared.contains(which) && !alike(before, row, after, is->second)) {  // the filter's unit held it before
+            add(row, is->second);
+        }
     }
     return found;
 }

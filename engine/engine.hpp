@@ -242,7 +242,7 @@ struct Standpoint {
     const Look& look;
 };
 
-/// An obligation whose word or due date is not the same on two boards, or that is on one of them only.
+/// An obligation whose word, due date or holder is not the same on two boards, or that is on one of them only.
 struct Change {
     enum class Why : std::uint8_t { records, plan, calendar, units, time };
     std::optional<Row> before;
@@ -261,7 +261,7 @@ struct Stage {
 void attribute(const Standpoint& before, const std::vector<Stage>& stages, const Standpoint& after,
                std::vector<Change>& changes);
 
-/// In the order of the rows after; then those that are gone.
+/// In the order of the rows after; then those that are gone, and that the filter's unit holds no more.
 [[nodiscard]] std::vector<Change> changes(const Standpoint& before, const Standpoint& after, const Filter& filter);
 /// As JSON on one line, without its end.
 [[nodiscard]] std::string change_line(const Standpoint& before, const Standpoint& after, const Change& change);

@@ -4,6 +4,7 @@ set(DUBAN_CONFORMANCE
     conformance/checklist_test.py
     conformance/command_line_test.py
     conformance/diagnostics_reference_test.py
+    conformance/diff_test.py
     conformance/documents_test.py
     conformance/explanations_test.py
     conformance/first_light_test.py

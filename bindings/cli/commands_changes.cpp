@@ -18,14 +18,22 @@ namespace {
 struct Side {
     std::string status;
     std::string due;
+    std::string holder;
 };
 
 Side side(const Standpoint& on, const std::optional<engine::Row>& row, Language language) {
-    if (!row) return {"—", "—"};
+    if (!row) return {"—", "—", "—"};
     const evaluate::Block& block = on.look.board.blocks[row->block];
     const plan::Task& task = on.opened.plan.tasks[block.task];
     return {evaluate::words(block.status[row->row], block.modality, task.slots).in(language),
-            checklist::instant_words(block.due[row->row])};
+            checklist::instant_words(block.due[row->row]), on.opened.units.name(block.holder[row->row])};
+}
+
+/// `2`, `2 (should)`.
+std::string goal(const plan::Task& task, plan::Modality modality, Language language) {
+    if (modality == plan::Modality::must) return task.id;
+    const std::string said = evaluate::words(modality).in(language);
+    return task.id + (language == Language::zh ? "（" + said + "）" : " (" + said + ")");
 }
 
 std::string why(const Change& change, bool is_assumed, Language language) {
@@ -47,22 +55,32 @@ std::string why(const Change& change, bool is_assumed, Language language) {
 }
 
 std::string table_of(const Standpoint& before, const Standpoint& after, const std::vector<Change>& changes, Language language) {
-    using enum Align;
-    Table table({left, left, left, left, left, left, left});
-    table.add(language == Language::zh
-                  ? std::vector<std::string>{"任务", "代码", "单位", "期间", "状态", "期限", "因为"}
-                  : std::vector<std::string>{"task", "code", "unit", "slot", "status", "due", "because of"});
-    for (std::size_t i = 0; i < changes.size() && i < kMostRowsListed; ++i) {
+    const std::size_t listed = std::min(changes.size(), kMostRowsListed);
+    std::vector<std::pair<Side, Side>> sides;
+    bool moved = false;
+    for (std::size_t i = 0; i < listed; ++i) {
+        sides.emplace_back(side(before, changes[i].before, language), side(after, changes[i].after, language));
+        moved = moved || (changes[i].before && changes[i].after && sides.back().first.holder != sides.back().second.holder);
+    }
+    std::vector<std::string> head = language == Language::zh
+                                        ? std::vector<std::string>{"任务", "代码", "单位", "期间", "状态", "期限", "因为"}
+                                        : std::vector<std::string>{"task", "code", "unit", "slot", "status", "due", "because of"};
+    if (moved) head.insert(head.end() - 1, language == Language::zh ? "承担单位" : "held by");
+    Table table(std::vector<Align>(head.size(), Align::left));
+    table.add(std::move(head));
+    for (std::size_t i = 0; i < listed; ++i) {
         const Change& change = changes[i];
         const Standpoint& on = change.after ? after : before;
         const engine::Row& row = change.after ? *change.after : *change.before;
         const evaluate::Block& block = on.look.board.blocks[row.block];
-        const Side was = side(before, change.before, language);
-        const Side is = side(after, change.after, language);
-        table.add({on.opened.plan.tasks[block.task].id, on.opened.units.code(block.unit[row.row]),
-                   on.opened.units.name(block.unit[row.row]),
-                   checklist::slot_words(block.slots[block.slot[row.row]].label, language), arrow(was.status, is.status),
-                   arrow(was.due, is.due), why(change, !after.look.receipt.assumed.empty(), language)});
+        const auto& [was, is] = sides[i];
+        std::vector<std::string> cells{goal(on.opened.plan.tasks[block.task], block.modality, language),
+                                       on.opened.units.code(block.unit[row.row]), on.opened.units.name(block.unit[row.row]),
+                                       checklist::slot_words(block.slots[block.slot[row.row]].label, language),
+                                       arrow(was.status, is.status), arrow(was.due, is.due),
+                                       why(change, !after.look.receipt.assumed.empty(), language)};
+        if (moved) cells.insert(cells.end() - 1, arrow(was.holder, is.holder));
+        table.add(std::move(cells));
     }
     return table.text();
 }

@@ -250,7 +250,7 @@ class WhatIf(Ahead):
                 self.write("units.csv", f"code,name,level,parent,closed,heir\n900100,Alder,county,,,\n900101,Eastbrook,town,900100,,\n{told}\n")
                 after = {key(row): row for row in self.rows("2026-03-05", known_at="2026-03-05")}
                 self.write("units.csv", UNITS)
-                side = lambda row: row and {"status": row["status"], "due": row["due"]}
+                side = lambda row: row and {name: row[name] for name in ("status", "due", "holder")}
                 differ = {name: (side(before.get(name)), side(after.get(name))) for name in before.keys() | after.keys()
                           if side(before.get(name)) != side(after.get(name))}
                 self.assertEqual(differ, {key(change): (change["before"], change["after"]) for change in changed})

@@ -21,6 +21,10 @@ organs office
 NAMES = "indicator drills number “times” flow\nindicator checks number “times” flow every quarter\nindicator roster yes or no\n"
 
 
+def side(status, due, holder):
+    return {"status": status, "due": due, "holder": holder}
+
+
 class Amendments(ProgramTest):
     def setUp(self):
         super().setUp()
@@ -284,8 +288,8 @@ class Amendments(ProgramTest):
         asked = ("amend", self.old, self.new, "--log", log, "--known-at", "2026-07-01", "--json")
         changed = [json.loads(line) for line in self.ends(FINE, *asked, "--dry-run").out.splitlines()]
         self.assertEqual([(row["task"], row["unit"], row["before"], row["after"], row["why"]) for row in changed], [
-            ("1", "900102", {"status": "not_started", "due": "2026-12-31"}, {"status": "not_started", "due": "2026-09-30"}, "plan"),
-            ("2", "900100", {"status": "not_started", "due": "2026-12-31"}, {"status": "superseded", "due": "2026-12-31"}, "plan")])
+            ("1", "900102", side("not_started", "2026-12-31", "900102"), side("not_started", "2026-09-30", "900102"), "plan"),
+            ("2", "900100", side("not_started", "2026-12-31", "900100"), side("superseded", "2026-12-31", "900100"), "plan")])
         self.assertEqual(before, log.read_bytes())
         self.ends(FINE, *asked, "--received-at", "2026-07-01T10:00")
         self.assertIn("plan", self.ends(FINE, "log", self.new, "--log", log, "--known-at", "2026-07-02", "--lang", "en").out.splitlines()[-2])

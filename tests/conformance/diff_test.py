@@ -1,0 +1,71 @@
+"""What `duban diff` tells between two days, two plans, two states of knowledge: which obligations, for whom, why."""
+
+import unittest
+
+from duban_program import FINE, ProgramTest
+from law_cases import ALL_KNOWN
+from law_test import World
+
+PLAN = """indicator drills number flow
+task 1 { lead each town's office; due end of June; done drills >= 1 }
+"""
+
+
+class Diff(ProgramTest):
+    def told(self, world, *arguments):
+        said = self.ends(FINE, "diff", world.plan, *arguments, "--json", "--log", world.log).rows()
+        return {(one["task"], one["unit"], one["modality"]): one for one in said}
+
+    def table(self, world, *arguments, lang="en"):
+        return self.ends(FINE, "diff", world.plan, *arguments, "--lang", lang, "--log", world.log).out
+
+    def test_a_row_that_another_unit_holds_is_told_to_both(self):
+        world = World().begin(self.folder, PLAN)
+        world.hand_in("2026-03-02", [{"unit": "Southmoor", "indicator": "drills", "date": "2026-03-01", "value": "0"}])
+        world.hand_in("2026-04-02", [{"kind": "transfer", "unit": "Eastbrook", "task": "1", "date": "2026-04-01", "value": "Westhill",
+                                      "by": "Alder"}])
+        asked = ("--as-of", "2026-04-10", "--known-at", ALL_KNOWN, "--known-since", "2026-03-05")
+        for unit in ((), ("--unit", "Eastbrook"), ("--unit", "Westhill")):
+            told = self.told(world, *asked, *unit)
+            self.assertEqual(list(told), [("1", "900101", "must")], unit)
+            one = told["1", "900101", "must"]
+            self.assertEqual((one["before"]["holder"], one["after"]["holder"], one["why"]), ("900101", "900102", "records"))
+        self.assertEqual(self.told(world, *asked, "--unit", "Southmoor"), {})
+        self.assertIn("Eastbrook → Westhill", self.table(world, *asked))
+        self.assertIn("承担单位", self.table(world, *asked, lang="zh"))
+
+    def test_what_comes_and_goes_with_a_unit_is_told_by_the_unit_list(self):
+        lives = "code,name,level,parent,opened,closed,heir\n900100,Alder,county,,,,\n900101,Eastbrook,town,900100,,2026-05-01,900102\n" \
+                "900102,Westhill,town,900100,,,\n900103,Southmoor,town,900100,2026-05-01,,\n"
+        self.write("units.csv", lives)
+        world = World().begin(self.folder, PLAN + "task 2 { lead each town's office; due March 1; done drills >= 1 }\n")
+        world.hand_in("2026-03-02", [{"unit": "Westhill", "indicator": "drills", "date": "2026-03-01", "value": "1"}])
+        told = self.told(world, "--since", "2026-04-30", "--as-of", "2026-05-01", "--known-at", ALL_KNOWN)
+        self.assertEqual({key: (one["why"], one["before"] and one["before"]["holder"], one["after"] and one["after"]["holder"])
+                          for key, one in told.items()},
+                         {("1", "900101", "must"): ("units", "900101", None), ("1", "900103", "must"): ("units", None, "900103"),
+                          ("2", "900101", "must"): ("units", "900101", "900102")})
+
+    def test_the_rows_of_two_goals_are_told_apart(self):
+        world = World().begin(self.folder, PLAN.replace("done drills >= 1", "done drills >= 1; should drills >= 2"))
+        world.hand_in("2026-07-02", [{"unit": "Eastbrook", "indicator": "drills", "date": "2026-06-01", "value": "1"}])
+        asked = ("--unit", "Eastbrook", "--since", "2026-06-30", "--as-of", "2026-07-03", "--known-at", ALL_KNOWN, "--known-since",
+                 "2026-06-30")
+        self.assertEqual(set(self.told(world, *asked)), {("1", "900101", "must"), ("1", "900101", "should")})
+        self.assertRegex(self.table(world, *asked), r"1 \(should\) +900101")
+        self.assertRegex(self.table(world, *asked, lang="zh"), r"1（.+） +900101")
+
+    def test_between_two_plans_it_tells_what_the_other_plan_changes(self):
+        other = World().begin(self.folder / "other", PLAN.replace("end of June", "end of March").replace(">= 1", ">= 2"))
+        world = World().begin(self.folder, PLAN)
+        world.hand_in("2026-03-02", [{"unit": "Westhill", "indicator": "drills", "date": "2026-03-01", "value": "1"}])
+        told = self.told(world, "--against", other.plan, "--as-of", "2026-05-01", "--known-at", ALL_KNOWN)
+        self.assertEqual({key: (one["before"]["status"], one["before"]["due"], one["after"]["status"], one["after"]["due"], one["why"])
+                          for key, one in told.items()},
+                         {("1", unit, "must"): (before, "2026-03-31", after, "2026-06-30", "plan") for unit, before, after in (
+                             ("900101", "unreported_overdue", "not_started"), ("900102", "overdue", "done"),
+                             ("900103", "unreported_overdue", "not_started"))})
+
+
+if __name__ == "__main__":
+    unittest.main()
