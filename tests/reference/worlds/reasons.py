@@ -45,6 +45,11 @@ class Reasons:
         rows = [row for row in self.rows if wanted(row)]
         return look_at(self.look.draw, rows, most)
 
+    def some_wanting(self, fits):
+        """Six of those that something is missing for and that the law can be held to; of so many that are looked at."""
+        rows = self.some(is_wanting, 60)
+        return list(itertools.islice((row for row in rows if fits(row, self.explained(row))), 6))
+
     def explained(self, row):
         asked = row["task"], row["holder"]
         if asked not in self.answers:
@@ -330,6 +335,11 @@ def is_settled_by_reports(reasons, row, why):
     return " until " not in text and (not why["parts"] or (begun and "verify" not in text and "evidence" not in text))
 
 
+def is_for_the_row(reasons, row, why):
+    """Its own unit's reports alone settle it."""
+    return not reasons.asks_others(why) and is_settled_by_reports(reasons, row, why)
+
+
 def is_withheld_by_verifier(why):
     return any(reading["source"] == "verifier" and reading["value"] == "withheld"
                for part in why["criterion"] for reading in part["readings"])
@@ -338,11 +348,13 @@ def is_withheld_by_verifier(why):
 def missing_decides(look):
     """What is missing, told, decides: nothing is unknown for want of it, where nothing is asked of others; and it can be told."""
     reasons = Reasons(look)
-    for number, row in enumerate(reasons.some(is_wanting, 6)):
+
+    def can_decide(row, why):
+        return is_for_the_row(reasons, row, why) and not is_withheld_by_verifier(why)
+
+    for number, row in enumerate(reasons.some_wanting(can_decide)):
         why = reasons.explained(row)
         facts = why["missing"]
-        if reasons.asks_others(why) or not is_settled_by_reports(reasons, row, why) or is_withheld_by_verifier(why):
-            continue
 
         def apart(line, **told):
             return Difference("what is missing decides", (reasons.as_of, ALL_KNOWN), key(row), told, line)
@@ -378,13 +390,14 @@ def can_matter(reasons, row, why):
 def each_missing_fact_matters(look):
     """With one of them left out, some value of the others leaves the row open, where nothing is asked of others."""
     reasons = Reasons(look)
-    for row in reasons.some(is_wanting, 6):
-        why = reasons.explained(row)
+
+    def does_matter(row, why):
         facts = why["missing"]
-        if reasons.asks_others(why) or not is_settled_by_reports(reasons, row, why) or not can_matter(reasons, row, why):
-            continue
-        if not 1 < len(facts) < 6 or any(reasons.is_shut_out(row, fact) for fact in facts):
-            continue
+        return is_for_the_row(reasons, row, why) and can_matter(reasons, row, why) and 1 < len(facts) < 6 and \
+            not any(reasons.is_shut_out(row, fact) for fact in facts)
+
+    for row in reasons.some_wanting(does_matter):
+        facts = reasons.explained(row)["missing"]
         for left_out in range(len(facts)):
             rest = facts[:left_out] + facts[left_out + 1:]
             for attempt, values in enumerate(itertools.product(*map(reasons.values, rest))):
