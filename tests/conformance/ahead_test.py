@@ -328,6 +328,17 @@ class Depth(Ahead):
         told = json.loads(self.ahead("explain", "10", "Westhill", "--depth", "full", "--json", as_of="2026-06-01").out)
         self.assertEqual([("4", "waiting"), ("2", "unreported_overdue")], [(one["task"], one["status"]) for one in told["upstream"]])
         self.assertIn("which waits for:", self.why("10", "Westhill", depth="full", as_of="2026-06-01"))
+        self.assertIn("它在等：\n    - 2，Westhill：逾期未报", self.why("10", "Westhill", depth="full", as_of="2026-06-01", lang="zh"))
+
+    def test_all_depths_are_told_in_chinese_too(self):
+        self.tell()
+        line, rule, full = (self.why("2", "Eastbrook", depth=depth, lang="zh") for depth in ("line", "rule", "full"))
+        self.assertEqual("2，Eastbrook，2026：逾期完成 11 天（9 个工作日）；现值：是，目标：是；2026-01-30 完成。", line.splitlines()[0])
+        for text in (rule, full):
+            self.assertIn("按规则 3：达到标准，佐证齐，没有退回", text)
+            self.assertIn("记录 4：roster 2026-01-30 = 是，Eastbrook 报", text)
+        self.assertIn("2026-01-10 至 2026-01-11：周末", full)
+        self.assertNotIn("周末", rule)
 
 
 if __name__ == "__main__":
