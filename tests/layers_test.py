@@ -159,6 +159,7 @@ def libraries_stay_in_their_place(root):
                 yield f"{path}:{line_of(text, match.start())}: <{header}> may not be included here"
 
 
+# 1: “It reads no clock, no locale, no environment, no random number, and never walks a container whose order is not defined.”
 def no_forbidden_code_below_the_bindings(root):
     for path, text in sources(root):
         if not path.startswith(BELOW_BINDINGS):

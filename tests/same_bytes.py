@@ -100,6 +100,7 @@ def first_difference(one, other):
     return f"{len(one)} and {len(other)} bytes"
 
 
+# 1: “It reads no clock, no locale, no environment”, “Equal inputs give equal bytes.”
 def main():
     programs = [str(pathlib.Path(argument).resolve()) for argument in sys.argv[1:]]
     if len(programs) < 2:

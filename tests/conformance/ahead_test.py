@@ -79,6 +79,7 @@ def key(row):
 
 
 class Forecast(Ahead):
+    # 8: “The board at a later `as_of` with the same `known_at`: when a row's word, timeliness or light first reads otherwise”
     def test_each_row_changes_when_and_as_the_board_does_day_by_day(self):
         """Against the board as of the first and the last minute of every day, and of the minutes round an hour that is due."""
         self.tell()
@@ -126,6 +127,7 @@ class Forecast(Ahead):
         self.assertEqual([], self.ahead("forecast", "--task", "2", "--json", "--until", "2026-03-10").rows())
         self.assertIn("D9244", self.ahead("forecast", "--until", "2026-03-05", code=USAGE).err)
 
+    # 8: “a row that is not on the board yet turns from nothing when it first is, one that leaves it to nothing.”
     def test_a_row_that_time_brings_turns_from_nothing_and_one_that_it_takes_to_nothing(self):
         self.write("units.csv", "code,name,level,parent,opened,closed,heir\n900100,Alder,county,,,,\n900101,Eastbrook,town,900100,,,\n"
                                 "900102,Westhill,town,900100,,2026-07-11,900101\n900103,Southmoor,town,900100,2026-08-03,,\n")
@@ -145,6 +147,7 @@ class Forecast(Ahead):
         self.assertRegex(said, r"2026-08-03 +1 +900103 +Southmoor +2026 +— → not started +— → not due +— → grey")
         self.assertIn("0 obligations will change; 1 will be added; 0 will not by time alone", said)
 
+    # 8: “It looks at whatever is told to begin, end or fall due by the end of the year 9999”
     def test_no_year_after_9999_is_told_of_and_what_is_due_then_is_found_soon(self):
         self.tell(days={**TOLD, "2026-03-04": [{"kind": "extend", "unit": unit, "task": "1", "date": "2026-03-04", "value": "9999-12-31",
                                                "reason": "flood", "by": "Alder"} for unit in ("Eastbrook", "Westhill")]})
@@ -185,6 +188,7 @@ class WhatIf(Ahead):
     def unchanged(self):
         return {path.name: path.read_bytes() for path in self.folder.iterdir() if path.is_file() and not path.name.endswith(".json")}
 
+    # 8: “A **what-if** is the board of another plan, another calendar or a longer log; nothing of it is kept.”
     def test_nothing_is_written(self):
         self.tell()
         more = self.write("more.csv", "unit,indicator,period,value\nEastbrook,drills,2026-Q1,1\n")
@@ -257,6 +261,7 @@ class WhatIf(Ahead):
                 self.assertIn(("1", "900102", "2026", "must"), differ)
                 self.assertEqual({"units"}, {change["why"] for change in changed})
 
+    # 8: “A **what-if** is the board of … a longer log”
     def test_assumed_submissions_change_what_submitting_them_would(self):
         self.tell()
         before = {key(row): row for row in self.rows("2026-03-05", known_at="2026-03-05")}
@@ -310,6 +315,7 @@ class Depth(Ahead):
         self.assertEqual(unsaid, self.why("2", "Eastbrook", depth="rule"))
         self.assertIn("D9210", self.ahead("explain", "2", "Eastbrook", "--depth", "deep", code=USAGE).err)
 
+    # 8: “the steps from the rule to the due date with the working days that they count”
     def test_in_full_working_days_are_counted_one_by_one(self):
         self.tell()
         for step in json.loads(self.ahead("explain", "2", "Eastbrook", "--depth", "full", "--json").out)["calendar"]:
@@ -321,6 +327,7 @@ class Depth(Ahead):
         self.assertIn("2026-01-10 to 2026-01-11: weekend", said)
         self.assertIn("2026-01-06 to 2026-01-09: working days 1 to 4", said)
 
+    # 8: “what it waits for”
     def test_in_full_all_that_is_upstream_is_named(self):
         self.plan.write_text(self.plan.read_text(encoding="utf-8") + "task 10 { lead each town's office; requires 4; done staff >= 1 }\n",
                              encoding="utf-8")

@@ -58,6 +58,7 @@ class Amendments(ProgramTest):
     def says(self, as_of, member="status", plan=None):
         return {(row["task"], row["unit"][-1], row["slot"]): row[member] for row in self.rows(plan or self.new, as_of)}
 
+    # 7: “Before the amendment's day of issue all stands by the version before.”
     def test_before_the_day_of_issue_all_stands_by_the_version_before(self):
         self.versions("task 1 { lead each town's office; done drills >= 1 }\ntask 2 { lead county's office; done roster }\n",
                       "task 1 { lead each town's office; due end of September; done drills >= 2 }\n")
@@ -66,6 +67,7 @@ class Amendments(ProgramTest):
             self.assertEqual(self.rows(self.old, as_of), self.rows(self.new, as_of))
         self.assertNotEqual(self.rows(self.old, "2026-07-01"), self.rows(self.new, "2026-07-01"))
 
+    # 7: “From that day on a row passes to the amendment, unless it was met and not returned at the end of the day before”
     def test_a_row_that_was_met_stays_and_any_other_passes_to_the_amendment(self):
         self.versions("task 1 { lead each town's office; done drills >= 1 }\n",
                       "task 1 { lead each town's office; due end of September; done drills >= 2 }\n")
@@ -74,11 +76,14 @@ class Amendments(ProgramTest):
         self.assertEqual(self.says("2026-10-10", "due"), {("1", "1", "2026"): "2026-12-31", ("1", "2", "2026"): "2026-09-30"})
         self.assertEqual(self.says("2026-10-10", "target"), {("1", "1", "2026"): "1", ("1", "2", "2026"): "2"})
 
+    # 7: “A row is judged whole by the version that it stands on, with all that was told”
     def test_what_is_told_later_of_the_time_before_decides_what_had_stayed(self):
         self.versions("task 1 { lead each town's office; done drills >= 1 }\n", "task 1 { lead each town's office; done drills >= 2 }\n")
         self.told("2026-08-01", "Eastbrook drills 2026-06-30 1", "Westhill drills 2026-07-01 1")
         self.assertEqual(self.says("2026-12-31"), {("1", "1", "2026"): "done", ("1", "2", "2026"): "due_soon"})
 
+    # 7: “Where an amendment moves a due date that had passed to a later day, the row keeps the first such date as *missed*: it is overdue
+    # again only after the new date, and when it is done after the missed one it is done late”
     def test_a_due_date_that_passed_unmet_and_is_moved_is_overdue_after_the_new_one_and_done_late(self):
         self.versions("task 1 { lead each town's office; due end of March; done drills >= 1 }\n",
                       "task 1 { lead each town's office; due end of September; done drills >= 1 }\n")
@@ -90,6 +95,7 @@ class Amendments(ProgramTest):
                         self.folder / "x.db").out
         self.assertIn("the due date before the amendment, which had passed → 2026-03-31", why)
 
+    # 7: “A due date that a version sets, the first too, or that it changes is not before its day of issue.”
     def test_a_due_date_that_is_not_changed_keeps_what_it_was_and_a_changed_one_is_not_before_the_issue(self):
         self.versions("task 1 { lead each town's office; due end of March; done drills >= 1 }\n"
                       "task 2 { lead each town's office; due end of October; done roster }\n",
@@ -99,18 +105,21 @@ class Amendments(ProgramTest):
                                                         ("2", "1", "2026"): "2026-07-01", ("2", "2", "2026"): "2026-07-01"})
         self.assertEqual(self.says("2026-07-10", "overdue_days")[("1", "1", "2026")], 101)
 
+    # 7: “A due date that an amendment leaves as it was, also one counted from the issue, is what it was.”
     def test_what_is_counted_from_the_issue_goes_on_counting_from_the_first(self):
         task = "task 1 { lead each town's office; due within 10 working days of issue; done drills >= 1 }\n"
         self.versions(task, task + "task 2 { lead county's office; due within 10 working days of issue; done roster }\n")
         self.assertEqual(self.says("2026-07-10", "due"), {("1", "1", "2026"): "2026-01-23", ("1", "2", "2026"): "2026-01-23",
                                                         ("2", "0", "2026"): "2026-07-15"})
 
+    # 5: “A period or window that was over and due before the day of issue gives no row”
     def test_a_period_that_the_first_notice_left_out_does_not_come_back(self):
         self.old = self.plan("old.duban", "2026-02-10", "task 1 { lead county's office; every month; due day 5; done drills >= 1 }\n")
         self.new = self.plan("new.duban", "2026-07-01", "task 1 { lead county's office; every month; due day 5; done drills >= 2 }\n", "old.duban")
         old = {key for key in self.says("2026-06-30", plan=self.old)}
         self.assertEqual(old, set(self.says("2026-07-10")))
 
+    # 7: “Where an amendment moves a due date that had passed”
     def test_an_extension_granted_in_time_leaves_nothing_missed(self):
         self.versions("task 1 { lead each town's office; due end of March; done drills >= 1 }\n",
                       "task 1 { lead each town's office; due end of September; done drills >= 1 }\n")
@@ -126,6 +135,7 @@ class Amendments(ProgramTest):
         said = self.ends(FINE, "status", self.new, "--json", "--as-of", "2026-07-02", "--known-at", "2026-07-02")
         self.assertIn('"status":"done"', said.out)
 
+    # 7: “A due date that a version sets …, or that it changes is not before its day of issue.”
     def test_a_unit_or_a_period_that_the_version_before_did_not_have_is_treated_as_added(self):
         self.versions("task 1 { lead Eastbrook's office; due end of March; done drills >= 1 }\n",
                       "task 1 { lead each town's office; due end of March; done drills >= 1 }\n")
@@ -151,6 +161,7 @@ class Amendments(ProgramTest):
         self.assertEqual(self.rows(self.old, "2026-06-30"), self.rows(self.new, "2026-06-30"))
         self.assertEqual(self.says("2026-07-02"), {("1", "1", "2026"): "done_late", ("1", "2", "2026"): "not_started"})
 
+    # 5: “What is announced of a parameter … goes before the lengths that the plan gives, also before those of a later amendment.”
     def test_a_length_to_be_announced_is_the_same_in_two_versions_if_it_has_one_name(self):
         task = "task 1 { lead each town's office; due within %s of issue; done drills >= 1 }\n"
         both = "parameter a to be announced\nparameter b to be announced\n"
@@ -194,6 +205,7 @@ class Amendments(ProgramTest):
         self.told("2026-03-02", "Eastbrook drills 2026-03-01 1")
         self.assertEqual(self.says("2026-07-12"), {("1", "1", "2026"): "done", ("1", "2", "2026"): "superseded", ("2", "0", "2026"): "not_started"})
 
+    # 7: “Task ids are stable”
     def test_a_task_that_comes_back_has_one_row_for_each_unit(self):
         one, two = "task 1 { lead each town's office; done drills >= 1 }\n", "task 2 { lead county's office; done roster }\n"
         self.old = self.plan("old.duban", "2026-01-10", one + two)
@@ -212,6 +224,8 @@ class Amendments(ProgramTest):
         found = [(row["task"], row["status"]) for row in self.rows(self.new, "2026-07-12") if row["unit"] == "900101"]
         self.assertIn(("1-1", "not_started"), found)
 
+    # 7: “one that it does not have any more *gone*.”, “Rows of a task that is gone and that do not stay are *superseded*.”
+    # 4: “| 4 | superseded | of a task that is gone | - |”
     def test_a_task_that_is_gone_is_superseded_but_where_it_was_met(self):
         self.versions("task 1 { lead each town's office; done drills >= 1 }\ntask 2 { lead county's office; done roster }\n",
                       "task 2 { lead county's office; done roster }\n", names=NAMES.replace("indicator drills number “times” flow\n", ""))
@@ -219,12 +233,14 @@ class Amendments(ProgramTest):
         self.assertEqual(self.says("2026-12-31"),
                          {("1", "1", "2026"): "done", ("1", "2", "2026"): "superseded", ("2", "0", "2026"): "due_soon"})
 
+    # 7: “one of a new id added”, “An added task opens no earlier than the day of issue.”
     def test_an_added_task_opens_no_earlier_than_the_day_of_issue(self):
         self.versions("task 1 { lead county's office; done drills >= 1 }\n",
                       "task 1 { lead county's office; done drills >= 1 }\ntask 2 { lead county's office; done checks >= 1 }\n")
         self.told("2026-08-01", "Alder checks 2026-06-20 1")
         self.assertEqual(self.says("2026-07-10", "value")[("2", "0", "2026")], {"lo": "0", "hi": None})
 
+    # 7: “or is of a recurring or continuing task and its slot had ended before: then it *stays* with the version before.”
     def test_periods_that_had_ended_stay_and_those_to_come_are_the_amendments(self):
         self.versions("task 1 { lead county's office; every quarter; done checks >= 1 }\n",
                       "task 1 { lead county's office; every quarter; due within 10 days of period end; done checks >= 2 }\n")
@@ -232,6 +248,7 @@ class Amendments(ProgramTest):
                          {("1", "0", "2026-Q1"): "1", ("1", "0", "2026-Q2"): "1", ("1", "0", "2026-Q3"): "2", ("1", "0", "2026-Q4"): "2"})
         self.assertEqual(self.says("2026-08-01", "due")[("1", "0", "2026-Q3")], "2026-10-10")
 
+    # 7: “where versions define a name differently, each reads what was told by its own definition.”
     def test_each_version_reads_what_was_told_by_its_own_definition(self):
         self.versions("task 1 { lead each town's office; done drills >= 1 }\n", "task 1 { lead each town's office; done drills >= 2 }\n",
                       names=NAMES.replace("drills number “times” flow", "drills number “times” flow every quarter"))
@@ -239,6 +256,7 @@ class Amendments(ProgramTest):
         self.assertEqual(self.says("2026-10-10")[("1", "1", "2026")], "done")
         self.assertEqual(self.says("2026-10-10")[("1", "2", "2026")], "report_missing")  # Q1 and Q2 were not told
 
+    # 7: “A row that has stayed stays with every later amendment, too.”
     def test_a_row_that_stayed_stays_with_later_amendments_too(self):
         self.versions("task 1 { lead each town's office; done drills >= 1 }\n", "task 1 { lead each town's office; done drills >= 2 }\n")
         self.new = self.plan("third.duban", "2026-10-01", "task 1 { lead each town's office; done drills >= 3 }\n", "new.duban")
@@ -279,6 +297,7 @@ class Amendments(ProgramTest):
         changes = self.document("--leader", "--under", "Alder", "--since", "2026-06-15")["changes"]
         self.assertEqual((changes["tasks"], changes["overdue"]["all"]), ([], 0))
 
+    # 7: “a task of the same id is kept or revised, … one that it does not have any more *gone*.”
     def test_a_dry_run_lists_what_the_amendment_changes_and_writes_nothing(self):
         self.versions("task 1 { lead each town's office; done drills >= 1 }\ntask 2 { lead county's office; done roster }\n",
                       "task 1 { lead each town's office; due end of September; done drills >= 1 }\n")
@@ -383,6 +402,7 @@ class Amendments(ProgramTest):
         self.ends(FINE, "submit", self.old, self.write(f"a{self.reports}.json", json.dumps(rows)), "--received-at", received, "--log",
                   self.folder / "x.db")
 
+    # 7: “unless it was met and not returned at the end of the day before”
     def test_a_row_that_was_met_and_returned_passes(self):
         task = "task 1 { lead each town's office; done drills >= %d; verify superior }\n"
         self.versions(task % 1, task % 2)
@@ -390,6 +410,7 @@ class Amendments(ProgramTest):
         self.act("2026-05-01", {"kind": "return", "unit": "Westhill", "task": "1", "date": "2026-05-01", "reason": "why", "by": "Alder"})
         self.assertEqual(self.says("2026-08-01", "target"), {("1", "1", "2026"): "1", ("1", "2", "2026"): "2"})
 
+    # 7: “Of a task with several goals those that must decide for all.”
     def test_of_a_task_with_several_goals_those_that_must_decide_for_all(self):
         task = "task 1 { lead each town's office; done drills >= %d; should drills >= %d }\n"
         self.versions(task % (1, 5), task % (2, 6))
@@ -397,12 +418,14 @@ class Amendments(ProgramTest):
         said = {(row["unit"][-1], row["modality"]): row["target"] for row in self.rows(self.new, "2026-08-01")}
         self.assertEqual(said, {("1", "must"): "1", ("1", "should"): "5", ("2", "must"): "2", ("2", "should"): "6"})
 
+    # 7: “or is of a recurring or continuing task and its slot had ended before”
     def test_periods_of_a_continuing_task_that_had_ended_stay(self):
         self.versions("task 1 { lead county's office; continuing every quarter; done drills >= 1 }\n",
                       "task 1 { lead county's office; continuing every quarter; done drills >= 2 }\n")
         self.assertEqual({slot: target for (_, _, slot), target in self.says("2026-08-01", "target").items()},
                          {"2026-Q1": "1", "2026-Q2": "1", "2026-Q3": "2", "2026-Q4": "2"})
 
+    # 4: “| 4 | superseded | … | 5, 6 | waived; excused |”: their order
     def test_superseded_goes_before_waived_and_done_before_it(self):
         self.versions("task 1 { lead each town's office; done drills >= 1 }\ntask 2 { lead county's office; done roster }\n",
                       "task 2 { lead county's office; done roster }\n")
@@ -410,6 +433,7 @@ class Amendments(ProgramTest):
         self.assertEqual(self.says("2026-06-30")["1", "2", "2026"], "waived")
         self.assertEqual(self.says("2026-07-02")["1", "2", "2026"], "superseded")
 
+    # 4: “P is open until each of these has word 1, 2, 4, 5 or 6”
     def test_a_prerequisite_that_is_superseded_is_not_open(self):
         self.versions("task 1 { lead each town's office; done drills >= 1 }\n"
                       "task 2 { lead each town's office; every quarter; due within 30 days of period end; requires 1; done checks >= 1 }\n",
@@ -418,6 +442,7 @@ class Amendments(ProgramTest):
         self.assertEqual(self.says("2026-07-02")["1", "2", "2026"], "superseded")
         self.assertEqual(self.says("2026-07-02")["2", "2", "2026-Q2"], "report_missing")
 
+    # 7: “Returns of “no case” are owed from the first version's day of issue on.”
     def test_returns_are_owed_from_the_first_versions_day_of_issue_on(self):
         event = "event fire { occurred time } every quarter\n"
         task = "task 1 { lead each town's office; triggered by fire; due within 3 days of occurred; done document “R” submitted }\n"
@@ -429,6 +454,8 @@ class Amendments(ProgramTest):
         self.act("2026-07-06", {"kind": "no_case", "unit": "Eastbrook", "indicator": "fire", "period": "2026-Q1"})
         self.assertEqual(self.says("2026-07-10")["1", "1", "2026"], "no_case")
 
+    # 7: “A period or case of which it moved the due date so, and that was over before that day, gives no row, unless the version before had
+    # the row.”
     def test_a_case_of_which_the_amendment_moves_the_due_date_gives_no_row_unless_it_had_one(self):
         event = "event fire { occurred time }\n"
         task = "task 1 { lead each town's office; triggered by fire; due within %s days of occurred; done document “R” submitted }\n"
@@ -449,6 +476,7 @@ class Amendments(ProgramTest):
         self.assertEqual((said["1", "1", "2026"], said["2", "1", "2026"]), ("1", "6"))
         self.assertEqual(self.says("2026-08-01")["1", "1", "2026"], "claimed_without_proof")
 
+    # 7: “the row keeps the first such date as *missed*”
     def test_of_a_date_that_was_moved_twice_the_first_that_had_passed_is_missed(self):
         task = "task 1 { lead each town's office; due end of %s; done drills >= 1 }\n"
         self.old = self.plan("old.duban", "2026-01-10", task % "March")
@@ -460,6 +488,7 @@ class Amendments(ProgramTest):
                          self.folder / "x.db").out
         self.assertIn("late by 215 days", said)
 
+    # 7: “its hash covers that version's.”
     def test_its_hash_covers_that_of_the_version_before(self):
         self.versions("task 1 { lead county's office; done drills >= 1 }\n", "task 1 { lead county's office; done drills >= 2 }\n")
         def name():
@@ -470,6 +499,8 @@ class Amendments(ProgramTest):
         other = name()
         self.assertNotEqual(one, other)
 
+    # 7: “An amendment (修订) is a whole plan of the same name, issued later, that names the version before it”
+    # 7: “The plan year and the levels stay, and no indicator changes its kind.”
     def test_what_does_not_amend_the_plan_is_refused(self):
         task = "task 1 { lead county's office; done drills >= 1 }\n"
         self.versions(task, task)

@@ -129,6 +129,8 @@ task 2 { lead Eastbrook's office; every quarter; due end of March; part “one�
         counties = sum(row["status"].startswith("done") and row["modality"] == "must" and len(row["unit"]) == 4 for row in rows)
         self.assertEqual(card["total"]["done"], counties)
 
+    # 6: “weighted rate: the same with the weight of each row's task (权重, …, 1 if not said) in place of 1; units are ranked by the lower
+    # bound of it.”
     def test_a_plan_with_weights_ranks_by_them(self):
         self.write("calendar.json", (ROOT / "plans/china/calendar.json").read_bytes())
         plan = self.write("plan.duban", """plan weighty {

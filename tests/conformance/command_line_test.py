@@ -1,5 +1,6 @@
 """What the program promises on its command line, in both languages, from a fresh `duban init` on."""
 
+import datetime
 import json
 import re
 import unittest
@@ -74,6 +75,7 @@ class CommandLine(ProgramTest):
             rows = self.ends(FINE, "explain", plan, "4", "东河镇", "--slot", slot, "--json", *then).rows()
             self.assertEqual([row["slot"] for row in rows], ["2026-Q2"], slot)
 
+    # 2: “An attribute is a column of the unit list”
     def test_units_show_what_the_unit_list_tells_of_them(self):
         plan = self.starter()
         units = self.folder / "own/units.csv"
@@ -122,6 +124,21 @@ class CommandLine(ProgramTest):
             self.ends(FINE, "submit", plan, report, *options, *RECEIVED, env=env)
             self.assertTrue((self.folder / place).exists())
         self.assertFalse((self.folder / "e2.db").exists())
+
+    # 1: “Only the program fills in *now* for either.”
+    def test_who_says_no_day_is_told_of_today_as_it_is_known_now(self):
+        plan = self.starter()
+
+        def now():
+            """The minute and the day of the plan's civil time."""
+            return datetime.datetime.now(datetime.timezone(datetime.timedelta(hours=8))).strftime("%Y-%m-%dT%H:%M %Y-%m-%d").split()
+
+        before = now()
+        receipt = self.ends(FINE, "explain", plan, "4", "东河镇", "--json").rows()[0]["receipt"]
+        after = now()
+        self.assertLessEqual(before[0], receipt["known_at"])
+        self.assertLessEqual(receipt["known_at"], after[0])
+        self.assertIn(receipt["as_of"], (before[1], after[1]))
 
     def test_fail_on_ends_with_1_when_a_row_has_the_status(self):
         plan = self.starter()
@@ -234,6 +251,7 @@ class Starter(ProgramTest):
         self.assertEqual([path.name for path in (self.folder / "a/b").iterdir()], ["one.md"])
         self.ends(WORLD, "checklist", plan, "--unit", "东河镇", "-o", "/proc/none/one.md", *then)
 
+    # 1: “A result made with others says so in its receipt (`adopted` is false).”
     def test_another_plan_over_the_same_log_is_told_as_a_what_if(self):
         plan = self.starter()
         report = self.write("own/hand-in.csv", "单位,指标,期间,数值\n东河镇,巡查,2026-Q1,3\n")

@@ -52,6 +52,7 @@ class Explanations(ProgramTest):
         line = self.ends(FINE, *asked, "--depth", "line").out.splitlines()[place]
         return line + "\n\n" + self.ends(FINE, *asked).out.split("\n\n")[place] + "\n"
 
+    # 8: “Any status can be explained”
     def test_one_of_each_word_reads_as_it_was_read(self):
         found = self.first_of_each_word()
         self.assertEqual(sorted(WORDS), sorted(found))

@@ -121,6 +121,8 @@ class FirstLight(ProgramTest):
                                     "--known-at", "2012-06-30").out)["receipt"]["last_record"]
         self.assertEqual(records[-1], f"{last} records")
 
+    # 8: “Any status can be explained: the clause of the source, the line of the table above that gave the word, the readings with their
+    # record numbers, the steps from the rule to the due date …, what is missing.”
     def test_an_explanation_names_clause_rule_records_calendar_and_what_is_missing(self):
         def explain(unit):
             return self.ends(FINE, "explain", PLAN, "10.8", unit, "--json", "--log", self.log, "--as-of", AS_OF, "--known-at",

@@ -432,6 +432,7 @@ task 10 {{ lead each town; due end of December; done courses between 1 .. 9 }}
 
     # ---- what they are held to
 
+    # 8: “Every document carries a receipt”
     def test_each_output_is_what_its_schema_says(self):
         self.assertEqual({f"{name}.schema.json" for name in self.found} | {"common.schema.json", "calendar.schema.json"}, SCHEMAS.keys())
         for name, values in self.found.items():
@@ -484,6 +485,7 @@ task 10 {{ lead each town; due end of December; done courses between 1 .. 9 }}
                 reach(value, steps[:-1])[int(steps[-1]) if steps[-1].isdigit() else steps[-1]] = wrong
                 self.assertFalse(validator(name).is_valid(value))
 
+    # 7: “A plan version is immutable and named by the hash of the resolved plan”
     def test_plans_that_mean_something_else_are_other_versions(self):
         def dump(clauses):
             (self.folder / "plan").mkdir(exist_ok=True)

@@ -218,6 +218,7 @@ class Adopting(HandInTest):
         self.file = self.write("a.csv", GOOD)
         self.assertNotIn("D9108", self.submit(FINE, self.file).err)
 
+    # 1: “Plan, units and calendar are adopted by records that name their hash.”, “| units; calendar | one cell each |”
     def test_a_new_version_of_plan_units_or_calendar_is_named_with_the_one_it_replaces(self):
         base = sqlite3.connect(self.log)
         old = dict(base.execute("SELECT kind, substr(value, 1, 12) FROM record WHERE number <= 3"))
@@ -242,6 +243,7 @@ class Adopting(HandInTest):
         self.assertIn("D9108", self.submit(FINE, self.file, more=(*RECEIVED, "--adopt")).err)
         self.assertEqual(self.records("plan"), 2)
 
+    # 1: “| plan version | its day of issue |”
     def test_a_version_that_was_left_before_comes_back_only_when_that_is_asked_for(self):
         for path, before, after in ((self.plan, "巡查 ≥ 3", "巡查 ≥ 4"), (self.folder / "own/units.csv", "西山镇", "西岭镇")):
             with self.subTest(path=path.name):

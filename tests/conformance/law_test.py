@@ -1,7 +1,7 @@
 """The law of docs/SEMANTICS.md, case by case, through the program.
 
-The cases stand in law/*.txt. One begins with its promise; what is set in below it is the plan's clauses, the reports, and
-what is asked:
+The cases stand in law/*.txt. A comment before one names the sentence that it shows (named_sentences_test.py). It begins with
+its promise; what is set in below that is the plan's clauses, the reports, and what is asked:
 
     A flow is the sum of its readings
         indicator drills number flow
@@ -166,6 +166,7 @@ class Law(ProgramTest):
 
     # Promises over all cases at once
 
+    # 1: “So records of different cells may arrive in any order”
     def test_records_of_different_cells_may_arrive_in_any_order(self):
         for number, shared in enumerate(self.shared):
             cells = {}
@@ -188,6 +189,7 @@ class Law(ProgramTest):
                 one, other = (shared.status(as_of, log=log).bytes for log in logs)
                 self.assertEqual(one, other, as_of)
 
+    # 1: “a record handed in twice changes nothing”
     def test_a_record_handed_in_twice_changes_nothing(self):
         for number, shared in enumerate(self.shared):
             log = self.folder / f"twice{number}.db"
@@ -201,6 +203,7 @@ class Law(ProgramTest):
             for as_of in ("2026-04-10", "2026-07-04"):
                 self.assertEqual(shared.status(as_of, log=log).bytes, shared.status(as_of).bytes)
 
+    # 1: “so `known_at` cuts the log in two at one place.”
     def test_known_at_shows_what_a_log_says_that_ended_there(self):
         told_later = 0
         for shared in self.shared:
@@ -210,6 +213,18 @@ class Law(ProgramTest):
                 told_later += whole != shared.status(as_of).bytes
         self.assertGreater(told_later, len(self.shared))
 
+    # 5: “Beside its word that is its assurance (reported, verified, silent), how far it is behind, and its time left”
+    # 5: “| on schedule | not silent | no | none, at most 0 days (met for now, its slot not over), or more than 10 |”
+    # 5: “| not started | silent | no | the same |”
+    # 5: “| due soon | any | no | 0 to 10 days |”
+    # 5: “| behind | not silent | yes | none, or at least 0 days |”
+    # 5: “| report missing | any | yes or no | none, or at least 0 days |”
+    # 5: “| overdue, unreported and overdue | any | yes or no | at most 0 days |”
+    # 5: “| undetermined, planned, waiting, awaiting verification | any | yes or no | any, or none |”
+    # 5: “| claimed without proof; returned | not silent; neither silent nor verified | no | any, or none |”
+    # 5: “| done, early, late; not applicable | any | no | none |”
+    # 5: “| failed, waived, excused, superseded | any | yes or no | none |”
+    # 5: “| no case | any | no | none |”
     def test_no_row_looks_as_the_proof_of_lights_says_that_none_can(self):
         seen = set()
         for shared in self.worlds.values():
@@ -226,10 +241,13 @@ class Law(ProgramTest):
                     self.assertEqual(row["light"], "green", row)
         self.assertGreater(len(seen), 20)
 
+    # 1: “board = evaluate(plan, units, calendar, log up to known_at, as_of)”, “The function is pure.”, “Equal inputs give equal bytes.”
+    # 8: “The same receipt on the same log gives the same bytes.”
     def test_equal_inputs_give_equal_bytes(self):
         for shared in self.shared:
             self.assertEqual(shared.status("2026-07-04").bytes, shared.status("2026-07-04").bytes)
 
+    # 7: “which holds no spans and no keyword language: a reformatted or translated plan is the same version.”
     def test_a_reformatted_plan_is_the_same_version(self):
         for shared in self.shared:
             text = shared.plan.read_text(encoding="utf-8")
@@ -240,6 +258,8 @@ class Law(ProgramTest):
 
     # Promises of other commands than status
 
+    # 4: “In continuing rows done reads *kept*, failed *broken*, 14 *silent this period*.”
+    # 4: “In `should` rows 7 and 13 read *not achieved*; in `may` rows 14 too.”
     def test_people_read_words_that_fit_the_task_and_its_modality(self):
         world = World().begin(self.folder, """indicator drills number flow
 indicator staff number stock
@@ -267,12 +287,14 @@ task 3 { lead Eastbrook's office; due end of June; should crew >= 5; may crew >=
                 self.assertEqual(said[line]["status_words"], words)
         self.assertIn("late by 5 days", said["1", "2026", "must"]["timeliness"])
 
+    # 2: “A placeholder (`机关 = 否`) holds the tree together and has no duties.”
     def test_a_placeholder_holds_the_tree_together_and_has_no_duties(self):
         self.write("units.csv", "code,name,level,parent,office\n900100,Alder,county,,yes\n900101,Eastbrook,town,900100,yes\n"
                                 "900102,Westhill,town,900100,no\n")
         world = World().begin(self.folder, "indicator drills number flow\ntask a { lead each town's office; done drills >= 1 }\n")
         self.assertEqual([row["unit"] for row in world.status("2026-05-20").rows()], ["900101"])
 
+    # 6: “A row counts once, at its holder's place.”
     def test_a_row_counts_once_at_its_holders_place(self):
         world = World().begin(self.folder, "indicator drills number flow\ntask a { lead each town's office; done drills >= 1 }\n")
         transfer = {"kind": "transfer", "unit": "Eastbrook", "task": "a", "date": "2026-06-20", "value": "Westhill", "by": "Alder"}
@@ -285,6 +307,7 @@ task 3 { lead Eastbrook's office; due end of June; should crew >= 5; may crew >=
             listed = world.document(as_of, "checklist", world.plan, "--unit", "Westhill", "--format", "json")["lines"]
             self.assertEqual(len(listed), rows[1], as_of)
 
+    # 4: “D, N and U are done, not done and unknown; “-” counts nowhere.”, “U if V is unknown, else N. Every row has one word.”
     def test_each_word_counts_as_done_as_not_done_as_unknown_or_nowhere(self):
         table = [  # a town called by its word; its task; its staff on 5 May; whether its row is done, not done, unknown
             ("done", "done staff >= 5", "5", (1, 0, 0)),
@@ -325,6 +348,11 @@ indicator teams number stock every quarter
         counts = {unit["name"]: (unit["own"]["done"], unit["own"]["not_done"], unit["own"]["unknown"]) for unit in card["units"]}
         self.assertEqual(counts, {word: count for word, _, _, count in table})
 
+    # 6: “For every unit, every organ and every level, over the subtree: counts by word and modality”
+    # 6: “completion rate: [D/(D+N+U), (D+U)/(D+N+U)]”
+    # 6: “on-time rate, over the rows with a due date that are D, or N or U past it: [T/(T+L+X), (T+X)/(T+L+X)], where T is D on time
+    # or early, X is U, L the rest”
+    # 6: “of rows that count, D, N, U; and of the rows with a due date T, X, L.”
     def test_rates_are_sums_of_rows_done_not_done_and_unknown(self):
         world = World().begin(self.folder, """indicator drills number flow
 indicator courses number flow
@@ -359,6 +387,7 @@ task 4 { lead each town's office; from December 1; done courses >= 1 }
                           ALL_KNOWN).out
         self.assertIn("completion 40.0%–60.0%; on time 25.0%–50.0%", table)
 
+    # 2: “Parts are in no rate: their task is.”
     def test_parts_and_what_waits_are_in_no_rate(self):
         world = World().begin(self.folder, """indicator drills number flow
 indicator courses number flow
@@ -389,6 +418,7 @@ task b { lead each town's office; requires a; due end of June; done drills >= 2 
         counts = {unit["name"]: (unit["own"]["done"], unit["own"]["not_done"], unit["own"]["unknown"]) for unit in card["units"]}
         self.assertEqual(counts, {"Eastbrook": (1, 0, 0), "Westhill": (0, 0, 0), "Southmoor": (0, 0, 1)})
 
+    # 6: “Without rows there is no rate. A rate is kept as its integers and shown in percent to one place, half up.”
     def test_a_rate_is_shown_in_percent_to_one_place_half_up_and_without_rows_there_is_none(self):
         world = World().begin(self.folder, """indicator drills number flow
 task 1 { lead Eastbrook's office; every month; done drills >= 1 }

@@ -59,6 +59,8 @@ class Ladders(ProgramTest):
         self.assertEqual([row["since"] for row in self.notices(plan, at)], [since], "and then it is")
         return since
 
+    # 6: “A rung is reached: `逾期` at the first minute past due; `逾期 ≥ n` days, working days, weeks, months at the first minute of the day
+    # that is so long after the due date's; of hours and minutes, so long after the due minute; `>` a day, a working day or a minute later”
     def test_a_rung_is_reached_when_the_law_says(self):
         for due, rule, since in (
                 ("June 30", "overdue", "2026-07-01T00:00"),
@@ -81,6 +83,8 @@ class Ladders(ProgramTest):
             with self.subTest(due=due, rule=rule):
                 self.assertEqual(self.reached(due, rule), since)
 
+    # 6: “A task may say who is told of what is overdue (升级): its *rungs*.”
+    # 6: “to the nearest unit of each level named, from the holder up, if it is an office; to the holder's superior; to a person”
     def test_each_level_superior_and_person_is_told_from_the_holder_up(self):
         plan = self.plan("1 { lead each town; due June 30; done drills >= 1; escalate overdue -> superior, “clerk”; "
                          "escalate overdue > 10 working days -> province, county }")
@@ -98,6 +102,7 @@ class Ladders(ProgramTest):
         plan = self.plan("1 { lead Eastbrook; due June 30; done drills >= 1; escalate overdue -> superior, county }")
         self.assertEqual(len(self.told(plan, "2026-07-01")), 1)
 
+    # 6: “Above the top nobody is told.”
     def test_above_the_top_and_below_the_holder_nobody_is_told(self):
         plan = self.plan("1 { lead Birch; due June 30; done drills >= 1; escalate overdue -> superior, county }")
         self.assertEqual(self.told(plan, "2026-07-01"), [])
@@ -110,11 +115,13 @@ class Ladders(ProgramTest):
         self.assertEqual(self.told(plan, "2026-07-01"), [("900100", None, "2026-07-01", "1")])
         self.assertEqual(self.told(plan, "2026-07-08"), [("900000", None, "2026-07-08", "2"), ("900100", None, "2026-07-01", "1")])
 
+    # 6: “A step or part has no ladder but its own.”
     def test_a_part_has_no_ladder_but_its_own(self):
         plan = self.plan("1 { lead Eastbrook; due June 30; escalate overdue -> superior; part “a” { done drills >= 1 }; "
                          "part “b” { done drills >= 2; escalate overdue -> province } }")
         self.assertEqual(self.told(plan, "2026-07-01"), [("900000", None, "2026-07-01", "1-2"), ("900100", None, "2026-07-01", "1")])
 
+    # 6: “A *notice* stands for each row of must, normally or never”
     def test_should_and_may_are_told_to_nobody(self):
         plan = self.plan("1 { lead Eastbrook; due June 30; done drills >= 1; should drills >= 2; escalate overdue -> superior }",
                          "2 { lead Eastbrook; due June 30; may drills >= 2; escalate overdue -> superior }",
@@ -122,6 +129,7 @@ class Ladders(ProgramTest):
         self.assertEqual([(row["task"], row["modality"]) for row in self.notices(plan, "2026-07-01")],
                          [("1", "must"), ("3", "normally")])
 
+    # 6: “that has word 13 or 14 and each rung that it has reached by `as_of`”
     def test_what_is_done_returned_or_waived_is_told_to_nobody(self):
         plan = self.plan("1 { lead Eastbrook; due June 30; done drills >= 1; escalate overdue -> superior }",
                          "2 { lead Eastbrook; due June 30; done drills >= 9; escalate overdue -> superior }")
@@ -131,6 +139,8 @@ class Ladders(ProgramTest):
         self.submit(plan, "2026-07-03T09:00", "waive,Eastbrook,2,,a flood,Alder,,2026-07-03")
         self.assertEqual(self.told(plan, "2026-07-03"), [])
 
+    # 6: “The due date is the one that holds; so an extension takes notices back.”
+    # 6: “A notice is named by its row, its rung, the due date and who is told”
     def test_an_extension_takes_notices_back_and_names_them_anew(self):
         plan = self.plan("1 { lead Eastbrook; due June 30; done drills >= 1; escalate overdue -> superior }")
         first = self.notices(plan, "2026-07-05")[0]
@@ -147,6 +157,7 @@ class Ladders(ProgramTest):
         self.submit(plan, "2026-05-06T09:00", "transfer,Eastbrook,1,Elm,,Birch,,2026-05-06")
         self.assertEqual(self.told(plan, "2026-07-01"), [("900000", None, "2026-07-01", "1"), ("900200", "clerk", "2026-07-01", "1")])
 
+    # 6: “Where the calendar cannot tell the day of a rung, its notice stands without a day, from as many days after on.”
     def test_a_day_that_the_calendar_cannot_tell_is_no_reason_to_be_silent(self):
         calendar = json.loads((self.folder / "calendar.json").read_text(encoding="utf-8"))
         calendar["years"] = {"2026": calendar["years"]["2026"]}
@@ -156,6 +167,7 @@ class Ladders(ProgramTest):
         self.assertEqual(self.told(plan, "2027-01-10"), [("900100", None, None, "1")])
         self.assertEqual(self.told(plan, "2027-01-11", "--since", "2027-01-10"), [], "told already")
 
+    # 6: “whoever sends notices asks for those that did not stand the last time.”
     def test_since_leaves_out_what_stood_and_nothing_else(self):
         """A waiver that ends, an extension that is withdrawn: the rung was reached long before."""
         plan = self.plan("1 { lead Eastbrook; due June 10; done drills >= 1; escalate overdue -> superior }")
@@ -202,6 +214,7 @@ class Ladders(ProgramTest):
                 plan = self.plan(f"1 {{ lead Eastbrook; due June 30; done drills >= 1; {clause} }}")
                 self.assertIn(code, self.ends(FINDINGS, "check", plan).err + self.run_program("check", plan).out)
 
+    # 6: “if it is an office”
     def test_a_placeholder_is_not_told(self):
         self.write("units.csv", UNITS.replace("level,parent", "level,parent,office").replace("900000,Birch,province,", "900000,Birch,province,,yes")
                    .replace("900100,Alder,county,900000", "900100,Alder,county,900000,no").replace("town,900100", "town,900100,yes")
@@ -212,6 +225,7 @@ class Ladders(ProgramTest):
         told = self.told(plan, "2026-07-01")
         self.assertEqual([one for one in told if one[3] in "12"], [("900000", None, "2026-07-01", "2")])
 
+    # 6: “A *notice* stands for each row of must, normally or never”
     def test_never_is_told_too(self):
         plan = self.plan("1 { lead Eastbrook; due June 30; never drills >= 5; escalate overdue -> superior }")
         self.submit(plan, "2026-03-02T09:00", "reading,Eastbrook,,1,,,drills,2026-03-01")

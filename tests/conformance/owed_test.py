@@ -104,6 +104,7 @@ class Owed(ProgramTest):
         lines = json.loads(self.at("2026-04-20", "checklist", "--unit", "900101", "--format", "json"))["lines"]
         self.assertEqual([(line["due"], line["due_note"]) for line in lines if line["task"] == "4"], [("2026-12-31", "the plan's last day")])
 
+    # 4: “The day on which the record dated so was told is *filed on*.”, “and is marked as reported afterwards.”
     def test_what_was_told_after_its_due_date_is_marked_wherever_the_row_stands(self):
         self.submit("2026-04-15", "reading,900101,,staff,2026-03-20,,3,,", "claim,900101,3,,2026-03-20,,,,",
                     "reading,900101,,roster_made,2026-03-20,,yes,,")

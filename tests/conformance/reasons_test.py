@@ -9,6 +9,7 @@ from law_cases import ALL_KNOWN
 from law_test import World
 
 class Reasons(ProgramTest):
+    # 1: “Where the reporter and the verifier both give a figure, … and both are shown.”
     def test_both_figures_are_shown_where_the_verifier_gives_one_too(self):
         world = World().begin(self.folder, "indicator drills number flow every quarter\n"
                                            "task a { lead Eastbrook's office; done drills >= 9; verify superior }\n")
@@ -71,6 +72,7 @@ task 3 { lead Alder's office; due end of June; done sum of each town's staff >= 
         self.assertIn("unknown: Southmoor", lines[0]["why"])
         self.assertEqual(lines[0]["next"], "ask for the reports of Southmoor")
 
+    # 8: “what is missing in those counted that are the row's own unit's”
     def test_what_is_counted_is_missing_under_the_unit_that_must_report_it(self):
         world = World().begin(self.folder, """indicator drills number flow every quarter
 event inc { occurred time; mended yes or no } every quarter
@@ -149,6 +151,7 @@ task 1 { lead Eastbrook's office; due next year end of February; done checks >= 
                                      for one in asked])
         self.assertEqual(world.document("2027-02-10", "missing", world.plan, "--unit", "Eastbrook", "--format", "json")["missing"], [])
 
+    # 8: “in the filter of a case first”
     def test_of_a_case_whose_filter_is_not_known_what_the_filter_lacks_is_missing_and_what_is_counted(self):
         world = World().begin(self.folder, """event inc { occurred time; big yes or no; deep yes or no; mended yes or no } every year
 task 1 { lead Eastbrook's office; due end of June; done each inc where big and deep (mended) }
@@ -169,6 +172,7 @@ task 1 { lead Eastbrook's office; during season; done staff >= 5 }
         self.assertEqual(self.explained(world, "2026-04-20", "1")["missing"], [])
         self.assertEqual(world.status("2026-04-20").rows()[0]["verdict"], "met")
 
+    # 8: “and of what the verifier withholds nothing”
     def test_what_the_verifier_withholds_is_asked_of_nobody_else(self):
         world = World().begin(self.folder, """indicator drills number flow every quarter
 task 1 { lead Eastbrook's office; due end of June; done drills >= 9; verify superior }
@@ -179,6 +183,7 @@ task 1 { lead Eastbrook's office; due end of June; done drills >= 9; verify supe
         self.assertEqual(told["criterion"][0]["why"], ["withheld"])
         self.assertEqual([one["period"] for one in told["missing"]], [])
 
+    # 8: “What is withheld is missing for the period or day for which it was, be that over or not”
     def test_what_is_withheld_is_asked_for_though_its_period_is_not_over_or_none_ends_in_the_slot(self):
         world = World().begin(self.folder, """indicator share ratio = above / below every quarter
 indicator systems set { duty, report } every half year
@@ -192,6 +197,7 @@ task 2 { lead Eastbrook's office; every quarter; done systems all covered }
             told = self.explained(world, "2026-08-07", task, "Eastbrook", "--slot", slot)
             self.assertEqual([(one["period"], one["why"]) for one in told["missing"]], [(period, ["withheld"])])
 
+    # 8: “of what takes the latest that is, if it is the latest and no slot is missing that ends later.”
     def test_what_is_withheld_is_asked_for_wherever_it_is_read_and_of_what_takes_the_latest_where_it_is_that(self):
         world = World().begin(self.folder, """indicator drills number flow every quarter
 indicator staff number stock every quarter
@@ -209,6 +215,7 @@ task 2 { lead Eastbrook's office; done staff >= 3 }
             told = self.explained(world, as_of, task)
             self.assertEqual([(one["period"], one["why"]) for one in told["missing"]], missing, (as_of, task))
 
+    # 8: “With all told, nothing is unknown for want of them, but for what is others'”
     def test_whatever_is_asked_for_is_taken_as_it_is_asked(self):
         clauses = """indicator a number flow every year
 indicator b number flow

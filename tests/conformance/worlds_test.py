@@ -89,6 +89,10 @@ class Worlds(unittest.TestCase):
     def tearDownClass(cls):
         program.MANY_TIMES.end()
 
+    # 8: “where each is asked for once and all is judged at one instant, as no row past due is but a continuing one, each can matter.”
+    # 8: “the parts of the criterion that *decided* (if all others were unknown, the whole would come to the same)”
+    # 6: “Each figure is a sum”
+    # 4: “Silence is never done.”
     def test_no_law_is_broken_in_worlds_made_at_random(self):
         self.assertEqual([], self.found, "\n".join(self.found))
 

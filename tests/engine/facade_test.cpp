@@ -111,6 +111,7 @@ TEST_F(Facade, AnotherZoneInTheCalendarIsAnError) {
     EXPECT_TRUE(told);
 }
 
+// 1: “Plan, units and calendar are adopted by records that name their hash.”
 TEST_F(Facade, TheFirstSubmissionAdoptsPlanUnitsAndCalendar) {
     const auto done = hand_in(kReport, "2026-04-02T09:00");
     ASSERT_TRUE(done) << text::sentence(done.failure(), Language::en);
@@ -135,6 +136,7 @@ TEST_F(Facade, TheSameFileAgainWritesNothing) {
     EXPECT_EQ(again->head.number, 5);
 }
 
+// 1: “| plan version | its day of issue |”
 TEST_F(Facade, AnotherPlanIsAdoptedWithTheNextSubmission) {
     ASSERT_TRUE(hand_in(kReport, "2026-04-02T09:00"));
     std::string changed = kPlan;
@@ -274,6 +276,7 @@ TEST_F(Facade, AFileThatCannotBeReadLeavesTheLogEmpty) {
     EXPECT_EQ(log->head()->number, 0);
 }
 
+// 8: “Every document carries a receipt: … the last record received by `known_at` with its hash”
 TEST_F(Facade, ReceiptNamesTheLastRecordReceivedByThen) {
     ASSERT_TRUE(hand_in(kReport, "2026-04-02T09:00"));
     ASSERT_TRUE(hand_in("编号,单位,指标,期间,数值\nc,丙镇,演练,2026-Q2,2\n", "2026-07-02T09:00"));

@@ -70,6 +70,7 @@ TEST(Calendar, NextWorkingDayAfterTheHolidaysIsTheEighth) {
     EXPECT_EQ(said(china().previous_working_day(day("2012-10-08"))), "2012-10-08");
 }
 
+// 5: ““n working days after d” counts from the day after d.”
 TEST(Calendar, WorkingDaysAreCountedFromTheDayAfter) {
     const std::vector<std::tuple<std::string, int, std::string>> cases = {
         {"2012-09-28", 0, "2012-09-28"},  {"2012-09-30", 0, "2012-09-30"},  {"2012-09-28", 1, "2012-09-29"},
@@ -114,6 +115,7 @@ TEST(Calendar, CountingAndAddingAgreeOverYears) {
     }
 }
 
+// 5: “weekends are not taken for a guess.”
 TEST(Calendar, NothingIsSaidOutsideItsYears) {
     const std::optional<bool> no_answer;
     EXPECT_EQ(china().is_working_day(day("2003-12-31")), no_answer);
@@ -138,6 +140,7 @@ TEST(Calendar, NothingIsSaidOutsideItsYears) {
     EXPECT_EQ(said(none.add_working_days(day("2012-01-04"), 1)), "nothing");
 }
 
+// 5: “The calendar is data, and has a hash”
 TEST(Calendar, TheHashIsOfTheDaysNotOfTheFile) {
     const Calendar one = calendar_of(R"({"name":"甲","zone":"Asia/Shanghai","offset_minutes":480,"source":"一",
         "years":{"2012":{"off":{"2012-01-02":"元旦"},"work":{}},"2013":{"work":{},"off":{}}}})");

@@ -217,6 +217,7 @@ TEST(Wording, ADeadlineWithAnHourIsOverdueByHours) {
         << "in hours no more";
 }
 
+// 6: “Each figure is a sum, so parts of the country merge in any order; there is no average of averages.”
 TEST(Rollup, AnyPartitionOfTheUnitsAddsUpToTheWhole) {
     Scene scene;
     const std::uint32_t drill = scene.indicator("演练", plan::IndicatorKind::flow, "次");

@@ -101,6 +101,7 @@ TEST_F(Documents, AJointUnitSeesTheRowOfTheUnitAboveIt) {
     EXPECT_EQ(county.backed[0].line.lead, "东岭省防汛办");
 }
 
+// 6: “Each figure is a sum”
 TEST_F(Documents, TheFiguresOfThePartsAddUpToThoseOfTheWhole) {
     Context context = this->context();
     const auto counts = [&](const char* code) { return checklist::leader_page(context, country_.unit(code), nullptr).totals; };

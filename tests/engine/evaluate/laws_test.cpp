@@ -68,6 +68,7 @@ std::string shown(const evaluate::Board& board) {
     return all;
 }
 
+// 1: “So records of different cells may arrive in any order”
 TEST(Laws, TheOrderOfArrivalDoesNotMatter) {
     for (std::uint32_t seed = 1; seed <= 200; ++seed) {
         Drawn one = draw(seed);
@@ -84,6 +85,7 @@ TEST(Laws, TheOrderOfArrivalDoesNotMatter) {
     }
 }
 
+// 1: “a record handed in twice changes nothing”
 TEST(Laws, ARecordToldTwiceChangesNothing) {
     for (std::uint32_t seed = 1; seed <= 100; ++seed) {
         Drawn one = draw(seed);

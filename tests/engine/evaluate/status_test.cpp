@@ -24,6 +24,7 @@ void report_quarters(Scene& scene, const std::string& value, int quarters, const
     }
 }
 
+// 4: “Silence is never done.”
 TEST(Status, SilenceIsNeverDone) {
     const Scene scene = drills();
     EXPECT_EQ(scene.status("140000", "2012-02-20"), "not_started");
@@ -291,6 +292,7 @@ TEST(Deadline, NoDueDateIsBeforeTheDayOfIssue) {
     EXPECT_EQ(scene.axes("140000", "2012-02-11"), "undetermined silent overdue 1");
 }
 
+// 8: “It is a separate call”
 TEST(Explain, NamesTheReadingsTheStepsAndWhatIsMissing) {
     Scene scene = drills();
     scene.tell(scene.reading("140000", "应急演练", "2012-Q1", "0"));

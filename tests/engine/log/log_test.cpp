@@ -37,6 +37,7 @@ TEST_P(AnyLog, StartsEmptyAndWhole) {
     EXPECT_EQ(verified(*log_), "whole");
 }
 
+// 1: “The log is append-only and numbered.”
 TEST_P(AnyLog, GivesBackWhatWasAppendedNumberedAndChained) {
     std::vector<Entry> entries;
     std::vector<Artifact> artifacts;
@@ -76,6 +77,7 @@ TEST_P(AnyLog, GivesBackWhatWasAppendedNumberedAndChained) {
     EXPECT_EQ(verdict->head, previous);
 }
 
+// 1: “A record is recorded at the time it was handed in, or at the time of the record before it, whichever is later”
 TEST_P(AnyLog, RecordedAtNeverFallsAndKnownAtNamesAPrefix) {
     ASSERT_TRUE(log_->append({}, batch("a", 2), {100}));
     ASSERT_TRUE(log_->append({}, batch("b", 2), {50}));

@@ -45,6 +45,7 @@ TEST_F(SqliteLog, KeepsItsLastRecordBesideIt) {
     EXPECT_EQ(folder_.names(), (Names{"x.db", "x.db.head", "x.db.lock"}));
 }
 
+// 1: “The log is append-only and numbered.”
 TEST_F(SqliteLog, CannotBeChangedByAnotherHand) {
     const std::string zeros(64, '0');
     const std::string eighth = all(*opened(path_))[7].hash;

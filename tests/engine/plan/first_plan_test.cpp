@@ -19,6 +19,7 @@ TEST(FirstPlan, ResolvesWithoutFindings) {
     tests::expect_golden("plan/2012.json", dump(*reading.plan));
 }
 
+// 7: “a reformatted or translated plan is the same version.”
 TEST(FirstPlan, IsTheSameVersionInEnglish) {
     const Reading zh = read_real("2012.duban");
     const Reading en = read_real("2012.en.duban");

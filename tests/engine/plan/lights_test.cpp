@@ -47,6 +47,7 @@ const std::string kRest =
     "claimed without proof or awaiting verification or planned or waiting or overdue or undetermined or "
     "report missing or due soon or not started or on schedule";
 
+// 5: “A plan without 灯色 has the rules of `engine/plan/library/lights.duban`.”
 TEST(Lights, OfTheEngineHaveNeitherGapNorDeadRule) {
     const text::Source source("lights.duban", std::string(default_lights()));
     text::Sink sink;
@@ -62,6 +63,7 @@ TEST(Lights, WithoutElseAreWholeWhenEveryWordHasOne) {
             {"red: overdue; yellow: not overdue", {}}});
 }
 
+// 5: “Whether a set of lights has a gap, or a rule that never shows, is proved over all that a row can look like.”
 TEST(Lights, WithAGapAreToldWhatKindOfRowHasNone) {
     expect({{"red: overdue", {gap("on schedule")}},
             {"yellow: behind >= 10 points" + kRest, {gap("behind by 5 points")}},
@@ -75,6 +77,7 @@ TEST(Lights, WithAGapAreToldWhatKindOfRowHasNone) {
             {"red: overdue and time left < 0 days; green: not overdue", {gap("overdue, 0 days left")}}});
 }
 
+// 5: “and of failed, overdue, and unreported and overdue, whether it is *not achieved*”
 TEST(Lights, OfWhatIsNotAchievedStandBesideOverdueAndFailed) {
     const std::string rest =
         "; green: done or no case or not applicable or superseded or waived or excused or returned or claimed without proof or "
@@ -86,6 +89,8 @@ TEST(Lights, OfWhatIsNotAchievedStandBesideOverdueAndFailed) {
             {"red: not achieved and done; grey: else", {impossible("red")}}});
 }
 
+// 5: “or a rule that never shows, is proved”
+// 5: “its time left, in stretches between the bounds that the rules name”
 TEST(Lights, ThatNeverShowNameTheRulesThatCoverThem) {
     expect({{"red: overdue; yellow: overdue unreported; green: else", {covered("yellow", "“red”")}},
             {"red: behind >= 10 points; yellow: behind >= 20 points; green: else", {covered("yellow", "“red”")}},

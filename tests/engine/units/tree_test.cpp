@@ -75,6 +75,7 @@ TEST(China, CodesTellLevelAndParent) {
     EXPECT_EQ(china().code(china().parent(unit(china(), "441900003"))), "441901");
 }
 
+// 2: “The units are a tree”
 TEST(Tree, ASubtreeIsARangeInPreorder) {
     const Tree& tree = china();
     EXPECT_EQ(at(tree.end(UnitIndex{0})), tree.size());
@@ -110,6 +111,7 @@ TEST(Tree, PathsWithRepeatedNamesAreTwoOnly) {
     EXPECT_EQ(ambiguous, (std::set<std::string>{"西藏自治区 拉萨市 西藏文化旅游创意园区", "福建省 泉州市 金门县"}));
 }
 
+// 2: “A **unit** has a code, a name, a level, a parent.”
 TEST(Tree, UnitsAreFoundByNameCodeAndPath) {
     const std::vector<std::pair<std::string, Codes>> cases = {
         {"鼓楼区", {"320106", "320302", "350102", "410204"}},
@@ -265,6 +267,7 @@ Tree with_lives() {
 value::Instant first_of(std::int32_t month) { return value::first_minute(*value::date_of(2012, month, 1)); }
 value::Instant before(value::Instant instant) { return {instant.minutes - 1}; }
 
+// 2: “A unit may have a day of opening (成立), a day of closing (撤销), and, if it closes, an *heir* (并入)”
 TEST(Lives, AUnitIsThereFromTheFirstMinuteOfItsOpeningUntilThatOfItsClosing) {
     const Tree tree = with_lives();
     ASSERT_TRUE(tree.has_lives());
@@ -279,6 +282,7 @@ TEST(Lives, AUnitIsThereFromTheFirstMinuteOfItsOpeningUntilThatOfItsClosing) {
     EXPECT_FALSE(exists("3", first_of(10)));
 }
 
+// 2: “where the heir has closed, too, its heir goes on.”
 TEST(Lives, TheHeirGoesOnFromTheClosingAndThenItsOwn) {
     const Tree tree = with_lives();
     const auto held_by = [&](std::string_view code, value::Instant at) {
