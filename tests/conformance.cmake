@@ -14,6 +14,7 @@ set(DUBAN_CONFORMANCE
     conformance/handed_over_test.py
     conformance/language_reference_test.py
     conformance/law_test.py
+    conformance/named_sentences_test.py
     conformance/notices_test.py
     conformance/owed_test.py
     conformance/plan_2012_test.py
