@@ -188,7 +188,7 @@ class WhatIf(Ahead):
     def unchanged(self):
         return {path.name: path.read_bytes() for path in self.folder.iterdir() if path.is_file() and not path.name.endswith(".json")}
 
-    # 8: “A **what-if** is the board of another plan, another calendar or a longer log; nothing of it is kept.”
+    # 8: “nothing of it is kept.”
     def test_nothing_is_written(self):
         self.tell()
         more = self.write("more.csv", "unit,indicator,period,value\nEastbrook,drills,2026-Q1,1\n")
@@ -200,6 +200,7 @@ class WhatIf(Ahead):
         self.ahead("whatif", "--due", "1=2026-03-01")
         self.assertFalse((self.folder / "plan.db").exists())
 
+    # 8: “A **what-if** is the board of another plan”
     def test_a_moved_due_date_changes_what_a_plan_written_so_would(self):
         self.tell()
         changed = self.ahead("whatif", "--due", "1=2026-03-01", "--json").rows()
@@ -210,6 +211,7 @@ class WhatIf(Ahead):
             self.assertEqual(after[key(change)], (change["after"]["status"], change["after"]["due"]))
             self.assertEqual("plan", change["why"])
 
+    # 8: “A **what-if** is the board of … another calendar”
     def test_a_day_off_and_a_working_day_change_what_a_calendar_written_so_would(self):
         self.tell()
         path = self.folder / "calendar.json"

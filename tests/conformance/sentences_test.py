@@ -162,6 +162,14 @@ task 1 { lead place's town's office; triggered by inc where big; due end of Sept
 
 
 class Boards(ProgramTest):
+    # 2: “proofs, review and texts stay with the task, unless the part says them of itself”
+    def test_what_a_task_quotes_is_its_own_and_not_its_parts(self):
+        world = World().begin(self.folder, """indicator drills number flow
+task 1 { lead Eastbrook's office; due end of March; source “A text.”; part “one” { done drills >= 1 }; part “two” { done drills >= 2; source “Another.” } }
+""")
+        quotes = [world.document("2026-02-01", "explain", world.plan, task, "Eastbrook", "--json")["clause"]["quotes"] for task in ("1", "1-1", "1-2")]
+        self.assertEqual(quotes, [["A text."], [], ["Another."]])
+
     # 1: “A record is recorded at the time it was handed in, or at the time of the record before it, whichever is later”
     def test_a_record_is_recorded_no_earlier_than_the_one_before_it(self):
         world = World().begin(self.folder, "indicator drills number flow\ntask 1 { lead Eastbrook's office; due end of June; done drills >= 9 }\n")
@@ -235,6 +243,20 @@ task 2 { lead Eastbrook's office; due end of March; done courses >= 1 }
         self.assertEqual((own["done"], own["not_done"], own["unknown"]), (1, 2, 1), own)
         self.assertEqual({name: own["weighted"][name] for name in ("done", "not_done", "unknown")},
                          {"done": "2.5", "not_done": "3.5", "unknown": "2.5"})
+
+    # 6: “counts by word and modality”, “on-time rate, over the rows with a due date that are D, or N or U past it”
+    def test_a_row_without_a_due_date_and_one_before_its_own_are_in_no_on_time_rate(self):
+        world = World().begin(self.folder, """indicator drills number flow
+indicator courses number flow
+indicator staff number stock
+task 1 { lead Eastbrook's office; due end of March; done drills >= 1 }
+task 2 { lead Eastbrook's office; due to be announced; done courses >= 1; should drills >= 5 }
+task 3 { lead Eastbrook's office; due end of year; done staff >= 5 }
+""")
+        world.hand_in("2026-05-02", [{"unit": "Eastbrook", "indicator": name, "date": "2026-04-10", "value": "1"} for name in ("drills", "courses")])
+        said = self.ends(FINE, "status", world.plan, "--lang", "en", "--log", world.log, "--as-of", "2026-05-10", "--known-at", ALL_KNOWN).out
+        self.assertIn("4 rows: done 1, done late 1, not started 1, on schedule 1; 3 count, 2 of them done, completion 66.7%–100.0%; "
+                      "on time 0.0%\n", said)
 
     # 2: “organs (环保部门) cut across it.”
     # 6: “For every unit, every organ and every level, over the subtree”

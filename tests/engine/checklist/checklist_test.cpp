@@ -125,6 +125,7 @@ TEST_F(Checklists, WhatWaitsForVerificationIsListedForTheSuperior) {
     EXPECT_EQ(nation.reviews[0].task, "10.8");
 }
 
+// 6: “units are ranked by the lower bound of it.”
 TEST_F(Checklists, SilenceGivesNoBetterRankThanAnHonestNo) {
     scene_.tell(scene_.reading("140000", "应急演练", "2012-05-20", "0"));
     for (const char* quarter : {"2012-Q1", "2012-Q2"})
