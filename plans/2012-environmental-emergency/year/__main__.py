@@ -1,7 +1,7 @@
 """A year of made-up reports for the plan of 2012, handed in and counted.
 
-    python3 year write OUT [--scale provinces|prefectures|all] [--seed N]
-    python3 year amend PLAN OUT [--scale provinces|prefectures|all]
+    python3 year write OUT [--scale provinces|prefectures|all] [--whole PROVINCE] [--seed N]
+    python3 year amend PLAN OUT [--scale provinces|prefectures|all] [--whole PROVINCE]
     python3 year submit DUBAN PLAN OUT --log LOG
     python3 year count DUBAN PLAN OUT --log LOG [--at-least N]
 
@@ -36,9 +36,9 @@ What is particular about the files of a province was drawn, too:
 """
 
 
-def write(out, scale, seed):
+def write(out, scale, whole, seed):
     began = time.monotonic()
-    country = offices.Country(seed, scale)
+    country = offices.Country(seed, scale, whole)
     outbox = files.Outbox(country)
     reporter = reporting.Reporter(country, outbox)
     above = acts.Acts(reporter)
@@ -57,7 +57,7 @@ def write(out, scale, seed):
     roles = "\n".join(f"- {role}: {'、'.join(country.names[code] for code in country.province_with(role))}"
                       for role in dict.fromkeys(offices.ROLES))
     number = sum(1 for path in out.iterdir() if path.name != "expected.csv")
-    (out / "README.md").write_text(README.format(seed=seed, scale=scale, rows=outbox.count, files=number, word=files.MADE_UP,
+    (out / "README.md").write_text(README.format(seed=seed, scale=" --whole ".join((scale, *whole)), rows=outbox.count, files=number, word=files.MADE_UP,
                                                  reason=files.REASON, bad=len(outbox.refusals), roles=roles), encoding="utf-8")
     print(f"{out}: {len(country.offices)} offices, {outbox.count} rows, {number} files, {len(outbox.refusals)} rows bad on purpose; "
           f"{time.monotonic() - began:.1f} s")
@@ -73,12 +73,13 @@ def main():
     commands = arguments.add_subparsers(dest="command", required=True)
     writing = commands.add_parser("write", help="make the files")
     writing.add_argument("out", type=pathlib.Path)
-    writing.add_argument("--scale", choices=sorted(offices.SCALES), default="all")
     writing.add_argument("--seed", type=int, default=2012)
     amending = commands.add_parser("amend", help="make the plan as it might have been amended on 1 July, and what it allows")
     amending.add_argument("plan", type=pathlib.Path)
     amending.add_argument("out", type=pathlib.Path)
-    amending.add_argument("--scale", choices=sorted(offices.SCALES), default="all")
+    for command in (writing, amending):
+        command.add_argument("--scale", choices=sorted(offices.SCALES), default="all")
+        command.add_argument("--whole", metavar="PROVINCE", action="append", default=[], help="the code of a province: down to its counties")
     for name, text in (("submit", "hand them in, in the order in which they came"), ("count", "how often each status and record kind")):
         command = commands.add_parser(name, help=text)
         command.add_argument("duban", type=program)
@@ -89,10 +90,10 @@ def main():
             command.add_argument("--at-least", type=int, default=20)
     said = arguments.parse_args()
     if said.command == "write":
-        write(said.out, said.scale, said.seed)
+        write(said.out, said.scale, said.whole, said.seed)
         return 0
     if said.command == "amend":
-        amendment.amend(said.plan, said.out, said.scale)
+        amendment.amend(said.plan, said.out, said.scale, said.whole)
         return 0
     if said.command == "submit":
         return submit(said.duban, said.plan, said.out, said.log)

@@ -57,6 +57,15 @@ def refused(out):
     return found
 
 
+def change(duban, plan, out, log):
+    """To the amended plan, on the morning of its issue. Leaves beside the files what it would change and what it did change."""
+    for name, more in (("dry-run.jsonl", ["--dry-run"]), ("amended.jsonl", ["--received-at", f"{amendment.ISSUED}T08:30"])):
+        answer = run(duban, "amend", plan, out / amendment.NAME, "--json", "--log", log, "--known-at", f"{amendment.ISSUED}T08:00", *more)
+        if answer.returncode != 0:
+            raise SystemExit(answer.stderr[-2000:])
+        (out / name).write_text(answer.stdout, encoding="utf-8")
+
+
 def submit(duban, plan, out, log):
     began = time.monotonic()
     for old in out.glob("*.refused.*"):
@@ -66,8 +75,11 @@ def submit(duban, plan, out, log):
     sums = [0, 0, 0, 0]
     whole = 0
     terminal = sys.stderr.isatty()
+    version = plan
     for number, (name, paths) in enumerate(moments, 1):
-        version = amended if name[:10] >= amendment.ISSUED and amended.exists() else plan
+        if name[:10] >= amendment.ISSUED and amended.exists() and version != amended:
+            change(duban, plan, out, log)
+            version = amended
         answer = run(duban, "submit", version, *paths, "--log", log, "--received-at", f"{name[:13]}:{name[13:]}", "--lang", "en")
         if answer.returncode not in (0, 1):
             print(answer.stderr[-2000:], file=sys.stderr)

@@ -39,9 +39,9 @@ class Office:
 
 
 class Country:
-    """The offices of a scale, in the order of the file."""
+    """The offices of a scale, and all of the provinces `whole`, in the order of the file."""
 
-    def __init__(self, seed, scale, units=UNITS):
+    def __init__(self, seed, scale, whole=(), units=UNITS):
         self.seed = seed
         self.scale = scale
         self.offices = {}
@@ -60,7 +60,7 @@ class Country:
                     continue
                 superior_of[code] = code
                 self.names[code] = row["名称"]
-                if level not in SCALES[scale]:
+                if level not in SCALES[scale] and code[:2] + "0000" not in whole:
                     continue
                 province = code[:2] + "0000" if level != "N" else NATION
                 self.offices[code] = Office(code, row["名称"], level, superior_of.get(above, ""), province,
