@@ -1,5 +1,6 @@
 set(DUBAN_CONFORMANCE
     conformance/ahead_test.py
+    conformance/amended_year_test.py
     conformance/amendment_test.py
     conformance/checklist_test.py
     conformance/command_line_test.py
