@@ -94,6 +94,20 @@ void side(json::Writer& out, std::string_view key, const Standpoint& on, const s
     out.member("holder", holder(on, *row)).end_object();
 }
 
+/// The task and the unit stand elsewhere in the plan and the unit list before; nothing if they are not there.
+std::optional<Filter> filter_before(const Standpoint& before, const Standpoint& after, const Filter& filter) {
+    Filter found = filter;
+    if (filter.task != plan::kNone) {
+        found.task = before.opened.plan.find_task(after.opened.plan.tasks[filter.task].id);
+        if (found.task == plan::kNone) return std::nullopt;
+    }
+    if (filter.unit) {
+        found.unit = before.opened.units.find(after.opened.units.code(*filter.unit));
+        if (!found.unit) return std::nullopt;
+    }
+    return found;
+}
+
 }  // namespace
 
 std::vector<Change> changes(const Standpoint& before, const Standpoint& after, const Filter& filter) {
@@ -149,10 +163,9 @@ std::vector<Change> changes(const Standpoint& before, const Standpoint& after, c
     std::map<Same, Row> right;
     for (const Row& row : rows(after.opened, after.look.board, {}))
         right.emplace(same(after, row), row);
-    Filter as_before = filter;  // the task by its id: it may stand elsewhere in the plan before, or not be there
-    if (filter.task != plan::kNone) as_before.task = before.opened.plan.find_task(after.opened.plan.tasks[filter.task].id);
-    if (filter.task != plan::kNone && as_before.task == plan::kNone) return found;
-    for (const Row& row : rows(before.opened, before.look.board, as_before)) {
+    const std::optional<Filter> as_before = filter_before(before, after, filter);
+    if (!as_before) return found;
+    for (const Row& row : rows(before.opened, before.look.board, *as_before)) {
         const Same which = same(before, row);
         const auto is = right.find(which);
         if (is == right.end()) {

@@ -53,6 +53,7 @@ void status_members(json::Writer& out, const Opened& opened, const evaluate::Boa
     }
     out.member("status", evaluate::name(block.status[row]));
     instant_member(out, "due", block.due[row]);
+    instant_member(out, "missed", block.missed[row]);
     instant_member(out, "completed_on", block.completed[row]);
     out.key("value").begin_object();
     number_member(out, "lo", block.low[row]);

@@ -53,7 +53,11 @@ value::Instant first_overdue(value::Instant due) {
 void find(const Context& context, const Block& block, std::size_t row, const evaluate::Explanation& explanation,
           Problem& problem) {
     problem.found_by = context.say("系统对照", "the program");
-    if (block.past_due[row] != 0) problem.found = first_overdue(block.due[row]);
+    if (block.missed[row] != evaluate::kNever) {
+        problem.found = first_overdue(block.missed[row]);
+    } else if (block.past_due[row] != 0) {
+        problem.found = first_overdue(block.due[row]);
+    }
     if (block.status[row] == Status::returned) {
         for (const evaluate::Act& act : explanation.acts) {
             if (act.kind != log::Kind::send_back) continue;

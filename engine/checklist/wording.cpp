@@ -292,14 +292,22 @@ std::string timeliness_words(const evaluate::Board& board, const evaluate::Block
     const bool zh = language == Language::zh;
     const evaluate::Timeliness timeliness = block.timeliness[row];
     std::string word = evaluate::words(timeliness).in(language);
+    const std::string missed = block.missed[row] == evaluate::kNever ? std::string() : instant_words(block.missed[row]);
+    const std::string was_missed = missed.empty() ? missed
+                                   : zh           ? "；原期限 " + missed + " 已误"
+                                                  : "; the date before, " + missed + ", was missed";
     switch (timeliness) {
-        case evaluate::Timeliness::late:
+        case evaluate::Timeliness::late: {
+            word += (zh ? " " : " by ") + delay_words(board, block, row, language);
+            if (missed.empty()) return word;
+            return word + (zh ? "，自原期限 " + missed + " 起算" : ", counted from the date before, " + missed);
+        }
         case evaluate::Timeliness::overdue:
-        case evaluate::Timeliness::past: return word + (zh ? " " : " by ") + delay_words(board, block, row, language);
+        case evaluate::Timeliness::past: return word + (zh ? " " : " by ") + delay_words(board, block, row, language) + was_missed;
         case evaluate::Timeliness::due_soon:
         case evaluate::Timeliness::not_due:
-            if (block.days[row] == 0) return word + (zh ? "，当天到期" : ", due today");
-            return word + (zh ? "，还有 " : ", ") + counted(block.days[row], "天", "day", language) + (zh ? "" : " left");
+            if (block.days[row] == 0) return word + (zh ? "，当天到期" : ", due today") + was_missed;
+            return word + (zh ? "，还有 " : ", ") + counted(block.days[row], "天", "day", language) + (zh ? "" : " left") + was_missed;
         case evaluate::Timeliness::early:
         case evaluate::Timeliness::on_time:
         case evaluate::Timeliness::no_deadline:

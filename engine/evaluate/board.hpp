@@ -99,6 +99,7 @@ struct Block {
     std::vector<Lifecycle> lifecycle;
     std::vector<Count> count;
     std::vector<value::Instant> due;  // kNever: no deadline, or not known (timeliness says which)
+    std::vector<value::Instant> missed;  // the first due date that was moved after it had passed; kNever: none was
     std::vector<std::int32_t> days;  // late or overdue by, else days left until due; 0 if neither
     std::vector<std::int32_t> working_days;  // of overdue and late rows
     std::vector<value::Instant> judged;  // the instant at which the criterion was judged: J of semantics §4

@@ -68,6 +68,7 @@ void fill(Block& block, std::size_t r, const Row& row, Standing& standing) {
     block.lifecycle[r] = standing.lifecycle;
     block.count[r] = standing.count;
     block.due[r] = row.line_only ? kNever : row.due;
+    block.missed[r] = row.line_only ? kNever : row.missed;
     block.days[r] = standing.days;
     block.working_days[r] = standing.working_days;
     block.judged[r] = standing.judged_at;
@@ -97,6 +98,7 @@ void resize(Block& block, std::size_t rows) {
     block.due.resize(rows);
     block.days.resize(rows);
     block.working_days.resize(rows);
+    block.missed.resize(rows);
     block.judged.resize(rows);
     block.completed.resize(rows);
     block.low.resize(rows);

@@ -297,6 +297,18 @@ Explainer::Way Explainer::ask_parts(Explanation& whole, Depth depth) {
     return way;
 }
 
+void Explainer::ask_unreported(const Block& block, std::size_t r, Explanation& result) {
+    if (block.status[r] != Status::unreported_overdue || block.verdict[r] != Verdict::met_for_now) return;
+    std::vector<Owed> owed;
+    add_owed(block, r, block.unit[r], board_.as_of, owed);
+    for (Owed& one : owed) {
+        if (one.indicator == plan::kNone) continue;  // a return is nothing that it reads
+        const std::string& name = world_.plan.indicators[one.indicator].name;
+        result.missing.push_back({Missing::Kind::reading, name, std::move(one.period), one.due, true, bit(Reason::not_reported),
+                                  std::move(one.case_id), one.unit, {}});
+    }
+}
+
 Explanation Explainer::explain(std::uint32_t block_index, std::size_t r, Depth depth) {
     const Block& block = board_.blocks[block_index];
     const FactsData& data = facts_.data();
@@ -367,6 +379,7 @@ Explanation Explainer::explain(std::uint32_t block_index, std::size_t r, Depth d
         for (Missing& one : lack.facts())
             result.missing.push_back(std::move(one));
     }
+    if (result.missing.empty()) ask_unreported(block, r, result);
     const Way of_parts = row_data.scope_out ? Way() : ask_parts(result, depth);
     if (depth != Depth::full) return result;
     result.shortest = lack.shortest_way(of_parts);

@@ -181,6 +181,8 @@ public:
 
 private:
     [[nodiscard]] const Expansion& expansion(std::uint32_t task);
+    /// Of a row that is met for now and past due what it reads and has not been told.
+    void ask_unreported(const Block& block, std::size_t row, Explanation& result);
     /// What is owed for the unit by `asked`, itself or its heir.
     void add_owed_by(units::UnitIndex unit, units::UnitIndex asked, value::Instant until, std::vector<Owed>& result);
     void explain_line(const Block& block, const Row& row, Explanation& result) const;

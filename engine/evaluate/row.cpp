@@ -78,7 +78,7 @@ void keep_own(const FactsData& facts, const plan::Plan& plan, std::uint32_t task
     });
 }
 
-/// The rows of units that are there: as of their stand, those of cases as of the occurrence. Of what was over before a unit
+/// The rows of units that are there: as of their stand or the date missed, those of cases as of the occurrence. Of what was over before a unit
 /// opened it has a row if it has inherited somebody who was there.
 void keep_existing(const Ground& ground, Expansion& expansion) {
     const units::Tree& units = ground.world.units;
@@ -86,7 +86,8 @@ void keep_existing(const Ground& ground, Expansion& expansion) {
     const auto is_there = [&](const Row& row) {
         if (row.incident) return units.exists(row.unit, row.incident->occurred);
         const value::Instant stand = stand_of(ground.facts, row);
-        if (!units.exists(row.unit, stand)) return false;
+        const bool was_there = row.missed != kNever && units.exists(row.unit, row.missed);
+        if (!was_there && !units.exists(row.unit, stand)) return false;
         const auto had_opened = [&](units::UnitIndex unit) {
             const std::optional<value::Date> opened = units.opened(unit);
             return !opened || value::first_minute(*opened) <= row.slot_end;

@@ -59,7 +59,7 @@ class FirstLight(ProgramTest):
         self.assertEqual(answer.out, '{"task":"10.8","unit":"140000","holder":"140000","slot":"2012","modality":"must",'
                                      '"lifecycle":"active","verdict":"undetermined","assurance":"silent","timeliness":"overdue","overdue_days":1,'
                                      '"overdue_working_days":0,"status":"unreported_overdue","due":"2012-12-31",'
-                                     '"completed_on":null,"value":{"lo":"0","hi":null},"target":"1","why":["not_reported"],'
+                                     '"missed":null,"completed_on":null,"value":{"lo":"0","hi":null},"target":"1","why":["not_reported"],'
                                      '"light":"red","waits_for":null}\n')
 
     def test_incidents_are_reported_in_time_late_or_not_at_all(self):
@@ -90,7 +90,7 @@ class FirstLight(ProgramTest):
         self.assertEqual(last, sorted(last))
         self.assertEqual({tuple(row) for row in rows}, {("task", "unit", "holder", "slot", "modality", "lifecycle", "verdict",
                                                          "assurance", "timeliness", "overdue_days", "overdue_working_days", "status", "due",
-                                                         "completed_on", "value", "target", "why", "light", "waits_for")})
+                                                         "missed", "completed_on", "value", "target", "why", "light", "waits_for")})
 
     def test_a_second_submission_of_the_same_files_changes_nothing(self):
         log = self.folder / "again.db"

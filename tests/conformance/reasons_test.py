@@ -39,6 +39,22 @@ class Reasons(ProgramTest):
                              "--known-at", ALL_KNOWN).out
             self.assertEqual("completed on 2026-06-30" in text, is_completed, text)
 
+    # 8: “Of a row that is met for now and has word 14, what it reads, is due and was not told.”
+    def test_a_row_that_is_overdue_for_want_of_a_report_names_the_report_though_its_figures_would_do(self):
+        world = World().begin(self.folder, "indicator staff number stock every quarter\n"
+                                           "task a { lead Eastbrook's office; during January..June; done staff >= 3 throughout }\n")
+        world.hand_in("2026-07-02", [{"unit": "Eastbrook", "indicator": "staff", "period": "2026-Q2", "value": "5"}])
+        asked = ("explain", world.plan, "a", "Eastbrook", "--json")
+        told = world.document("2026-07-10", *asked)
+        self.assertEqual((told["status"], told["verdict"]), ("unreported_overdue", "met_for_now"))
+        self.assertEqual([(one["indicator"], one["period"], one["why"]) for one in told["missing"]],
+                         [("staff", "2026-Q1", ["not_reported"])])
+        line = world.document("2026-07-10", "checklist", world.plan, "--unit", "Eastbrook", "--format", "json")["lines"][0]
+        self.assertEqual(line["next"], "report: staff 2026-Q1")
+        world.hand_in("2026-07-12", [{"unit": "Eastbrook", "indicator": "staff", "period": "2026-Q1", "value": "5"}])
+        told = world.document("2026-07-14", *asked)
+        self.assertEqual((told["status"], told["missing"]), ("done", []))
+
     def test_a_count_is_explained_by_its_numbers_and_by_those_that_keep_it_from_holding(self):
         world = World().begin(self.folder, """indicator drills number flow
 indicator staff number stock

@@ -299,7 +299,7 @@ TEST_F(Facade, StatusLinesHaveEveryKeyInOrder) {
         found.front(),
         R"({"task":"1","unit":"12","holder":"12","slot":"2026-Q1","modality":"must","lifecycle":"active",)"
         R"("verdict":"not_met_yet","assurance":"reported","timeliness":"overdue","overdue_days":2,"overdue_working_days":2,"status":"overdue",)"
-        R"("due":"2026-03-31","completed_on":null,"value":{"lo":"1","hi":"1"},"target":"2","why":[],)"
+        R"("due":"2026-03-31","missed":null,"completed_on":null,"value":{"lo":"1","hi":"1"},"target":"2","why":[],)"
         R"("light":"red","waits_for":null})");
 }
 
