@@ -194,7 +194,7 @@ private:
             if (!lacking.empty()) line("      " + lacking);
             const std::string told = std::to_string(part.told.size());
             if (!part.told.empty()) line(zh() ? "      共 " + told + " 条记录" : "      from " + told + " records");
-            if (part.readings.empty() && part.told.empty() && !part.count)
+            if (part.readings.empty() && part.told.empty() && !part.count && !part.is_of_rows)
                 line(say("      没有填报", "      nothing reported"));
         }
     }

@@ -5,6 +5,7 @@
 #include "dsl/text/utf8.hpp"
 
 #include <algorithm>
+#include <map>
 
 namespace duban::cli {
 
@@ -29,11 +30,12 @@ Side side(const Standpoint& on, const std::optional<engine::Row>& row, Language 
             checklist::instant_words(block.due[row->row]), on.opened.units.name(block.holder[row->row])};
 }
 
-/// `2`, `2 (should)`.
+/// `2 Drill`, `2 Drill (should)`.
 std::string goal(const plan::Task& task, plan::Modality modality, Language language) {
-    if (modality == plan::Modality::must) return task.id;
+    const std::string titled = checklist::titled(task.id, task.title);
+    if (modality == plan::Modality::must) return titled;
     const std::string said = evaluate::words(modality).in(language);
-    return task.id + (language == Language::zh ? "（" + said + "）" : " (" + said + ")");
+    return titled + (language == Language::zh ? "（" + said + "）" : " (" + said + ")");
 }
 
 std::string why(const Change& change, bool is_assumed, Language language) {
@@ -54,34 +56,82 @@ std::string why(const Change& change, bool is_assumed, Language language) {
     return said;
 }
 
+/// A change as it is shown.
+struct Shown {
+    const evaluate::Block& block;  // after; of a row that is gone, before
+    std::size_t row;
+    const engine::Opened& opened;
+    std::string task;
+    Side was;
+    Side is;
+};
+
+Shown shown(const Standpoint& before, const Standpoint& after, const Change& change, Language language) {
+    const Standpoint& on = change.after ? after : before;
+    const engine::Row& row = change.after ? *change.after : *change.before;
+    const evaluate::Block& block = on.look.board.blocks[row.block];
+    return {block,
+            row.row,
+            on.opened,
+            goal(on.opened.plan.tasks[block.task], block.modality, language),
+            side(before, change.before, language),
+            side(after, change.after, language)};
+}
+
 std::string table_of(const Standpoint& before, const Standpoint& after, const std::vector<Change>& changes, Language language) {
-    const std::size_t listed = std::min(changes.size(), kMostRowsListed);
-    std::vector<std::pair<Side, Side>> sides;
-    bool moved = false;
-    for (std::size_t i = 0; i < listed; ++i) {
-        sides.emplace_back(side(before, changes[i].before, language), side(after, changes[i].after, language));
-        moved = moved || (changes[i].before && changes[i].after && sides.back().first.holder != sides.back().second.holder);
-    }
-    std::vector<std::string> head = language == Language::zh
-                                        ? std::vector<std::string>{"任务", "代码", "单位", "期间", "状态", "期限", "因为"}
-                                        : std::vector<std::string>{"task", "code", "unit", "slot", "status", "due", "because of"};
+    const bool moved = std::any_of(changes.begin(), changes.end(), [&](const Change& change) {
+        const Shown one = shown(before, after, change, language);
+        return change.before && change.after && one.was.holder != one.is.holder;
+    });
+    std::vector<std::string> head =
+        language == Language::zh ? std::vector<std::string>{"任务", "代码", "单位", "期间", "状态", "期限", "因为"}
+                                 : std::vector<std::string>{"task", "code", "unit", "slot", "status", "due", "because of"};
     if (moved) head.insert(head.end() - 1, language == Language::zh ? "承担单位" : "held by");
     Table table(std::vector<Align>(head.size(), Align::left));
     table.add(std::move(head));
-    for (std::size_t i = 0; i < listed; ++i) {
-        const Change& change = changes[i];
-        const Standpoint& on = change.after ? after : before;
-        const engine::Row& row = change.after ? *change.after : *change.before;
-        const evaluate::Block& block = on.look.board.blocks[row.block];
-        const auto& [was, is] = sides[i];
-        std::vector<std::string> cells{goal(on.opened.plan.tasks[block.task], block.modality, language),
-                                       on.opened.units.code(block.unit[row.row]), on.opened.units.name(block.unit[row.row]),
-                                       checklist::slot_words(block.slots[block.slot[row.row]].label, language),
-                                       arrow(was.status, is.status), arrow(was.due, is.due),
+    for (const Change& change : changes) {
+        const Shown one = shown(before, after, change, language);
+        const units::UnitIndex unit = one.block.unit[one.row];
+        std::vector<std::string> cells{one.task,
+                                       one.opened.units.code(unit),
+                                       one.opened.units.name(unit),
+                                       checklist::slot_words(one.block.slots[one.block.slot[one.row]].label, language),
+                                       arrow(one.was.status, one.is.status),
+                                       arrow(one.was.due, one.is.due),
                                        why(change, !after.look.receipt.assumed.empty(), language)};
-        if (moved) cells.insert(cells.end() - 1, arrow(was.holder, is.holder));
+        if (moved) cells.insert(cells.end() - 1, arrow(one.was.holder, one.is.holder));
         table.add(std::move(cells));
     }
+    return table.text();
+}
+
+/// By task and what became of it, where there are too many rows to list; the due date where it is the same for all.
+std::string task_table_of(const Standpoint& before, const Standpoint& after, const std::vector<Change>& changes,
+                          Language language) {
+    struct Group {
+        std::string task;
+        std::string status;
+        std::string due;
+        std::int64_t rows = 0;
+    };
+    std::vector<Group> groups;
+    std::map<std::pair<std::string, std::string>, std::size_t> places;
+    for (const Change& change : changes) {
+        const Shown one = shown(before, after, change, language);
+        const std::string status = arrow(one.was.status, one.is.status);
+        const std::string due = arrow(one.was.due, one.is.due);
+        const auto [place, is_new] = places.try_emplace({one.task, status}, groups.size());
+        if (is_new) groups.push_back({one.task, status, due, 0});
+        Group& group = groups[place->second];
+        if (group.due != due) group.due = "…";
+        ++group.rows;
+    }
+    using enum Align;
+    Table table({left, left, left, right});
+    table.add(language == Language::zh ? std::vector<std::string>{"任务", "状态", "期限", "条数"}
+                                       : std::vector<std::string>{"task", "status", "due", "rows"});
+    for (const Group& group : groups)
+        table.add({group.task, group.status, group.due, std::to_string(group.rows)});
     return table.text();
 }
 
@@ -93,11 +143,16 @@ Exit tell(const Arguments& arguments, Terminal& terminal, const Standpoint& befo
         return Exit::fine;
     }
     const bool zh = language == Language::zh;
-    if (!changes.empty()) terminal.print(table_of(before, after, changes, language) + "\n");
+    const bool is_listed = changes.size() <= kMostRowsListed;
+    const auto& table = is_listed ? table_of : task_table_of;
+    if (!changes.empty()) terminal.print(table(before, after, changes, language) + "\n");
     terminal.print(zh ? std::to_string(changes.size()) + " 条有变化\n" : counted(changes.size(), "obligation") + " changed\n");
-    if (changes.size() > kMostRowsListed) say_more_than_shown(kMostRowsListed, terminal);
-    terminal.print(checklist::receipt_text(before.look.receipt, language) +
-                   checklist::receipt_text(after.look.receipt, language));
+    if (!is_listed) {
+        terminal.note(terminal.say("行数太多，只列合计；逐条请加 --task、--unit，或用 --json",
+                                   "too many rows: only sums are shown; narrow with --task, --unit, or use --json"));
+    }
+    terminal.print((zh ? "此前的" : "Before. ") + checklist::receipt_text(before.look.receipt, language) +
+                   (zh ? "此后的" : "After. ") + checklist::receipt_text(after.look.receipt, language));
     return Exit::fine;
 }
 

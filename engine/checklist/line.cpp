@@ -20,12 +20,17 @@ std::string quoted(const Context& context, const plan::Task& task, text::Span sp
     return clause_words(context.sources[task.version]->slice(span), context.language);
 }
 
+Words whole_words(const plan::Plan& plan, const plan::Task& task) {
+    const bool in_order = plan.tasks[task.parts.front()].in_order;
+    return in_order ? Words("各步骤都完成", "all its steps are done") : Words("各分项都完成", "all its parts are done");
+}
+
 /// As the plan writes it; the word for must is left out, others say how strongly it is meant.
 std::string criterion_words(const Context& context, const plan::Task& task, const plan::Goal& goal) {
     if (goal.criterion.root().kind == plan::Node::Kind::claimed)
         return Words("申报完成", "claimed as done").in(context.language);
     if (goal.criterion.root().kind == plan::Node::Kind::parts)
-        return Words("各步骤都完成", "all its steps are done").in(context.language);
+        return whole_words(context.world.plan, task).in(context.language);
     const plan::Node* whole = &goal.criterion.root();
     if (goal.modality == plan::Modality::must) return quoted(context, task, whole->span);
     // What must never be is kept as: at every reading, not this.
@@ -211,7 +216,40 @@ std::string supporters(const Context& context, const plan::Task& task) {
     return listed(all, context.language);
 }
 
-constexpr std::size_t kMostLacking = 5;  // of a count, by name on a line
+constexpr std::size_t kMostLacking = 5;  // of a count, of steps and parts, by name on a line
+
+/// Its steps and parts that are not done: `8.2-1 劳动节、8.2-4 十八大`.
+std::string parts_not_done(const Context& context, const evaluate::Explanation& explanation) {
+    std::vector<std::string> names;
+    for (const evaluate::OtherRow& place : explanation.parts_of_it) {
+        const evaluate::Block& part = context.board.blocks[place.block];
+        const bool is_open =
+            part.count[place.row] == evaluate::Count::not_done || part.count[place.row] == evaluate::Count::unknown;
+        const plan::Task& task = context.world.plan.tasks[part.task];
+        std::string name = titled(task.id, task.title);
+        if (is_open && std::find(names.begin(), names.end(), name) == names.end()) names.push_back(std::move(name));
+    }
+    const std::size_t all = names.size();
+    if (all > kMostLacking) {
+        names.resize(kMostLacking);
+        names.push_back(context.in_chinese() ? "等 " + std::to_string(all) + " 项" : std::to_string(all) + " in all");
+    }
+    return listed(names, context.language);
+}
+
+/// What was measured; of what is no number what was told last, of a set each member.
+std::string progress(const plan::Plan& plan, const evaluate::Part& part, const plan::Indicator& indicator, Language language) {
+    const bool is_measured = part.low != evaluate::kMinusInfinity || part.high != evaluate::kPlusInfinity;
+    std::vector<std::string> told;
+    for (const evaluate::Evidence& reading : part.readings) {
+        const std::uint32_t of = plan.find_indicator(reading.indicator);
+        if (is_measured || reading.overruled || reading.value.empty() || of == plan::kNone) continue;
+        if (plan.indicators[of].kind != plan::IndicatorKind::set) told.clear();
+        std::string said = told_words(plan.indicators[of], reading.value, language);
+        if (std::find(told.begin(), told.end(), said) == told.end()) told.push_back(std::move(said));
+    }
+    return told.empty() ? value_words(indicator, part.low, part.high, language) : listed(told, language);
+}
 
 /// What was measured against a bound: `（实 2 次）`; empty where nothing is.
 std::string in_fact(const Context& context, const evaluate::Part& part) {
@@ -246,7 +284,7 @@ std::string why_of(const Context& context, const evaluate::Block& block, const e
         }
     } else if (status == Status::overdue || status == Status::failed) {
         for (const evaluate::Part& part : explanation.parts) {
-            if (part.truth != "false") continue;
+            if (part.truth != "false" || part.is_of_rows) continue;
             why.push_back(Words("未达到 ", "does not reach ").in(context.language) +
                           quoted(context, context.world.plan.tasks[block.task], part.span) + in_fact(context, part));
         }
@@ -256,9 +294,11 @@ std::string why_of(const Context& context, const evaluate::Block& block, const e
             const std::string lacking = lacking_words(context.world.units, part, kMostLacking, context.language);
             if (!lacking.empty()) why.push_back(lacking);
         }
+        if (const std::string parts = parts_not_done(context, explanation); !parts.empty())
+            why.push_back(Words("未完成：", "not done: ").in(context.language) + parts);
     }
     for (const evaluate::Act& act : explanation.acts) {
-        if (!act.reason.empty())
+        if (!act.reason.empty() && block.count[explanation.row] != evaluate::Count::done)
             why.push_back(log::words(act.kind).in(context.language) + (context.language == Language::zh ? "：" : ": ") +
                           act.reason);
     }
@@ -352,7 +392,7 @@ Line line_of(const Context& context, RowRef place, const evaluate::Explanation& 
         if (indicator != plan::kNone) {
             if (!line.value.empty()) line.value += context.say("；", "; ");
             line.value += indicator_words(plan, part.indicator, language) + " " +
-                          value_words(plan.indicators[indicator], part.low, part.high, language);
+                          progress(plan, part, plan.indicators[indicator], language);
         }
         if (part.count) {
             if (!line.value.empty()) line.value += context.say("；", "; ");

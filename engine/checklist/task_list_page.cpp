@@ -41,7 +41,9 @@ Text preface(const Context& context, const TaskList& list) {
     add("完成标准：", "Done when: ", criteria);
     add("牵头：", "Lead: ", line.lead);
     add("配合：", "With: ", line.support);
-    text.paragraphs.push_back(counts_words(context, list.totals.rated()));
+    text.paragraphs.push_back(task.whole == plan::kNone ? counts_words(context, list.totals.rated())
+                              : task.in_order ? context.say("步骤不单独计入完成率。", "A step is in no rate by itself.")
+                                              : context.say("分项不单独计入完成率。", "A part is in no rate by itself."));
     return text;
 }
 

@@ -120,11 +120,11 @@ std::string counted(std::int64_t number, std::string_view zh, std::string_view e
 /// By how much it is past its due date; at an hour, and by a few days at most, also in hours, or minutes under one.
 std::string delay_words(const evaluate::Board& board, const evaluate::Block& block, std::size_t row, Language language) {
     const bool zh = language == Language::zh;
-    const value::Instant due = block.due[row];
+    const bool is_late = block.timeliness[row] == evaluate::Timeliness::late;
+    const value::Instant due = is_late ? std::min(block.due[row], block.missed[row]) : block.due[row];
     std::vector<std::string> parts;
     constexpr std::int32_t kFewDays = 3;  // nobody counts the hours of more
     if (due != value::last_minute(value::date_of(due)) && block.days[row] <= kFewDays) {
-        const bool is_late = block.timeliness[row] == evaluate::Timeliness::late;
         const std::int64_t minutes = (is_late ? block.completed[row] : board.as_of).minutes - due.minutes;
         parts.push_back(minutes < 60 ? counted(minutes, "分钟", "minute", language)
                                      : counted(minutes / 60, "小时", "hour", language));
@@ -303,11 +303,13 @@ std::string timeliness_words(const evaluate::Board& board, const evaluate::Block
             return word + (zh ? "，自原期限 " + missed + " 起算" : ", counted from the date before, " + missed);
         }
         case evaluate::Timeliness::overdue:
-        case evaluate::Timeliness::past: return word + (zh ? " " : " by ") + delay_words(board, block, row, language) + was_missed;
+        case evaluate::Timeliness::past:
+            return word + (zh ? " " : " by ") + delay_words(board, block, row, language) + was_missed;
         case evaluate::Timeliness::due_soon:
         case evaluate::Timeliness::not_due:
             if (block.days[row] == 0) return word + (zh ? "，当天到期" : ", due today") + was_missed;
-            return word + (zh ? "，还有 " : ", ") + counted(block.days[row], "天", "day", language) + (zh ? "" : " left") + was_missed;
+            return word + (zh ? "，还有 " : ", ") + counted(block.days[row], "天", "day", language) + (zh ? "" : " left") +
+                   was_missed;
         case evaluate::Timeliness::early:
         case evaluate::Timeliness::on_time:
         case evaluate::Timeliness::no_deadline:

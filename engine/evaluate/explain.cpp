@@ -304,8 +304,15 @@ void Explainer::ask_unreported(const Block& block, std::size_t r, Explanation& r
     for (Owed& one : owed) {
         if (one.indicator == plan::kNone) continue;  // a return is nothing that it reads
         const std::string& name = world_.plan.indicators[one.indicator].name;
-        result.missing.push_back({Missing::Kind::reading, name, std::move(one.period), one.due, true, bit(Reason::not_reported),
-                                  std::move(one.case_id), one.unit, {}});
+        result.missing.push_back({Missing::Kind::reading,
+                                  name,
+                                  std::move(one.period),
+                                  one.due,
+                                  true,
+                                  bit(Reason::not_reported),
+                                  std::move(one.case_id),
+                                  one.unit,
+                                  {}});
     }
 }
 

@@ -78,8 +78,8 @@ void keep_own(const FactsData& facts, const plan::Plan& plan, std::uint32_t task
     });
 }
 
-/// The rows of units that are there: as of their stand or the date missed, those of cases as of the occurrence. Of what was over before a unit
-/// opened it has a row if it has inherited somebody who was there.
+/// The rows of units that are there: as of their stand or the date missed, those of cases as of the occurrence. Of what was
+/// over before a unit opened it has a row if it has inherited somebody who was there.
 void keep_existing(const Ground& ground, Expansion& expansion) {
     const units::Tree& units = ground.world.units;
     if (!units.has_lives()) return;
