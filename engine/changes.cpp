@@ -129,7 +129,8 @@ std::vector<Change> changes(const Standpoint& before, const Standpoint& after, c
     // A unit that has opened or closed in between: the row's own, of a row that came or went, else the one that held it.
     const auto by_lives = [&](const std::optional<Row>& was, const std::optional<Row>& is) {
         const std::string_view unit = !is ? same(before, *was).unit : !was ? same(after, *is).unit : holder(before, *was);
-        const bool is_of_unit = !was || !is || holder(before, *was) != holder(after, *is);
+        const bool is_of_unit =
+            !was || !is || (holder(before, *was) != holder(after, *is) && due(before, *was) == due(after, *is));
         return is_of_unit && is_there(before, unit) != is_there(after, unit);
     };
     const auto why = [&](const Change& change) {

@@ -179,10 +179,16 @@ std::vector<Slot> slots_of(Days stretch, value::Duration rhythm) {
 }
 
 std::vector<Slot> slots_from(value::Date origin, value::Date last, value::Duration rhythm) {
+    const auto end_of = [&](std::int32_t months) { return value::add_days(value::add_months(origin, months), -1); };
+    std::vector<Slot> slots = slots_of({origin, end_of(12)}, rhythm);
     std::int32_t months = 12;
-    while (value::add_days(value::add_months(origin, months), -1) < last)
+    while (end_of(months) < last)
         months += 12;
-    return slots_of({origin, value::add_days(value::add_months(origin, months), -1)}, rhythm);
+    if (months == 12) return slots;
+    for (Slot& slot : slots_of({origin, end_of(months + 12)}, rhythm)) {  // a year more, which cuts none of those that are wanted
+        if (slot.days.first > end_of(12) && slot.days.first <= end_of(months)) slots.push_back(std::move(slot));
+    }
+    return slots;
 }
 
 std::optional<Days> days_of_label(std::string_view label) {

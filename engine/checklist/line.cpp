@@ -224,7 +224,7 @@ std::string parts_not_done(const Context& context, const evaluate::Explanation& 
     for (const evaluate::OtherRow& place : explanation.parts_of_it) {
         const evaluate::Block& part = context.board.blocks[place.block];
         const bool is_open =
-            part.count[place.row] == evaluate::Count::not_done || part.count[place.row] == evaluate::Count::unknown;
+            part.lifecycle[place.row] == evaluate::Lifecycle::active || part.status[place.row] == Status::failed;
         const plan::Task& task = context.world.plan.tasks[part.task];
         std::string name = titled(task.id, task.title);
         if (is_open && std::find(names.begin(), names.end(), name) == names.end()) names.push_back(std::move(name));

@@ -164,6 +164,21 @@ TEST(Labels, OfNoDaysGiveNothing) {
     }
 }
 
+TEST(Slots, BeyondTheYearAreTheSameForWhoeverLooks) {
+    const Date origin = days("2026-01-01", "2026-01-01").first;
+    const value::Duration week{1, TimeUnit::week};
+    const std::vector<Slot> year = slots_from(origin, days("2026-12-31", "2026-12-31").first, week);
+    EXPECT_EQ(year.back().label, "2026-12-28/2026-12-31");
+    const std::vector<Slot> far = slots_from(origin, days("2028-02-01", "2028-02-01").first, week);
+    for (const char* last : {"2026-06-01", "2027-01-01", "2027-12-31", "2028-01-01"}) {
+        const std::vector<Slot> near = slots_from(origin, days(last, last).first, week);
+        ASSERT_LE(near.size(), far.size()) << last;
+        for (std::size_t i = 0; i < near.size(); ++i)
+            EXPECT_EQ(near[i].label, far[i].label) << last;
+    }
+    EXPECT_EQ(far[year.size()].label, "2027-01-04/2027-01-10");
+}
+
 TEST(Labels, ReadBackAsTheDaysTheyName) {
     const Date first = days("2011-11-01", "2011-11-01").first;
     for (std::int32_t from = 0; from < 500; ++from) {

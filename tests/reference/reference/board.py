@@ -308,6 +308,7 @@ class Board:
             "overdue_working_days": self.calendar.working_days_between(row.due.date(), row.as_of.date()) if is_late else 0,
             "status": row.word,
             "due": row.due and written(row.due),
+            "missed": row.missed and written(row.missed),
             "completed_on": row.completed_on and written(row.completed_on),
             "value": {"lo": decimal_text(low), "hi": decimal_text(high)},
             "target": decimal_text(target),
