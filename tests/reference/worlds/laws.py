@@ -8,9 +8,11 @@ from decimal import Decimal
 
 from reference.moments import days_of_label
 
+from .adopted import receipt_is_true
+from .chapters import inherited_is_written_out, written_out
 from .difference import Difference
 from .ladders import notices
-from .program import Folder, Refused, run, working_days
+from .program import Folder, Refused, run
 from .reasons import decided_suffices, each_missing_fact_matters, forecast_comes, missing_decides
 from .world import ALL_KNOWN, LEVELS, TREE
 
@@ -21,7 +23,7 @@ class Look:
     """One world in its folder, with what most laws ask of it."""
 
     def __init__(self, world, folder, dump=None):
-        self.world = world
+        self.world = written_out(world)  # what a task has from its chapter it says itself here
         self.folder = folder
         self.draw = random.Random(world.seed + 1)
         self.dump = dump or folder.dump()
@@ -380,7 +382,7 @@ def notices_follow_the_board(look):
     told = look.folder.notices(look.log, as_of)
     said = sorted(((row["to"]["unit"], row["to"]["person"], row["since"], row["task"], row["unit"], row["slot"], row["modality"], row["due"])
                    for row in told), key=str)
-    law = sorted(notices(look.world, json.loads(look.dump), look.board(as_of), as_of, working_days()), key=str)
+    law = sorted(notices(look.world, json.loads(look.dump), look.board(as_of), as_of, look.folder.working_days()), key=str)
     if said != law:
         yield Difference("notices follow the board", (as_of, ALL_KNOWN), (),
                          {"notices": ([one for one in law if one not in said], [one for one in said if one not in law])})
@@ -405,7 +407,7 @@ def has_periods(task):
 ALWAYS = (engine_is_reference, silence_is_not_done)
 BY_TURNS = (any_order, prefix_is_known_at, withdrawn_is_never_told, languages_are_one, time_alone, exported_is_imported, sums_are_sums,
             others_do_not_matter, nothing_told_is_not_met, amended_is_written_so, decided_suffices, missing_decides, each_missing_fact_matters,
-            forecast_comes, notices_follow_the_board)
+            forecast_comes, notices_follow_the_board, inherited_is_written_out, receipt_is_true)
 LAWS = {law.__name__: law for law in (*ALWAYS, *BY_TURNS)}
 
 

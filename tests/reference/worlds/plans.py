@@ -4,6 +4,8 @@ import random
 import re
 from datetime import date, timedelta
 
+from .calendars import calendar
+from .chapters import Chapters
 from .ladders import climb
 from .lives import Lives, drawing
 from .world import HEADER, TREE, Task, World
@@ -47,11 +49,13 @@ class Plan:
         for number in range(tasks):
             self.tasks.append(self.task(f"t{number + 1}"))
         self.world = World(seed, self.header, self.units, self.offices, self.attributes, self.declarations, self.tasks, [], [])
+        Chapters(self)
         self.weigh(drawing(seed, "weights"))
         self.count_so_far(drawing(seed, "running totals"))
         self.lives = Lives(self, seed)
         self.world.lives = self.lives.as_written()
         climb(self.world)
+        calendar(self.world)
 
     def weigh(self, draw):
         if draw.random() < 0.15:
@@ -75,6 +79,8 @@ class Plan:
             for task in self.tasks:
                 for one in (task, *task.parts):
                     renamed(one.clauses)
+            for clauses in self.world.chapters.values():
+                renamed(clauses)
 
     def chance(self, share):
         return self.draw.random() < share

@@ -13,6 +13,7 @@ from reference import board
 from reference.moments import Calendar
 from reference.world import read_units
 
+from .adopted import other_than
 from .world import ALL_KNOWN, as_rows
 
 ROOT = pathlib.Path(__file__).resolve().parent.parent.parent.parent
@@ -39,9 +40,17 @@ def calendar_text():
     return json.dumps({**told, "years": years}, ensure_ascii=False)
 
 
-@functools.cache
-def working_days():
-    return Calendar(json.loads(calendar_text()))
+def calendar_of(world):
+    """The text of its own calendar, or of China's."""
+    if world.calendar is None:
+        return calendar_text()
+    told = {"name": "Own", "zone": "Asia/Shanghai", "offset_minutes": 480, "source": "chance", "years": world.calendar}
+    return json.dumps(told)
+
+
+@functools.lru_cache(maxsize=8)
+def working_days(text):
+    return Calendar(json.loads(text))
 
 
 class Many:
@@ -94,9 +103,8 @@ class Folder:
     def __init__(self, world):
         self.world = world
         self.path = pathlib.Path(tempfile.mkdtemp(prefix="duban-world-", dir=IN_MEMORY))
-        self.plan = self.write("plan.duban", world.plan())
-        self.write("units.csv", world.unit_list())
-        self.write("calendar.json", calendar_text())
+        self.plan = self.write_all(world)
+        self.other = self.write_all(other_than(world), "other/") if world.other else None
 
     def __enter__(self):
         return self
@@ -106,8 +114,20 @@ class Folder:
 
     def write(self, name, text):
         path = self.path / name
+        path.parent.mkdir(exist_ok=True)
         path.write_text(text, encoding="utf-8")
         return path
+
+    def write_all(self, world, folder=""):
+        """The plan's path; beside it lies what it names."""
+        self.write(f"{folder}units.csv", world.unit_list())
+        self.write(f"{folder}calendar.json", calendar_of(world))
+        if "use" in world.header:
+            self.write(f"{folder}lights.duban", f"lights {world.header.get('lights', '')}\n")
+        return self.write(f"{folder}plan.duban", world.plan())
+
+    def working_days(self):
+        return working_days(calendar_of(self.world))
 
     # ---- The plan
 
@@ -131,8 +151,13 @@ class Folder:
             files = rows if rows and isinstance(rows[0], list) else [rows]
             paths = [self.write(f"in{number}.jsonl", as_rows(part)) for number, part in enumerate(files) if part]
             if paths:
-                run("submit", self.plan, *paths, "--log", log, "--received-at", instant, "--lang", lang, code=(FINE, FINDINGS))
+                plan = self.other if self.is_other(instant) else self.plan
+                adopt = ["--adopt"] * bool(self.other)
+                run("submit", plan, *paths, "--log", log, "--received-at", instant, "--lang", lang, *adopt, code=(FINE, FINDINGS))
         return log
+
+    def is_other(self, instant):
+        return bool(self.other) and self.world.other[0] <= instant < self.world.other[1]
 
     def copy_of(self, log, name):
         for ending in ("", ".head"):
@@ -155,13 +180,13 @@ class Folder:
         answer = run("notices", self.plan, "--json", "--log", log, "--as-of", as_of, "--known-at", ALL_KNOWN)
         return [json.loads(line) for line in answer.stdout.splitlines()]
 
-    def document(self, log, as_of, *arguments):
+    def document(self, log, as_of, *arguments, known_at=ALL_KNOWN):
         return json.loads(run("checklist", self.plan, *arguments, "--format", "json", "--lang", "en", "--log", log, "--as-of", as_of,
-                              "--known-at", ALL_KNOWN).stdout)
+                              "--known-at", known_at).stdout)
 
     def reference(self, dump, records, as_of, known_at):
         units = read_units((self.path / "units.csv").read_text(encoding="utf-8"))
-        return board(json.loads(dump), units, working_days(), records, as_of, known_at)
+        return board(json.loads(dump), units, self.working_days(), records, as_of, known_at)
 
 
 def mended(world):

@@ -5,6 +5,8 @@ from datetime import date, timedelta
 
 from reference.moments import days_of_label
 
+from .adopted import adopt
+from .chapters import written_out
 from .lives import ToldOfLives, drawing
 from .world import ALL_KNOWN, TREE
 
@@ -31,7 +33,7 @@ class Told:
         self.towns = [unit for unit in plan.units if TREE[unit][1] == "town"]
         self.slots = {}
         self.clauses = {}
-        for task in plan.tasks:
+        for task in written_out(plan.world).tasks:
             self.note_slots(task, "one_off", task.name)
         days = sorted({plan.day(plan.first + 20 * DAY, plan.last + 20 * DAY) for _ in range(self.pick(1, 2, 2, 3))})
         self.received = [self.at_some_hour(day) for day in days]
@@ -48,6 +50,7 @@ class Told:
             ToldOfLives(self, plan.lives, plan.world.seed)
         self.grow(drawing(plan.world.seed, "so far"))
         plan.world.reports = self.rows
+        adopt(plan.world)
 
     def grow(self, draw):
         """What is told of a running total is mostly more than what was told of the time before, as much at times, seldom less."""

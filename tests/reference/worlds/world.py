@@ -3,6 +3,7 @@
 import copy
 import csv
 import io
+import itertools
 import json
 import re
 from dataclasses import dataclass, field
@@ -33,6 +34,7 @@ class Task:
     clauses: list
     parts: list = field(default_factory=list)
     word: str = "task"
+    chapter: str = ""
 
     def opening(self):
         return f"task {self.name} {{" if self.word == "task" else f"{self.word} “{self.name}” {{"
@@ -68,22 +70,34 @@ class World:
     reports: list        # (received, row)
     queries: list        # (as_of, known_at)
     lives: dict = field(default_factory=dict)  # by name: what the unit list says under `opened`, `closed` and `heir`
+    chapters: dict = field(default_factory=dict)  # by name: its clauses; the tasks of one stand together
+    calendar: dict = None  # one of its own, as `years` of the calendar
+    other: tuple = ()      # (from, until, which): the log has adopted other versions of these meanwhile
 
     # ---- As files
 
     def plan_lines(self):
         yield "plan law “Law” {", None
         for name, told in self.header.items():
-            if name != "lights":
+            if name not in ("lights", "use"):
                 yield f"    {name} {told}", ("header", name)
         yield "}", None
         yield "organs office = " + ", ".join(LEVELS), None
-        if "lights" in self.header:
+        if {"use", "lights"} <= self.header.keys():
+            yield f"use {self.header['use']}", ("header", "use")
+        elif "lights" in self.header:
             yield f"lights {self.header['lights']}", ("header", "lights")
         for number, told in enumerate(self.declarations):
             yield told, ("declarations", number)
-        for number, task in enumerate(self.tasks):
-            yield from task.on_lines(("tasks", number))
+        for chapter, tasks in itertools.groupby(enumerate(self.tasks), lambda one: one[1].chapter):
+            clauses = self.chapters.get(chapter)
+            if clauses is not None:
+                yield f"chapter {chapter} “Chapter {chapter}” {{", ("chapters", chapter)
+                yield from (("    " + told, ("chapters", chapter, number)) for number, told in enumerate(clauses))
+            for number, task in tasks:
+                yield from task.on_lines(("tasks", number))
+            if clauses is not None:
+                yield "}", ("chapters", chapter)
 
     def plan(self):
         return "\n".join(line for line, _ in self.plan_lines()) + "\n"
@@ -148,13 +162,16 @@ class World:
         yield from (("lives", name) for name in self.lives)
         yield from (("lives", name, column) for name, life in self.lives.items() for column in life)
         yield from (("header", name) for name in self.header if name not in HEADER)
+        yield from (("chapters", name, number) for name in self.chapters for number in reversed(range(len(self.chapters[name]))))
+        yield from (("chapters", name) for name in self.chapters)
+        yield from (("calendar", year, kind, day) for year, days in (self.calendar or {}).items() for kind in days for day in days[kind])
 
     # ---- As a case of tests/conformance/law
 
     def case(self, promise, questions):
         """Questions are (as_of, known_at, selection, members)."""
         lines = [f"header {name} {told}" for name, told in self.header.items()
-                 if name != "lights" and told != HEADER.get(name) or name == "levels"]
+                 if name not in ("lights", "use") and told != HEADER.get(name) or name == "levels"]
         lines += [f"lights {told}" for name, told in self.header.items() if name == "lights"]
         for name, life in self.lives.items():
             lines.append(f"unit {name}: " + ", ".join(f"{column} {told}" for column, told in life.items()))
@@ -170,6 +187,10 @@ class World:
         apart = {name: above for name, above in self.units.items() if above != TREE[name][2]}
         notes = [f"# {name} stands under {above}" for name, above in apart.items()]
         notes += [f"# {name} is no office" for name, word in self.offices.items() if word == "no"]
+        notes += [f"# chapter {name}, of {', '.join(task.name for task in self.tasks if task.chapter == name)}: {'; '.join(clauses)}"
+                  for name, clauses in self.chapters.items()]
+        notes += [f"# the calendar's year {year}: {days}" for year, days in (self.calendar or {}).items()]
+        notes += ["# the log has other versions: from {}, until {}, of {}".format(*self.other)] * bool(self.other)
         return "\n".join([*notes, promise, *("    " + line for line in lines)]) + "\n"
 
 
