@@ -14,7 +14,7 @@ from reference.moments import read_instant
 
 from .difference import Difference
 from .lives import drawing
-from .world import ALL_KNOWN, TREE, Task
+from .world import ALL_KNOWN, LIFE, TREE, Task
 
 SHARE = 0.15  # of the worlds have such a log
 KINDS = ("plan", "units", "calendar")
@@ -56,7 +56,7 @@ def receipt_is_true(look):
     hashes = {"plan": look.folder.dump(), "units": canonical_units(look.folder), "calendar": canonical_calendar(look.folder)}
     hashes = {name: hashlib.sha256(text).hexdigest() for name, text in hashes.items()}
     as_of = look.world.queries[0][0]
-    for known_at in (look.draw.choice(list(look.world.received())), ALL_KNOWN):
+    for known_at in (look.draw.choice([*look.world.received(), ALL_KNOWN]), ALL_KNOWN):
         receipt = look.folder.document(look.log, as_of, "--leader", known_at=known_at)["receipt"]
         told = [record for record in look.records if read_instant(record["recorded_at"]) <= read_instant(known_at)]
         in_force = hashes | {record["kind"]: record["value"] for record in told if record["kind"] in KINDS}
@@ -69,9 +69,9 @@ def receipt_is_true(look):
 def canonical_units(folder):
     """docs/FORMATS.md, the unit list: the head, then the units in preorder."""
     rows = list(csv.DictReader(io.StringIO((folder.path / "units.csv").read_text(encoding="utf-8"))))
-    lives = [name for name in ("opened", "closed", "heir") if any(row.get(name) for one in ("opened", "closed", "heir") for row in rows if row.get(one))]
     known = ("code", "name", "level", "parent", "office")
-    names = [*known, *lives, *sorted((name for name in rows[0] if name not in (*known, "opened", "closed", "heir")), key=str.encode)]
+    lives = LIFE if any(row.get(name) for row in rows for name in LIFE) else ()
+    names = [*known, *lives, *sorted((name for name in rows[0] if name not in (*known, *LIFE)), key=str.encode)]
     below = {}
     for row in sorted(rows, key=lambda row: row["code"].encode()):
         below.setdefault(row["parent"], []).append(row)

@@ -47,6 +47,8 @@ class Chapters:
                 self.leave_out(task, {kind_of(clause) for clause in clauses})
 
     def leave_out(self, task, said):
+        if any(clause.startswith("triggered") for clause in task.clauses):
+            said = said - {"lead"}  # whose a case is needs words of its own
         task.clauses[:] = [clause for clause in task.clauses if kind_of(clause) not in said or self.plan.chance(0.4)]
 
     def clauses(self, task, earlier):
@@ -54,8 +56,9 @@ class Chapters:
         plan = self.plan
         slots = plan.weighed({"one_off": 4, "window": 1, "recurring": 1, "continuing": 1, "triggered": 1 * bool(plan.events)})
         about = plan.slots_clause(slots) or ""
-        found = [about] * bool(about) + [plan.lead(slots), *plan.rest(slots, about)]
-        found = [clause for clause in found if kind_of(clause) == "slots" or plan.chance(0.45)]
+        lead = plan.pick("lead each town's office", "lead each county's office", "lead every level's office", "lead each town") + plan.where()
+        found = [about] * bool(about) + [lead, *plan.rest(slots, about)]
+        found = [clause for clause in found if kind_of(clause) == "slots" or plan.chance(0.6)]
         more = ["weight 3", "shift " + plan.pick("following", "preceding", "same month"), "escalate overdue -> superior", "signed by mayor",
                 "evidence record", "verify superior", "due " + plan.pick("end of September", "June 30", "within 10 days of period end")]
         more += ["requires " + plan.pick(*earlier)] if earlier else []
@@ -86,7 +89,7 @@ def written_out(world):
         clauses = list(task.clauses)
         for defaults in (world.chapters.get(task.chapter, ()), head):
             said = {kind_of(clause) for clause in clauses}
-            clauses += [clause for clause in defaults if kind_of(clause) not in said and is_for(clause, clauses, defaults)]
+            clauses += [clause for clause in defaults if kind_of(clause) not in said | {"narrative"} and is_for(clause, clauses, defaults)]
         tasks.append(replace(task, clauses=clauses, chapter=""))
     header = {name: told for name, told in world.header.items() if name in NO_DEFAULTS}
     return replace(world, header=header, tasks=tasks, chapters={})

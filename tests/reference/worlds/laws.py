@@ -400,8 +400,8 @@ def begins(row):
 
 
 def has_periods(task):
-    """Of a period that had ended a row stays with the version before."""
-    return any(clause.startswith(("every", "continuing")) for clause in clauses_of(task))
+    """Of a period that had ended a row stays with the version before; what begins with the issue begins with another."""
+    return any(clause.startswith(("every", "continuing", "from issue")) for clause in clauses_of(task))
 
 
 ALWAYS = (engine_is_reference, silence_is_not_done)

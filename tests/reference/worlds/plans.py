@@ -4,6 +4,7 @@ import random
 import re
 from datetime import date, timedelta
 
+from .besides import Besides
 from .calendars import calendar
 from .chapters import Chapters
 from .ladders import climb
@@ -11,7 +12,7 @@ from .lives import Lives, drawing
 from .world import HEADER, TREE, Task, World
 
 MONTHS = ("January", "February", "March", "April", "May", "June", "July", "August", "September", "October", "November", "December")
-RHYTHMS = {"month": 4, "quarter": 6, "half year": 3, "year": 1, "ten days": 1, "2 months": 1}
+RHYTHMS = {"month": 4, "quarter": 6, "half year": 3, "year": 1, "ten days": 1, "2 months": 1, "2 weeks": 0.5, "week": 0.3, "10 days": 0.4}
 PROOFS = ("record", "photos")
 YEARS = {"2026": (date(2026, 1, 1), date(2026, 12, 31)), "2026-04..2027-03": (date(2026, 4, 1), date(2027, 3, 31))}
 
@@ -55,6 +56,7 @@ class Plan:
         self.lives = Lives(self, seed)
         self.world.lives = self.lives.as_written()
         climb(self.world)
+        Besides(self.world)
         calendar(self.world)
 
     def weigh(self, draw):
@@ -137,7 +139,9 @@ class Plan:
             self.events.append("fire")
             rhythm = self.pick("", "", " every quarter", " every month")
             self.declarations += [
-                "event fire { grade stages minor < serious < severe; occurred time; fixed yes or no; fix_by date; lost number }" + rhythm,
+                "event fire { grade stages minor < serious < severe; occurred time; fixed yes or no; fix_by date; lost number; "
+                "cause one of { wind, spark }; how set { hose, sand }; cured ratio = well / ill; tale text }" + rhythm,
+                "parameter notice by cause { " + self.pick("", "spark: 2 months, ") + "wind: 10 days }",
                 "parameter limit by grade { " + self.pick("minor: 10 days, ", "minor: 10 days, ", "") + "serious: 24 hours, severe: 4 hours }"]
         if self.chance(0.3):
             self.events.append("visit")
@@ -146,7 +150,7 @@ class Plan:
             self.declarations.append("parameter answer " + self.pick("10 working days", "10 working days assumed", "to be announced"))
         self.parameters = [told.split()[1] for told in self.declarations if told.startswith("parameter ")]
         self.windows = []
-        for told, share in (("season to be announced", 0.6), ("spring April 1..May 20", 0.5),
+        for told, share in (("season to be announced", 0.6), ("spring April 1..May 20", 0.5), ("winter December 20..next year January 10", 0.15 * (self.last.month > 3)),
                             ("dry by zone { hill: April 1..May 31, else: June 1..July 31 }", 0.4),
                             ("wet by zone { hill or moor: May 1..July 15, plain: September 1..September 30 }", 0.3),
                             ("slope by hilly { yes: June 1..July 31, no: March 1..March 31 }", 0.3)):
@@ -198,15 +202,19 @@ class Plan:
         if slots == "window":
             if self.windows and self.chance(0.75):
                 return "during " + self.pick(*self.windows)
-            return "during " + self.pick("April..June", "May..July", "June 5..August 20", "April..May or September", "Q3")
+            return "during " + self.pick("April..June", "May..July", "June 5..August 20", "April..May or September", "Q3", "June",
+                                         "early June..mid July", "H2")
         if slots == "recurring":
-            return self.pick("every month", "every quarter", "every quarter", "every half year", "every ten days", "every 2 months",
-                             "every quarter from April", "every quarter assumed")
+            return self.weighed({"every month": 2, "every quarter": 4, "every half year": 2, "every ten days": 1.5, "every 2 months": 2,
+                                 "every quarter from April": 2, "every quarter assumed": 2, "every 2 weeks": 0.6, "every week": 0.4,
+                                 "every 10 days": 0.4})
         if slots == "continuing":
-            return self.pick("continuing every quarter", "continuing every month", "continuing", "continuing every half year")
+            return self.weighed({"continuing every quarter": 2, "continuing every month": 2, "continuing": 2, "continuing every half year": 2,
+                                 "continuing every 2 weeks": 0.4, "continuing every quarter assumed": 0.4})
         if slots == "triggered":
             event = self.pick(*self.events)
-            where = self.pick("", "", " where grade >= serious", " where fixed") if event == "fire" else self.pick("", " where asked")
+            where = self.pick("", "", " where grade >= serious", " where fixed", " where cause = wind",
+                              " where how includes { sand }") if event == "fire" else self.pick("", " where asked")
             return f"triggered by {event}{where}"
         return None
 
@@ -220,9 +228,10 @@ class Plan:
             return None
         if slots == "triggered":
             own = ["within 30 days of occurred", "within 4 hours of occurred", "within limit of occurred", "fix_by",
-                   "within 3 working days of fix_by", "within 1 month of occurred", "within 2 days of fix_by"]
+                   "within 3 working days of fix_by", "within 1 month of occurred", "within 2 days of fix_by", "within notice of occurred",
+                   "within 90 minutes of occurred", "within 2 ten days of occurred", "at least 3 days before fix_by"]
             if "visit" in told:
-                own = ["answered", "within 5 days of answered"]
+                own = ["answered", "within 5 days of answered", "at least 2 working days before answered"]
             return self.pick(None, *own, *own, "end of year", "to be announced")
         if told == "step" and self.chance(0.4):
             return self.pick("within 20 days of previous step", "within 3 working days of previous step",
@@ -233,7 +242,9 @@ class Plan:
             f"within {draw.randint(1, 60)} working days of issue": 1, f"within {draw.randint(1, 4)} quarters of issue": 0.8,
             f"within {draw.randint(1, 8)} months of {self.written_day()}": 0.8, "to be announced": 0.8, "see document “Calendar”": 0.8,
             self.pick(*windows).format(self.pick(*self.windows or [""])): 1.5 * bool(self.windows),
-            self.pick("end of June", "end of Q3", "mid June", "early September", "late May", "end of year"): 4,
+            self.pick("end of June", "end of Q3", "mid June", "early September", "late May", "end of year", "H1", "Q2"): 4,
+            self.pick("within 3 weeks of issue", "within 1 half year of issue", "within 1 year of issue", "within 2 ten days of issue"): 0.8,
+            f"at least {draw.randint(1, 20)} {self.pick('working days', 'days', 'weeks')} before {self.written_day()}": 0.8,
             "next year end of February": 0.6, f"{self.written_day()} assumed": 0.5,
             "within answer of issue": 0.8 * any(told.startswith("parameter answer") for told in self.declarations)})
 
@@ -241,7 +252,8 @@ class Plan:
 
     def below(self):
         """Units that a count or a total names."""
-        return self.weighed({"town": 6, "county": 1.5, "riverside": 1.5 * self.has_set, "Alder's town": 1, "town's office": 0.7})
+        return self.weighed({"town": 6, "county": 1.5, "riverside": 1.5 * self.has_set, "Alder's town": 1, "town's office": 0.7,
+                             "town except Westhill": 0.6, "county, town": 0.6, "every level": 0.4})
 
     def of_how_many(self, over):
         k = self.draw.randint(1, 3)
@@ -251,7 +263,8 @@ class Plan:
 
     def counted(self, slots, told, depth):
         """A count, a total over units, another task, a judgement."""
-        events = {"fire": ("fixed", "fixed", "lost <= 3", "not lost >= 2", "grade reaches serious", "fix_by is reported", "fixed or lost <= 2"),
+        events = {"fire": ("fixed", "fixed", "lost <= 3", "not lost >= 2", "grade reaches serious", "fix_by is reported", "fixed or lost <= 2",
+                           "cause = wind", "how all covered", "cured >= 50%", "tale is reported"),
                   "visit": ("asked", "answered is reported", "not asked")}
         kind = self.weighed({"units": 6, "cases": 4 * bool(self.events), "of these": 2.5, "figure": 4, "task": 4 * bool(self.tasks),
                              "judged": 2 * (not self.in_count)})
@@ -262,7 +275,7 @@ class Plan:
             return f"{self.of_how_many(self.below() + self.where())} ({inner})"
         if kind == "cases":
             event = self.pick(*self.events)
-            where = self.pick("", "", *([" where grade >= serious", " where lost >= 2"] if event == "fire" else [" where asked"]))
+            where = self.pick("", "", *([" where grade >= serious", " where lost >= 2", " where cause = spark"] if event == "fire" else [" where asked"]))
             return f"{self.of_how_many(event + where)} ({self.pick(*events[event])})"
         if kind == "of these":
             was, self.in_count = self.in_count, True
@@ -278,14 +291,15 @@ class Plan:
             return f"{which} each {figure} {order} {self.pick('0', '1', '2', '3', '5', '2.5')}"
         if kind == "task":
             return f"task {self.pick(*self.tasks).name} done"
-        return "judged by " + self.pick("superior", "superior", "Birch")
+        return "judged by " + self.pick("superior", "superior", "Birch", "Birch's office")
 
     def leaf(self, slots, told):
         if slots == "triggered" and self.chance(0.5):
             if "visit" in told:
                 return self.pick("asked", "answered is reported", "document “Reply” issued")
             return self.pick("fixed", "document “Report” submitted", "lost <= 3", "lost >= 2", "grade reaches serious",
-                             "document “Report” issued", "fix_by >= 2026-05-01", "grade is reported")
+                             "document “Report” issued", "fix_by >= 2026-05-01", "grade is reported", "cause = spark", "how all covered", "how includes { hose }",
+                             "cured >= 50%", "tale is reported")
         if self.chance(0.1):
             return "document “Rules” " + self.pick("drafted", "consulted", "submitted", "issued", "published")
         name = self.pick(*self.indicators)
@@ -372,11 +386,11 @@ class Plan:
         if due:
             clauses.append("due " + due)
             if self.chance(0.2) and "hours" not in due and "announced" not in due:
-                clauses.append("shift " + self.pick("following", "preceding", "same month"))
+                clauses.append("shift " + self.pick("following", "preceding", "same month", "no shift"))
         if slots in ("one_off", "recurring", "continuing") and self.chance(0.15):
-            clauses.append(f"from {self.written_day()}")
+            clauses.append(f"from {self.pick(self.written_day(), self.written_day(), self.written_day(), 'issue')}")
         if self.chance(0.3):
-            clauses.append("verify " + self.pick("superior", "superior", "superior", "Birch"))
+            clauses.append("verify " + self.pick("superior", "superior", "superior", "Birch", "Birch's office"))
         if self.chance(0.2):
             clauses.append("evidence " + self.pick("record", "photos, record", "record etc"))
         if slots in ("one_off", "window", "recurring") and self.chance(0.25):
@@ -410,14 +424,17 @@ class Plan:
         return Task(name, clauses, parts)
 
     def part(self, name, word, slots, told, names_lead, has_step_before):
-        clauses = [self.lead(slots)] if names_lead or self.chance(0.12) else []
         own = slots
-        if slots == "one_off" and self.chance(0.15):
-            own = self.pick("recurring", "window")
-            clauses.append(self.slots_clause(own))
-        about = told if slots == "triggered" else "step" if word == "step" and has_step_before else "part"
+        if slots == "one_off" and self.chance(0.2):
+            own = self.pick("recurring", "window", "continuing", *["triggered"] * bool(self.events))
+            told = self.slots_clause(own)
+        clauses = [self.lead(own)] if names_lead or self.chance(0.12) or own != slots and own == "triggered" else []
+        clauses += [told] * (own != slots)
+        about = told if own == "triggered" else "step" if word == "step" and has_step_before else "part"
         found = self.rest(own, about)
         if own == slots and self.chance(0.5):
             found = [clause for clause in found if not clause.startswith("due ") or "previous" in clause]
             found = [clause for clause in found if not clause.startswith("shift ") or any(one.startswith("due ") for one in found)]
+        if self.tasks and self.chance(0.08):
+            found.append("requires " + self.pick(*self.tasks).name)
         return Task(name, clauses + found, [], word)

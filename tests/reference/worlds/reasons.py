@@ -15,13 +15,12 @@ from .world import ALL_KNOWN, TREE
 LATER = "2028-06-01"  # after all that was told
 WANTING = {"awaited", "not_reported", "blank", "withheld"}
 OTHERS = re.compile(r"\btask t\d+ done|\bjudged by|(sum|mean|highest|lowest) of each|"
-                    r"(town|county|riverside|office)( where [^(]*)? \(|(fire|visit) where")
+                    r"(town|county|level|riverside|everyone|most|office|guard|Westhill)( where [^(]*)? \(|(fire|visit) where")
 MET = {"true": ("met", "met_for_now"), "false": ("failed", "not_met_yet"), "unknown": ("undetermined",),
        "not_applicable": ("not_applicable",)}
 VALUES = {
     "flow": ("0", "1", "999"), "running_total": ("0", "1", "999"), "stock": ("0", "1", "2.5", "999"),
     "ratio": ("0/1", "1/1", "2/1"), "yes_no": ("yes", "no"),
-    "one_of": ("phone", "web"), "set": ("duty、report、supply", "-duty", "report"),
     "document": ("drafted", "published"), "date": ("2026-01-01", "2028-12-31"), "time": ("2026-01-01 00:00", "2028-12-31 00:00"),
     "text": ("in words",),
 }
@@ -120,6 +119,7 @@ class Reasons:
             if row["task"].split("-")[0] == task.name:
                 begins += [datetime.strptime(f"{told} 2026", "%B %d %Y").date().isoformat()
                            for told in re.findall(r"\bfrom (\w+ \d+)", task.text())]
+                begins += [self.look.world.header["issued"][:10]] * ("from issue" in task.text())
         return max(begins, default="")
 
     def asks_others(self, why):
@@ -165,7 +165,9 @@ class Reasons:
         if fact["kind"] != "reading":
             return ("",)
         one = self.indicators.get(fact["indicator"], {"kind": "document"})
-        return (one["members"][0], one["members"][-1]) if one["kind"] == "stages" else VALUES[one["kind"]]
+        if one["kind"] == "set":
+            return "、".join(one["members"]), "-" + one["members"][0], one["members"][1]
+        return (one["members"][0], one["members"][-1]) if one["kind"] in ("stages", "one_of") else VALUES[one["kind"]]
 
 
 STRETCHES = (("2026-05-31", "2026-08-31"), ("2026-09-30", "2027-12-31"))  # the day before a gap, and its last

@@ -3,7 +3,7 @@
 import re
 from datetime import date, timedelta
 
-from reference.moments import days_of_label
+from reference.moments import Days, days_of_label, label_of, periods_of
 
 from .adopted import adopt
 from .chapters import written_out
@@ -71,8 +71,8 @@ class Told:
             if clause.startswith("triggered"):
                 slots = "case"
             elif clause.startswith(("every", "continuing")):
-                slots = "month" if "month" in clause else "half year" if "half" in clause else "quarter"
-                slots = "year" if clause == "continuing" else slots
+                told = re.search(r"every ([\w ]+?)(?: from.*| assumed)?$", clause)
+                slots = told[1] if told else "year"
             elif clause.startswith("during"):
                 slots = "window"
         self.slots[name] = slots
@@ -116,6 +116,9 @@ class Told:
     def period(self, rhythm, day):
         """The label of a period of about that rhythm round a day."""
         month = day.month
+        if found := re.fullmatch(r"(\d+ )?(week|day)s?", rhythm):  # these are cut from the plan's first day
+            cut = periods_of(Days(self.plan.first, self.plan.last), (int(found[1] or 1), found[2]))
+            return label_of(next((days for days in cut if day in days), Days(day, day + 6 * DAY)))
         if rhythm == "month":
             return f"{day.year}-{month:02}"
         if rhythm == "half year":
@@ -186,7 +189,7 @@ class Told:
             return self.pick(*self.towns, *self.plan.units)  # whom a count names is told of, too
         if "Eastbrook's" in lead:
             return "Eastbrook"
-        if "lead Alder's office" in lead or "each county's" in lead:
+        if "lead Alder's" in lead or "each county's" in lead:
             return self.pick("Alder", "Alder", *self.plan.units)
         return self.pick(*self.towns, "Eastbrook")
 
@@ -235,7 +238,7 @@ class Told:
         for event in [event for event in self.plan.events if re.search(f"(each|no|of) {event}", clauses)]:
             for (unit, of, case), begun in [one for one in self.cases if one[0][1] == event and one[1] <= day]:
                 fixed, lost = ("yes", "0") if self.chance(share) else ("no", "5")
-                told = (("fixed", fixed), ("lost", lost), ("grade", "serious")) if of == "fire" else (("asked", fixed), )
+                told = (("fixed", fixed), ("lost", lost), ("grade", "serious"), ("cause", "wind"), ("how", "hose、sand")) if of == "fire" else (("asked", fixed), )
                 self.rows += [(received, self.row("reading", unit, day, indicator=name, case=case, value=value)) for name, value in told]
             for unit in self.plan.units:
                 self.rows += [(self.received[-1], self.row("no_case", unit, None, indicator=event, period=f"2026-Q{n}")) for n in range(1, 5)]
@@ -253,6 +256,8 @@ class Told:
             row["occurred"] = f"{day} {self.draw.randint(0, 8):02}:00"
             if self.chance(0.7):
                 row["grade"] = self.pick("minor", "serious", "severe")
+            if self.chance(0.4):
+                row["cause"] = self.pick("wind", "spark")
             if self.chance(0.3):
                 row["fix_by"] = (day + self.draw.randint(-5, 60) * DAY).isoformat()
         else:
@@ -274,9 +279,13 @@ class Told:
         name, value = self.pick(*{
             "fire": (("grade", self.pick("minor", "serious", "severe", "n/a", "withheld")), ("fixed", self.pick("yes", "no", "withheld", "yes")),
                      ("fix_by", ahead), ("fix_by", "n/a"), ("Report", self.pick("drafted", "submitted", "issued")),
-                     ("lost", self.pick("0", "2", "4"))),
+                     ("lost", self.pick("0", "2", "4")), ("cause", self.pick("wind", "spark", "n/a")), ("tale", "in words"),
+                     ("how", self.pick("hose", "sand", "hose、sand", "-hose、sand")), ("cured", self.pick("1/2", "9/10", "0/0"))),
             "visit": (("asked", self.pick("yes", "no", "n/a")), ("answered", ahead), ("Reply", self.pick("drafted", "issued"))),
         }[event])
+        if name == "cured":
+            numerator, denominator = value.split("/")
+            return received, self.row("reading", unit, day, indicator=name, case=case, numerator=numerator, denominator=denominator)
         return received, self.row("reading", unit, day, indicator=name, case=case, value=value)
 
     def a_no_case(self, _):

@@ -190,7 +190,7 @@ class World:
         notes += [f"# chapter {name}, of {', '.join(task.name for task in self.tasks if task.chapter == name)}: {'; '.join(clauses)}"
                   for name, clauses in self.chapters.items()]
         notes += [f"# the calendar's year {year}: {days}" for year, days in (self.calendar or {}).items()]
-        notes += ["# the log has other versions: from {}, until {}, of {}".format(*self.other)] * bool(self.other)
+        notes += [f"# the log has other versions from, until, of: {self.other}"] * bool(self.other)
         return "\n".join([*notes, promise, *("    " + line for line in lines)]) + "\n"
 
 
