@@ -40,7 +40,8 @@ class Rule:
                 last = last.replace(day=min(self.told["day"], month_end(last.year, last.month).day))
             return last_minute(last)
         if kind == "slot_start":
-            return last_minute(max(self.slot_days.first, self.task.begins or self.slot_days.first)) if self.slot_days else None
+            first = row.case.effective.date() if row.case else self.slot_days and self.slot_days.first
+            return first and last_minute(max(first, self.task.begins or first))
         if kind == "occurrence":
             return row.case.effective if row.case else None
         if kind == "case_date":

@@ -28,7 +28,8 @@ def adopt(world):
         return
     received = list(world.received())
     begin = draw.choice(received)
-    world.other = (begin, draw.choice((NEVER, NEVER, received[-1])), tuple(draw.sample(KINDS, draw.choice((1, 1, 2, 3)))))
+    until = draw.choice((NEVER, NEVER, received[-1] if received[-1] > begin else NEVER))
+    world.other = (begin, until, tuple(draw.sample(KINDS, draw.choice((1, 1, 2, 3)))))
 
 
 def other_than(world):
@@ -38,14 +39,14 @@ def other_than(world):
     if "plan" in which:
         other.tasks.append(Task("t99", ["lead each town's office", "done document “Other” issued"]))
     if "calendar" in which:
-        other.calendar = copy.deepcopy(world.calendar) or {"2025": {}, "2026": {}, "2027": {}}
-        year = world.header["plan year"][:4]
-        other.calendar[year].setdefault("off", {})[f"{year}-06-{max(3, len(other.calendar))}"] = "Other"
+        other.calendar = other.calendar or {year: {"off": {}, "work": {}} for year in ("2025", "2026", "2027")}
+        off, work = (other.calendar["2026"][kind] for kind in ("off", "work"))
+        off.pop("2026-06-06", None) or work.pop("2026-06-06", None) or work.update({"2026-06-06": "Other"})  # a Saturday
     if "units" in which:
         towns = [name for name in world.units if TREE[name][1] == "town"]
         other.attributes["other"] = dict.fromkeys(towns, "yes")
         free = [name for name in towns if name not in world.lives and not any(life.get("heir") == name for life in world.lives.values())]
-        other.lives |= {name: {"closed": f"{world.header['plan year'][:4]}-05-20"} for name in free[-1:]}
+        other.lives |= {name: {"closed": "2026-05-20"} for name in free[-1:]}
     return other
 
 

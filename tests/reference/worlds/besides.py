@@ -24,7 +24,7 @@ class Besides:
         self.world = world
         self.draw = drawing(world.seed, "besides")
         self.towns = [name for name in world.units if TREE[name][1] == "town"]
-        for share, change in ((0.3, self.organs), (0.3, self.sets), (0.25, self.partners), (0.25, self.texts), (0.25, self.measures),
+        for share, change in ((0.3, self.organs), (0.3, self.sets), (0.25, self.partners), (0.25, self.texts), (0.35, self.measures),
                               (0.2, self.other_ways), (0.25, self.lights), (0.15, self.assumed)):
             if self.chance(share):
                 change()
@@ -110,7 +110,7 @@ class Besides:
         for name in names:
             self.changed(rf"\b({name} (?:[<>!]?=|[<>]) {NUMBER})(?! or)", r"\1 times", 0.6)
             self.changed(rf"\b({name} {NUMBER}) or", r"\1 times or", 0.6)
-            self.changed(rf"\b({name} (?:up|down) 2) on", r"\1 times on", 0.6)
+            self.changed(rf"\b({name} (?:up|down) 2) on", r"\1 times on", 0.9)
 
     def other_ways(self):
         """`at least 3` for `>= 3`, `0.0003万` for `3`."""

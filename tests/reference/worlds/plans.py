@@ -315,7 +315,7 @@ class Plan:
         last_year = self.pick("last year", "last year", "1.5 * last year", "last year + 1", "last year - 2")
         return self.weighed({
             f"{name} {order} {number}": 10, f"{name} {order} {last_year}": 2.5,
-            f"{name} {self.pick('up', 'down')} {self.pick('5%', '10%', '2', '50% assumed')} on {self.pick('last year', 'last year', '2023')}": 1.4,
+            f"{name} {self.pick('up', 'down')} {self.pick('5%', '10%', '2', '2', '50% assumed')} on {self.pick('last year', 'last year', '2023')}": 1.4,
             f"{name} {order} {self.pick(*others)}": 0.8, f"{name} {order} {self.pick(*others)} + {self.pick(*others)}": 0.6,
             f"{name} {order} {self.pick(*others)} - {self.pick(*others)}": 0.5, f"{name} {order} 2 * {self.pick(*others)}": 0.5,
             f"{name} {order} {self.pick(*others)} + {number}": 0.4, f"{name} {order} 5 - {self.pick(*others)}": 0.4,
@@ -393,7 +393,7 @@ class Plan:
             clauses.append("verify " + self.pick("superior", "superior", "superior", "Birch", "Birch's office"))
         if self.chance(0.2):
             clauses.append("evidence " + self.pick("record", "photos, record", "record etc"))
-        if slots in ("one_off", "window", "recurring") and self.chance(0.25):
+        if slots in ("one_off", "window", "recurring") and self.chance(0.35):
             clauses.append("schedule " + self.pick("linear every month", "linear every month", "linear every day",
                                                    "by month { June: 40%, September: 60%, December: 100% }"))
         if self.chance(0.05):

@@ -157,7 +157,9 @@ class Folder:
         return log
 
     def is_other(self, instant):
-        return bool(self.other) and self.world.other[0] <= instant < self.world.other[1]
+        """Whether what is handed in then is so under the other versions; what a law tells later is not."""
+        last = max((at for at, _ in self.world.reports), default="")
+        return bool(self.other) and self.world.other[0] <= instant < self.world.other[1] and instant[:10] <= last[:10]
 
     def copy_of(self, log, name):
         for ending in ("", ".head"):

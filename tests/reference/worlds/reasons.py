@@ -117,8 +117,9 @@ class Reasons:
         begins = [slot.first.isoformat()] if slot else []
         for task in self.look.world.tasks:
             if row["task"].split("-")[0] == task.name:
-                begins += [datetime.strptime(f"{told} 2026", "%B %d %Y").date().isoformat()
-                           for told in re.findall(r"\bfrom (\w+ \d+)", task.text())]
+                told = [datetime.strptime(f"{told} {year[:4]}", "%B %d %Y").date().isoformat()
+                        for told in re.findall(r"\bfrom (\w+ \d+)", task.text()) for year in self.year]
+                begins += [day for day in told if self.year[0] <= day <= self.year[1]]
                 begins += [self.look.world.header["issued"][:10]] * ("from issue" in task.text())
         return max(begins, default="")
 

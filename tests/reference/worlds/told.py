@@ -205,7 +205,8 @@ class Told:
 
     def a_fitting(self, _):
         """What a task asks for, told by a unit that leads it, so that it may come to be done."""
-        task = self.pick(*self.clauses)
+        wanted = re.findall(r"\btask (t\d+) done", " ".join(self.clauses.values()))  # by others
+        task = self.pick(*self.clauses, *(name for name in wanted if name in self.clauses))
         asked = [name for name in self.plan.indicators if f" {name}" in self.clauses[task]]
         received, day = self.when(self.plan.first)
         if not asked or not received:
