@@ -52,6 +52,10 @@ def all_but_one(rows, *_):
     return rows[1:]
 
 
+def of_another_version(card, *_, **named):
+    return {**card, "receipt": {**card["receipt"], "adopted": not card["receipt"]["adopted"]}}
+
+
 def a_line_more(answer, word):
     """The formatter writes a line more each time."""
     return subprocess.CompletedProcess(answer.args, 0, answer.stdout + b"# formatted\n") if word == "fmt" else answer
@@ -72,6 +76,7 @@ BROKEN = {
     "each_missing_fact_matters": lambda: with_missing(lambda facts: facts + facts[:1]),
     "time_alone": lambda: with_rows(of_tomorrow),
     "sums_are_sums": lambda: mock.patch.object(program.Folder, "document", changed(program.Folder.document, one_done_more)),
+    "receipt_is_true": lambda: mock.patch.object(program.Folder, "document", changed(program.Folder.document, of_another_version)),
     "notices_follow_the_board": lambda: mock.patch.object(program.Folder, "notices", changed(program.Folder.notices, all_but_one)),
     "languages_are_one": lambda: mock.patch("worlds.laws.run", lambda *asked: a_line_more(program.run(*asked), asked[0])),
 }

@@ -107,14 +107,16 @@ def inherited_is_written_out(look):
     if written_out(world) is world:
         return
     plan = look.folder.write("written_out.duban", written_out(world).plan())
+    mine, theirs = (tasks_of(dump) for dump in (look.dump, look.folder.dump(plan)))
+    for name, one in mine.items():
+        if apart := [member for member, told in one.items() if told != theirs[name][member]]:
+            yield Difference("inherited = written out", look.world.queries[0], (),
+                             {member: (f"{name} {one[member]}", f"{theirs[name][member]}") for member in apart})
+            return
     for asked in look.world.queries:
         for one, other in zip(look.board(*asked), look.folder.status(look.log, *asked, plan=plan)):
             if members := {name: (one[name], other[name]) for name in one if one[name] != other[name]}:
                 yield Difference("inherited = written out", asked, (one["task"], one["slot"], one["unit"], one["modality"]), members, other)
-    mine, theirs = (tasks_of(dump) for dump in (look.dump, look.folder.dump(plan)))
-    for name, one in mine.items():
-        if members := {member: (told, theirs[name][member]) for member, told in one.items() if told != theirs[name][member]}:
-            yield Difference("inherited = written out", look.world.queries[0], (), {name: members})
 
 
 def tasks_of(dump):
