@@ -7,7 +7,7 @@ def ends_the_year(world, difference):
     """Of what is told by weeks or days the program's last period of the plan year goes on after it, a task's does not."""
     by_days = re.search(r"(?m)^indicator .* every (\d+ )?(weeks?|days)\b", world.plan())
     last = "2026-12-31" if world.header["plan year"] == "2026" else "2027-03-31"
-    return bool(by_days and difference.row and difference.line) and difference.asked[0] > last
+    return bool(by_days) and difference.asked[0] > last and set(difference.members) <= {"why", "status", "light"}
 
 
 def has_date_of_all(world, difference):
