@@ -4,7 +4,7 @@ from datetime import datetime
 from functools import cache
 
 from .once import once
-from .moments import DAY, MINUTE, Days, LawError, add_months, added, last_minute, month_end, read_instant
+from .moments import DAY, MINUTE, Days, LawError, add_months, added, first_minute, last_minute, month_end, read_instant
 
 
 @cache
@@ -26,12 +26,57 @@ class Rule:
         window = self.told_by and self.task.window
         return self.board.window_days(window, self.row.unit, self.told_by) if window else self.row.slot.days
 
+    @property
+    def begins(self):
+        """The days before which no row of the task opens."""
+        return [day for day in (self.task.begins, self.task.added and self.task.added.date()) if day]
+
+    # ---- 7: amendments
+
+    @property
+    def since(self):
+        """The first minute of the day of issue of the version that the row stands on, if that amends another."""
+        return first_minute(self.board.issued) if self.board.before else None
+
+    @once
+    def before(self):
+        """The rule as it was by the version before, at the end of the day before the issue; nothing where that had none."""
+        return Rule(self.row.former, self.since - MINUTE).in_force if self.row.former else None
+
+    @property
+    def in_force(self):
+        """That of the version that was in force when it was told."""
+        if self.since and self.told_by < self.since:
+            return self.row.former and Rule(self.row.former, self.told_by).in_force
+        return self
+
+    @property
+    def is_told_as_before(self):
+        """Whether both versions count it in the same way from the issue."""
+        alike = ("anchor", "issue", "offset", "backwards", "shift")
+        return bool(self.before) and all(self.told[name] == self.before.told[name] for name in alike)
+
+    @once
+    def is_kept(self):
+        """7: whether the amendment leaves the due date as it was: by what was told by the day of issue."""
+        if not self.before:
+            return False
+        at_issue = Rule(self.row, self.since)
+        return (at_issue.is_error, at_issue.ruled_if_any) == (self.before.is_error, self.before.ruled_if_any)
+
+    @property
+    def ruled_if_any(self):
+        return None if self.is_error else self.ruled
+
+    # ---- 5: the rule
+
     @once
     def anchor(self):
         """The instant that the due date is or counts from; nothing where it is not known."""
         kind, row = self.told["anchor"], self.row
         if kind == "date":
-            return read_instant(self.told["at"])
+            # 7: one that is counted from the issue, and that the amendment leaves as it was, is what it was
+            return self.before.anchor if self.told["issue"] and self.is_told_as_before else read_instant(self.told["at"])
         if kind == "slot_end":
             if not self.slot_days:
                 return last_minute(self.board.year.last) if row.case else None
@@ -40,7 +85,7 @@ class Rule:
                 last = last.replace(day=min(self.told["day"], month_end(last.year, last.month).day))
             return last_minute(last)
         if kind == "slot_start":
-            return last_minute(max(self.slot_days.first, self.task.begins or self.slot_days.first)) if self.slot_days else None
+            return last_minute(max([self.slot_days.first, *self.begins])) if self.slot_days else None
         if kind == "occurrence":
             return row.case.effective if row.case else None
         if kind == "case_date":
@@ -119,6 +164,8 @@ class Rule:
         that would put off what it brings forward."""
         if self.is_error or self.ruled is None:
             return None
+        if not self.announced and self.is_kept:
+            return self.before.planned
         planned = self.raised_to_issue
         if self.announced:
             moment, before = self.announced
@@ -144,7 +191,12 @@ class Rule:
 
     @property
     def gives_no_row(self):
-        """5: a period or window that was over and due before the day of issue, and a case that was due before it."""
+        """5: a period or window that was over and due before the day of issue, and a case that was due before it; 7: by an
+        amendment unless the version before had the row."""
+        if not self.announced and self.is_kept:
+            return self.before.gives_no_row
+        if self.board.eve and self.board.eve.had(self.row):
+            return False
         if self.planned is None or self.task.slots == "one_off" or self.ruled == self.planned or self.planned != self.raised_to_issue:
             return False
         days = self.slot_days
@@ -155,7 +207,8 @@ class Rule:
         names = filter(None, (self.told["offset"] and self.told["offset"]["name"], self.told["window"], self.task.window))
         units = {self.row.unit.code, self.board.units.all[0].code}
         told = {record.effective for name in names for unit in units for record in self.board.log.announced.get((name, unit), [])}
-        return sorted((moment for moment in told if moment <= (self.told_by or self.board.as_of)), reverse=True)
+        by = self.told_by or self.board.as_of
+        return sorted((moment for moment in told if moment <= by and not (self.since and moment <= self.since)), reverse=True)
 
     @once
     def extensions(self):
@@ -171,7 +224,8 @@ class Rule:
 
     @once
     def missed(self):
-        """7: the first due date that an announcement, or an extension recorded after it, moved to a later day after it had passed."""
+        """7: the first due date that an amendment, an announcement, or an extension recorded after it, moved to a later day after it
+        had passed."""
         if self.final is None:
             return None
         if self.announced:
@@ -179,6 +233,8 @@ class Rule:
             passed = before.final if before.final and before.final < moment and not before.gives_no_row else None
             if (passed := before.missed or passed) and self.final > passed:
                 return passed
+        elif self.before and (passed := self.missed_before) and self.final > passed:
+            return passed
         current = self.planned
         for act in self.extensions:
             moved = read_instant(act.value)
@@ -187,6 +243,15 @@ class Rule:
                     return current
                 current = moved
         return None
+
+    @property
+    def missed_before(self):
+        """By the end of the day before the issue, or by the amendment."""
+        had = self.board.eve.had(self.row)
+        if not had or self.is_kept:
+            return self.before.missed
+        row = had[0]
+        return row.rule.missed or (row.due if row.due and row.due < self.since else None)
 
     @once
     def final(self):

@@ -25,6 +25,20 @@ class Row(Reads):
         self.case = slot.case
         self.as_of = board.as_of
 
+    # ---- 7: the versions of a plan
+
+    is_superseded = False  # of a task that is gone
+
+    @property
+    def key(self):
+        """What makes it, of its task and unit, the same row in another version."""
+        return self.slot.key_in(self.task.slots)
+
+    @once
+    def former(self):
+        """The row as the version before had it; nothing where that had none."""
+        return self.board.before.candidate(self) if self.board.before else None
+
     # ---- 2: the slot of a row: from the day it opens to the day it ends
 
     is_continuing = property(lambda self: self.task.slots == "continuing")
@@ -33,6 +47,8 @@ class Row(Reads):
     def opens(self):
         """The instant at which it opens, or that before which it does not; nothing where its window is not known."""
         begins = self.task.begins and first_minute(self.task.begins)
+        if self.task.added:
+            begins = max(begins or self.task.added, self.task.added)  # 7: an added task opens no earlier than the day of issue
         if not self.case and not self.slot.days:
             return begins
         opens = self.case.effective if self.case else first_minute(self.slot.days.first)
@@ -124,15 +140,15 @@ class Row(Reads):
                 if self.days and period.last in self.days and not self.is_in_gap(period.last, self.task.stretches)]
 
     def returns_lacking(self, event, by):
-        """3: the periods that end in the slot of which neither a return nor a case was told; 5: none is asked for a period that
-        was over by the day of issue; 2: nor of a unit that does not exist at its end."""
+        """3: the periods that end in the slot of which neither a return nor a case was told; 5, 7: none is asked for a period that
+        was over by the first day of issue; 2: nor of a unit that does not exist at its end."""
         lacking = []
         for unit in self.units_read:
             told = [told for told in self.board.log.returns.get((unit.code, event), []) if told.at <= by]
             days = {case.effective.date() for case in self.board.log.cases.get(event, [])
                     if case.unit == unit.code and case.effective <= by}
             lacking += [period for period in self.periods_of_returns(event)
-                        if unit.exists(period.end) and not (self.board.issued and period.last < self.board.issued)
+                        if unit.exists(period.end) and not (self.board.first_issued and period.last < self.board.first_issued)
                         and not any(in_days(one, period) for one in told) and not any(day in period for day in days)]
         return lacking
 
