@@ -13,6 +13,13 @@ def years_before(days, years):
     return Days(add_months(days.first, -12 * years), add_months(days.last + DAY, -12 * years) - DAY)
 
 
+def counted_from(task):
+    """7: one that is counted from the issue, and that amendments leave as it was, is what it was: as the first said it that says it so."""
+    before = task.board.before and task.board.before.task(task.name)
+    alike = ("anchor", "issue", "offset", "backwards", "shift")
+    return counted_from(before) if before and all(task.due[name] == before.due[name] for name in alike) else task.due
+
+
 class Rule:
     def __init__(self, row, told_by=None):
         self.row = row
@@ -29,7 +36,7 @@ class Rule:
     @property
     def begins(self):
         """The days before which no row of the task opens."""
-        return [day for day in (self.task.begins, self.task.added and self.task.added.date()) if day]
+        return [day for day in (self.task.begins, self.row.added and self.row.added.date()) if day]
 
     # ---- 7: amendments
 
@@ -50,12 +57,6 @@ class Rule:
             return self.row.former and Rule(self.row.former, self.told_by).in_force
         return self
 
-    @property
-    def is_told_as_before(self):
-        """Whether both versions count it in the same way from the issue."""
-        alike = ("anchor", "issue", "offset", "backwards", "shift")
-        return bool(self.before) and all(self.told[name] == self.before.told[name] for name in alike)
-
     @once
     def is_kept(self):
         """7: whether the amendment leaves the due date as it was: by what was told by the day of issue."""
@@ -75,8 +76,7 @@ class Rule:
         """The instant that the due date is or counts from; nothing where it is not known."""
         kind, row = self.told["anchor"], self.row
         if kind == "date":
-            # 7: one that is counted from the issue, and that the amendment leaves as it was, is what it was
-            return self.before.anchor if self.told["issue"] and self.is_told_as_before else read_instant(self.told["at"])
+            return read_instant(counted_from(self.task)["at"] if self.told["issue"] else self.told["at"])
         if kind == "slot_end":
             if not self.slot_days:
                 return last_minute(self.board.year.last) if row.case else None

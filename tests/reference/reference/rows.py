@@ -39,6 +39,11 @@ class Row(Reads):
         """The row as the version before had it; nothing where that had none."""
         return self.board.before.candidate(self) if self.board.before else None
 
+    @property
+    def added(self):
+        """The first minute of the day of issue of the amendment that has added its task."""
+        return self.task.added
+
     # ---- 2: the slot of a row: from the day it opens to the day it ends
 
     is_continuing = property(lambda self: self.task.slots == "continuing")
@@ -47,8 +52,8 @@ class Row(Reads):
     def opens(self):
         """The instant at which it opens, or that before which it does not; nothing where its window is not known."""
         begins = self.task.begins and first_minute(self.task.begins)
-        if self.task.added:
-            begins = max(begins or self.task.added, self.task.added)  # 7: an added task opens no earlier than the day of issue
+        if self.added:
+            begins = max(begins or self.added, self.added)  # 7: an added task opens no earlier than the day of issue
         if not self.case and not self.slot.days:
             return begins
         opens = self.case.effective if self.case else first_minute(self.slot.days.first)

@@ -189,7 +189,7 @@ CHANGES = {"unit opens": lambda world, name: "opened" in world.lives[name],
            "unit closes": lambda world, name: "closed" in world.lives[name],
            "heir": lambda world, name: "heir" in world.lives[name],
            "heir of an heir": lambda world, name: "heir" in world.lives.get(world.lives[name].get("heir"), {}),
-           "running total, heir": lambda world, name: "heir" in world.lives[name] and "running total" in world.plan(),
+           "running total, heir": lambda world, name: "heir" in world.lives[name] and "running total" in world.plan(0),
            "heir elsewhere": lambda world, name: world.units[name] != world.units[world.lives[name].get("heir", name)],
            "units merged": lambda world, name: [life.get("heir") for life in world.lives.values()].count(name) > 1,
            "unit split": lambda world, name: len(opened_that_day(world, name)) > 1 and has_heir_of_that_day(world, name),
@@ -230,7 +230,7 @@ TOLD = {"blank": lambda row: row["kind"] == "reading" and row["value"] == "" and
 
 def goals_of(world):
     """Each goal, with the task or part that it is of."""
-    for task in world.tasks:
+    for task in world.all_tasks():
         yield from ((clause, task.name) for clause in task.clauses if clause.startswith(FOR_GOALS))
         for number, part in enumerate(task.parts):
             yield from ((clause, f"{task.name}-{number + 1}") for clause in part.clauses if clause.startswith(FOR_GOALS))
@@ -256,7 +256,7 @@ class Table:
         self.expressions = {name: re.compile(told) for name, told in CONSTRUCTS.items() if told}
 
     def count(self, world, look):
-        text = world.plan()
+        text = "".join(world.plans())
         self.constructs.update(name for name, told in self.expressions.items() if told.search(text))
         self.constructs.update({"placeholder"} if world.offices else ())
         self.constructs.update({name for name, holds in CHANGES.items() if any(holds(world, unit) for unit in world.lives)})

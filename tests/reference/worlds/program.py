@@ -94,7 +94,8 @@ class Folder:
     def __init__(self, world):
         self.world = world
         self.path = pathlib.Path(tempfile.mkdtemp(prefix="duban-world-", dir=IN_MEMORY))
-        self.plan = self.write("plan.duban", world.plan())
+        self.plans = [self.write(world.file(number), text) for number, text in enumerate(world.plans())]
+        self.plan = self.plans[-1]
         self.write("units.csv", world.unit_list())
         self.write("calendar.json", calendar_text())
 
@@ -112,9 +113,17 @@ class Folder:
     # ---- The plan
 
     def errors(self):
-        """The lines of the plan that the program refuses."""
-        found = [json.loads(line) for line in run("check", self.plan, "--json", code=(FINE, FINDINGS)).stdout.splitlines()]
-        return {finding["line"]: finding["message_en"] for finding in found if finding["severity"] == "error"}
+        """The first version that the program refuses, and its lines that it does."""
+        for number, plan in enumerate(self.plans):
+            found = [json.loads(line) for line in run("check", plan, "--json", code=(FINE, FINDINGS)).stdout.splitlines()]
+            wrong = {finding["line"]: finding["message_en"] for finding in found if finding["severity"] == "error"}
+            if wrong:
+                return number, wrong
+        return 0, {}
+
+    def dumps(self):
+        """Those of all versions."""
+        return [self.dump(plan) for plan in self.plans]
 
     def dump(self, plan=None):
         answer = run("dump", plan or self.plan, code=(FINE, FINDINGS))
@@ -131,7 +140,7 @@ class Folder:
             files = rows if rows and isinstance(rows[0], list) else [rows]
             paths = [self.write(f"in{number}.jsonl", as_rows(part)) for number, part in enumerate(files) if part]
             if paths:
-                run("submit", self.plan, *paths, "--log", log, "--received-at", instant, "--lang", lang, code=(FINE, FINDINGS))
+                run("submit", self.plans[self.world.in_force(instant)], *paths, "--log", log, "--received-at", instant, "--lang", lang, code=(FINE, FINDINGS))
         return log
 
     def copy_of(self, log, name):
@@ -159,22 +168,23 @@ class Folder:
         return json.loads(run("checklist", self.plan, *arguments, "--format", "json", "--lang", "en", "--log", log, "--as-of", as_of,
                               "--known-at", ALL_KNOWN).stdout)
 
-    def reference(self, dump, records, as_of, known_at):
+    def reference(self, dumps, records, as_of, known_at):
         units = read_units((self.path / "units.csv").read_text(encoding="utf-8"))
-        return board(json.loads(dump), units, working_days(), records, as_of, known_at)
+        *before, plan = map(json.loads, dumps)
+        return board(plan, units, working_days(), records, as_of, known_at, before=before)
 
 
 def mended(world):
-    """The world without the clauses and declarations that the program refuses, what it said of them, and the plan's dump."""
+    """The world without the clauses and declarations that the program refuses, what it said of them, and the dump of each version."""
     refused = []
     for _ in range(40):
         with Folder(world) as folder:
             try:
-                return world, refused, folder.dump()
+                return world, refused, folder.dumps()
             except Refused:
-                errors = folder.errors()
+                version, errors = folder.errors()
         owners = {}
-        for number, (line, owner) in enumerate(world.plan_lines(), 1):
+        for number, (line, owner) in enumerate(world.plan_lines(version), 1):
             if number in errors:
                 owners.setdefault(owner, f"{line.strip()}: {errors[number]}")
         if None in owners or not owners:

@@ -111,7 +111,7 @@ class Reasons:
             return self.case(row["slot"][5:], row["unit"])["effective"]
         slot = days_of_label(row["slot"])
         begins = [slot.first.isoformat()] if slot else []
-        for task in self.look.world.tasks:
+        for task in self.look.world.all_tasks():
             if row["task"].split("-")[0] == task.name:
                 begins += [datetime.strptime(f"{told} 2026", "%B %d %Y").date().isoformat()
                            for told in re.findall(r"\bfrom (\w+ \d+)", task.text())]
@@ -167,7 +167,7 @@ STRETCHES = (("2026-05-31", "2026-08-31"), ("2026-09-30", "2027-12-31"))  # the 
 
 
 def task_of(look, row):
-    return next(task for task in look.world.tasks if task.name == row["task"].split("-")[0])
+    return next(task for task in reversed(look.world.all_tasks()) if task.name == row["task"].split("-")[0])
 
 
 def slots_of(look, row):
