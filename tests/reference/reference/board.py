@@ -51,6 +51,11 @@ class Task:
         whole.parts.append(self)
 
     @property
+    def is_asked(self):
+        """2, 3: `should` and `may` goals count only if it has no other."""
+        return any(goal["modality"] not in ("should", "may") for goal in self.goals)
+
+    @property
     def window_named(self):
         """The window that it is in, or that its due date counts from."""
         return self.window or self.due["window"]
@@ -84,6 +89,7 @@ class Board:
         self.calendar = calendar
         self.log = log
         self.year = days_told(plan["year"])
+        self.year_label = label_of(self.year)
         self.issued = plan["issued"] and date.fromisoformat(plan["issued"])
         self.events = {event["name"]: event for event in plan["events"]}
         self.windows = {window["name"]: window for window in plan["windows"]}
@@ -291,7 +297,6 @@ class Board:
     def part_of(self, row, part):
         """2: those of the row's slot, if the part has it, else all; of the row's unit, else of the units below it, else above, else
         everywhere; where the task names no lead, the row's unit's alone."""
-        is_asked = any(goal["modality"] not in ("should", "may") for goal in part.goals)
         rows = self.rows(part)
         has_slot = row.slot.key in self.slots_had(part)
 
@@ -300,7 +305,7 @@ class Board:
 
         def at(units):
             return [other for other in rows.of(units)
-                    if counts(other) and (not is_asked or other.modality not in ("should", "may"))]
+                    if counts(other) and (not part.is_asked or other.modality not in ("should", "may"))]
 
         own = at([row.unit])
         if own or row.task.lead.names_none or any(counts(gone) for gone in rows.gone_at(row.unit)):

@@ -16,8 +16,13 @@ def years_before(days, years):
 def counted_from(task):
     """7: one that is counted from the issue, and that amendments leave as it was, is what it was: as the first said it that says it so."""
     before = task.board.before and task.board.before.task(task.name)
-    alike = ("anchor", "issue", "offset", "backwards", "shift")
-    return counted_from(before) if before and all(task.due[name] == before.due[name] for name in alike) else task.due
+    return counted_from(before) if before and so_far(task.due) == so_far(before.due) else task.due
+
+
+def so_far(due):
+    """How far from the issue it is: a length, whatever it is called, but for one that is to be announced under its name."""
+    length = due["offset"] and (due["offset"]["by"], due["offset"]["rows"] or due["offset"]["name"])
+    return due["anchor"], due["issue"], length, due["backwards"], due["shift"]
 
 
 class Rule:
@@ -193,12 +198,18 @@ class Rule:
     def gives_no_row(self):
         """5: a period or window that was over and due before the day of issue, and a case that was due before it; 7: by an
         amendment unless the version before had the row."""
+        if self.planned is None or self.task.slots == "one_off":
+            return False
         if not self.announced and self.is_kept:
-            return self.before.gives_no_row
+            return self.before.gives_no_row and self.is_over
         if self.board.eve and self.board.eve.had(self.row):
             return False
-        if self.planned is None or self.task.slots == "one_off" or self.ruled == self.planned or self.planned != self.raised_to_issue:
+        if self.ruled == self.planned or self.planned != self.raised_to_issue:
             return False
+        return self.is_over
+
+    @property
+    def is_over(self):
         days = self.slot_days
         return self.row.case is not None or days is not None and days.last < self.board.issued
 

@@ -32,7 +32,7 @@ class Row(Reads):
     @property
     def key(self):
         """What makes it, of its task and unit, the same row in another version."""
-        return self.slot.key_in(self.task.slots)
+        return self.slot.key_in(self.task.slots, self.board.year_label)
 
     @once
     def former(self):

@@ -17,9 +17,9 @@ class Slot:
         """What makes it the same slot as another row's."""
         return (self.label, self.case and self.case.unit, self.is_line)
 
-    def key_in(self, slots):
-        """7: what makes it the same slot in another version: a window is one slot, also where it has other days or another name."""
-        return "window" if slots == "window" else self.key
+    def key_in(self, slots, year):
+        """7: what makes it the same slot in another version: what has one slot has the year, be it a window, on whichever days."""
+        return (year, None, False) if slots == "window" else self.key
 
     def order(self, units):
         """FORMATS: slots in the order of time, cases in that of their places and then of the bytes of their codes."""

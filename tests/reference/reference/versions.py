@@ -50,7 +50,8 @@ class Standing:
     def made(self, name):
         """7: a row stays with the version before or passes to this one; of a task that is gone it is superseded."""
         task = self.board.by_name.get(name)
-        found = [row for row in self.board.own(task) if not self.stays(row)] if task else []
+        own = self.board.own(task) if task else []
+        found = [row for row in own if not self.stays(row)]
         for row in self.before.made(name) if self.before else []:
             if self.stays(row):
                 found.append(row)
@@ -58,7 +59,7 @@ class Standing:
                 row.is_superseded = True
                 found.append(row)
         if task:
-            found += self.board.lines_at(task, found)
+            found += self.board.lines_at(task, found + own)
         return sorted(found, key=lambda row: (row.unit.order, *row.slot.order(self.board.units)))
 
     # ---- What stays

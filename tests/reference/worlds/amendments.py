@@ -303,7 +303,7 @@ def told_then(world, draw):
         day = issued + draw.choice((-90, -40, -20, -2, -1, -1, 0, 0, 1, 20, 60)) * DAY
         received = min(day + draw.choice((0, 1, 1, 30, 120)) * DAY, last + 60 * DAY)
         if values:
-            world.reports.append((str(received), {"key": f"a{number}", "kind": "reading", "unit": draw.choice(there(world, day)), "indicator": name,
+            world.reports.append((f"{received}T23:59", {"key": f"a{number}", "kind": "reading", "unit": draw.choice(there(world, day)), "indicator": name,
                                                   "date": str(day), "value": draw.choice(values)}))
     world.reports.sort(key=lambda report: report[0])
 
