@@ -117,8 +117,8 @@ def cell(row):
 
 def prefix_is_known_at(look):
     """A log that ended there says what `known_at` says of the whole."""
-    for instant in list(look.world.received())[:-1]:
-        log = look.again(lambda at, _: at <= instant, f"prefix{instant[:10]}.db")
+    for number, instant in enumerate(list(look.world.received())[:-1]):
+        log = look.again(lambda at, _: at <= instant, f"prefix{number}.db")
         asked = look.world.queries[0][0], instant
         if log.exists():
             yield from differing("prefix = known_at", asked, look.board(*asked), look.folder.status(log, *asked))

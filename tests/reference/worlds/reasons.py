@@ -268,6 +268,8 @@ def is_picked_out(look, row):
 
 def decided_suffices(look):
     """What decided, by itself, gives the verdict, and what is unknown its reasons; what is said of a part gives its truth."""
+    if look.world.amendments:
+        return  # by which version's words a row is explained its line does not tell
     reasons = Reasons(look)
     asked = reasons.as_of, ALL_KNOWN
     for row in reasons.some(lambda row: True, 24):
@@ -337,6 +339,8 @@ def is_withheld_by_verifier(why):
 
 def missing_decides(look):
     """What is missing, told, decides: nothing is unknown for want of it, where nothing is asked of others; and it can be told."""
+    if look.world.amendments:
+        return  # nor by which version's words it is settled, here and below
     reasons = Reasons(look)
     for number, row in enumerate(reasons.some(is_wanting, 6)):
         why = reasons.explained(row)
@@ -377,6 +381,8 @@ def can_matter(reasons, row, why):
 
 def each_missing_fact_matters(look):
     """With one of them left out, some value of the others leaves the row open, where nothing is asked of others."""
+    if look.world.amendments:
+        return
     reasons = Reasons(look)
     for row in reasons.some(is_wanting, 6):
         why = reasons.explained(row)
@@ -405,6 +411,8 @@ def reads(row):
 
 def forecast_comes(look):
     """At the forecast minute a row reads as forecast, a minute before as now, and so on every day between; of one unit as of all."""
+    if look.world.renumbers_parts():
+        return  # what turns is told by the name of a row
     as_of, known_at = look.world.queries[-1]
     now = {key(row): row for row in look.board(as_of, known_at)}
 

@@ -88,6 +88,14 @@ class World:
         """Of all versions; of one name there may be several."""
         return [task for version in self.versions() for task in version.tasks]
 
+    def renumbers_parts(self):
+        """Whether a number of a part means another in another version: then two rows may have one name."""
+        named = {}
+        for task in self.all_tasks():
+            for number, part in enumerate(task.parts):
+                named.setdefault((task.name, number), set()).add(part.name)
+        return any(len(names) > 1 for names in named.values())
+
     def in_force(self, instant):
         """The place of the version of an instant."""
         return sum(amendment.issued <= instant for amendment in self.amendments)
