@@ -56,6 +56,20 @@ REQUIRED = re.compile(r"\brequires (\w+(?:, \w+)*)")
 ASKED_FOR = re.compile(r"\btask (\w+) done\b")
 LIFE = re.compile(r"unit (\w+): (.*)")
 TASK = re.compile(r"(?:^|\n)\s*task (\w+) \{")
+AMENDED = re.compile(r"amended (\d{4}-\d\d-\d\d):")
+
+
+class Version:
+    """The plan of a case, or what amends it: its clauses, and what it says of its header."""
+
+    def __init__(self, issued=None):
+        self.issued = issued  # of an amendment
+        self.header = {}
+        self.lines = []
+
+    @property
+    def text(self):
+        return "\n".join(self.lines)
 
 
 class Case:
@@ -63,14 +77,15 @@ class Case:
         self.file = file
         self.promise = promise
         self.number = number
-        self.header = {}
+        self.versions = [Version()]
         self.attributes = {}  # by name, what each unit is
         self.lives = {}  # by unit, its opened, closed, heir
         self.reports = []
         self.questions = []
-        clauses = []
         for line in lines:
-            if found := RECEIVED.fullmatch(line):
+            if found := AMENDED.fullmatch(line):
+                self.versions.append(Version(found[1]))
+            elif found := RECEIVED.fullmatch(line):
                 self.reports.append(found.groups())
             elif found := ASKED.fullmatch(line):
                 self.questions.append((line, *found.groups()))
@@ -80,27 +95,39 @@ class Case:
             elif found := LIFE.fullmatch(line):
                 self.lives[found[1]] = dict(one.split(" ") for one in found[2].split(", "))
             elif line.startswith("lights "):
-                self.header["lights"] = line[len("lights "):]
+                self.versions[-1].header["lights"] = line[len("lights "):]
             elif line.startswith("header "):
                 name = next(name for name in [*HEADER, "due"] if line.startswith(f"header {name} "))
-                self.header[name] = line[len(f"header {name} "):]
+                self.versions[-1].header[name] = line[len(f"header {name} "):]
             else:
-                clauses.append(line)
-        text = "\n".join(clauses)
+                self.versions[-1].lines.append(line)
+        text = "\n".join(version.text for version in self.versions)
         self.tasks = TASK.findall(text)
         events = "\n".join(re.findall(r"event \w+ \{[^}]*\}", text))
         self.names = {*self.attributes, *DECLARED.findall(text), *FIELD.findall(events), *DOCUMENT.findall(text)}
         self.names |= {part for parts in PARTS.findall(text) for part in parts}
         self.names -= {"occurred"}  # the moment that a deadline may count from is called so in every event
-        text = REQUIRED.sub(lambda found: "requires " + ", ".join(map(self.task, found[1].split(", "))), text)
+
+    @property
+    def header(self):
+        return self.versions[0].header
+
+    @property
+    def clauses(self):
+        return self.clauses_of(self.versions[0])
+
+    def clauses_of(self, version):
+        text = REQUIRED.sub(lambda found: "requires " + ", ".join(map(self.task, found[1].split(", "))), version.text)
         text = ASKED_FOR.sub(lambda found: f"task {self.task(found[1])} done", text)
         pieces = re.split(r"(?m)^(?=\s*task )", self.own(text))
-        self.clauses = "".join(self.led(piece) for piece in pieces) + "\n"
+        return "".join(self.led(piece) for piece in pieces) + "\n"
 
     @property
     def world(self):
-        """Cases of one file with one header, and units of one life, share a plan, a log and the runs of the program."""
-        return self.file, str({**self.header, **self.lives})
+        """Cases of one file with one header, units of one life, and amendments of the same days share a plan, a log and the runs of
+        the program."""
+        amended = {version.issued: version.header for version in self.versions[1:]}
+        return self.file, str({**self.header, **self.lives, **amended})
 
     def own(self, text):
         """The text with the case's number behind each name that the case declares."""

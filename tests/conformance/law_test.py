@@ -18,6 +18,10 @@ a plan of its own. `attribute hilly: Eastbrook yes, Westhill no` is a column of 
 2026-07-01, heir Eastbrook` is what the list says of that unit's life (`opened`, `closed`, `heir`); a case with such lines
 shares its world with those that have the same.
 
+`amended 2026-07-01:` ends the plan as it was issued; what follows is the whole of the plan that amends it from that day on, its
+declarations, tasks, and what it says of the header (the plan year and the levels stay). It may be said again. A report is handed in under
+the version of its day, and asked is the last. Such a case shares its world with those that have the same header and the same days of issue.
+
 A report: `NAME [for PERIOD] [on DATE] [in CASE] = VALUE [; COLUMN VALUE] ...`, or with a kind before the name, as `verify a
 on 2026-04-05`. What is asked: `as of DATE[, known at DATE][, TASK [in SLOT] [at UNIT] [MODALITY]]: MEMBER VALUE, ...`, the
 members those of `status --json`, `no row` or `two rows`. Of intervals, `3` is a point and `3..` has no upper end. The steps
@@ -57,23 +61,34 @@ NOT_YET = {}
 class World(ProgramTest):
     """A plan with its log, made once and asked often."""
 
-    def begin(self, folder, clauses, header=()):
+    def begin(self, folder, clauses, header=(), amendments=()):
+        """Amendments are a day of issue, clauses and a header each."""
         self.folder = folder
         if not (self.folder / "units.csv").exists():
             self.write("units.csv", units_file())
         shutil.copy(CALENDAR, self.folder / "calendar.json")
+        first = dict(header)
+        self.plans = {"": self.version("plan.duban", clauses, first)}
+        for issued, clauses, header in amendments:
+            stay = {name: told for name, told in first.items() if name in ("levels", "plan year")}
+            header = {**stay, **header, "issued": issued, "amends": f"“{self.plan.name}”"}
+            self.plans[issued] = self.version(f"plan-{issued}.duban", clauses, header)
+        self.log = self.folder / "plan.db"
+        return self
+
+    def version(self, name, clauses, header):
         header = {**HEADER, **dict(header)}
         lights = f"lights {header.pop('lights')}\n" if "lights" in header else ""
         lines = "".join(f"    {name} {value}\n" for name, value in header.items())
         organs = "organs office = " + ", ".join(header["levels"].split(" > "))
-        self.plan = self.write("plan.duban", f"plan law “Law” {{\n{lines}}}\n{organs}\n{lights}{clauses}")
+        self.plan = self.write(name, f"plan law “Law” {{\n{lines}}}\n{organs}\n{lights}{clauses}")
         self.ends(FINE, "check", self.plan, "--lang", "en")
-        self.log = self.folder / "plan.db"
-        return self
+        return self.plan
 
     def hand_in(self, day, rows, log=None):
         file = self.write(f"{day.replace(':', '')}.csv", handed_in(rows))
-        answer = self.ends(FINE, "submit", self.plan, file, "--log", log or self.log, "--received-at", day, "--lang", "en")
+        plan = next(plan for issued, plan in reversed(self.plans.items()) if day >= issued)  # that of the day
+        answer = self.ends(FINE, "submit", plan, file, "--log", log or self.log, "--received-at", day, "--lang", "en")
         self.assertIn(f" {len(rows)} accepted, ", answer.out)
 
     def status(self, as_of, known_at=None, log=None, plan=None):
@@ -91,7 +106,9 @@ class Shared(World):
     def make(self, folder, header, cases):
         self.folder = folder
         self.write("units.csv", units_file(header.get("levels", HEADER["levels"]), cases))
-        self.begin(folder, "".join(case.clauses for case in cases), header.items())
+        amendments = [(version.issued, "".join(case.clauses_of(case.versions[number]) for case in cases), version.header)
+                      for number, version in enumerate(cases[0].versions) if number]
+        self.begin(folder, "".join(case.clauses for case in cases), header.items(), amendments)
         self.days = {}
         for case in cases:
             for received, report in case.reports:

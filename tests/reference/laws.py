@@ -13,6 +13,7 @@ import re
 import sys
 import time
 
+from worlds.amendments import amend
 from worlds.counting import Table
 from worlds.laws import ALWAYS, BY_TURNS, LAWS, broken
 from worlds.not_yet import not_yet
@@ -25,10 +26,15 @@ TASKS, REPORTS = 6, 26
 
 
 def world_of(seed, tasks=TASKS, reports=REPORTS):
-    """The world of a seed, what the program would not have of its plan, and the plan's dump."""
+    """The world of a seed, what the program would not have of its plan, and the dump of each version."""
     plan = Plan(seed, tasks)
     Told(plan, reports)
-    return mended(plan.world)
+    world, refused, dumps = mended(plan.world)
+    amended = amend(world)
+    if amended is world:
+        return world, refused, dumps
+    world, more, dumps = mended(amended)
+    return world, refused + more, dumps
 
 
 class Run:
@@ -49,10 +55,10 @@ class Run:
 
     def one(self, seed):
         """Yields the first difference of each new kind, with its world."""
-        world, refused, dump = world_of(seed)
+        world, refused, dumps = world_of(seed)
         self.table.refused.update(re.sub(r"“.*?”|t\d+\S*", "…", told.split(": ", 1)[-1]) for told in refused)
         laws = self.laws(seed)
-        found, look = broken(world, laws, dump)
+        found, look = broken(world, laws, dumps)
         self.worlds += 1
         self.rows += look.rows
         self.boards += len(look.boards)

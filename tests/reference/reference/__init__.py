@@ -1,5 +1,5 @@
 """The law of docs/SEMANTICS.md a second time, written from its text alone: naive, whole, and slow."""
 
-from .board import board
+from .versions import board
 
 __all__ = ["board"]

@@ -4,19 +4,20 @@ from datetime import date
 
 from . import schedule, status
 from .due import years_before
-from .moments import DAY, Calendar, Days, days_of_label, label_of, periods_of, read_instant, written
+from .moments import DAY, Days, days_of_label, label_of, periods_of, written
 from .line import Line
 from .rows import Row
 from .slot import Slot
 from .kleene import FALSE, TRUE, UNKNOWN, Judged, both, either
 from .values import REASONS, decimal, decimal_text
-from .world import YES_NO, Log, Named, Units
+from .world import YES_NO, Named
 
 
 class Task:
     """2: who, when, and done-when."""
 
     def __init__(self, board, told):
+        self.board = board
         self.id = told["id"]
         self.told = told
         self.slots = told["slots"]
@@ -37,6 +38,22 @@ class Task:
         self.whole = None
         self.parts = []
         self.step_before = None
+        self.name = self.id  # 7: what makes it the same task in another version
+        self.added = None    # 7: the first minute of the day of issue of the amendment that has added it
+
+    def belongs_to(self, whole):
+        """7: a part is the same by its title; of several of one title the first is the first."""
+        self.whole = whole
+        steps = [part for part in whole.parts if part.told["in_order"]]
+        self.step_before = steps[-1] if steps else None
+        titles = [part.told["title"] for part in whole.parts]
+        self.name = (whole.id, self.told["title"], titles.count(self.told["title"]))
+        whole.parts.append(self)
+
+    @property
+    def is_asked(self):
+        """2, 3: `should` and `may` goals count only if it has no other."""
+        return any(goal["modality"] not in ("should", "may") for goal in self.goals)
 
     @property
     def window_named(self):
@@ -47,10 +64,10 @@ class Task:
 class Rows:
     """The rows of one task, also by unit."""
 
-    def __init__(self, rows, slots, gone):
+    def __init__(self, made):
+        rows = [row for row in made if row.is_on_board]
         self.all = rows
-        self.slots = slots  # 4: those, too, of which notice, `from` or the trigger's filter left out the rows
-        self.gone = gone    # 2: not on the board, for their unit does not exist at their stand
+        self.gone = [row for row in made if not row.is_on_board]  # 2: for their unit does not exist at their stand
         self.by_unit = {}
         for row in rows:
             self.by_unit.setdefault(row.unit, []).append(row)
@@ -63,13 +80,16 @@ class Rows:
 
 
 class Board:
-    def __init__(self, plan, units, calendar, records, as_of, known_at):
+    """What a version of a plan says of all its rows as of an instant; with versions before it, of theirs, too (versions.py)."""
+
+    def __init__(self, plan, units, calendar, log, as_of):
         self.plan = plan
         self.as_of = as_of
-        self.units = Units(units)
-        self.calendar = calendar if isinstance(calendar, Calendar) else Calendar(calendar)
-        self.log = Log(records, as_of, known_at)
+        self.units = units
+        self.calendar = calendar
+        self.log = log
         self.year = days_told(plan["year"])
+        self.year_label = label_of(self.year)
         self.issued = plan["issued"] and date.fromisoformat(plan["issued"])
         self.events = {event["name"]: event for event in plan["events"]}
         self.windows = {window["name"]: window for window in plan["windows"]}
@@ -80,15 +100,17 @@ class Board:
         for task in self.tasks.values():
             task.requires = [self.tasks[name] for name in task.told["requires"]]
             if task.told["part_of"]:
-                task.whole = self.tasks[task.told["part_of"]]
-                steps = [part for part in task.whole.parts if part.told["in_order"]]
-                task.step_before = steps[-1] if steps else None
-                task.whole.parts.append(task)
+                task.belongs_to(self.tasks[task.told["part_of"]])
         for task in self.tasks.values():
             if task.lead.names_none and task.parts:
                 # 2: of a task that names no lead, everyone who leads a part leads it
                 task.units = sorted({unit for part in task.parts for unit in part.units}, key=lambda unit: unit.order)
+        self.by_name = {task.name: task for task in self.tasks.values()}
+        self.first_issued = self.issued  # 7: the first version's
+        self.before = self.eve = None    # 7: the versions before, as of the same instant; as of the end of the day before the issue
+        self.standing = None             # 7: the rows that stand, by whichever version; what asks for other rows asks for these
         self.made = {}
+        self.given = {}
         self.cut = {}
         self.meant = {}
         self.left_out = {}  # by task the slots of which notice, `from` or the trigger's filter leaves rows out
@@ -96,22 +118,35 @@ class Board:
     # ---- 2: rows
 
     def rows(self, task):
-        """Made when they are first asked for: a due date may need those of the step before."""
+        """Those that stand on the board, by whichever version."""
+        return self.standing.rows(task.name)
+
+    def candidates(self, task):
+        """Of this version a row for each goal of each slot at each unit, be it on the board or not."""
         if task.id not in self.made:
-            by_goal = [[row for unit in task.units for row in self.rows_at(task, goal, unit)] for goal in task.goals]
-            made = [row for of_slot in zip(*by_goal) for row in of_slot]
-            self.made[task.id] = Rows([row for row in made if row.is_on_board],
-                                      {row.slot.key for row in made} | self.left_out.get(task.id, set()),
-                                      [row for row in made if not row.is_on_board])
+            self.made[task.id] = [Row(self, task, goal, unit, slot) for unit in task.units for slot in self.slots(task, unit)
+                                  for goal in task.goals]
         return self.made[task.id]
 
-    def rows_at(self, task, goal, unit):
-        made = [Row(self, task, goal, unit, slot) for slot in self.slots(task, unit)]
-        rows = [row for row in made if not self.is_before_issue(row) and self.is_set_off(row)]
-        self.left_out.setdefault(task.id, set()).update(row.slot.key for row in made if row not in rows)
-        if task.slots == "triggered" and not any(row.is_on_board for row in rows):
-            rows.append(Line(self, task, goal, unit, Slot(label_of(self.year), self.year, None, True)))
-        return rows
+    def own(self, task):
+        """Of this version the rows that notice and the trigger's filter do not leave out. Made when they are first asked for: a due
+        date may need those of the step before."""
+        if task.id not in self.given:
+            self.given[task.id] = [row for row in self.candidates(task) if not row.rule.gives_no_row and self.is_set_off(row)]
+        return self.given[task.id]
+
+    def slots_had(self, task):
+        """4: the slots that a task has, those, too, of which notice, `from` or the trigger's filter left out the rows."""
+        lines = {line.slot.key for line in self.rows(task).all if line.slot.is_line}
+        return {row.slot.key for row in self.candidates(task)} | self.left_out.get(task.id, set()) | lines
+
+    def lines_at(self, task, rows):
+        """2: a triggered task without a live case at a unit shows a line."""
+        if task.slots != "triggered":
+            return []
+        there = {row.unit for row in rows if row.case and row.is_on_board}
+        return [Line(self, task, goal, unit, Slot(label_of(self.year), self.year, None, True))
+                for unit in task.units if unit not in there for goal in task.goals]
 
     def slots(self, task, unit):
         """2: the table of slots."""
@@ -140,10 +175,6 @@ class Board:
         if not task.trigger["level"]:
             return place
         return next((unit for unit in (place, *place.above()) if unit.level == task.trigger["level"]), None)
-
-    def is_before_issue(self, row):
-        """5: a period or window that was over and due before that day gives no row, nor does a case that was due before it."""
-        return bool(self.issued) and row.rule.gives_no_row
 
     def is_set_off(self, row):
         """2: whether its case sets the duty off, as far as that can be judged."""
@@ -248,7 +279,7 @@ class Board:
         """4: P's rows of the same slot, if P has it, else all of them; at the same unit, else the nearest above, else those
         below, else everywhere."""
         rows = self.rows(task)
-        has_slot = row.slot.key in rows.slots
+        has_slot = row.slot.key in self.slots_had(task)
 
         def at(units):
             return [other for other in rows.of(units) if not has_slot or other.slot.key == row.slot.key]
@@ -266,16 +297,15 @@ class Board:
     def part_of(self, row, part):
         """2: those of the row's slot, if the part has it, else all; of the row's unit, else of the units below it, else above, else
         everywhere; where the task names no lead, the row's unit's alone."""
-        is_asked = any(goal["modality"] not in ("should", "may") for goal in part.goals)
         rows = self.rows(part)
-        has_slot = row.slot.key in rows.slots
+        has_slot = row.slot.key in self.slots_had(part)
 
         def counts(other):
             return not has_slot or other.slot.key == row.slot.key
 
         def at(units):
             return [other for other in rows.of(units)
-                    if counts(other) and (not is_asked or other.modality not in ("should", "may"))]
+                    if counts(other) and (not part.is_asked or other.modality not in ("should", "may"))]
 
         own = at([row.unit])
         if own or row.task.lead.names_none or any(counts(gone) for gone in rows.gone_at(row.unit)):
@@ -286,8 +316,7 @@ class Board:
     # ---- The lines of `duban status --json`
 
     def lines(self, units=None):
-        return [self.line(row) for task in self.tasks.values() for row in self.rows(task).all
-                if units is None or row.unit.code in units]
+        return [self.line(row) for row in self.standing.all_rows() if units is None or row.unit.code in units]
 
     def line(self, row):
         timeliness = "none" if row.word in status.NOWHERE or isinstance(row, Line) else row.timeliness
@@ -325,11 +354,3 @@ def days_told(pair):
 
 def is_number(word):
     return word.removeprefix("-").replace(".", "", 1).isdigit()
-
-
-def board(plan_dump, units, calendar, log_records, as_of, known_at, only=None):
-    """The lines of `duban status --json` as dictionaries, members in its order. `plan_dump` and `calendar` as JSON was read (or
-    a Calendar), `units` as `world.read_units` gives them, `log_records` an iterable of dictionaries; the instants as text or datetimes.
-    `only` narrows the lines to units by their codes."""
-    as_of, known_at = (read_instant(told) if isinstance(told, str) else told for told in (as_of, known_at))
-    return Board(plan_dump, units, calendar, log_records, as_of, known_at).lines(only)

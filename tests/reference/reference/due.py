@@ -4,13 +4,25 @@ from datetime import datetime
 from functools import cache
 
 from .once import once
-from .moments import DAY, MINUTE, Days, LawError, add_months, added, last_minute, month_end, read_instant
+from .moments import DAY, MINUTE, Days, LawError, add_months, added, first_minute, last_minute, month_end, read_instant
 
 
 @cache
 def years_before(days, years):
     """3: the slot so many years before: from the first day to the day before the next slot's first, each so much earlier."""
     return Days(add_months(days.first, -12 * years), add_months(days.last + DAY, -12 * years) - DAY)
+
+
+def counted_from(task):
+    """7: one that is counted from the issue, and that amendments leave as it was, is what it was: as the first said it that says it so."""
+    before = task.board.before and task.board.before.task(task.name)
+    return counted_from(before) if before and so_far(task.due) == so_far(before.due) else task.due
+
+
+def so_far(due):
+    """How far from the issue it is: a length, whatever it is called, but for one that is to be announced under its name."""
+    length = due["offset"] and (due["offset"]["by"], due["offset"]["rows"] or due["offset"]["name"])
+    return due["anchor"], due["issue"], length, due["backwards"], due["shift"]
 
 
 class Rule:
@@ -26,12 +38,50 @@ class Rule:
         window = self.told_by and self.task.window
         return self.board.window_days(window, self.row.unit, self.told_by) if window else self.row.slot.days
 
+    @property
+    def begins(self):
+        """The days before which no row of the task opens."""
+        return [day for day in (self.task.begins, self.row.added and self.row.added.date()) if day]
+
+    # ---- 7: amendments
+
+    @property
+    def since(self):
+        """The first minute of the day of issue of the version that the row stands on, if that amends another."""
+        return first_minute(self.board.issued) if self.board.before else None
+
+    @once
+    def before(self):
+        """The rule as it was by the version before, at the end of the day before the issue; nothing where that had none."""
+        return Rule(self.row.former, self.since - MINUTE).in_force if self.row.former else None
+
+    @property
+    def in_force(self):
+        """That of the version that was in force when it was told."""
+        if self.since and self.told_by < self.since:
+            return self.row.former and Rule(self.row.former, self.told_by).in_force
+        return self
+
+    @once
+    def is_kept(self):
+        """7: whether the amendment leaves the due date as it was: by what was told by the day of issue."""
+        if not self.before:
+            return False
+        at_issue = Rule(self.row, self.since)
+        return (at_issue.is_error, at_issue.ruled_if_any) == (self.before.is_error, self.before.ruled_if_any)
+
+    @property
+    def ruled_if_any(self):
+        return None if self.is_error else self.ruled
+
+    # ---- 5: the rule
+
     @once
     def anchor(self):
         """The instant that the due date is or counts from; nothing where it is not known."""
         kind, row = self.told["anchor"], self.row
         if kind == "date":
-            return read_instant(self.told["at"])
+            return read_instant(counted_from(self.task)["at"] if self.told["issue"] else self.told["at"])
         if kind == "slot_end":
             if not self.slot_days:
                 return last_minute(self.board.year.last) if row.case else None
@@ -41,7 +91,7 @@ class Rule:
             return last_minute(last)
         if kind == "slot_start":
             first = row.case.effective.date() if row.case else self.slot_days and self.slot_days.first
-            return first and last_minute(max(first, self.task.begins or first))
+            return first and last_minute(max([first, *self.begins]))
         if kind == "occurrence":
             return row.case.effective if row.case else None
         if kind == "case_date":
@@ -120,6 +170,8 @@ class Rule:
         that would put off what it brings forward."""
         if self.is_error or self.ruled is None:
             return None
+        if not self.announced and self.is_kept:
+            return self.before.planned
         planned = self.raised_to_issue
         if self.announced:
             moment, before = self.announced
@@ -145,9 +197,20 @@ class Rule:
 
     @property
     def gives_no_row(self):
-        """5: a period or window that was over and due before the day of issue, and a case that was due before it."""
-        if self.planned is None or self.task.slots == "one_off" or self.ruled == self.planned or self.planned != self.raised_to_issue:
+        """5: a period or window that was over and due before the day of issue, and a case that was due before it; 7: by an
+        amendment unless the version before had the row."""
+        if self.planned is None or self.task.slots == "one_off":
             return False
+        if not self.announced and self.is_kept:
+            return self.before.gives_no_row and self.is_over
+        if self.board.eve and self.board.eve.had(self.row):
+            return False
+        if self.ruled == self.planned or self.planned != self.raised_to_issue:
+            return False
+        return self.is_over
+
+    @property
+    def is_over(self):
         days = self.slot_days
         return self.row.case is not None or days is not None and days.last < self.board.issued
 
@@ -156,7 +219,8 @@ class Rule:
         names = filter(None, (self.told["offset"] and self.told["offset"]["name"], self.told["window"], self.task.window))
         units = {self.row.unit.code, self.board.units.all[0].code}
         told = {record.effective for name in names for unit in units for record in self.board.log.announced.get((name, unit), [])}
-        return sorted((moment for moment in told if moment <= (self.told_by or self.board.as_of)), reverse=True)
+        by = self.told_by or self.board.as_of
+        return sorted((moment for moment in told if moment <= by and not (self.since and moment <= self.since)), reverse=True)
 
     @once
     def extensions(self):
@@ -172,7 +236,8 @@ class Rule:
 
     @once
     def missed(self):
-        """7: the first due date that an announcement, or an extension recorded after it, moved to a later day after it had passed."""
+        """7: the first due date that an amendment, an announcement, or an extension recorded after it, moved to a later day after it
+        had passed."""
         if self.final is None:
             return None
         if self.announced:
@@ -180,6 +245,8 @@ class Rule:
             passed = before.final if before.final and before.final < moment and not before.gives_no_row else None
             if (passed := before.missed or passed) and self.final > passed:
                 return passed
+        elif self.before and (passed := self.missed_before) and self.final > passed:
+            return passed
         current = self.planned
         for act in self.extensions:
             moved = read_instant(act.value)
@@ -188,6 +255,15 @@ class Rule:
                     return current
                 current = moved
         return None
+
+    @property
+    def missed_before(self):
+        """By the end of the day before the issue, or by the amendment."""
+        had = self.board.eve.had(self.row)
+        if not had or self.is_kept:
+            return self.before.missed
+        row = had[0]
+        return row.rule.missed or (row.due if row.due and row.due < self.since else None)
 
     @once
     def final(self):

@@ -23,7 +23,7 @@ class Line(Row):
     assurance = property(lambda self: "silent")
     timeliness = property(lambda self: "none")
     stand = property(lambda self: self.as_of)  # it has no due date
-    due = planned_due = completed_on = waits_for = property(lambda self: None)
+    due = missed = planned_due = completed_on = waits_for = property(lambda self: None)
     is_past_due = property(lambda self: False)
 
     leading = None

@@ -5,7 +5,7 @@ from datetime import date
 from . import due
 from .moments import Days
 from .once import once
-from .values import AWAITED, INHERITED, NOT_REPORTED, Asked, Figures, Value, by_unit, day_of, in_days
+from .values import AWAITED, INHERITED, NOT_REPORTED, Asked, Figures, Value, by_unit, can_hold, day_of, in_days
 from .world import used
 
 EVER = Days(date.min, date.max)
@@ -45,11 +45,14 @@ class Reads:
         return self.of_it(name, self.board.log.readings)
 
     def of_it(self, name, readings):
-        if self.indicator(name)["event"]:
+        indicator = self.indicator(name)
+        if indicator["event"]:
             if not self.case:
                 return []
-            return [reading for reading in readings.get((self.case.unit, name), []) if reading.case == self.case.case_id]
-        return [reading for unit in self.units_of(name) for reading in readings.get((unit.code, name), []) if not reading.case]
+            return [reading for reading in readings.get((self.case.unit, name), [])
+                    if reading.case == self.case.case_id and can_hold(indicator, reading)]
+        return [reading for unit in self.units_of(name) for reading in readings.get((unit.code, name), [])
+                if not reading.case and can_hold(indicator, reading)]
 
     def is_read(self, reading, span):
         if reading.window and self.task.window:

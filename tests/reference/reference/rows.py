@@ -25,6 +25,25 @@ class Row(Reads):
         self.case = slot.case
         self.as_of = board.as_of
 
+    # ---- 7: the versions of a plan
+
+    is_superseded = False  # of a task that is gone
+
+    @property
+    def key(self):
+        """What makes it, of its task and unit, the same row in another version."""
+        return self.slot.key_in(self.task.slots, self.board.year_label)
+
+    @once
+    def former(self):
+        """The row as the version before had it; nothing where that had none."""
+        return self.board.before.candidate(self) if self.board.before else None
+
+    @property
+    def added(self):
+        """The first minute of the day of issue of the amendment that has added its task."""
+        return self.task.added
+
     # ---- 2: the slot of a row: from the day it opens to the day it ends
 
     is_continuing = property(lambda self: self.task.slots == "continuing")
@@ -33,6 +52,8 @@ class Row(Reads):
     def opens(self):
         """The instant at which it opens, or that before which it does not; nothing where its window is not known."""
         begins = self.task.begins and first_minute(self.task.begins)
+        if self.added:
+            begins = max(begins or self.added, self.added)  # 7: an added task opens no earlier than the day of issue
         if not self.case and not self.slot.days:
             return begins
         opens = self.case.effective if self.case else first_minute(self.slot.days.first)
@@ -80,12 +101,14 @@ class Row(Reads):
 
     @property
     def is_on_board(self):
-        """2: if its unit exists at the row's stand, and it or one that it has inherited had opened by the end of the slot, of the
-        plan year while that is not known; a row of a case, if its unit existed when the case occurred."""
+        """2: if its unit exists at the row's stand, or existed on a date that the row missed, and it or one that it has inherited had
+        opened by the end of the slot, of the plan year while that is not known; a row of a case, if its unit existed when the case
+        occurred."""
         if self.case:
             return self.unit.exists(self.case.effective)
         ends = (self.slot_end if self.task.slots == "one_off" else self.slot.days and self.slot.days.end) or self.board.year.end
-        return self.unit.exists(self.stand) and any(unit.has_opened(ends) for unit in self.units_read)
+        is_there = self.unit.exists(self.stand) or (bool(self.missed) and self.unit.exists(self.missed))
+        return is_there and any(unit.has_opened(ends) for unit in self.units_read)
 
     @once
     def named(self):
@@ -124,15 +147,15 @@ class Row(Reads):
                 if self.days and period.last in self.days and not self.is_in_gap(period.last, self.task.stretches)]
 
     def returns_lacking(self, event, by):
-        """3: the periods that end in the slot of which neither a return nor a case was told; 5: none is asked for a period that
-        was over by the day of issue; 2: nor of a unit that does not exist at its end."""
+        """3: the periods that end in the slot of which neither a return nor a case was told; 5, 7: none is asked for a period that
+        was over by the first day of issue; 2: nor of a unit that does not exist at its end."""
         lacking = []
         for unit in self.units_read:
             told = [told for told in self.board.log.returns.get((unit.code, event), []) if told.at <= by]
             days = {case.effective.date() for case in self.board.log.cases.get(event, [])
                     if case.unit == unit.code and case.effective <= by}
             lacking += [period for period in self.periods_of_returns(event)
-                        if unit.exists(period.end) and not (self.board.issued and period.last < self.board.issued)
+                        if unit.exists(period.end) and not (self.board.first_issued and period.last < self.board.first_issued)
                         and not any(in_days(one, period) for one in told) and not any(day in period for day in days)]
         return lacking
 
@@ -216,6 +239,10 @@ class Row(Reads):
     @once
     def due(self):
         return self.rule.final
+
+    @property
+    def missed(self):
+        return self.rule.missed
 
     @property
     def is_past_due(self):

@@ -1,5 +1,7 @@
 """Section 2: what one row of a task is for."""
 
+from datetime import date
+
 
 class Slot:
     """2: the table of slots: a label; the days of a period or a window, if they are known; the case."""
@@ -14,3 +16,13 @@ class Slot:
     def key(self):
         """What makes it the same slot as another row's."""
         return (self.label, self.case and self.case.unit, self.is_line)
+
+    def key_in(self, slots, year):
+        """7: what makes it the same slot in another version: what has one slot has the year, be it a window, on whichever days."""
+        return (year, None, False) if slots == "window" else self.key
+
+    def order(self, units):
+        """FORMATS: slots in the order of time, cases in that of their places and then of the bytes of their codes."""
+        if self.case:
+            return 1, units.by_code[self.case.unit].order, self.case.case_id.encode()
+        return (0, self.days.first, self.days.last) if self.days else (0, date.min, date.min)

@@ -81,6 +81,9 @@ def word(row):
     # 3
     if row.is_met and proved and not is_returned and (is_verified or not verifies):
         return {"early": "done_early", "late": "done_late"}.get(row.timeliness, "done")
+    # 4
+    if row.is_superseded:
+        return "superseded"
     # 5, 6
     if is_waived:
         return "waived"

@@ -436,8 +436,7 @@ class OtherTask(Parts):
 
     def rows(self):
         task = self.row.board.tasks[self.name]
-        is_asked = any(goal["modality"] not in ("should", "may") for goal in task.goals)
-        return [row for row in self.row.board.nearest(self.row, task) if not is_asked or row.modality not in ("should", "may")]
+        return [row for row in self.row.board.nearest(self.row, task) if not task.is_asked or row.modality not in ("should", "may")]
 
 
 class Throughout(Part):

@@ -94,6 +94,13 @@ def in_days(reading, span):
     return day_of(reading) in span
 
 
+def can_hold(indicator, reading):
+    """FORMATS: of a value that the indicator cannot hold a record says nothing; another version may have had other members."""
+    if indicator["kind"] == "set" and reading.tells:
+        return {member.removeprefix("-") for member in reading.record.value.split("、")} <= set(indicator["members"])
+    return indicator["kind"] not in ("stages", "one_of", "document") or not reading.tells or reading.record.value in indicator["members"]
+
+
 def by_unit(slots):
     """The reporting slots of each unit of which they are asked, by time."""
     found = {}

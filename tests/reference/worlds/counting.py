@@ -204,7 +204,7 @@ CHANGES = {"unit opens": lambda world, name: "opened" in world.lives[name],
            "unit closes": lambda world, name: "closed" in world.lives[name],
            "heir": lambda world, name: "heir" in world.lives[name],
            "heir of an heir": lambda world, name: "heir" in world.lives.get(world.lives[name].get("heir"), {}),
-           "running total, heir": lambda world, name: "heir" in world.lives[name] and "running total" in world.plan(),
+           "running total, heir": lambda world, name: "heir" in world.lives[name] and "running total" in world.plan(0),
            "heir elsewhere": lambda world, name: world.units[name] != world.units[world.lives[name].get("heir", name)],
            "units merged": lambda world, name: [life.get("heir") for life in world.lives.values()].count(name) > 1,
            "unit split": lambda world, name: len(opened_that_day(world, name)) > 1 and has_heir_of_that_day(world, name),
@@ -327,11 +327,73 @@ OF_A_WORLD = {"chapter": lambda world: world.chapters, "chapter overruled": over
               "weekends worked of its own": lambda world: days_of(world, "work"),
               "calendar of the year alone": lambda world: len(world.calendar or ()) == 1}
 CONSTRUCTS |= dict.fromkeys((*AS_WRITTEN, *OF_A_WORLD))
+
+
+def by_name(version):
+    return {task.name: task for task in version.tasks}
+
+
+def in_both(world):
+    """Each task that two versions have, one after the other."""
+    for one, other in zip(world.versions(), world.amendments):
+        yield from ((task, by_name(other)[name]) for name, task in by_name(one).items() if name in by_name(other))
+
+
+def clauses_change(world, *words):
+    return any([clause for clause in one.clauses if clause.startswith(words)] != [clause for clause in other.clauses if clause.startswith(words)]
+               for one, other in in_both(world))
+
+
+def declarations_change(world, word):
+    """Those of one name."""
+    def declared(version):
+        return {told.split()[1]: told for told in version.declarations if told.startswith(word + " ")}
+
+    return any(declared(other).get(name, told) != told for one, other in zip(world.versions(), world.amendments)
+               for name, told in declared(one).items())
+
+
+def names_change(world, names, is_more):
+    pairs = [(names(one), names(other)) for one, other in zip(world.versions(), world.amendments)]
+    return any((other - one) if is_more else (one - other) for one, other in pairs)
+
+
+def names_of_tasks(version):
+    return {task.name for task in version.tasks}
+
+
+def names_of_parts(version):
+    return {(task.name, part.name) for task in version.tasks for part in task.parts}
+
+
+def names_of_indicators(version):
+    return {told.split()[1] for told in version.declarations if told.startswith("indicator ")}
+
+
+AMENDED = {"amended": lambda world: world.amendments, "amended twice": lambda world: len(world.amendments) > 1,
+           "task gone": lambda world: names_change(world, names_of_tasks, False),
+           "task added": lambda world: names_change(world, names_of_tasks, True),
+           "part gone": lambda world: names_change(world, names_of_parts, False),
+           "part added": lambda world: names_change(world, names_of_parts, True),
+           "indicator gone": lambda world: names_change(world, names_of_indicators, False),
+           "indicator added": lambda world: names_change(world, names_of_indicators, True),
+           "indicator revised": lambda world: declarations_change(world, "indicator"),
+           "event revised": lambda world: declarations_change(world, "event"),
+           "window revised": lambda world: declarations_change(world, "window"),
+           "parameter revised": lambda world: declarations_change(world, "parameter"),
+           "due date revised": lambda world: clauses_change(world, "due "),
+           "goals revised": lambda world: clauses_change(world, *FOR_GOALS),
+           "lead revised": lambda world: clauses_change(world, "lead "),
+           "slots revised": lambda world: clauses_change(world, "every", "during", "continuing"),
+           "prerequisites revised": lambda world: clauses_change(world, "requires "),
+           "issue kept": lambda world: any(set(one.clauses) & {clause for clause in other.clauses if clause.endswith("of issue")}
+                                           for one, other in in_both(world))}
+CONSTRUCTS |= dict.fromkeys(AMENDED)
 TRUTHS = {"true": ("met", "met_for_now"), "false": ("failed", "not_met_yet"), "unknown": ("undetermined",)}
 KINDS_OF_COUNTS = {"units": ("unit",), "cases": ("case",), "these": ("these",), "figures": ("total", "mean", "highest", "lowest"),
                    "another task": ("task",), "judged": ("judged",)}
 CAME_TO = [f"{kind} {truth}" for kind in KINDS_OF_COUNTS for truth in TRUTHS]  # goals that are made of one count alone
-WORDS = ("no_case", "not_applicable", "done_early", "done", "done_late", "waived", "excused", "failed", "returned", "claimed_without_proof",
+WORDS = ("no_case", "not_applicable", "done_early", "done", "done_late", "superseded", "waived", "excused", "failed", "returned", "claimed_without_proof",
          "awaiting_verification", "planned", "waiting", "overdue", "unreported_overdue", "undetermined", "report_missing", "behind_schedule",
          "due_soon", "not_started", "on_schedule")
 KINDS = ("reading", "case", "close", "no_case", "claim", "verify", "return", "judge", "waive", "excuse", "extend", "transfer", "announce", "withdraw",
@@ -346,7 +408,7 @@ TOLD = {"blank": lambda row: row["kind"] == "reading" and row["value"] == "" and
 
 def goals_of(world):
     """Each goal, with the task or part that it is of."""
-    for task in world.tasks:
+    for task in world.all_tasks():
         yield from ((clause, task.name) for clause in task.clauses if clause.startswith(FOR_GOALS))
         for number, part in enumerate(task.parts):
             yield from ((clause, f"{task.name}-{number + 1}") for clause in part.clauses if clause.startswith(FOR_GOALS))
@@ -373,12 +435,14 @@ class Table:
         self.as_written = {name: re.compile(told) for name, told in AS_WRITTEN.items()}
 
     def count(self, world, look):
-        text = written_out(world).plan() + f"lights {world.header.get('lights', '')}\n"  # also where they are in a file
+        plans = world.plans() if world.amendments else [written_out(world).plan()]
+        text = "".join(plans) + f"lights {world.header.get('lights', '')}\n"  # also where they are in a file
         self.constructs.update(name for name, told in self.expressions.items() if told.search(text))
         text = world.plan()
         self.constructs.update(name for name, told in self.as_written.items() if told.search(text))
         self.constructs.update(name for name, holds in OF_A_WORLD.items() if holds(world))
         self.constructs.update({"placeholder"} if world.offices else ())
+        self.constructs.update({name for name, holds in AMENDED.items() if holds(world)})
         self.constructs.update({name for name, holds in CHANGES.items() if any(holds(world, unit) for unit in world.lives)})
         self.truths.update(set(self.came_to(world, look)))
         self.words.update({row["status"] for rows in look.boards.values() for row in rows})

@@ -22,11 +22,12 @@ NAMES = {code: name for name, (code, _, _) in TREE.items()}
 class Look:
     """One world in its folder, with what most laws ask of it."""
 
-    def __init__(self, world, folder, dump=None):
+    def __init__(self, world, folder, dumps=None):
         self.world = written_out(world)  # what a task has from its chapter it says itself here
         self.folder = folder
         self.draw = random.Random(world.seed + 1)
-        self.dump = dump or folder.dump()
+        self.dumps = dumps or folder.dumps()
+        self.dump = self.dumps[-1]
         self.log = folder.hand_in(world.received())
         self.records = folder.records(self.log)
         self.told = [record for record in self.records if record["kind"] not in ("plan", "units", "calendar")]
@@ -57,8 +58,11 @@ def key_of(row):
     return row["task"], row["slot"], row["unit"], row["modality"]
 
 
-def differing(law, asked, one, other, but=()):
-    """Where two boards differ: rows that only one has, else their members."""
+def differing(law, asked, one, other, but=(), is_amended=False):
+    """Where two boards differ: rows that only one has, else their members. Of versions of a plan FORMATS does not say in which order
+    tasks stand that only one of them has."""
+    if is_amended:
+        one, other = (sorted(rows, key=lambda row: (key_of(row), row["target"] or "", row["status"])) for rows in (one, other))
     if [key_of(row) for row in one] != [key_of(row) for row in other]:
         mine, theirs = ({key_of(row) for row in rows} for rows in (one, other))
         for key in sorted(mine ^ theirs) or [key_of(one[0])]:
@@ -73,7 +77,8 @@ def differing(law, asked, one, other, but=()):
 def engine_is_reference(look):
     """The program's board is the reference's."""
     for asked in look.world.queries:
-        yield from differing("engine = reference", asked, look.folder.reference(look.dump, look.records, *asked), look.board(*asked))
+        yield from differing("engine = reference", asked, look.folder.reference(look.dumps, look.records, *asked), look.board(*asked),
+                             is_amended=bool(look.world.amendments))
 
 
 def any_order(look):
@@ -114,8 +119,8 @@ def cell(row):
 
 def prefix_is_known_at(look):
     """A log that ended there says what `known_at` says of the whole."""
-    for instant in list(look.world.received())[:-1]:
-        log = look.again(lambda at, _: at <= instant, f"prefix{instant[:10]}.db")
+    for number, instant in enumerate(list(look.world.received())[:-1]):
+        log = look.again(lambda at, _: at <= instant, f"prefix{number}.db")
         asked = look.world.queries[0][0], instant
         if log.exists():
             yield from differing("prefix = known_at", asked, look.board(*asked), look.folder.status(log, *asked))
@@ -161,7 +166,7 @@ def languages_are_one(look):
 def time_alone(look):
     """From one day to the next, with nothing told, begun, ended or due, only the count of days changes, and what hangs on it."""
     days = {record["effective"][:10] for record in look.told} | {record["value"][:10] for record in look.told}
-    text = look.world.plan() + look.world.unit_list() + " ".join(record["value"] for record in look.told)
+    text = "".join(look.world.plans()) + look.world.unit_list() + " ".join(record["value"] for record in look.told)
     edges = days | {day for day in all_days() if day in text} | {"2026-12-31"}  # the plan's last
     for _ in range(40):
         day = all_days()[look.draw.randint(0, 364)]
@@ -172,9 +177,9 @@ def time_alone(look):
         return
     before, after = look.board(day), look.board(other)
     moved = {row["task"].split("-")[0] for row in (*before, *after) if row["due"] and row["due"][:10] in (day, other)}
-    moved |= {task.name for task in look.world.tasks if named_days(task) & {day, other}}
+    moved |= {task.name for task in look.world.all_tasks() if named_days(task) & {day, other}}
     moved = bound_to(look.world, moved)
-    unfinished = bound_to(look.world, {task.name for task in look.world.tasks if UNFINISHED.search(task.text())})
+    unfinished = bound_to(look.world, {task.name for task in look.world.all_tasks() if UNFINISHED.search(task.text())})
     may = ("timeliness", "overdue_days", "overdue_working_days", "light")
     for left, right in zip(before, after):
         if key_of(left) == key_of(right) and left["task"].split("-")[0] not in moved:
@@ -205,7 +210,7 @@ def bound_to(world, tasks):
     """The tasks and all that hang on them, as prerequisites or in a criterion."""
     found = set(tasks)
     while True:
-        more = {task.name for task in world.tasks if tasks_named(task) & found} - found
+        more = {task.name for task in world.all_tasks() if tasks_named(task) & found} - found
         if not more:
             return found
         found |= more
@@ -292,13 +297,15 @@ def is_line(row):
 
 def sums_are_sums(look):
     """Sums over any partition of the units are the whole, and what the words count."""
+    if look.world.amendments and any("    weight " in text for text in look.world.plans()):
+        return  # a row has the weight of the version that it stands on, which its line does not tell
     as_of = look.world.queries[0][0]
     rows = look.board(as_of)
-    parts = {f"{task.name}-{number + 1}" for task in look.world.tasks for number in range(len(task.parts))}
+    parts = {f"{task.name}-{number + 1}" for task in look.world.all_tasks() for number in range(len(task.parts))}
     whole = {"done": 0, "not_done": 0, "unknown": 0}
     weights = {part: Decimal(1) for part in parts} | {
         task.name: next((Decimal(clause.split()[1]) for clause in task.clauses if clause.startswith("weight ")), Decimal(1))
-        for task in look.world.tasks}
+        for task in look.world.all_tasks()}
     for level in LEVELS:
         if not any(TREE[name][1] == level for name in look.world.units):
             continue
@@ -342,7 +349,7 @@ def others_do_not_matter(look):
     silent = look.draw.choice(towns)
     lost = {row["key"] for _, row in look.world.reports if row.get("unit") == silent}
     log = look.again(lambda _, row: row["key"] not in lost and row.get("corrects") not in lost, "others.db")
-    bound = {task.name for task in look.world.tasks if task.parts or tasks_named(task)}
+    bound = {task.name for task in look.world.all_tasks() if task.parts or tasks_named(task)}
     if not log.exists() or {record["key"] for record in look.folder.records(log)} - {record["key"] for record in look.records}:
         return  # the door's answer may hang on others: of a case of the same name
     as_of = look.world.queries[0][0]
@@ -356,6 +363,8 @@ def others_do_not_matter(look):
 def amended_is_written_so(look):
     """An amended plan is the plan written so from the start, for what is told of the days from its issue on."""
     world = look.world
+    if world.amendments:
+        return  # it is amended by what the law writes itself
     first = max(world.header["issued"], "2026-04-01")
     issued = look.draw.choice([day for day in all_days() if day > first])
     told = {row["key"]: row for at, row in world.reports if at > issued and begins(row) >= issued}
@@ -378,6 +387,8 @@ def amended_is_written_so(look):
 
 def notices_follow_the_board(look):
     """Who must be told is read off the board."""
+    if len({str(ladders(dump)) for dump in look.dumps}) > 1:
+        return  # a row has the ladder of the version that it stands on, which its line does not tell
     as_of = look.world.queries[0][0]
     told = look.folder.notices(look.log, as_of)
     said = sorted(((row["to"]["unit"], row["to"]["person"], row["since"], row["task"], row["unit"], row["slot"], row["modality"], row["due"])
@@ -386,6 +397,10 @@ def notices_follow_the_board(look):
     if said != law:
         yield Difference("notices follow the board", (as_of, ALL_KNOWN), (),
                          {"notices": ([one for one in law if one not in said], [one for one in said if one not in law])})
+
+
+def ladders(dump):
+    return {task["id"]: task["escalate"] for task in json.loads(dump)["tasks"] if "escalate" in task}
 
 
 def begins(row):
@@ -411,8 +426,8 @@ BY_TURNS = (any_order, prefix_is_known_at, withdrawn_is_never_told, languages_ar
 LAWS = {law.__name__: law for law in (*ALWAYS, *BY_TURNS)}
 
 
-def broken(world, laws, dump=None):
+def broken(world, laws, dumps=None):
     """Where the laws are broken in a world, and the look at it."""
     with Folder(world) as folder:
-        look = Look(world, folder, dump)
+        look = Look(world, folder, dumps)
         return [difference for law in laws for difference in law(look)], look

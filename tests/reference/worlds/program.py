@@ -103,8 +103,9 @@ class Folder:
     def __init__(self, world):
         self.world = world
         self.path = pathlib.Path(tempfile.mkdtemp(prefix="duban-world-", dir=IN_MEMORY))
-        self.plan = self.write_all(world)
-        self.other = self.write_all(other_than(world), "other/") if world.other else None
+        self.plans = self.write_all(world)
+        self.plan = self.plans[-1]
+        self.other = self.write_all(other_than(world), "other/")[-1] if world.other else None
 
     def __enter__(self):
         return self
@@ -119,12 +120,12 @@ class Folder:
         return path
 
     def write_all(self, world, folder=""):
-        """The plan's path; beside it lies what it names."""
+        """The paths of the plan's versions; beside them lies what they name."""
         self.write(f"{folder}units.csv", world.unit_list())
         self.write(f"{folder}calendar.json", calendar_of(world))
         if "use" in world.header:
             self.write(f"{folder}lights.duban", f"lights {world.header.get('lights', '')}\n")
-        return self.write(f"{folder}plan.duban", world.plan())
+        return [self.write(f"{folder}{world.file(number)}", text) for number, text in enumerate(world.plans())]
 
     def working_days(self):
         return working_days(calendar_of(self.world))
@@ -132,9 +133,17 @@ class Folder:
     # ---- The plan
 
     def errors(self):
-        """The lines of the plan that the program refuses."""
-        found = [json.loads(line) for line in run("check", self.plan, "--json", code=(FINE, FINDINGS)).stdout.splitlines()]
-        return {finding["line"]: finding["message_en"] for finding in found if finding["severity"] == "error"}
+        """The first version that the program refuses, and its lines that it does."""
+        for number, plan in enumerate(self.plans):
+            found = [json.loads(line) for line in run("check", plan, "--json", code=(FINE, FINDINGS)).stdout.splitlines()]
+            wrong = {finding["line"]: finding["message_en"] for finding in found if finding["severity"] == "error"}
+            if wrong:
+                return number, wrong
+        return 0, {}
+
+    def dumps(self):
+        """Those of all versions."""
+        return [self.dump(plan) for plan in self.plans]
 
     def dump(self, plan=None):
         answer = run("dump", plan or self.plan, code=(FINE, FINDINGS))
@@ -151,7 +160,7 @@ class Folder:
             files = rows if rows and isinstance(rows[0], list) else [rows]
             paths = [self.write(f"in{number}.jsonl", as_rows(part)) for number, part in enumerate(files) if part]
             if paths:
-                plan = self.other if self.is_other(instant) else self.plan
+                plan = self.other if self.is_other(instant) else self.plans[self.world.in_force(instant)]
                 adopt = ["--adopt"] * bool(self.other)
                 run("submit", plan, *paths, "--log", log, "--received-at", instant, "--lang", lang, *adopt, code=(FINE, FINDINGS))
         return log
@@ -186,22 +195,23 @@ class Folder:
         return json.loads(run("checklist", self.plan, *arguments, "--format", "json", "--lang", "en", "--log", log, "--as-of", as_of,
                               "--known-at", known_at).stdout)
 
-    def reference(self, dump, records, as_of, known_at):
+    def reference(self, dumps, records, as_of, known_at):
         units = read_units((self.path / "units.csv").read_text(encoding="utf-8"))
-        return board(json.loads(dump), units, self.working_days(), records, as_of, known_at)
+        *before, plan = map(json.loads, dumps)
+        return board(plan, units, self.working_days(), records, as_of, known_at, before=before)
 
 
 def mended(world):
-    """The world without the clauses and declarations that the program refuses, what it said of them, and the plan's dump."""
+    """The world without the clauses and declarations that the program refuses, what it said of them, and the dump of each version."""
     refused = []
     for _ in range(40):
         with Folder(world) as folder:
             try:
-                return world, refused, folder.dump()
+                return world, refused, folder.dumps()
             except Refused:
-                errors = folder.errors()
+                version, errors = folder.errors()
         owners = {}
-        for number, (line, owner) in enumerate(world.plan_lines(), 1):
+        for number, (line, owner) in enumerate(world.plan_lines(version), 1):
             if number in errors:
                 owners.setdefault(owner, f"{line.strip()}: {errors[number]}")
         if None in owners or not owners:

@@ -115,7 +115,7 @@ class Reasons:
             return self.case(row["slot"][5:], row["unit"])["effective"]
         slot = days_of_label(row["slot"])
         begins = [slot.first.isoformat()] if slot else []
-        for task in self.look.world.tasks:
+        for task in self.look.world.all_tasks():
             if row["task"].split("-")[0] == task.name:
                 told = [datetime.strptime(f"{told} {year[:4]}", "%B %d %Y").date().isoformat()
                         for told in re.findall(r"\bfrom (\w+ \d+)", task.text()) for year in self.year]
@@ -175,7 +175,7 @@ STRETCHES = (("2026-05-31", "2026-08-31"), ("2026-09-30", "2027-12-31"))  # the 
 
 
 def task_of(look, row):
-    return next(task for task in look.world.tasks if task.name == row["task"].split("-")[0])
+    return next(task for task in reversed(look.world.all_tasks()) if task.name == row["task"].split("-")[0])
 
 
 def slots_of(look, row):
@@ -276,6 +276,8 @@ def is_picked_out(look, row):
 
 def decided_suffices(look):
     """What decided, by itself, gives the verdict, and what is unknown its reasons; what is said of a part gives its truth."""
+    if look.world.amendments:
+        return  # by which version's words a row is explained its line does not tell
     reasons = Reasons(look)
     asked = reasons.as_of, ALL_KNOWN
     for row in reasons.some(lambda row: True, 24):
@@ -350,6 +352,8 @@ def is_withheld_by_verifier(why):
 
 def missing_decides(look):
     """What is missing, told, decides: nothing is unknown for want of it, where nothing is asked of others; and it can be told."""
+    if look.world.amendments:
+        return  # nor by which version's words it is settled, here and below
     reasons = Reasons(look)
 
     def can_decide(row, why):
@@ -392,6 +396,8 @@ def can_matter(reasons, row, why):
 
 def each_missing_fact_matters(look):
     """With one of them left out, some value of the others leaves the row open, where nothing is asked of others."""
+    if look.world.amendments:
+        return
     reasons = Reasons(look)
 
     def does_matter(row, why):
@@ -421,6 +427,8 @@ def reads(row):
 
 def forecast_comes(look):
     """At the forecast minute a row reads as forecast, a minute before as now, and so on every day between; of one unit as of all."""
+    if look.world.renumbers_parts():
+        return  # what turns is told by the name of a row
     as_of, known_at = look.world.queries[-1]
     now = {key(row): row for row in look.board(as_of, known_at)}
 

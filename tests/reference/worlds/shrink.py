@@ -39,6 +39,7 @@ def smallest(world, laws, difference):
     while True:
         before = size(world)
         world = with_fewer_reports(world, still)
+        world = with_less_in_all_versions(world, still)
         for path in list(world.paths()):
             try:
                 smaller = world.without(path)
@@ -55,10 +56,12 @@ def smallest(world, laws, difference):
 
 def with_simpler_criteria(world, still):
     """Of a criterion what it is made of stands in its place, where that is enough."""
-    places = [(number, part) for number, task in enumerate(world.tasks) for part in (None, *range(len(task.parts)))]
-    for number, part in places:
+    places = [(version, number, part) for version, of_version in enumerate(world.versions()) for number, task in enumerate(of_version.tasks)
+              for part in (None, *range(len(task.parts)))]
+    for version, number, part in places:
         def owner(world):
-            return world.tasks[number] if part is None else world.tasks[number].parts[part]
+            task = world.versions()[version].tasks[number]
+            return task if part is None else task.parts[part]
 
         for clause in range(len(owner(world).clauses)):
             tried = iter(simpler_clauses(owner(world).clauses[clause]))
@@ -120,8 +123,26 @@ def split(text, joints):
     return [*pieces, text[begin:]], found
 
 
+def with_less_in_all_versions(world, still):
+    """A task or a declaration is left out of all versions at once."""
+    if not world.amendments:
+        return world
+    for name in {task.name: None for task in world.all_tasks()}:
+        world = without_all(world, still, "tasks", lambda task, name=name: task.name == name)
+    for told in dict.fromkeys(" ".join(told.split()[:2]) for version in world.versions() for told in version.declarations):
+        world = without_all(world, still, "declarations", lambda one, told=told: one.startswith(told + " "))
+    return world
+
+
+def without_all(world, still, kind, is_it):
+    smaller = copy.deepcopy(world)
+    for version in smaller.versions():
+        setattr(version, kind, [one for one in getattr(version, kind) if not is_it(one)])
+    return smaller if size(smaller) < size(world) and still(smaller) else world
+
+
 def size(world):
-    return len(world.reports), len(world.plan()), len(world.unit_list())
+    return len(world.reports), sum(map(len, world.plans())), len(world.unit_list())
 
 
 def with_fewer_reports(world, still):

@@ -59,6 +59,15 @@ class Task:
 
 
 @dataclass
+class Amendment:
+    """A plan that amends the one before: its declarations and tasks; its header is the first's but for the day of issue."""
+
+    issued: str
+    declarations: list
+    tasks: list
+
+
+@dataclass
 class World:
     seed: int
     header: dict
@@ -73,34 +82,70 @@ class World:
     chapters: dict = field(default_factory=dict)  # by name: its clauses; the tasks of one stand together
     calendar: dict = None  # one of its own, as `years` of the calendar
     other: tuple = ()      # (from, until, which): the log has adopted other versions of these meanwhile
+    amendments: list = field(default_factory=list)
+
+    # ---- Its plan, version by version
+
+    def versions(self):
+        return [self, *self.amendments]
+
+    def all_tasks(self):
+        """Of all versions; of one name there may be several."""
+        return [task for version in self.versions() for task in version.tasks]
+
+    def renumbers_parts(self):
+        """Whether a number of a part means another in another version: then two rows may have one name."""
+        named = {}
+        for task in self.all_tasks():
+            for number, part in enumerate(task.parts):
+                named.setdefault((task.name, number), set()).add(part.name)
+        return any(len(names) > 1 for names in named.values())
+
+    def in_force(self, instant):
+        """The place of the version of an instant."""
+        return sum(amendment.issued <= instant for amendment in self.amendments)
 
     # ---- As files
 
-    def plan_lines(self):
-        yield "plan law “Law” {", None
+    def plan_lines(self, number):
+        """Of one version, each with the path of what stands on it."""
+        version, way = self.versions()[number], ("amendments", number - 1) * bool(number)
+        yield "plan law “Law” {", way or None
         for name, told in self.header.items():
-            if name not in ("lights", "use"):
+            if name == "issued" and number:
+                yield f"    issued {version.issued}", way
+                yield f"    amends “{self.file(number - 1)}”", way
+            elif name not in ("lights", "use"):
                 yield f"    {name} {told}", ("header", name)
-        yield "}", None
-        yield "organs office = " + ", ".join(LEVELS), None
+        yield "}", way or None
+        yield "organs office = " + ", ".join(LEVELS), way or None
         if {"use", "lights"} <= self.header.keys():
             yield f"use {self.header['use']}", ("header", "use")
         elif "lights" in self.header:
             yield f"lights {self.header['lights']}", ("header", "lights")
-        for number, told in enumerate(self.declarations):
-            yield told, ("declarations", number)
-        for chapter, tasks in itertools.groupby(enumerate(self.tasks), lambda one: one[1].chapter):
+        for place, told in enumerate(version.declarations):
+            yield told, (*way, "declarations", place)
+        for chapter, tasks in itertools.groupby(enumerate(version.tasks), lambda one: one[1].chapter):
             clauses = self.chapters.get(chapter)
             if clauses is not None:
                 yield f"chapter {chapter} “Chapter {chapter}” {{", ("chapters", chapter)
-                yield from (("    " + told, ("chapters", chapter, number)) for number, told in enumerate(clauses))
-            for number, task in tasks:
-                yield from task.on_lines(("tasks", number))
+                yield from (("    " + told, ("chapters", chapter, place)) for place, told in enumerate(clauses))
+            for place, task in tasks:
+                yield from task.on_lines((*way, "tasks", place))
             if clauses is not None:
                 yield "}", ("chapters", chapter)
 
-    def plan(self):
-        return "\n".join(line for line, _ in self.plan_lines()) + "\n"
+    @staticmethod
+    def file(number):
+        return f"plan{number or ''}.duban"
+
+    def plan(self, number=-1):
+        """Of one version, the last if none is named."""
+        number = range(len(self.versions()))[number]
+        return "\n".join(line for line, _ in self.plan_lines(number)) + "\n"
+
+    def plans(self):
+        return [self.plan(number) for number in range(len(self.versions()))]
 
     def unit_list(self):
         file = io.StringIO()
@@ -146,16 +191,20 @@ class World:
 
     def paths(self):
         """What may be left out, the largest first."""
-        yield from (("tasks", number) for number in reversed(range(len(self.tasks))))
-        for number, task in enumerate(self.tasks):
-            yield from (("tasks", number, "parts", part) for part in reversed(range(len(task.parts))))
+        yield from (("amendments", number) for number in reversed(range(len(self.amendments))))
+        ways = [("amendments", number) * (number >= 0) for number in range(-1, len(self.amendments))]
+        for way, version in zip(ways, self.versions()):
+            yield from ((*way, "tasks", number) for number in reversed(range(len(version.tasks))))
+            for number, task in enumerate(version.tasks):
+                yield from ((*way, "tasks", number, "parts", part) for part in reversed(range(len(task.parts))))
         yield from (("units", name) for name in reversed(self.units) if name not in self.units.values() and len(self.units) > 1)
         yield from (("attributes", name) for name in self.attributes)
-        yield from (("declarations", number) for number in reversed(range(len(self.declarations))))
-        for number, task in enumerate(self.tasks):
-            yield from (("tasks", number, "clauses", clause) for clause in reversed(range(len(task.clauses))))
-            for place, part in enumerate(task.parts):
-                yield from (("tasks", number, "parts", place, "clauses", clause) for clause in reversed(range(len(part.clauses))))
+        for way, version in zip(ways, self.versions()):
+            yield from ((*way, "declarations", number) for number in reversed(range(len(version.declarations))))
+            for number, task in enumerate(version.tasks):
+                yield from ((*way, "tasks", number, "clauses", clause) for clause in reversed(range(len(task.clauses))))
+                for place, part in enumerate(task.parts):
+                    yield from ((*way, "tasks", number, "parts", place, "clauses", clause) for clause in reversed(range(len(part.clauses))))
         for name, of_unit in self.attributes.items():
             yield from (("attributes", name, unit) for unit in of_unit)
         yield from (("offices", name) for name in self.offices)
@@ -178,7 +227,11 @@ class World:
         for name, of_unit in self.attributes.items():
             lines.append(f"attribute {name}: " + ", ".join(f"{unit} {word}" for unit, word in of_unit.items() if word))
         corrected = {row.get("corrects") for _, row in self.reports}
-        lines += self.declarations + [task.short() for task in self.tasks]
+        for version in self.versions():
+            if version is not self:
+                lines.append(f"amended {version.issued}:")
+                lines += [word + self.header[name] for name, word in (("due", "header due "), ("lights", "lights ")) if name in self.header]
+            lines += version.declarations + [task.short() for task in version.tasks]
         for received, row in sorted(self.reports, key=lambda report: report[0]):
             lines.append(f"received {received}: {told_as(row, row.get('key') in corrected)}")
         for as_of, known_at, selection, members in questions:

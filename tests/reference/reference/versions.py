@@ -1,0 +1,128 @@
+"""Section 7: amendments. Which rows stand on which version of a plan."""
+
+from datetime import date
+
+from .board import Board, Rows
+from .moments import MINUTE, Calendar, first_minute, read_instant
+from .world import Log, Units
+
+
+class Standing:
+    """The rows that stand as of an instant, on the board of a version or on those of the versions before it."""
+
+    def __init__(self, board, before=None, eve=None):
+        self.board = board
+        self.before = before  # what would stand as of that instant if the version had not been issued
+        self.eve = eve        # what stood at the end of the day before its issue
+        self.asked = {}
+        self.decided = {}
+        board.before, board.eve = before, eve
+        if before:
+            board.first_issued = before.board.first_issued
+            for task in board.tasks.values():
+                known = before.task(task.name)
+                task.added = known.added if known else first_minute(board.issued)
+        self.lead(self)
+
+    def lead(self, standing):
+        """What asks for rows of others asks for those that stand."""
+        self.board.standing = standing
+        if self.before:
+            self.before.lead(standing)
+
+    def task(self, name):
+        """As this version has it, else the last that had it."""
+        return self.board.by_name.get(name) or (self.before.task(name) if self.before else None)
+
+    def names(self):
+        """In the order of the plan; behind them those of the versions before that are gone."""
+        before = self.before.names() if self.before else []
+        return [*self.board.by_name, *(name for name in before if name not in self.board.by_name)]
+
+    def all_rows(self):
+        return [row for name in self.names() for row in self.rows(name).all]
+
+    def rows(self, name):
+        if name not in self.asked:
+            self.asked[name] = Rows(self.made(name))
+        return self.asked[name]
+
+    def made(self, name):
+        """7: a row stays with the version before or passes to this one; of a task that is gone it is superseded."""
+        task = self.board.by_name.get(name)
+        own = self.board.own(task) if task else []
+        found = [row for row in own if not self.stays(row)]
+        for row in self.before.made(name) if self.before else []:
+            if self.stays(row):
+                found.append(row)
+            elif not task and not row.slot.is_line:
+                row.is_superseded = True
+                found.append(row)
+        if task:
+            found += self.board.lines_at(task, found + own)
+        return sorted(found, key=lambda row: (row.unit.order, *row.slot.order(self.board.units)))
+
+    # ---- What stays
+
+    def stays(self, row):
+        """7: judged whole: where a row of a task stays, its parts of that slot do."""
+        if not self.eve or row.slot.is_line:
+            return False
+        return any((row.unit, row.key) in self.staying(task.name) for task in (row.task, row.task.whole) if task)
+
+    def staying(self, name):
+        """The rows that stay, by unit and slot; of several goals those that must decide for all."""
+        if name not in self.decided:
+            goals = {}
+            for row in self.eve.rows(name).all:
+                if not row.slot.is_line:
+                    goals.setdefault((row.unit, row.key), []).append(row)
+            self.decided[name] = {of for of, rows in goals.items() if self.all_stay(rows)}
+        return self.decided[name]
+
+    def all_stay(self, rows):
+        """7: met and not returned at the end of the day before, or of a recurring or continuing task and its slot had ended; and
+        what has stayed stays."""
+        row = rows[0]
+        has_ended = row.task.slots in ("recurring", "continuing") and row.slot.days.last < self.board.issued
+        has_stayed = row.board is not self.eve.board and not row.is_superseded
+        must = [row for row in rows if row.modality not in ("should", "may")] or rows
+        return has_ended or has_stayed or all(row.is_met and row.assurance != "returned" for row in must)
+
+    # ---- What the next version asks of this one
+
+    def had(self, row):
+        """The rows of the next version's row here."""
+        return [other for other in self.rows(row.task.name).all if (other.unit, other.key) == (row.unit, row.key)]
+
+    def candidate(self, row):
+        """The next version's row as this one has it, be it on the board or not."""
+        task = self.task(row.task.name)
+        if not task:
+            return None
+        return next((other for other in task.board.candidates(task) if (other.unit, other.key) == (row.unit, row.key)), None)
+
+
+def standing(plans, units, calendar, records, as_of, known_at):
+    """By the versions of a plan, the first issued first."""
+    *before, plan = plans
+    if before and as_of < issue_of(plan):
+        return standing(before, units, calendar, records, as_of, known_at)  # 7: before the day of issue all stands by the version before
+    board = Board(plan, units, calendar, Log(records, as_of, known_at), as_of)
+    if not before:
+        return Standing(board)
+    return Standing(board, *(standing(before, units, calendar, records, at, known_at) for at in (as_of, issue_of(plan) - MINUTE)))
+
+
+def issue_of(plan):
+    return first_minute(date.fromisoformat(plan["issued"]))
+
+
+def board(plan_dump, units, calendar, log_records, as_of, known_at, only=None, before=()):
+    """The lines of `duban status --json` as dictionaries, members in its order. `plan_dump` and `calendar` as JSON was read (or
+    a Calendar), `units` as `world.read_units` gives them, `log_records` an iterable of dictionaries; the instants as text or datetimes.
+    `only` narrows the lines to units by their codes. `before` are the dumps of the versions that the plan amends, the first issued first."""
+    as_of, known_at = (read_instant(told) if isinstance(told, str) else told for told in (as_of, known_at))
+    calendar = calendar if isinstance(calendar, Calendar) else Calendar(calendar)
+    found = standing([*before, plan_dump], Units(units), calendar, list(log_records), as_of, known_at)
+    return found.board.lines(only)
