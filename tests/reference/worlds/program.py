@@ -140,7 +140,8 @@ class Folder:
             files = rows if rows and isinstance(rows[0], list) else [rows]
             paths = [self.write(f"in{number}.jsonl", as_rows(part)) for number, part in enumerate(files) if part]
             if paths:
-                run("submit", self.plans[self.world.in_force(instant)], *paths, "--log", log, "--received-at", instant, "--lang", lang, code=(FINE, FINDINGS))
+                plan = self.plans[self.world.in_force(instant)]
+                run("submit", plan, *paths, "--log", log, "--received-at", instant, "--lang", lang, code=(FINE, FINDINGS))
         return log
 
     def copy_of(self, log, name):
