@@ -219,7 +219,8 @@ class Amending:
     def change_slots(self):
         one = self.one()
         for number, clause in enumerate(one.clauses):
-            for word, others in (("every", ("every month", "every quarter", "every half year")), ("during", ("during April..June", "during May..August")),
+            for word, others in (("every", ("every month", "every quarter", "every half year")),
+                                 ("during", ("during April..June", "during May..August")),
                                  ("continuing", ("continuing every quarter", "continuing every month"))):
                 if clause.startswith(word):
                     one.clauses[number] = self.pick(*others)
@@ -233,7 +234,8 @@ class Amending:
 
     def change_reviews(self):
         one = self.one()
-        word, told = self.pick(("verify", "verify superior"), ("evidence", "evidence record"), ("from", f"from {self.pick('March', 'July', 'October')} 1"))
+        word, told = self.pick(("verify", "verify superior"), ("evidence", "evidence record"),
+                               ("from", f"from {self.pick('March', 'July', 'October')} 1"))
         if any(clause.startswith(word + " ") for clause in one.clauses):
             self.without(one, word)
         else:
@@ -270,7 +272,8 @@ class Amending:
         if windows:
             number = self.pick(*windows)
             name = self.declarations[number].split()[1]
-            self.declarations[number] = f"window {name} " + self.pick("to be announced", "April 1..June 30", "May 10..August 31", "February 1..March 31")
+            days = self.pick("to be announced", "April 1..June 30", "May 10..August 31", "February 1..March 31")
+            self.declarations[number] = f"window {name} {days}"
 
     def change_a_parameter(self):
         for number in self.declared("parameter"):
@@ -304,8 +307,8 @@ def told_then(world, draw):
         day = issued + draw.choice((-90, -40, -20, -2, -1, -1, 0, 0, 1, 20, 60)) * DAY
         received = min(day + draw.choice((0, 1, 1, 30, 120)) * DAY, last + 60 * DAY)
         if values:
-            world.reports.append((f"{received}T23:59", {"key": f"a{number}", "kind": "reading", "unit": draw.choice(there(world, day)), "indicator": name,
-                                                  "date": str(day), "value": draw.choice(values)}))
+            row = {"key": f"a{number}", "kind": "reading", "unit": draw.choice(there(world, day)), "indicator": name, "date": str(day)}
+            world.reports.append((f"{received}T23:59", {**row, "value": draw.choice(values)}))
     world.reports.sort(key=lambda report: report[0])
 
 

@@ -340,8 +340,10 @@ def in_both(world):
 
 
 def clauses_change(world, *words):
-    return any([clause for clause in one.clauses if clause.startswith(words)] != [clause for clause in other.clauses if clause.startswith(words)]
-               for one, other in in_both(world))
+    def said(task):
+        return [clause for clause in task.clauses if clause.startswith(words)]
+
+    return any(said(one) != said(other) for one, other in in_both(world))
 
 
 def declarations_change(world, word):

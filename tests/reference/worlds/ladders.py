@@ -67,7 +67,7 @@ def notices(world, dump, board, as_of, calendar):
         if row["status"] not in ("overdue", "unreported_overdue") or row["modality"] in SOFT:
             continue
         due = datetime.fromisoformat(row["due"]) if "T" in row["due"] else datetime.combine(date.fromisoformat(row["due"]), time(23, 59))
-        for rung in ladders[row["task"]]:
+        for rung in ladders.get(row["task"], ()):  # a task that is gone had none, see laws.py
             since = reached(rung, due, calendar)
             if since and since > asked or not since and (asked.date() - due.date()).days < rung["delay"][0] + (rung["overdue"] == ">"):
                 continue
