@@ -324,7 +324,7 @@ private:
         for (const Announced& told : announcements(row.unit, told_by)) {
             const value::Instant until{told.effective.minutes - 1};
             Row row_before = row;
-            if (is_in_window_) lay(ground_, gates_, task_, row_before, slot_, until);
+            if (is_in_window_) lay(ground_, task_, row_before, slot_, until);
             if (ruled_by(ground_, gate_, task_, row_before, slot_, until, nullptr).due == date.ruled.due) continue;
             const DueDate before = by(row_before, until, nullptr, nullptr);
             value::Instant due =
@@ -425,7 +425,7 @@ private:
 
 }  // namespace
 
-void lay(const Ground& ground, Gates& gates, const plan::Task& task, Row& row, const SlotName& slot, value::Instant told_by) {
+void lay(const Ground& ground, const plan::Task& task, Row& row, const SlotName& slot, value::Instant told_by) {
     const World& world = ground.world;
     calendar::Days days = slot.days;
     if (task.slots == plan::SlotRule::window && task.window != plan::kNone) {
@@ -434,9 +434,7 @@ void lay(const Ground& ground, Gates& gates, const plan::Task& task, Row& row, c
         row.window_unknown = !own.days;
         row.scope_out = own.outside;
     }
-    const bool is_later = task.version < world.plan.before.size();  // than the first version
-    const bool is_added = is_later && !gates.former_row(row.unit, slot);
-    const std::optional<value::Date> no_earlier = std::max(task.from, is_added ? world.plan.issued_of(task) : std::nullopt);
+    const std::optional<value::Date> no_earlier = std::max(task.from, world.plan.added_on(task));
     const value::Date opens = std::max(days.first, no_earlier.value_or(days.first));
     row.opens = row.window_unknown && !no_earlier ? kAlways : value::first_minute(row.window_unknown ? *no_earlier : opens);
     row.slot_end = value::last_minute(days.last);

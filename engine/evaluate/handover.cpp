@@ -42,9 +42,6 @@ Handover behind(const plan::Plan& plan, const plan::Plan& before, const Handover
     handover.tasks.resize(plan.tasks.size());
     std::copy(handed.tasks.begin(), handed.tasks.end(),
               handover.tasks.begin() + static_cast<std::ptrdiff_t>(own_tasks(plan, before)));
-    for (std::size_t task = 0; task < plan.tasks.size(); ++task) {
-        if (!plan.tasks[task].gone) handover.tasks[task].others_superseded = false;  // it is there again
-    }
     return handover;
 }
 
@@ -63,6 +60,9 @@ Handover hand_over(const plan::Plan& plan, const plan::Plan& before, const Hando
         const std::size_t here = own_tasks(plan, before) + task;
         handover.tasks[here] = rows_that_stay(before, task, board, *plan.issued);
         handover.tasks[here].others_superseded = plan.tasks[here].gone;
+    }
+    for (std::size_t task = 0; task < plan.tasks.size(); ++task) {
+        if (!plan.tasks[task].gone) handover.tasks[task].others_superseded = false;  // it is there again
     }
     return handover;
 }

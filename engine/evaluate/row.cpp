@@ -66,6 +66,7 @@ void keep_own(const FactsData& facts, const plan::Plan& plan, std::uint32_t task
         if (handover.tasks.empty()) return rule.version != 0;
         if (rule.version == 0) return !handover.in_force || stays_before(rule, row, slot) || whole_stayed(row, slot);
         const Stays& stays = handover.tasks[task];
+        if (stays.all && (stays_before(rule, row, slot) || whole_stayed(row, slot))) return true;
         if (stays.has(row.unit, slot_key(rule, slot))) return false;
         row.superseded = stays.others_superseded && !row.line_only && !stays_before(rule, row, slot);
         return !row.superseded;
@@ -78,26 +79,10 @@ void keep_own(const FactsData& facts, const plan::Plan& plan, std::uint32_t task
     });
 }
 
-/// The rows of units that are there: as of their stand or the date missed, those of cases as of the occurrence. Of what was
-/// over before a unit opened it has a row if it has inherited somebody who was there.
 void keep_existing(const Ground& ground, Expansion& expansion) {
-    const units::Tree& units = ground.world.units;
-    if (!units.has_lives()) return;
-    const auto is_there = [&](const Row& row) {
-        if (row.incident) return units.exists(row.unit, row.incident->occurred);
-        const value::Instant stand = stand_of(ground.facts, row);
-        const bool was_there = row.missed != kNever && units.exists(row.unit, row.missed);
-        if (!was_there && !units.exists(row.unit, stand)) return false;
-        const auto had_opened = [&](units::UnitIndex unit) {
-            const std::optional<value::Date> opened = units.opened(unit);
-            return !opened || value::first_minute(*opened) <= row.slot_end;
-        };
-        if (had_opened(row.unit)) return true;
-        const std::vector<units::UnitIndex> inherited = units.inherited(row.unit, stand);
-        return std::any_of(inherited.begin(), inherited.end(), had_opened);
-    };
+    if (!ground.world.units.has_lives()) return;
     std::erase_if(expansion.rows, [&](const Row& row) {
-        if (is_there(row)) return false;
+        if (is_there(ground, row)) return false;
         expansion.gone.push_back({row.unit, row.slot});
         return true;
     });
@@ -134,7 +119,7 @@ void expand_periods(const Ground& ground, Gates& gates, const plan::Task& task, 
             Row row;
             row.unit = unit;
             row.slot = s;
-            lay(ground, gates, task, row, result.slots[s], kNever);
+            lay(ground, task, row, result.slots[s], kNever);
             const value::Instant due = due_of(ground, gates, task, row, result.slots[s], nullptr);
             if (row.due_kind == DueKind::known) row.due = due;
             if (task.slots == plan::SlotRule::one_off && row.due != kNever && !asks_all_year(task)) {
@@ -162,7 +147,8 @@ std::vector<Row> rows_of_cases(const Ground& ground, Gates& gates, const plan::T
         row.incident = &incident;
         row.event = trigger.event;
         row.slot = static_cast<std::uint32_t>(result.slots.size());
-        row.opens = incident.occurred;
+        const std::optional<value::Date> added = world.plan.added_on(task);
+        row.opens = added ? std::max(incident.occurred, value::first_minute(*added)) : incident.occurred;
         const value::Date day = value::date_of(incident.occurred);
         const std::string code(incident.case_id);
         result.slots.push_back({"case:" + code, {day, day}, code, incident.unit});
@@ -247,6 +233,22 @@ Expansion expand_at(const Ground& ground, std::uint32_t task, const Units& leads
 }
 
 }  // namespace
+
+bool is_there(const Ground& ground, const Row& row) {
+    const units::Tree& units = ground.world.units;
+    if (!units.has_lives()) return true;
+    if (row.incident) return units.exists(row.unit, row.incident->occurred);
+    const value::Instant stand = stand_of(ground.facts, row);
+    const bool was_there = row.missed != kNever && units.exists(row.unit, row.missed);
+    if (!was_there && !units.exists(row.unit, stand)) return false;
+    const auto had_opened = [&](units::UnitIndex unit) {
+        const std::optional<value::Date> opened = units.opened(unit);
+        return !opened || value::first_minute(*opened) <= row.slot_end;
+    };
+    if (had_opened(row.unit)) return true;
+    const std::vector<units::UnitIndex> inherited = units.inherited(row.unit, stand);
+    return std::any_of(inherited.begin(), inherited.end(), had_opened);
+}
 
 bool names_slot(std::string_view period, std::string_view case_id, plan::SlotRule rule, const SlotName& slot) {
     if (rule == plan::SlotRule::triggered) return case_id == slot.case_id;

@@ -108,6 +108,9 @@ struct MissingReturn {
                                const std::vector<units::UnitIndex>* of_units = nullptr);
 /// The same with those rows, too, that stand on another version of the task.
 [[nodiscard]] Expansion expand_all(const Ground& ground, std::uint32_t task);
+/// Whether the row's unit is there: as of its stand or the date missed, of a case as of the occurrence. Of what was over before
+/// the unit opened it has a row if it has inherited somebody who was there.
+[[nodiscard]] bool is_there(const Ground& ground, const Row& row);
 
 /// The acts on that row, in order.
 [[nodiscard]] std::vector<const RowAct*> acts_on(const FactsData& facts, const plan::Plan& plan, std::uint32_t task,

@@ -226,7 +226,7 @@ const Row* Gates::former_row(units::UnitIndex unit, const SlotName& slot) {
         former_ = expand_all(ground_, former);
         for (std::uint32_t row = 0; row < former_->rows.size(); ++row) {
             const Row& here = former_->rows[row];
-            if (!here.line_only) former_rows_.try_emplace({here.unit, slot_key(rule, former_->slots[here.slot])}, row);
+            if (!here.line_only && is_there(ground_, here)) former_rows_.try_emplace({here.unit, slot_key(rule, former_->slots[here.slot])}, row);
         }
     }
     const auto found = former_rows_.find({unit, slot_key(task_, slot)});

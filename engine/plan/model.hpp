@@ -482,6 +482,13 @@ struct Plan {
     [[nodiscard]] const std::optional<value::Date>& issued_of(const Task& task) const {
         return task.version == 0 ? issued : before[task.version - 1].issued;
     }
+    /// The day of issue of the amendment that has added the task; nothing if the first version has it.
+    [[nodiscard]] std::optional<value::Date> added_on(const Task& task) const {
+        const Task* oldest = &task;
+        while (oldest->former != kNone)
+            oldest = &tasks[oldest->former];
+        return oldest->version < before.size() ? issued_of(*oldest) : std::nullopt;
+    }
     /// The same task in the newest version that has it.
     [[nodiscard]] std::uint32_t newest(std::uint32_t task) const {
         return tasks[task].newest == kNone ? task : tasks[task].newest;
