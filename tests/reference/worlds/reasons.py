@@ -89,7 +89,7 @@ class Reasons:
             if day < case["effective"][:10]:
                 row["date"] = self.as_of.replace("T", " ")
             row.update(case=fact["case"], unit=case["unit"])
-            return {**row, "indicator": case["indicator"]} if fact["kind"] == "close" else {**row, "value": value}
+            return {**row, "indicator": case["indicator"]} if fact["kind"] == "close" else {**row, **figure(value)}
         if "withheld" in fact["why"]:  # by whom it was
             row.setdefault("by", next((one["by"] for part in self.explained(of)["criterion"] for one in part["readings"]
                                            if (one["indicator"], one["value"]) == (fact["indicator"], "withheld")), fact["unit"]))
@@ -99,11 +99,7 @@ class Reasons:
             row["period"] = fact["period"]
             if (days := days_of_label(fact["period"])) and not days.first.isoformat() <= day <= days.last.isoformat():
                 row["date"] = self.as_of.replace("T", " ") if self.as_of[:10] <= days.last.isoformat() else days.last.isoformat()
-        if "/" in value:
-            row["numerator"], row["denominator"] = value.split("/")
-        else:
-            row["value"] = value
-        return row
+        return {**row, **figure(value)}
 
     def case(self, name, unit):
         """The record of a case: that of the unit, if others have a case of that name, too."""
@@ -169,6 +165,11 @@ class Reasons:
         if one["kind"] == "set":
             return "、".join(one["members"]), "-" + one["members"][0], one["members"][1]
         return (one["members"][0], one["members"][-1]) if one["kind"] in ("stages", "one_of") else VALUES[one["kind"]]
+
+
+def figure(value):
+    """As columns of a hand-in."""
+    return dict(zip(("numerator", "denominator"), value.split("/"))) if "/" in value else {"value": value}
 
 
 STRETCHES = (("2026-05-31", "2026-08-31"), ("2026-09-30", "2027-12-31"))  # the day before a gap, and its last
