@@ -55,7 +55,14 @@ IMPOSSIBLE = """(on schedule or not started or due soon or returned or claimed w
         and (time left <= 0 days or time left > 0 days)"""
 
 # Promises that the program does not keep yet: each is left out of the run, and the reason is printed.
-NOT_YET = {}
+NOT_YET = {
+    "What an amendment had put off to its day of issue an announcement does not put off further":
+        "the date counts as left as it was where an announcement makes both versions give the same",
+    "What was told for a window by name is read by the version that has a row in it, before and after the issue":
+        "it is read by the newest version's windows alone",
+    "A period that ended while its task was gone stays superseded when the task comes back": "it passes to the version that has it again",
+    "A task with parts that is gone is superseded, though it was waived itself": "the waiver goes first",
+}
 
 
 class World(ProgramTest):
