@@ -291,8 +291,8 @@ public:
             passed = raise_to_announcement(row, told_by, date);
         }
         add_raised(date, steps);
-        const bool had_passed = former && issued_ && former->due < value::first_minute(*issued_);
-        if (former && former->missed != kNever) {
+        const bool had_passed = former && row.is_former && issued_ && former->due < value::first_minute(*issued_);
+        if (former && row.is_former && former->missed != kNever) {
             miss(former->missed, former->missed_by, date);
         } else if (had_passed && date.planned > former->due) {
             miss(former->due, MovedBy::amendment, date);
@@ -315,7 +315,7 @@ private:
         if (!issued_ || date.planned >= value::first_minute(*issued_)) return;
         date.planned = value::last_minute(*issued_);
         date.raised_by = MovedBy::issue;
-        date.gives_no_row = !former && (row.incident != nullptr || row.slot_end < value::first_minute(*issued_));
+        date.gives_no_row = !(former && row.is_former) && (row.incident != nullptr || row.slot_end < value::first_minute(*issued_));
     }
 
     /// By the last announcement that made the due date another: not before it, unless that would put off what it brings
@@ -448,7 +448,7 @@ value::Instant due_of(const Ground& ground, Gates& gates, const plan::Task& task
     row.waits_block = gate.waits_for.block;
     row.waits_row = gate.waits_for.row;
     const Row* former = gates.former_row(row.unit, slot);
-    row.is_former = former != nullptr;
+    row.is_former = former && is_there(ground, *former);
     if (former && former->due_kind != DueKind::known) former = nullptr;
     const DueDate date = DueMaker(ground, gates, gate, task, slot).by(row, kNever, former, steps);
     row.scope_out = row.scope_out || date.ruled.outside;

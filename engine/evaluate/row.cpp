@@ -61,13 +61,18 @@ void keep_own(const FactsData& facts, const plan::Plan& plan, std::uint32_t task
     const auto whole_stayed = [&](const Row& row, const SlotName& slot) {
         return rule.whole != plan::kNone && stays_before(plan.tasks[rule.whole], row, slot);
     };
+    // What stays is judged whole: its parts stay with it.
+    const auto whole_stays = [&](const Row& row, const SlotName& slot) {
+        return rule.whole != plan::kNone &&
+               handover.tasks[rule.whole].has(row.unit, slot_key(plan.tasks[rule.whole], slot));
+    };
     const auto stands_elsewhere = [&](Row& row) {
         const SlotName& slot = expansion.slots[row.slot];
         if (handover.tasks.empty()) return rule.version != 0;
         if (rule.version == 0) return !handover.in_force || stays_before(rule, row, slot) || whole_stayed(row, slot);
         const Stays& stays = handover.tasks[task];
         if (stays.all && (stays_before(rule, row, slot) || whole_stayed(row, slot))) return true;
-        if (stays.has(row.unit, slot_key(rule, slot))) return false;
+        if (stays.has(row.unit, slot_key(rule, slot)) || whole_stays(row, slot)) return false;
         row.superseded = stays.others_superseded && !row.line_only && !stays_before(rule, row, slot);
         return !row.superseded;
     };

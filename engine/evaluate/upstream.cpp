@@ -151,11 +151,16 @@ private:
     std::vector<Range> ranges_;
 };
 
-/// Those of `should` and `may` goals are left out, unless there are no others.
-std::vector<std::uint32_t> without_soft(const Ground& ground, std::vector<std::uint32_t> blocks) {
-    const auto is_soft_block = [&](std::uint32_t block) { return plan::is_soft(ground.settled.blocks[block].modality); };
-    if (!std::all_of(blocks.begin(), blocks.end(), is_soft_block)) std::erase_if(blocks, is_soft_block);
-    return blocks;
+/// Those of `should` and `may` goals are left out, unless their version of the task has no others.
+std::vector<std::uint32_t> without_soft(const Ground& ground, const std::vector<std::uint32_t>& blocks) {
+    const auto block = [&](std::uint32_t b) -> const Block& { return ground.settled.blocks[b]; };
+    std::vector<std::uint32_t> found;
+    std::copy_if(blocks.begin(), blocks.end(), std::back_inserter(found), [&](std::uint32_t b) {
+        return !plan::is_soft(block(b).modality) || std::none_of(blocks.begin(), blocks.end(), [&](std::uint32_t other) {
+            return block(other).task == block(b).task && !plan::is_soft(block(other).modality);
+        });
+    });
+    return found;
 }
 
 void add(Doneness& doneness, const Block& block, std::uint32_t row) {
@@ -226,7 +231,7 @@ const Row* Gates::former_row(units::UnitIndex unit, const SlotName& slot) {
         former_ = expand_all(ground_, former);
         for (std::uint32_t row = 0; row < former_->rows.size(); ++row) {
             const Row& here = former_->rows[row];
-            if (!here.line_only && is_there(ground_, here)) former_rows_.try_emplace({here.unit, slot_key(rule, former_->slots[here.slot])}, row);
+            if (!here.line_only) former_rows_.try_emplace({here.unit, slot_key(rule, former_->slots[here.slot])}, row);
         }
     }
     const auto found = former_rows_.find({unit, slot_key(task_, slot)});

@@ -32,7 +32,7 @@ public:
     Gates(const Ground& ground, const plan::Task& task);
 
     [[nodiscard]] Gate of(units::UnitIndex unit, const SlotName& slot);
-    /// The row as the version before has it; null if it has none.
+    /// The row as the version before has it, also of a unit that was not there; null if it has none.
     [[nodiscard]] const Row* former_row(units::UnitIndex unit, const SlotName& slot);
 
 private:
