@@ -158,6 +158,8 @@ class Law(ProgramTest):
         for case in cls.cases:
             if case.world not in cls.worlds:
                 alike = [other for other in cls.cases if other.world == case.world and other.promise not in NOT_YET]
+                if not alike:
+                    continue
                 cls.worlds[case.world] = Shared().make(cls.kept / f"plan{len(cls.worlds)}", case.header, alike)
         cls.shared = [world for (_, header), world in cls.worlds.items() if header == "{}"]
 
