@@ -315,7 +315,8 @@ private:
         if (!issued_ || date.planned >= value::first_minute(*issued_)) return;
         date.planned = value::last_minute(*issued_);
         date.raised_by = MovedBy::issue;
-        date.gives_no_row = !(former && row.is_former) && (row.incident != nullptr || row.slot_end < value::first_minute(*issued_));
+        date.gives_no_row =
+            !(former && row.is_former) && (row.incident != nullptr || row.slot_end < value::first_minute(*issued_));
     }
 
     /// By the last announcement that made the due date another: not before it, unless that would put off what it brings

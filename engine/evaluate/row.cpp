@@ -63,8 +63,7 @@ void keep_own(const FactsData& facts, const plan::Plan& plan, std::uint32_t task
     };
     // What stays is judged whole: its parts stay with it.
     const auto whole_stays = [&](const Row& row, const SlotName& slot) {
-        return rule.whole != plan::kNone &&
-               handover.tasks[rule.whole].has(row.unit, slot_key(plan.tasks[rule.whole], slot));
+        return rule.whole != plan::kNone && handover.tasks[rule.whole].has(row.unit, slot_key(plan.tasks[rule.whole], slot));
     };
     const auto stands_elsewhere = [&](Row& row) {
         const SlotName& slot = expansion.slots[row.slot];

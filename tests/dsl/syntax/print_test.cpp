@@ -45,10 +45,11 @@ std::vector<std::string> law() {
         for (std::string line; std::getline(lines, line);) {
             const bool inside = line.starts_with("    ");
             const std::string_view rest = std::string_view(line).substr(inside ? 4 : 0);
-            if (!inside && !plan.empty()) texts.push_back(std::exchange(plan, ""));
+            const bool is_amendment = rest.starts_with("amended ");  // another plan follows
+            if ((!inside || is_amendment) && !plan.empty()) texts.push_back(std::exchange(plan, ""));
             const bool is_life = rest.starts_with("unit ") && !rest.starts_with("unit set ");  // of a unit, in the unit list
-            const bool told =
-                is_life || std::any_of(kTold.begin(), kTold.end(), [&](auto word) { return rest.starts_with(word); });
+            const bool told = is_life || is_amendment ||
+                              std::any_of(kTold.begin(), kTold.end(), [&](auto word) { return rest.starts_with(word); });
             if (inside && !told)
                 plan += (rest.starts_with("task ") ? "task a_" + std::string(rest.substr(5)) : std::string(rest)) + "\n";
         }
