@@ -32,7 +32,7 @@ Side side(const Standpoint& on, const std::optional<engine::Row>& row, Language 
 
 /// `2 Drill`, `2 Drill (should)`.
 std::string goal(const plan::Task& task, plan::Modality modality, Language language) {
-    const std::string titled = checklist::titled(task.id, task.title);
+    std::string titled = checklist::titled(task.id, task.title);
     if (modality == plan::Modality::must) return titled;
     const std::string said = evaluate::words(modality).in(language);
     return titled + (language == Language::zh ? "（" + said + "）" : " (" + said + ")");

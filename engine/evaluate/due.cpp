@@ -266,9 +266,8 @@ struct DueDate {
 /// Makes the due date of a row, as of any announcement.
 class DueMaker {
 public:
-    DueMaker(const Ground& ground, Gates& gates, const Gate& gate, const plan::Task& task, const SlotName& slot)
+    DueMaker(const Ground& ground, const Gate& gate, const plan::Task& task, const SlotName& slot)
         : ground_(ground),
-          gates_(gates),
           gate_(gate),
           task_(task),
           slot_(slot),
@@ -416,7 +415,6 @@ private:
     }
 
     const Ground& ground_;
-    Gates& gates_;
     const Gate& gate_;
     const plan::Task& task_;
     const SlotName& slot_;
@@ -451,7 +449,7 @@ value::Instant due_of(const Ground& ground, Gates& gates, const plan::Task& task
     const Row* former = gates.former_row(row.unit, slot);
     row.is_former = former && is_there(ground, *former);
     if (former && former->due_kind != DueKind::known) former = nullptr;
-    const DueDate date = DueMaker(ground, gates, gate, task, slot).by(row, kNever, former, steps);
+    const DueDate date = DueMaker(ground, gate, task, slot).by(row, kNever, former, steps);
     row.scope_out = row.scope_out || date.ruled.outside;
     row.due_kind = date.ruled.kind;
     row.ruled = date.ruled.due;
