@@ -205,7 +205,8 @@ class Board:
         return self.cut[key]
 
     def periods_before(self, years, every):
-        return [years_before(days, years) for days in self.periods(self.year, every)]
+        """Also those of a window that went on behind that year."""
+        return [years_before(days, years) for days in self.reporting_periods(every)]
 
     def told_attribute(self, name, unit, by):
         """2: the latest told by then, else what the unit list says."""
