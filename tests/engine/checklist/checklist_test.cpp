@@ -199,6 +199,7 @@ TEST(Wording, ADeadlineWithAnHourIsOverdueByHours) {
     evaluate::Board board;
     evaluate::Block block;
     block.due = {minute("2012-05-03T12:00")};
+    block.missed = {evaluate::kNever};
     block.completed = {evaluate::kNever};
     block.timeliness = {evaluate::Timeliness::overdue};
     block.days = {0};
@@ -216,6 +217,20 @@ TEST(Wording, ADeadlineWithAnHourIsOverdueByHours) {
     block.working_days = {6};
     EXPECT_EQ(checklist::timeliness_words(board, block, 0, text::Language::zh), "逾期 10 天（6 个工作日）")
         << "in hours no more";
+}
+
+TEST(Wording, WhatIsDoneAfterADateThatWasMissedIsLateByTheHoursFromIt) {
+    evaluate::Board board;
+    evaluate::Block block;
+    block.due = {minute("2012-05-10T12:00")};
+    block.missed = {minute("2012-05-03T12:00")};
+    block.completed = {minute("2012-05-03T15:30")};
+    block.timeliness = {evaluate::Timeliness::late};
+    block.days = {0};
+    block.working_days = {0};
+    board.as_of = minute("2012-05-13T15:30");
+    EXPECT_EQ(checklist::timeliness_words(board, block, 0, text::Language::en),
+              "late by 3 hours, counted from the date before, 2012-05-03T12:00");
 }
 
 // 6: “Each figure is a sum, so parts of the country merge in any order; there is no average of averages.”
