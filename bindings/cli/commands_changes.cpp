@@ -79,18 +79,20 @@ Shown shown(const Standpoint& before, const Standpoint& after, const Change& cha
 }
 
 std::string table_of(const Standpoint& before, const Standpoint& after, const std::vector<Change>& changes, Language language) {
-    const bool moved = std::any_of(changes.begin(), changes.end(), [&](const Change& change) {
-        const Shown one = shown(before, after, change, language);
-        return change.before && change.after && one.was.holder != one.is.holder;
-    });
+    std::vector<Shown> all;
+    bool moved = false;
+    for (const Change& change : changes) {
+        all.push_back(shown(before, after, change, language));
+        moved = moved || (change.before && change.after && all.back().was.holder != all.back().is.holder);
+    }
     std::vector<std::string> head =
         language == Language::zh ? std::vector<std::string>{"任务", "代码", "单位", "期间", "状态", "期限", "因为"}
                                  : std::vector<std::string>{"task", "code", "unit", "slot", "status", "due", "because of"};
     if (moved) head.insert(head.end() - 1, language == Language::zh ? "承担单位" : "held by");
     Table table(std::vector<Align>(head.size(), Align::left));
     table.add(std::move(head));
-    for (const Change& change : changes) {
-        const Shown one = shown(before, after, change, language);
+    for (std::size_t i = 0; i < all.size(); ++i) {
+        const Shown& one = all[i];
         const units::UnitIndex unit = one.block.unit[one.row];
         std::vector<std::string> cells{one.task,
                                        one.opened.units.code(unit),
@@ -98,7 +100,7 @@ std::string table_of(const Standpoint& before, const Standpoint& after, const st
                                        checklist::slot_words(one.block.slots[one.block.slot[one.row]].label, language),
                                        arrow(one.was.status, one.is.status),
                                        arrow(one.was.due, one.is.due),
-                                       why(change, !after.look.receipt.assumed.empty(), language)};
+                                       why(changes[i], !after.look.receipt.assumed.empty(), language)};
         if (moved) cells.insert(cells.end() - 1, arrow(one.was.holder, one.is.holder));
         table.add(std::move(cells));
     }

@@ -185,8 +185,8 @@ std::vector<Slot> slots_from(value::Date origin, value::Date last, value::Durati
     while (end_of(months) < last)
         months += 12;
     if (months == 12) return slots;
-    for (Slot& slot :
-         slots_of({origin, end_of(months + 12)}, rhythm)) {  // a year more, which cuts none of those that are wanted
+    const Days enough{origin, end_of(months + 12)};  // a year more, which cuts none of those that are wanted
+    for (Slot& slot : slots_of(enough, rhythm)) {
         if (slot.days.first > end_of(12) && slot.days.first <= end_of(months)) slots.push_back(std::move(slot));
     }
     return slots;

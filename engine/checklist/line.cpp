@@ -20,6 +20,7 @@ std::string quoted(const Context& context, const plan::Task& task, text::Span sp
     return clause_words(context.sources[task.version]->slice(span), context.language);
 }
 
+/// That all its steps, or parts, are done.
 Words whole_words(const plan::Plan& plan, const plan::Task& task) {
     const bool in_order = plan.tasks[task.parts.front()].in_order;
     return in_order ? Words("各步骤都完成", "all its steps are done") : Words("各分项都完成", "all its parts are done");
@@ -239,16 +240,17 @@ std::string parts_not_done(const Context& context, const evaluate::Explanation& 
 
 /// What was measured; of what is no number what was told last, of a set each member.
 std::string progress(const plan::Plan& plan, const evaluate::Part& part, const plan::Indicator& indicator, Language language) {
-    const bool is_measured = part.low != evaluate::kMinusInfinity || part.high != evaluate::kPlusInfinity;
+    const std::string measured = value_words(indicator, part.low, part.high, language);
+    if (part.low != evaluate::kMinusInfinity || part.high != evaluate::kPlusInfinity) return measured;
     std::vector<std::string> told;
     for (const evaluate::Evidence& reading : part.readings) {
         const std::uint32_t of = plan.find_indicator(reading.indicator);
-        if (is_measured || reading.overruled || reading.value.empty() || of == plan::kNone) continue;
+        if (reading.overruled || reading.value.empty() || of == plan::kNone) continue;
         if (plan.indicators[of].kind != plan::IndicatorKind::set) told.clear();
         std::string said = told_words(plan.indicators[of], reading.value, language);
         if (std::find(told.begin(), told.end(), said) == told.end()) told.push_back(std::move(said));
     }
-    return told.empty() ? value_words(indicator, part.low, part.high, language) : listed(told, language);
+    return told.empty() ? measured : listed(told, language);
 }
 
 /// What was measured against a bound: `（实 2 次）`; empty where nothing is.

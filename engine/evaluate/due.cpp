@@ -280,21 +280,22 @@ public:
         date.ruled = ruled_by(ground_, gate_, task_, row, slot_, told_by, steps);
         if (date.ruled.due == kNever) return date;
         date.planned = date.ruled.due;
+        const Row* had = row.is_former ? former : nullptr;  // on the board of the version before
         value::Instant passed = kNever;  // what an announcement moved
         if (former && former->ruled == date.ruled.due) {  // what it was stays, with what raised it then
             date.planned = former->planned;
             date.raised_by = former->raised_by;
             date.raised_record = former->raised_record;
         } else {
-            raise_to_issue(row, former, date);
+            raise_to_issue(row, had, date);
             passed = raise_to_announcement(row, told_by, date);
         }
         add_raised(date, steps);
-        const bool had_passed = former && row.is_former && issued_ && former->due < value::first_minute(*issued_);
-        if (former && row.is_former && former->missed != kNever) {
-            miss(former->missed, former->missed_by, date);
-        } else if (had_passed && date.planned > former->due) {
-            miss(former->due, MovedBy::amendment, date);
+        const bool had_passed = had && issued_ && had->due < value::first_minute(*issued_);
+        if (had && had->missed != kNever) {
+            miss(had->missed, had->missed_by, date);
+        } else if (had_passed && date.planned > had->due) {
+            miss(had->due, MovedBy::amendment, date);
         }
         date.due = date.planned;
         extend(row, told_by, date, steps);
@@ -310,12 +311,11 @@ private:
         date.missed_by = by;
     }
 
-    void raise_to_issue(const Row& row, const Row* former, DueDate& date) const {
+    void raise_to_issue(const Row& row, const Row* had, DueDate& date) const {
         if (!issued_ || date.planned >= value::first_minute(*issued_)) return;
         date.planned = value::last_minute(*issued_);
         date.raised_by = MovedBy::issue;
-        date.gives_no_row =
-            !(former && row.is_former) && (row.incident != nullptr || row.slot_end < value::first_minute(*issued_));
+        date.gives_no_row = !had && (row.incident != nullptr || row.slot_end < value::first_minute(*issued_));
     }
 
     /// By the last announcement that made the due date another: not before it, unless that would put off what it brings

@@ -141,6 +141,7 @@ std::vector<Row> rows_of_cases(const Ground& ground, Gates& gates, const plan::T
                                Expansion& result) {
     const World& world = ground.world;
     const plan::Trigger& trigger = *task.trigger;
+    const std::optional<value::Date> added = world.plan.added_on(task);
     std::vector<Row> rows;
     for (const Incident& incident : ground.facts.incidents[trigger.event].rows) {
         const auto holder =
@@ -151,7 +152,6 @@ std::vector<Row> rows_of_cases(const Ground& ground, Gates& gates, const plan::T
         row.incident = &incident;
         row.event = trigger.event;
         row.slot = static_cast<std::uint32_t>(result.slots.size());
-        const std::optional<value::Date> added = world.plan.added_on(task);
         row.opens = added ? std::max(incident.occurred, value::first_minute(*added)) : incident.occurred;
         const value::Date day = value::date_of(incident.occurred);
         const std::string code(incident.case_id);
