@@ -240,7 +240,7 @@ std::string parts_not_done(const Context& context, const evaluate::Explanation& 
 
 /// What was measured; of what is no number what was told last, of a set each member.
 std::string progress(const plan::Plan& plan, const evaluate::Part& part, const plan::Indicator& indicator, Language language) {
-    const std::string measured = value_words(indicator, part.low, part.high, language);
+    std::string measured = value_words(indicator, part.low, part.high, language);
     if (part.low != evaluate::kMinusInfinity || part.high != evaluate::kPlusInfinity) return measured;
     std::vector<std::string> told;
     for (const evaluate::Evidence& reading : part.readings) {
