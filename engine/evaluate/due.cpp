@@ -263,101 +263,139 @@ struct DueDate {
     bool gives_no_row = false;       // it was over and due before the day of issue
 };
 
+/// What the version before had in a row's place.
+struct Former {
+    const Row* row = nullptr;      // by what was told before the amendment; may be null
+    const Stood* stood = nullptr;  // the day before, if it was on the board
+};
+
 /// Makes the due date of a row, as of any announcement.
 class DueMaker {
 public:
-    DueMaker(const Ground& ground, const Gate& gate, const plan::Task& task, const SlotName& slot)
+    DueMaker(const Ground& ground, const Gate& gate, const plan::Task& task, const SlotName& slot, const Former& former)
         : ground_(ground),
           gate_(gate),
           task_(task),
           slot_(slot),
+          former_(former),
           issued_(ground.world.plan.issued_of(task)),
           is_in_window_(task.slots == plan::SlotRule::window && task.window != plan::kNone) {}
 
-    /// By what was announced and extended until `told_by`. `former`, which may be null: the row of the version before.
-    DueDate by(const Row& row, value::Instant told_by, const Row* former, std::vector<CalendarStep>* steps) const {
+    /// By what was announced and extended until `told_by`.
+    DueDate by(const Row& row, value::Instant told_by, std::vector<CalendarStep>* steps) const {
         DueDate date;
         date.ruled = ruled_by(ground_, gate_, task_, row, slot_, told_by, steps);
         if (date.ruled.due == kNever) return date;
         date.planned = date.ruled.due;
-        const Row* had = row.is_former ? former : nullptr;  // on the board of the version before
-        value::Instant passed = kNever;  // what an announcement moved
-        if (former && former->ruled == date.ruled.due) {  // what it was stays, with what raised it then
-            date.planned = former->planned;
-            date.raised_by = former->raised_by;
-            date.raised_record = former->raised_record;
+        const std::optional<Announced> told = announced_last(row, told_by, date);
+        const bool is_kept = !told && former_.row && former_.row->ruled == date.ruled.due;
+        Passed passed;
+        if (is_kept) {  // what it was stays, with what raised it then
+            date.planned = former_.row->planned;
+            date.raised_by = former_.row->raised_by;
+            date.raised_record = former_.row->raised_record;
+            date.gives_no_row = former_.row->gives_no_row && is_over(row);
         } else {
-            raise_to_issue(row, had, date);
-            passed = raise_to_announcement(row, told_by, date);
+            raise_to_issue(row, date);
+        }
+        if (told) {
+            passed = raise_to_announcement(row, *told, date);
+        } else if (former_.row) {
+            passed = passed_before(is_kept);
         }
         add_raised(date, steps);
-        const bool had_passed = had && issued_ && had->due < value::first_minute(*issued_);
-        if (had && had->missed != kNever) {
-            miss(had->missed, had->missed_by, date);
-        } else if (had_passed && date.planned > had->due) {
-            miss(had->due, MovedBy::amendment, date);
-        }
         date.due = date.planned;
         extend(row, told_by, date, steps);
         delay(date, steps);
-        if (passed != kNever && date.due > passed) miss(passed, MovedBy::announcement, date);
+        if (passed.due != kNever && date.due > passed.due) miss(passed, date);
         add_missed(date, steps);
         return date;
     }
 
 private:
-    static void miss(value::Instant due, MovedBy by, DueDate& date) {
-        date.missed = due;
-        date.missed_by = by;
+    /// A due date that had passed when it was moved; kNever: none had.
+    struct Passed {
+        value::Instant due = kNever;
+        MovedBy by = MovedBy::nothing;
+    };
+    static void miss(const Passed& passed, DueDate& date) {
+        date.missed = passed.due;
+        date.missed_by = passed.by;
     }
 
-    void raise_to_issue(const Row& row, const Row* had, DueDate& date) const {
+    [[nodiscard]] bool is_over(const Row& row) const {
+        if (task_.slots == plan::SlotRule::one_off || !issued_) return false;
+        return row.incident != nullptr || row.slot_end < value::first_minute(*issued_);
+    }
+
+    void raise_to_issue(const Row& row, DueDate& date) const {
         if (!issued_ || date.planned >= value::first_minute(*issued_)) return;
         date.planned = value::last_minute(*issued_);
         date.raised_by = MovedBy::issue;
-        date.gives_no_row = !had && (row.incident != nullptr || row.slot_end < value::first_minute(*issued_));
+        date.gives_no_row = !former_.stood && is_over(row);
     }
 
-    /// By the last announcement that made the due date another: not before it, unless that would put off what it brings
-    /// forward. The date that had passed by then; kNever: none had.
-    value::Instant raise_to_announcement(const Row& row, value::Instant told_by, DueDate& date) const {
+    /// Of what the version before had: as it stood the day before; of what is kept, or did not stand, by its rule.
+    [[nodiscard]] Passed passed_before(bool is_kept) const {
+        if (is_kept || !former_.stood) return {former_.row->missed, former_.row->missed_by};
+        const Stood& stood = *former_.stood;
+        if (stood.missed != kNever && stood.missed == former_.row->missed) return {stood.missed, former_.row->missed_by};
+        if (stood.missed != kNever) return {stood.missed, MovedBy::amendment};
+        return stood.due < value::first_minute(*issued_) ? Passed{stood.due, MovedBy::amendment} : Passed{};
+    }
+
+    [[nodiscard]] Row laid(const Row& row, value::Instant told_by) const {
+        Row before = row;
+        if (is_in_window_) lay(ground_, task_, before, slot_, told_by);
+        return before;
+    }
+
+    /// The last announcement since the issue by which the due date is another.
+    [[nodiscard]] std::optional<Announced> announced_last(const Row& row, value::Instant told_by, const DueDate& date) const {
         for (const Announced& told : announcements(row.unit, told_by)) {
             const value::Instant until{told.effective.minutes - 1};
-            Row row_before = row;
-            if (is_in_window_) lay(ground_, task_, row_before, slot_, until);
-            if (ruled_by(ground_, gate_, task_, row_before, slot_, until, nullptr).due == date.ruled.due) continue;
-            const DueDate before = by(row_before, until, nullptr, nullptr);
-            value::Instant due =
-                date.planned < told.effective ? value::last_minute(value::date_of(told.effective)) : date.planned;
-            date.stays = before.planned != kNever && before.planned >= date.ruled.due && before.planned < due;
-            if (date.stays) due = before.planned;
-            if (due != date.planned) {
-                date.raised_by = MovedBy::announcement;
-                date.raised_record = told.record;
-                date.gives_no_row = false;
-            }
-            date.planned = due;
-            if (before.missed != kNever) return before.missed;
-            const bool had_passed = before.due != kNever && before.due < told.effective && !before.gives_no_row;
-            return had_passed ? before.due : kNever;
+            if (ruled_by(ground_, gate_, task_, laid(row, until), slot_, until, nullptr).due != date.ruled.due) return told;
         }
-        return kNever;
+        return std::nullopt;
     }
 
-    /// The last first.
+    /// Not before it, unless that would put off what it brings forward.
+    Passed raise_to_announcement(const Row& row, const Announced& told, DueDate& date) const {
+        const value::Instant until{told.effective.minutes - 1};
+        const DueDate before = by(laid(row, until), until, nullptr);
+        value::Instant due =
+            date.planned < told.effective ? value::last_minute(value::date_of(told.effective)) : date.planned;
+        date.stays = before.planned != kNever && before.planned >= date.ruled.due && before.planned < due;
+        if (date.stays) due = before.planned;
+        if (due != date.planned) {
+            date.raised_by = MovedBy::announcement;
+            date.raised_record = told.record;
+            date.gives_no_row = false;
+        }
+        date.planned = due;
+        if (before.missed != kNever) return {before.missed, before.missed_by};
+        const bool had_passed = before.due != kNever && before.due < told.effective && !before.gives_no_row;
+        return had_passed ? Passed{before.due, MovedBy::announcement} : Passed{};
+    }
+
+    /// Since the issue of an amendment; the last first.
     [[nodiscard]] std::vector<Announced> announcements(units::UnitIndex unit, value::Instant told_by) const {
         const FactsData& facts = ground_.facts;
         const std::uint32_t parameter = parameter_of(ground_.world, task_.due);
+        const bool amends = task_.version < ground_.world.plan.before.size();
+        const value::Instant since = amends ? value::first_minute(*issued_) : kAlways;
         std::vector<Announced> found;
+        const auto add = [&](const auto& told) {
+            if (told.effective <= told_by && told.effective > since) found.push_back({told.effective, told.origin.number});
+        };
         for (const units::UnitIndex whose : {unit, units::UnitIndex{0}}) {
             for (const Announcement& told : facts.announcements.of(whose)) {
                 const bool is_read = told.window == task_.due.window || (is_in_window_ && told.window == task_.window);
-                if (is_read && told.effective <= told_by) found.push_back({told.effective, told.origin.number});
+                if (is_read) add(told);
             }
             if (parameter == plan::kNone) continue;
-            for (const LengthTold& told : facts.lengths[parameter].of(whose)) {
-                if (told.effective <= told_by) found.push_back({told.effective, told.origin.number});
-            }
+            for (const LengthTold& told : facts.lengths[parameter].of(whose))
+                add(told);
         }
         std::sort(found.begin(), found.end(), [](const Announced& a, const Announced& b) {
             return std::tie(b.effective, b.record) < std::tie(a.effective, a.record);
@@ -374,7 +412,7 @@ private:
             if (act->kind != log::Kind::extend || act->effective > told_by) continue;
             const auto day = value::parse_date(act->said);
             if (!day || value::last_minute(*day) <= date.due) continue;
-            if (act->origin.recorded > date.due && date.missed == kNever) miss(date.due, MovedBy::extension, date);
+            if (act->origin.recorded > date.due && date.missed == kNever) miss({date.due, MovedBy::extension}, date);
             date.due = value::last_minute(*day);
             const std::string number = std::to_string(act->origin.number);
             add_step(steps, "extension", {"延期，记录 " + number, "extended, record " + number}, date.due, act->origin.number);
@@ -418,6 +456,7 @@ private:
     const Gate& gate_;
     const plan::Task& task_;
     const SlotName& slot_;
+    const Former& former_;
     const std::optional<value::Date>& issued_;
     bool is_in_window_;
 };
@@ -441,15 +480,15 @@ void lay(const Ground& ground, const plan::Task& task, Row& row, const SlotName&
 }
 
 value::Instant due_of(const Ground& ground, Gates& gates, const plan::Task& task, Row& row, const SlotName& slot,
-                      std::vector<CalendarStep>* steps) {
+                      value::Instant told_by, std::vector<CalendarStep>* steps) {
     const Gate gate = gates.of(row.unit, slot);
     row.waits = gate.open;
     row.waits_block = gate.waits_for.block;
     row.waits_row = gate.waits_for.row;
-    const Row* former = gates.former_row(row.unit, slot);
-    row.is_former = former && is_there(ground, *former);
-    if (former && former->due_kind != DueKind::known) former = nullptr;
-    const DueDate date = DueMaker(ground, gate, task, slot).by(row, kNever, former, steps);
+    Former former{gates.former_row(row.unit, slot)};
+    if (former.row && !ground.facts.handover.tasks.empty())
+        former.stood = ground.facts.handover.tasks[task.former].find(row.unit, slot_key(task, slot));
+    const DueDate date = DueMaker(ground, gate, task, slot, former).by(row, told_by, steps);
     row.scope_out = row.scope_out || date.ruled.outside;
     row.due_kind = date.ruled.kind;
     row.ruled = date.ruled.due;
@@ -458,6 +497,8 @@ value::Instant due_of(const Ground& ground, Gates& gates, const plan::Task& task
     row.missed_by = date.missed_by;
     row.raised_by = date.raised_by;
     row.raised_record = date.raised_record;
+    row.gives_no_row = date.gives_no_row;
+    row.was_gone = former.row && !former.stood && !former.row->gives_no_row && (!row.incident || !is_there(ground, *former.row));
     return date.due;
 }
 

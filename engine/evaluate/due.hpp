@@ -11,8 +11,9 @@ namespace duban::evaluate {
 /// Sets the days of a row that is no case's, its opening and its end, by what was announced of its window until `told_by`.
 void lay(const Ground& ground, const plan::Task& task, Row& row, const SlotName& slot, value::Instant told_by);
 
-/// From the rule to the due date of one row, `planned` on the way; prerequisites are looked up in `gates`. `steps` may be null.
+/// From the rule to the due date of one row, `planned` on the way, by what was announced and extended until `told_by`;
+/// prerequisites are looked up in `gates`. `steps` may be null.
 [[nodiscard]] value::Instant due_of(const Ground& ground, Gates& gates, const plan::Task& task, Row& row, const SlotName& slot,
-                                    std::vector<CalendarStep>* steps);
+                                    value::Instant told_by, std::vector<CalendarStep>* steps);
 
 }  // namespace duban::evaluate

@@ -340,7 +340,7 @@ Explanation Explainer::explain(std::uint32_t block_index, std::size_t r, Depth d
     auto& kept_gates = kept_->gates[block.task];
     if (!kept_gates) kept_gates = std::make_unique<Gates>(ground, task);
     Gates& gates = *kept_gates;
-    static_cast<void>(due_of(ground, gates, task, copy, slot, &result.steps));
+    static_cast<void>(due_of(ground, gates, task, copy, slot, kNever, &result.steps));
     if (const Gate gate = gates.of(row_data.unit, slot); gate.late_days > 0)
         result.delay = {{gate.latest.block, gate.latest.row}, gate.late_days};
     const RowContext row{world_, data, board_, task, slot, row_data};

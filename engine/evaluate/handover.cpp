@@ -1,6 +1,7 @@
 #include "engine/evaluate/handover.hpp"
 
 #include <algorithm>
+#include <tuple>
 
 namespace duban::evaluate {
 
@@ -13,25 +14,32 @@ bool stays(const plan::Task& task, const Block& block, std::size_t row, value::D
     return block.verdict[row] == Verdict::met && block.assurance[row] != Assurance::returned;
 }
 
-/// The rows of a task that stay: where some goals must be, these decide for all.
-Stays rows_that_stay(const plan::Plan& plan, std::uint32_t task, const Board& board, value::Date issue) {
+bool by_slot(const Stood& a, const Stood& b) { return std::tie(a.unit, a.slot) < std::tie(b.unit, b.slot); }
+
+/// The rows of a task, each once: where some goals must be, these decide for all whether it stays.
+std::vector<Stood> rows_that_stood(const plan::Plan& plan, std::uint32_t task, const Board& board, value::Date issue) {
     const auto [first, last] = board.blocks_of(task);
     const bool all_soft = std::all_of(board.blocks.begin() + first, board.blocks.begin() + last,
                                       [](const Block& block) { return plan::is_soft(block.modality); });
-    Stays rows;
-    std::set<std::pair<units::UnitIndex, std::string>> pass;
+    std::vector<Stood> rows;
     for (std::uint32_t b = first; b < last; ++b) {
         const Block& block = board.blocks[b];
-        if (plan::is_soft(block.modality) && !all_soft) continue;
         for (std::size_t row = 0; row < block.size(); ++row) {
-            std::pair<units::UnitIndex, std::string> which{block.unit[row],
-                                                           slot_key(plan.tasks[task], block.slots[block.slot[row]])};
-            (stays(plan.tasks[task], block, row, issue) ? rows.listed : pass).insert(std::move(which));
+            const bool decides = all_soft || !plan::is_soft(block.modality);
+            rows.push_back({block.unit[row], slot_key(plan.tasks[task], block.slots[block.slot[row]]), block.due[row],
+                            block.missed[row], !decides || stays(plan.tasks[task], block, row, issue)});
         }
     }
-    for (const auto& which : pass)
-        rows.listed.erase(which);
-    return rows;
+    std::stable_sort(rows.begin(), rows.end(), by_slot);
+    std::vector<Stood> each;
+    for (Stood& row : rows) {
+        if (each.empty() || by_slot(each.back(), row)) {
+            each.push_back(std::move(row));
+        } else {
+            each.back().stays = each.back().stays && row.stays;
+        }
+    }
+    return each;
 }
 
 /// The tasks of the version before stand behind the plan's own.
@@ -53,17 +61,36 @@ std::string slot_key(const plan::Task& task, const SlotName& slot) {
     return slot.case_id.empty() ? slot.label : slot.label + '@' + std::to_string(at(slot.case_unit));
 }
 
+const Stood* StoodRows::find(units::UnitIndex unit, const std::string& slot) const {
+    const auto place = std::lower_bound(rows.begin(), rows.end(), std::tie(unit, slot), [](const Stood& row, const auto& which) {
+        return std::tie(row.unit, row.slot) < which;
+    });
+    return place == rows.end() || place->unit != unit || place->slot != slot ? nullptr : &*place;
+}
+
+bool StoodRows::stays(units::UnitIndex unit, const std::string& slot) const {
+    const Stood* row = find(unit, slot);
+    return all_stay || (row && row->stays);
+}
+
 Handover hand_over(const plan::Plan& plan, const plan::Plan& before, const Handover& handed, const Board& board) {
     Handover handover = behind(plan, before, handed);
     for (std::uint32_t task = 0; task < before.tasks.size(); ++task) {
-        if (before.tasks[task].version != 0) continue;
-        const std::size_t here = own_tasks(plan, before) + task;
-        handover.tasks[here] = rows_that_stay(before, task, board, *plan.issued);
-        handover.tasks[here].others_superseded = plan.tasks[here].gone;
+        StoodRows& here = handover.tasks[own_tasks(plan, before) + task];
+        if (before.tasks[task].version == 0) {
+            here.rows = rows_that_stood(before, task, board, *plan.issued);
+        } else if (before.tasks[task].gone) {
+            const StoodRows had = std::move(here);
+            here.rows = rows_that_stood(before, task, board, *plan.issued);
+            for (Stood& row : here.rows) {
+                const Stood* earlier = had.find(row.unit, row.slot);
+                row.superseded = !earlier || !earlier->stays || earlier->superseded;
+                row.stays = row.stays || !row.superseded;
+            }
+        }
     }
-    for (std::size_t task = 0; task < plan.tasks.size(); ++task) {
-        if (!plan.tasks[task].gone) handover.tasks[task].others_superseded = false;  // it is there again
-    }
+    for (std::size_t task = 0; task < plan.tasks.size(); ++task)
+        handover.tasks[task].others_superseded = plan.tasks[task].gone;
     return handover;
 }
 
@@ -71,7 +98,7 @@ Handover hand_over_nothing(const plan::Plan& plan, const plan::Plan& before, con
     Handover handover = behind(plan, before, handed);
     handover.in_force = false;
     for (std::uint32_t task = 0; task < before.tasks.size(); ++task) {
-        if (before.tasks[task].version == 0) handover.tasks[own_tasks(plan, before) + task].all = handed.in_force;
+        if (before.tasks[task].version == 0) handover.tasks[own_tasks(plan, before) + task].all_stay = handed.in_force;
     }
     return handover;
 }

@@ -5,9 +5,7 @@
 #include "engine/plan/model.hpp"
 #include "engine/units/tree.hpp"
 
-#include <set>
 #include <string>
-#include <utility>
 #include <vector>
 
 namespace duban::evaluate {
@@ -16,20 +14,30 @@ namespace duban::evaluate {
 /// it occurred; nothing where it has but one.
 [[nodiscard]] std::string slot_key(const plan::Task& task, const SlotName& slot);
 
-/// Which rows of a task, each by its unit and its slot's key, stay with one version of it; what becomes of the others.
-struct Stays {
-    bool all = false;
-    std::set<std::pair<units::UnitIndex, std::string>> listed;
+/// A row as it stood at the end of the day before a version was issued that no more has it, or has it otherwise.
+struct Stood {
+    units::UnitIndex unit{};
+    std::string slot;                        // its key
+    value::Instant due;                      // as in a block
+    value::Instant missed;
+    bool stays = false;                      // with the version that it stood on
+    bool superseded = false;                 // it does so as what was given up, though its task is there again
+};
+
+/// The rows of a task as one version has it; what becomes of those that do not stay.
+struct StoodRows {
+    std::vector<Stood> rows;                 // by unit, then slot
+    bool all_stay = false;                   // whatever rows there are
     bool others_superseded = false;          // the task is gone; else they pass on
 
-    [[nodiscard]] bool has(units::UnitIndex unit, const std::string& slot) const {
-        return all || listed.contains({unit, slot});
-    }
+    /// Null if there was none.
+    [[nodiscard]] const Stood* find(units::UnitIndex unit, const std::string& slot) const;
+    [[nodiscard]] bool stays(units::UnitIndex unit, const std::string& slot) const;
 };
 
 /// Of a plan that amends another: by task. Empty for a plan that amends none.
 struct Handover {
-    std::vector<Stays> tasks;
+    std::vector<StoodRows> tasks;
     bool in_force = true;                    // false: as_of is before the amendment's day of issue
 };
 

@@ -256,7 +256,7 @@ bool is_between_stretches(const RowContext& row, value::Date day) {
 bool is_read(const RowContext& row, const calendar::Days& told, std::uint32_t window, const Span& span) {
     if (window != plan::kNone && row.row.months_back > 0) return false;  // it was told for this year's
     // Of the rows of windows only the one for whose window it was told reads it, whenever that was.
-    if (window != plan::kNone && row.task.window != plan::kNone) return window == row.task.window;
+    if (window != plan::kNone && row.task.window != plan::kNone) return window == row.world.plan.newest_window(row.task.window);
     return ends_in(told, span) && !is_between_stretches(row, told.last);
 }
 

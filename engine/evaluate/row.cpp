@@ -39,13 +39,6 @@ std::vector<SlotName> period_slots(const World& world, const FactsData& facts, c
     return {year};
 }
 
-/// A period or case that was over and due before the day of issue gives no row (semantics §7, notice), unless the version
-/// before had it.
-bool before_issue(const plan::Plan& plan, const plan::Task& task, const Row& row) {
-    if (row.raised_by != MovedBy::issue || row.is_former) return false;
-    return row.incident != nullptr || row.slot_end < value::first_minute(*plan.issued_of(task));
-}
-
 /// Of the rows of a version those that stay with it, and those that are superseded; of the newest those that came to it.
 void keep_own(const FactsData& facts, const plan::Plan& plan, std::uint32_t task, Expansion& expansion) {
     if (plan.before.empty()) return;
@@ -53,7 +46,7 @@ void keep_own(const FactsData& facts, const plan::Plan& plan, std::uint32_t task
     const plan::Task& rule = plan.tasks[task];
     const auto stays_before = [&](const plan::Task& of, const Row& row, const SlotName& slot) {
         for (std::uint32_t former = of.former; former != plan::kNone; former = plan.tasks[former].former) {
-            if (handover.tasks[former].has(row.unit, slot_key(plan.tasks[former], slot))) return true;
+            if (handover.tasks[former].stays(row.unit, slot_key(plan.tasks[former], slot))) return true;
         }
         return false;
     };
@@ -62,17 +55,21 @@ void keep_own(const FactsData& facts, const plan::Plan& plan, std::uint32_t task
         return rule.whole != plan::kNone && stays_before(plan.tasks[rule.whole], row, slot);
     };
     // What stays is judged whole: its parts stay with it.
-    const auto whole_stays = [&](const Row& row, const SlotName& slot) {
-        return rule.whole != plan::kNone && handover.tasks[rule.whole].has(row.unit, slot_key(plan.tasks[rule.whole], slot));
+    const auto stays = [&](std::uint32_t which, Row& row, const SlotName& slot) {
+        if (which == plan::kNone) return false;
+        const std::string key = slot_key(plan.tasks[which], slot);
+        const Stood* stood = handover.tasks[which].find(row.unit, key);
+        row.superseded = row.superseded || (stood && stood->superseded);
+        return handover.tasks[which].stays(row.unit, key);
     };
     const auto stands_elsewhere = [&](Row& row) {
         const SlotName& slot = expansion.slots[row.slot];
         if (handover.tasks.empty()) return rule.version != 0;
-        if (rule.version == 0) return !handover.in_force || stays_before(rule, row, slot) || whole_stayed(row, slot);
-        const Stays& stays = handover.tasks[task];
-        if (stays.all && (stays_before(rule, row, slot) || whole_stayed(row, slot))) return true;
-        if (stays.has(row.unit, slot_key(rule, slot)) || whole_stays(row, slot)) return false;
-        row.superseded = stays.others_superseded && !row.line_only && !stays_before(rule, row, slot);
+        if (rule.version == 0 && !handover.in_force) return true;
+        if (stays_before(rule, row, slot) || whole_stayed(row, slot)) return true;
+        if (rule.version == 0) return false;
+        if (stays(task, row, slot) || stays(rule.whole, row, slot)) return false;
+        row.superseded = handover.tasks[task].others_superseded && !row.line_only;
         return !row.superseded;
     };
     expansion.passed_on.resize(expansion.slots.size());
@@ -83,10 +80,11 @@ void keep_own(const FactsData& facts, const plan::Plan& plan, std::uint32_t task
     });
 }
 
-void keep_existing(const Ground& ground, Expansion& expansion) {
-    if (!ground.world.units.has_lives()) return;
+/// Leaves out rows whose unit does not exist, and remembers them.
+template <class IsGone>
+void leave_out(Expansion& expansion, const IsGone& is_gone) {
     std::erase_if(expansion.rows, [&](const Row& row) {
-        if (is_there(ground, row)) return false;
+        if (!is_gone(row)) return false;
         expansion.gone.push_back({row.unit, row.slot});
         return true;
     });
@@ -109,7 +107,8 @@ void set_scope(const Ground& ground, const plan::Task& task, Row& row) {
 
 using Units = std::vector<units::UnitIndex>;
 
-void expand_periods(const Ground& ground, Gates& gates, const plan::Task& task, const Units& leads, Expansion& result) {
+void rows_of_periods(const Ground& ground, Gates& gates, const plan::Task& task, const Units& leads, value::Instant told_by,
+                     Expansion& result) {
     const World& world = ground.world;
     result.slots = period_slots(world, ground.facts, task);
     if (task.rhythm && task.from) {
@@ -123,26 +122,26 @@ void expand_periods(const Ground& ground, Gates& gates, const plan::Task& task, 
             Row row;
             row.unit = unit;
             row.slot = s;
-            lay(ground, task, row, result.slots[s], kNever);
-            const value::Instant due = due_of(ground, gates, task, row, result.slots[s], nullptr);
+            lay(ground, task, row, result.slots[s], told_by);
+            const value::Instant due = due_of(ground, gates, task, row, result.slots[s], told_by, nullptr);
             if (row.due_kind == DueKind::known) row.due = due;
             if (task.slots == plan::SlotRule::one_off && row.due != kNever && !asks_all_year(task)) {
                 row.slot_end = row.due;
             }
             row.days.last = value::date_of(row.slot_end);
             set_scope(ground, task, row);
-            if (!before_issue(world.plan, task, row)) result.rows.push_back(row);
+            result.rows.push_back(row);
         }
     }
 }
 
 /// A row for each live case at a unit that leads, in the order of cases.
-std::vector<Row> rows_of_cases(const Ground& ground, Gates& gates, const plan::Task& task, const Units& leads,
-                               Expansion& result) {
+void rows_of_cases(const Ground& ground, Gates& gates, const plan::Task& task, const Units& leads, value::Instant told_by,
+                   Expansion& result) {
     const World& world = ground.world;
     const plan::Trigger& trigger = *task.trigger;
     const std::optional<value::Date> added = world.plan.added_on(task);
-    std::vector<Row> rows;
+    result.slots = period_slots(world, ground.facts, task);  // the line for units without a case
     for (const Incident& incident : ground.facts.incidents[trigger.event].rows) {
         const auto holder =
             trigger.level ? world.units.ancestor_at(incident.unit, *trigger.level) : std::optional(incident.unit);
@@ -156,14 +155,13 @@ std::vector<Row> rows_of_cases(const Ground& ground, Gates& gates, const plan::T
         const value::Date day = value::date_of(incident.occurred);
         const std::string code(incident.case_id);
         result.slots.push_back({"case:" + code, {day, day}, code, incident.unit});
-        row.due = due_of(ground, gates, task, row, result.slots[row.slot], nullptr);
+        row.due = due_of(ground, gates, task, row, result.slots[row.slot], told_by, nullptr);
         if (row.due_kind != DueKind::known) row.due = kNever;
         row.slot_end = row.due == kNever ? value::last_minute(world.plan.year.last) : row.due;
         row.days = {value::date_of(row.opens), value::date_of(row.slot_end)};
         set_scope(ground, task, row);
-        rows.push_back(row);
+        result.rows.push_back(row);
     }
-    return rows;
 }
 
 /// Those that the trigger's 其中 keeps.
@@ -189,14 +187,9 @@ std::vector<Row> kept_by_filter(const Ground& ground, std::uint32_t task, std::v
     return kept;
 }
 
-void expand_cases(const Ground& ground, Gates& gates, std::uint32_t task_index, const plan::Task& task, const Units& leads,
-                  Expansion& result) {
+/// Sorts the rows of cases, and gives each unit without one its line.
+void add_lines(const Ground& ground, const plan::Task& task, const Units& leads, Expansion& result) {
     const World& world = ground.world;
-    result.slots = period_slots(world, ground.facts, task);  // the line for units without a case
-    std::vector<Row> candidates = rows_of_cases(ground, gates, task, leads, result);
-    for (const Row& row : kept_by_filter(ground, task_index, std::move(candidates), result.slots)) {
-        if (!before_issue(world.plan, task, row)) result.rows.push_back(row);
-    }
     std::sort(result.rows.begin(), result.rows.end(), [&](const Row& a, const Row& b) {
         const SlotName& mine = result.slots[a.slot];
         const SlotName& other = result.slots[b.slot];
@@ -224,14 +217,13 @@ void expand_cases(const Ground& ground, Gates& gates, std::uint32_t task_index, 
     result.rows = std::move(all);
 }
 
-Expansion expand_at(const Ground& ground, std::uint32_t task, const Units& leads) {
+Expansion candidates_at(const Ground& ground, const plan::Task& task, const Units& leads, value::Instant told_by) {
     Expansion result;
-    const plan::Task& rule = ground.world.plan.tasks[task];
-    Gates gates(ground, rule);
-    if (rule.trigger) {
-        expand_cases(ground, gates, task, rule, leads, result);
+    Gates gates(ground, task);
+    if (task.trigger) {
+        rows_of_cases(ground, gates, task, leads, told_by, result);
     } else {
-        expand_periods(ground, gates, rule, leads, result);
+        rows_of_periods(ground, gates, task, leads, told_by, result);
     }
     return result;
 }
@@ -303,17 +295,27 @@ std::vector<MissingReturn> missing_returns(const World& world, const FactsData& 
     return missing;
 }
 
-Expansion expand_all(const Ground& ground, std::uint32_t task) {
-    return expand_at(ground, task, ground.world.plan.tasks[task].lead.units);
+Expansion candidates(const Ground& ground, std::uint32_t task, value::Instant told_by) {
+    const plan::Task& rule = ground.world.plan.tasks[task];
+    return candidates_at(ground, rule, rule.lead.units, told_by);
 }
 
 Expansion expand(const Ground& ground, std::uint32_t task, const std::vector<units::UnitIndex>* of_units) {
-    const Units& all = ground.world.plan.tasks[task].lead.units;
+    const plan::Task& rule = ground.world.plan.tasks[task];
+    const Units& all = rule.lead.units;
     Units some;
     if (of_units) std::set_intersection(all.begin(), all.end(), of_units->begin(), of_units->end(), std::back_inserter(some));
-    Expansion result = expand_at(ground, task, of_units ? some : all);
-    keep_existing(ground, result);
+    const Units& leads = of_units ? some : all;
+    Expansion result = candidates_at(ground, rule, leads, kNever);
+    leave_out(result, [](const Row& row) { return row.gives_no_row && row.was_gone; });
+    std::erase_if(result.rows, [](const Row& row) { return row.gives_no_row; });
+    if (rule.trigger) {
+        result.rows = kept_by_filter(ground, task, std::move(result.rows), result.slots);
+        add_lines(ground, rule, leads, result);
+    }
     keep_own(ground.facts, ground.world.plan, task, result);
+    if (ground.world.units.has_lives()) leave_out(result, [&](const Row& row) { return !is_there(ground, row); });
+    std::stable_sort(result.gone.begin(), result.gone.end(), [](const Gone& a, const Gone& b) { return a.unit < b.unit; });
     return result;
 }
 

@@ -49,7 +49,8 @@ struct Row {
     bool window_unknown = false;           // the window that is its slot has not been announced
     value::Instant ruled = kNever;         // the due date by its rule, before notice
     value::Instant planned = kNever;       // before extensions and delays
-    bool is_former = false;                // the version before had this row
+    bool gives_no_row = false;             // it was over and due before the day of issue
+    bool was_gone = false;                 // the version before would have had it, but its unit did not exist
     MovedBy raised_by = MovedBy::nothing;  // what raised the due date above its rule
     std::int64_t raised_record = 0;        // of the announcement that did
     value::Instant missed = kNever;        // the due date that was moved after it had passed
@@ -106,8 +107,8 @@ struct MissingReturn {
 /// settled.
 [[nodiscard]] Expansion expand(const Ground& ground, std::uint32_t task,
                                const std::vector<units::UnitIndex>* of_units = nullptr);
-/// The same with those rows, too, that stand on another version of the task.
-[[nodiscard]] Expansion expand_all(const Ground& ground, std::uint32_t task);
+/// All that may be rows of the task, whatever comes of them, by what was announced and extended until `told_by`.
+[[nodiscard]] Expansion candidates(const Ground& ground, std::uint32_t task, value::Instant told_by);
 /// Whether the row's unit is there: as of its stand or the date missed, of a case as of the occurrence. Of what was over before
 /// the unit opened it has a row if it has inherited somebody who was there.
 [[nodiscard]] bool is_there(const Ground& ground, const Row& row);

@@ -228,10 +228,11 @@ const Row* Gates::former_row(units::UnitIndex unit, const SlotName& slot) {
     if (former == plan::kNone) return nullptr;
     const plan::Task& rule = ground_.world.plan.tasks[former];
     if (!former_) {
-        former_ = expand_all(ground_, former);
+        const value::Instant issued = value::first_minute(*ground_.world.plan.issued_of(task_));
+        former_ = candidates(ground_, former, value::Instant{issued.minutes - 1});
         for (std::uint32_t row = 0; row < former_->rows.size(); ++row) {
             const Row& here = former_->rows[row];
-            if (!here.line_only) former_rows_.try_emplace({here.unit, slot_key(rule, former_->slots[here.slot])}, row);
+            former_rows_.try_emplace({here.unit, slot_key(rule, former_->slots[here.slot])}, row);
         }
     }
     const auto found = former_rows_.find({unit, slot_key(task_, slot)});

@@ -32,7 +32,8 @@ public:
     Gates(const Ground& ground, const plan::Task& task);
 
     [[nodiscard]] Gate of(units::UnitIndex unit, const SlotName& slot);
-    /// The row as the version before has it, also of a unit that was not there; null if it has none.
+    /// The row as the version before has it, also of a unit that was not there, by what was told before the version of the task
+    /// was issued; null if it has none.
     [[nodiscard]] const Row* former_row(units::UnitIndex unit, const SlotName& slot);
 
 private:

@@ -350,15 +350,14 @@ void complete(Standing& standing, const RowContext& row, std::uint32_t task, con
             !wants_review || verified || !standing.by_own_word;  // the verifier's own figure needs no verification
         if (row.row.scope_out) return Status::not_applicable;
         if (standing.verdict == Verdict::not_applicable && wants_case(judgement, place)) return Status::no_case;
-        // With its parts it would not apply; that it is relieved says more.
-        const bool with_parts = !row.task.parts.empty() && standing.verdict == Verdict::not_applicable;
-        if (with_parts && acts.waived) return Status::waived;
-        if (with_parts && acts.excused && goal.modality == plan::Modality::normally) return Status::excused;
-        if (standing.verdict == Verdict::not_applicable && settled) return Status::not_applicable;
+        const bool excused = acts.excused && goal.modality == plan::Modality::normally;
+        // With its parts it would not apply; that it is gone or relieved says more.
+        const bool says_more = !row.task.parts.empty() && (row.row.superseded || acts.waived || excused);
+        if (standing.verdict == Verdict::not_applicable && settled && !says_more) return Status::not_applicable;
         if (finished && (!wants_review || verified)) return done_word(standing);
         if (row.row.superseded) return Status::superseded;
         if (acts.waived) return Status::waived;
-        if (acts.excused && goal.modality == plan::Modality::normally) return Status::excused;
+        if (excused) return Status::excused;
         if (standing.verdict == Verdict::failed) return Status::failed;
         if (met && returned) return Status::returned;
         if (met && !proof_there) return Status::claimed_without_proof;

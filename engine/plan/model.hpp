@@ -493,6 +493,10 @@ struct Plan {
     [[nodiscard]] std::uint32_t newest(std::uint32_t task) const {
         return tasks[task].newest == kNone ? task : tasks[task].newest;
     }
+    /// What has the window's name in the newest version that has one of it; kNone for kNone.
+    [[nodiscard]] std::uint32_t newest_window(std::uint32_t window) const {
+        return window == kNone || windows[window].newer == kNone ? window : windows[window].newer;
+    }
     /// The task in all versions that have it, the newest first.
     [[nodiscard]] std::vector<std::uint32_t> versions_of(std::uint32_t task) const {
         std::vector<std::uint32_t> found;

@@ -54,16 +54,6 @@ IMPOSSIBLE = """(on schedule or not started or due soon or returned or claimed w
     or (done or not applicable or failed or waived or excused or superseded or no case)
         and (time left <= 0 days or time left > 0 days)"""
 
-# Promises that the program does not keep yet: each is left out of the run, and the reason is printed.
-NOT_YET = {
-    "What an amendment had put off to its day of issue an announcement does not put off further":
-        "the date counts as left as it was where an announcement makes both versions give the same",
-    "What was told for a window by name is read by the version that has a row in it, before and after the issue":
-        "it is read by the newest version's windows alone",
-    "A period that ended while its task was gone stays superseded when the task comes back": "it passes to the version that has it again",
-    "A task with parts that is gone is superseded, though it was waived itself": "the waiver goes first",
-}
-
 
 class World(ProgramTest):
     """A plan with its log, made once and asked often."""
@@ -157,19 +147,11 @@ class Law(ProgramTest):
         cls.addClassCleanup(shutil.rmtree, cls.kept)
         for case in cls.cases:
             if case.world not in cls.worlds:
-                alike = [other for other in cls.cases if other.world == case.world and other.promise not in NOT_YET]
-                if not alike:
-                    continue
+                alike = [other for other in cls.cases if other.world == case.world]
                 cls.worlds[case.world] = Shared().make(cls.kept / f"plan{len(cls.worlds)}", case.header, alike)
         cls.shared = [world for (_, header), world in cls.worlds.items() if header == "{}"]
 
-    def skip_if_not_yet(self, promise):
-        if promise in NOT_YET:
-            print(f"not yet: {promise}: {NOT_YET[promise]}")
-            self.skipTest(NOT_YET[promise])
-
     def holds(self, case):
-        self.skip_if_not_yet(case.promise)
         self.assertTrue(case.questions, "nothing is asked")
         answers = self.worlds[case.world].answers
         for line, as_of, known_at, selection, members in case.questions:

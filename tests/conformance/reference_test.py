@@ -15,14 +15,11 @@ import unittest
 
 from duban_program import FINE, ONCE, ROOT, ProgramTest
 from law_cases import ALL_KNOWN, SELECTED, UNITS, read_cases, shown
-from law_test import NOT_YET, Shared, by_task
+from law_test import Shared, by_task
 
 sys.path.insert(0, str(ROOT / "tests/reference"))
 from reference import board  # noqa: E402
 from reference.world import read_units  # noqa: E402
-
-# Where the two do not agree yet: the promise, and what the program does that the law does not say.
-DIFFERENCES = NOT_YET
 
 
 def line_of(row):
@@ -68,12 +65,6 @@ class Reference(ProgramTest):
         lines = world.status("2026-07-04").out.splitlines()
         self.assertEqual([line_of(json.loads(line)) for line in lines], lines)
 
-    def test_no_difference_is_excused_that_is_none(self):
-        self.assertLessEqual(DIFFERENCES.keys(), {case.promise for case in self.cases})
-        for case in self.cases:
-            if case.promise in DIFFERENCES:
-                self.assertTrue(any(theirs != mine for _, theirs, mine in self.lines(case)), case.promise)
-
     def lines(self, case):
         """What is asked at all of the world, with the lines of the case's tasks by the program and by the reference."""
         theirs, mine = self.worlds[case.world].answers, self.reference[case.world]
@@ -84,9 +75,6 @@ class Reference(ProgramTest):
 
     def agree(self, case):
         """FORMATS says the order of the rows of one plan; where there are versions, of which some lack a task, it is not compared."""
-        if case.promise in DIFFERENCES:
-            print(f"not yet: {case.promise}: {DIFFERENCES[case.promise]}")
-            self.skipTest(DIFFERENCES[case.promise])
         for asked, theirs, mine in self.lines(case):
             with self.subTest(asked):
                 if case.versions[1:]:

@@ -16,7 +16,6 @@ import time
 from worlds.amendments import amend
 from worlds.counting import Table
 from worlds.laws import ALWAYS, BY_TURNS, LAWS, broken
-from worlds.not_yet import not_yet
 from worlds.plans import Plan
 from worlds.program import MANY_TIMES, mended
 from worlds.shrink import as_case, smallest
@@ -45,7 +44,6 @@ class Run:
         self.worlds = self.rows = self.boards = self.records = 0
         self.held = collections.Counter()
         self.differences = collections.Counter()
-        self.excused = collections.Counter()
         self.table = Table()
 
     def laws(self, seed):
@@ -66,22 +64,18 @@ class Run:
         self.held.update(law.__name__ for law in laws)
         self.table.count(world, look)
         for difference in found:
-            if excuse := not_yet(world, difference):
-                self.excused[excuse] += 1
-                continue
             self.differences[difference.signature] += 1
             if self.differences[difference.signature] == 1:
                 yield world, difference
 
     def add(self, other):
-        for name in ("worlds", "rows", "boards", "records", "held", "differences", "excused"):
+        for name in ("worlds", "rows", "boards", "records", "held", "differences"):
             setattr(self, name, getattr(self, name) + getattr(other, name))
         self.table.add(other.table)
 
     def summary(self):
         lines = [f"{self.worlds} worlds, {self.records} records, {self.boards} boards, {self.rows} obligations"]
         lines += [f"  {count} worlds: {name.replace('_', ' ')}" for name, count in sorted(self.held.items())]
-        lines += [f"  {count} not yet: {name}" for name, count in self.excused.most_common()]
         lines += [f"  {count} differences: {' '.join(signature)}" for signature, count in self.differences.most_common()]
         return "\n".join(lines + [f"{sum(self.differences.values())} differences"])
 

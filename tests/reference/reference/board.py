@@ -306,7 +306,7 @@ class Board:
 
         def at(units):
             return [other for other in rows.of(units)
-                    if counts(other) and (not part.is_asked or other.modality not in ("should", "may"))]
+                    if counts(other) and other.counts_for_others]
 
         own = at([row.unit])
         if own or row.task.lead.names_none or any(counts(gone) for gone in rows.gone_at(row.unit)):

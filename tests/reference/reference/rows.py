@@ -40,6 +40,11 @@ class Row(Reads):
         return self.board.before.candidate(self) if self.board.before else None
 
     @property
+    def counts_for_others(self):
+        """2, 3: `should` and `may` goals count only if its task has no other, as its own version has it (7)."""
+        return not self.task.is_asked or self.modality not in ("should", "may")
+
+    @property
     def added(self):
         """The first minute of the day of issue of the amendment that has added its task."""
         return self.task.added

@@ -72,8 +72,8 @@ def word(row):
     # 1
     if row.judged.wants_case:
         return "no_case"
-    # 2: “but for parts of a task that is waived or excused itself”
-    is_let_off = row.scope != FALSE and row.task.parts and (is_waived or is_excused)
+    # 2: “but for parts of a task that is gone, waived or excused itself”
+    is_let_off = row.scope != FALSE and row.task.parts and (row.is_superseded or is_waived or is_excused)
     if truth == NOT_APPLICABLE and not is_let_off:
         on_own_word = any(not reading.by_verifier for reading in row.judged.rests_on)
         if not (verifies and on_own_word) or is_verified:

@@ -436,7 +436,7 @@ class OtherTask(Parts):
 
     def rows(self):
         task = self.row.board.tasks[self.name]
-        return [row for row in self.row.board.nearest(self.row, task) if not task.is_asked or row.modality not in ("should", "may")]
+        return [row for row in self.row.board.nearest(self.row, task) if row.counts_for_others]
 
 
 class Throughout(Part):
@@ -489,7 +489,8 @@ class Until(Part):
             return self.bound.judge(by)
         if self.row.opens and began < self.row.opens:
             # nothing of its slot is before s
-            return Judged(NOT_APPLICABLE, (), [reading for row, name in self.state.reads() for reading in row.read(name, False, by)])
+            rests_on = [reading for row, name in self.state.reads() for reading in row.figures(name, by, False).value(by).readings]
+            return Judged(NOT_APPLICABLE, (), rests_on)
         judged = self.bound.judge(began - MINUTE)
         return Judged(judged.truth, judged.reasons - {AWAITED} or judged.reasons, judged.rests_on)  # its slot is over
 

@@ -59,8 +59,15 @@ class Standing:
                 row.is_superseded = True
                 found.append(row)
         if task:
-            found += self.board.lines_at(task, found + own)
+            found += self.gone_before(task, own) + self.board.lines_at(task, found + own)
         return sorted(found, key=lambda row: (row.unit.order, *row.slot.order(self.board.units)))
+
+    def gone_before(self, task, own):
+        """2: what notice leaves out since the version before did not have it, and that only because its unit did not exist."""
+        if not self.eve:
+            return []
+        left_out = {(row.unit, row.key) for row in self.board.candidates(task)} - {(row.unit, row.key) for row in own}
+        return [row for row in self.eve.rows(task.name).gone if (row.unit, row.key) in left_out]
 
     # ---- What stays
 
