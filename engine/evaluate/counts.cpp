@@ -462,10 +462,7 @@ std::vector<const Incident*> cases_in_slot(const RowContext& row, std::uint32_t 
 
 std::vector<MissingReturn> returns_missing(const RowContext& row, std::uint32_t event, value::Instant until) {
     std::vector<MissingReturn> missing = missing_returns(row.world, row.facts, event, row.row, until);
-    std::erase_if(missing, [&](const MissingReturn& one) {
-        const value::Date last = one.period.days.last;
-        return last < row.row.days.first || last > row.row.days.last || is_between_stretches(row, last);
-    });
+    std::erase_if(missing, [&](const MissingReturn& one) { return is_between_stretches(row, one.period.days.last); });
     return missing;
 }
 

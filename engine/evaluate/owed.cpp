@@ -111,7 +111,8 @@ void Explainer::add_owed_by(units::UnitIndex unit, units::UnitIndex asked, value
         const auto [first, last] = std::equal_range(block.unit.begin(), block.unit.end(), unit);
         const auto& trigger = world_.plan.tasks[block.task].trigger;
         if (trigger && (first != last || std::binary_search(block.unit.begin(), block.unit.end(), asked))) {
-            for (const MissingReturn& one : missing_returns(world_, facts_.data(), trigger->event, unit, until)) {
+            const calendar::Days& year = world_.plan.year;
+            for (const MissingReturn& one : missing_returns(world_, facts_.data(), trigger->event, unit, year, until)) {
                 result.push_back({block.task, plan::kNone, trigger->event, unit, one.period.label, one.period.days.last, {}});
             }
         }

@@ -40,9 +40,10 @@ std::vector<SlotName> period_slots(const World& world, const FactsData& facts, c
 }
 
 /// Of the rows of a version those that stay with it, and those that are superseded; of the newest those that came to it.
-void keep_own(const FactsData& facts, const plan::Plan& plan, std::uint32_t task, Expansion& expansion) {
+void keep_own(const Ground& ground, std::uint32_t task, Expansion& expansion) {
+    const plan::Plan& plan = ground.world.plan;
     if (plan.before.empty()) return;
-    const Handover& handover = facts.handover;
+    const Handover& handover = ground.facts.handover;
     const plan::Task& rule = plan.tasks[task];
     const auto stays_before = [&](const plan::Task& of, const Row& row, const SlotName& slot) {
         for (std::uint32_t former = of.former; former != plan::kNone; former = plan.tasks[former].former) {
@@ -75,7 +76,7 @@ void keep_own(const FactsData& facts, const plan::Plan& plan, std::uint32_t task
     expansion.passed_on.resize(expansion.slots.size());
     std::erase_if(expansion.rows, [&](Row& row) {
         const bool passed_on = stands_elsewhere(row);
-        if (passed_on) expansion.passed_on[row.slot] = true;
+        if (passed_on && is_there(ground, row)) expansion.passed_on[row.slot] = true;
         return passed_on;
     });
 }
@@ -205,11 +206,11 @@ void add_lines(const Ground& ground, const plan::Task& task, const Units& leads,
             Row line;
             line.unit = unit;
             line.line_only = true;
+            line.days = world.plan.year;
             const value::Instant before{ground.facts.as_of.minutes - 1};
             line.return_missing = !missing_returns(world, ground.facts, task.trigger->event, line, before).empty();
             line.opens = value::first_minute(world.plan.year.first);
             line.slot_end = value::last_minute(world.plan.year.last);
-            line.days = world.plan.year;
             all.push_back(line);
         }
         all.insert(all.end(), first, row);
@@ -263,12 +264,16 @@ std::vector<const RowAct*> acts_on(const FactsData& facts, const plan::Plan& pla
 }
 
 std::vector<MissingReturn> missing_returns(const World& world, const FactsData& facts, std::uint32_t event,
-                                           units::UnitIndex unit, value::Instant until) {
+                                           units::UnitIndex unit, const calendar::Days& days, value::Instant until) {
     const plan::Event& rule = world.plan.events[event];
-    const value::Duration every = rule.rhythm ? rule.rhythm->every : value::Duration{1, value::TimeUnit::year};
+    const calendar::Days& year = world.plan.year;
+    const value::Duration once{1, value::TimeUnit::year};
     std::vector<MissingReturn> missing;
-    for (calendar::Slot& slot : calendar::slots_of(world.plan.year, every)) {
+    for (calendar::Slot& slot : rule.rhythm
+                                    ? calendar::slots_from(year.first, std::max(year.last, days.last), rule.rhythm->every)
+                                    : calendar::slots_of(year, once)) {
         if (value::last_minute(slot.days.last) > until) break;
+        if (slot.days.last < days.first || slot.days.last > days.last) continue;
         if (!world.units.exists(unit, value::last_minute(slot.days.last))) continue;
         if (world.plan.first_issued() && slot.days.last < *world.plan.first_issued()) continue;
         bool filled = false;
@@ -287,7 +292,7 @@ std::vector<MissingReturn> missing_returns(const World& world, const FactsData& 
                                            value::Instant until) {
     std::vector<MissingReturn> missing;
     visit_heritage(world, facts, row, [&](units::UnitIndex unit) {
-        for (MissingReturn& one : missing_returns(world, facts, event, unit, until))
+        for (MissingReturn& one : missing_returns(world, facts, event, unit, row.days, until))
             missing.push_back(std::move(one));
     });
     std::stable_sort(missing.begin(), missing.end(),
@@ -313,7 +318,7 @@ Expansion expand(const Ground& ground, std::uint32_t task, const std::vector<uni
         result.rows = kept_by_filter(ground, task, std::move(result.rows), result.slots);
         add_lines(ground, rule, leads, result);
     }
-    keep_own(ground.facts, ground.world.plan, task, result);
+    keep_own(ground, task, result);
     if (ground.world.units.has_lives()) leave_out(result, [&](const Row& row) { return !is_there(ground, row); });
     std::stable_sort(result.gone.begin(), result.gone.end(), [](const Gone& a, const Gone& b) { return a.unit < b.unit; });
     return result;

@@ -96,10 +96,10 @@ struct MissingReturn {
     units::UnitIndex unit{};
     calendar::Slot period;
 };
-/// Those over by `until`, at whose end the unit existed; none over before the issue.
+/// Those that end in the days and are over by `until`, at whose end the unit existed; none over before the issue.
 [[nodiscard]] std::vector<MissingReturn> missing_returns(const World& world, const FactsData& facts, std::uint32_t event,
-                                                         units::UnitIndex unit, value::Instant until);
-/// The same with those of the units that the row's has inherited, by period.
+                                                         units::UnitIndex unit, const calendar::Days& days, value::Instant until);
+/// Those that end in the row's slot, with those of the units that its unit has inherited, by period.
 [[nodiscard]] std::vector<MissingReturn> missing_returns(const World& world, const FactsData& facts, std::uint32_t event,
                                                          const Row& row, value::Instant until);
 

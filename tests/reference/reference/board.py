@@ -61,6 +61,10 @@ class Task:
         return self.window or self.due["window"]
 
 
+def lights_of(plan):
+    return [(light["name"] if light["colour"] == "other" else light["colour"], light["when"]) for light in plan["lights"]]
+
+
 class Rows:
     """The rows of one task, also by unit."""
 
@@ -94,8 +98,7 @@ class Board:
         self.events = {event["name"]: event for event in plan["events"]}
         self.windows = {window["name"]: window for window in plan["windows"]}
         self.indicators = {(one["name"], one["event"]): one for one in plan["indicators"]}
-        self.lights = [(light["name"] if light["colour"] == "other" else light["colour"], light["when"])
-                       for light in plan["lights"]]
+        self.lights = lights_of(plan)
         self.tasks = {told["id"]: Task(self, told) for told in plan["tasks"]}
         for task in self.tasks.values():
             task.requires = [self.tasks[name] for name in task.told["requires"]]

@@ -2,7 +2,7 @@
 
 from datetime import date
 
-from .board import Board, Rows
+from .board import Board, Rows, lights_of
 from .moments import MINUTE, Calendar, first_minute, read_instant
 from .world import Log, Units
 
@@ -132,4 +132,5 @@ def board(plan_dump, units, calendar, log_records, as_of, known_at, only=None, b
     as_of, known_at = (read_instant(told) if isinstance(told, str) else told for told in (as_of, known_at))
     calendar = calendar if isinstance(calendar, Calendar) else Calendar(calendar)
     found = standing([*before, plan_dump], Units(units), calendar, list(log_records), as_of, known_at)
+    found.board.lights = lights_of(plan_dump)  # 7: of the version that is asked, on every day
     return found.board.lines(only)

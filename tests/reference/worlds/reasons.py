@@ -242,13 +242,13 @@ def compared(part, grows):
     return "unknown" if len(ends) > 1 else "true" if ends == {True} else "false"
 
 
-def counted(part):
+def counted(part, is_under_not):
     """The truth of a count by its numbers; of at most so many they tell what is one too many."""
     count = part["count"]
     most = count["true"] + count["unknown"]
     of = most + count["false"]
     is_most = part["text"].startswith("at most") and "%" not in part["text"].split(" of ")[0]
-    if of == 0 or count["needed"] <= 0 or ((is_most or count["too_many"]) and count["needed"] > of):
+    if of == 0 or count["needed"] <= 0 or ((is_most or is_under_not) and count["needed"] > of):
         return "not_applicable"
     truth = "true" if count["true"] >= count["needed"] else "false" if most < count["needed"] else "unknown"
     return joined("not", [truth]) if is_most else truth
@@ -258,6 +258,11 @@ def branches(branch):
     yield branch
     for operand in branch["operands"]:
         yield from branches(operand)
+
+
+def under_not(branch):
+    """The parts that a `not` stands over."""
+    return {below["part"] for one in branches(branch) if one["kind"] == "not" for below in branches(one)}
 
 
 def reasons_of(branch, criterion):
@@ -306,11 +311,11 @@ def decided_suffices(look):
             is_until = any(branch["kind"] == "until" for branch in branches(tree))
             if not is_until and (told := reasons_of(tree, criterion)) != set(row["why"]):
                 yield apart("why", sorted(told), row["why"])
-        for part in criterion:
+        for number, part in enumerate(criterion):
             if (part["truth"] == "unknown") != bool(part["why"]):
                 yield apart("why of a part", part["truth"], part["why"])
             is_one = part["count"] and not part["text"].startswith("exactly")  # which is two
-            if is_one and part["why"] != ["window"] and (told := counted(part)) != part["truth"]:
+            if is_one and part["why"] != ["window"] and (told := counted(part, number in under_not(tree))) != part["truth"]:
                 yield apart(part["text"], told, part["truth"])
             grows = reasons.indicators.get(part["indicator"], {}).get("kind") in ("flow", "running_total")
             if part["truth"] != "not_applicable" and (told := compared(part, grows)) not in (None, part["truth"]):
