@@ -317,6 +317,7 @@ void add_version(Plan& plan, const Plan& before, const text::Source& source, Spa
         Deadline& due = task.due;
         const Deadline& was = before.tasks[former].due;
         if (due.issue && was.issue && same_length(due, was)) due.at = was.at;
+        if (task.from_issue && before.tasks[former].from_issue) task.from = before.tasks[former].from;
     }
     plan.has_weights = plan.has_weights || before.has_weights;
     for (const Task& old : before.tasks) {

@@ -268,6 +268,7 @@ private:
         if (task_.from) return context_.say(Code::clause_twice, span, {words(ClauseKind::from)});
         if (task_.trigger) return context_.not_yet(span, {"触发的任务从某日起", "a triggered task from a date on"});
         task_.from = resolve_start(context_, moment);
+        task_.from_issue = task_.from && task_.from == context_.plan.issued;
     }
 
     void during(const Clause& clause) {

@@ -22,6 +22,8 @@ class Standing:
             for task in board.tasks.values():
                 known = before.task(task.name)
                 task.added = known.added if known else first_minute(board.issued)
+                if known and task.begins_with_issue and known.begins_with_issue:
+                    task.begins = known.begins  # 7: what begins with the issue of both versions begins when it did
         self.lead(self)
 
     def lead(self, standing):
