@@ -363,8 +363,7 @@ private:
     Passed raise_to_announcement(const Row& row, const Announced& told, DueDate& date) const {
         const value::Instant until{told.effective.minutes - 1};
         const DueDate before = by(laid(row, until), until, nullptr);
-        value::Instant due =
-            date.planned < told.effective ? value::last_minute(value::date_of(told.effective)) : date.planned;
+        value::Instant due = date.planned < told.effective ? value::last_minute(value::date_of(told.effective)) : date.planned;
         date.stays = before.planned != kNever && before.planned >= date.ruled.due && before.planned < due;
         if (date.stays) due = before.planned;
         if (due != date.planned) {
@@ -498,7 +497,8 @@ value::Instant due_of(const Ground& ground, Gates& gates, const plan::Task& task
     row.raised_by = date.raised_by;
     row.raised_record = date.raised_record;
     row.gives_no_row = date.gives_no_row;
-    row.was_gone = former.row && !former.stood && !former.row->gives_no_row && (!row.incident || !is_there(ground, *former.row));
+    row.was_gone =
+        former.row && !former.stood && !former.row->gives_no_row && (!row.incident || !is_there(ground, *former.row));
     return date.due;
 }
 

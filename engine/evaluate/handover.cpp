@@ -62,9 +62,9 @@ std::string slot_key(const plan::Task& task, const SlotName& slot) {
 }
 
 const Stood* StoodRows::find(units::UnitIndex unit, const std::string& slot) const {
-    const auto place = std::lower_bound(rows.begin(), rows.end(), std::tie(unit, slot), [](const Stood& row, const auto& which) {
-        return std::tie(row.unit, row.slot) < which;
-    });
+    const auto place =
+        std::lower_bound(rows.begin(), rows.end(), std::tie(unit, slot),
+                         [](const Stood& row, const auto& which) { return std::tie(row.unit, row.slot) < which; });
     return place == rows.end() || place->unit != unit || place->slot != slot ? nullptr : &*place;
 }
 

@@ -98,7 +98,8 @@ struct MissingReturn {
 };
 /// Those that end in the days and are over by `until`, at whose end the unit existed; none over before the issue.
 [[nodiscard]] std::vector<MissingReturn> missing_returns(const World& world, const FactsData& facts, std::uint32_t event,
-                                                         units::UnitIndex unit, const calendar::Days& days, value::Instant until);
+                                                         units::UnitIndex unit, const calendar::Days& days,
+                                                         value::Instant until);
 /// Those that end in the row's slot, with those of the units that its unit has inherited, by period.
 [[nodiscard]] std::vector<MissingReturn> missing_returns(const World& world, const FactsData& facts, std::uint32_t event,
                                                          const Row& row, value::Instant until);
