@@ -178,16 +178,16 @@ std::vector<Slot> slots_of(Days stretch, value::Duration rhythm) {
     return {};
 }
 
-std::vector<Slot> slots_from(value::Date origin, value::Date last, value::Duration rhythm) {
-    const auto end_of = [&](std::int32_t months) { return value::add_days(value::add_months(origin, months), -1); };
-    std::vector<Slot> slots = slots_of({origin, end_of(12)}, rhythm);
+std::vector<Slot> slots_from(Days year, value::Date last, value::Duration rhythm) {
+    std::vector<Slot> slots = slots_of(year, rhythm);
+    if (last <= year.last) return slots;
+    const auto end_of = [&](std::int32_t months) { return value::add_days(value::add_months(year.first, months), -1); };
     std::int32_t months = 12;
     while (end_of(months) < last)
         months += 12;
-    if (months == 12) return slots;
-    const Days enough{origin, end_of(months + 12)};  // a year more, which cuts none of those that are wanted
+    const Days enough{year.first, end_of(months + 12)};  // a year more, which cuts none of those that are wanted
     for (Slot& slot : slots_of(enough, rhythm)) {
-        if (slot.days.first > end_of(12) && slot.days.first <= end_of(months)) slots.push_back(std::move(slot));
+        if (slot.days.first > year.last && slot.days.first <= end_of(months)) slots.push_back(std::move(slot));
     }
     return slots;
 }

@@ -29,9 +29,9 @@ struct Slot {
 /// beyond the stretch is cut at its last day. Units of working_day, hour and minute give none.
 [[nodiscard]] std::vector<Slot> slots_of(Days stretch, value::Duration rhythm);
 
-/// The same of the year from `origin`, then, as long as the rule has them, those that begin in whole years after it until
-/// `last` is in them: so a slot is the same for whoever looks beyond the year.
-[[nodiscard]] std::vector<Slot> slots_from(value::Date origin, value::Date last, value::Duration rhythm);
+/// The same of a year, however long, then, as long as the rule has them, those that begin after it, for whole years from its first
+/// day on until `last` is in them: so a slot is the same for whoever looks beyond the year.
+[[nodiscard]] std::vector<Slot> slots_from(Days year, value::Date last, value::Duration rhythm);
 
 /// The days that a label names, if it is one: a year, half, quarter, month, `first/last`, or one date; as people write them
 /// too: 2012年上半年, 2012年第二季度, 2012年6月, 2012年6月上旬, 2012年1月至3月.

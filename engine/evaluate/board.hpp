@@ -6,6 +6,7 @@
 #include "engine/plan/model.hpp"
 #include "engine/units/tree.hpp"
 
+#include <algorithm>
 #include <cstdint>
 #include <limits>
 #include <optional>
@@ -114,11 +115,19 @@ struct Block {
     std::vector<std::uint8_t> light;  // into the plan's lights; as many as there are: none
     std::vector<Gone> gone;  // by unit
     std::vector<Wait> waits;  // rows behind an open prerequisite, ascending
+    std::vector<std::uint32_t> superseded;  // rows of a task that is gone, ascending
     std::vector<std::uint8_t> by_own_word;  // 1: not applicable, by a figure of the unit's own
     std::vector<std::vector<std::string>> proofs;  // of steps and parts only: kinds that came with the figures they read
     bool in_rates = true;  // false for steps and parts: their whole counts
 
     [[nodiscard]] std::size_t size() const { return unit.size(); }
+    [[nodiscard]] bool is_superseded(std::size_t row) const {
+        return std::binary_search(superseded.begin(), superseded.end(), row);
+    }
+    /// Whether it is the line of a triggered task at a unit without a case.
+    [[nodiscard]] bool is_line(const plan::Plan& plan, std::size_t row) const {
+        return slot[row] == 0 && plan.tasks[task].trigger.has_value();
+    }
     /// Whether rows of the slot stand here, and whether they were left out.
     [[nodiscard]] bool stands(const SlotName& slot) const;
     [[nodiscard]] bool leaves_out(const SlotName& slot) const;

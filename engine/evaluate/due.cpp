@@ -259,7 +259,7 @@ struct DueDate {
     MovedBy raised_by = MovedBy::nothing;
     MovedBy missed_by = MovedBy::nothing;
     std::int64_t raised_record = 0;  // of the announcement
-    bool stays = false;              // at what it was: an announcement brings it forward, and came too late for that
+    bool held = false;               // at what it was: an announcement brings it forward, and came too late for that
     bool gives_no_row = false;       // it was over and due before the day of issue
 };
 
@@ -285,15 +285,21 @@ public:
     DueDate by(const Row& row, value::Instant told_by, std::vector<CalendarStep>* steps) const {
         DueDate date;
         date.ruled = ruled_by(ground_, gate_, task_, row, slot_, told_by, steps);
-        if (date.ruled.due == kNever) return date;
+        const bool is_as_before = former_.row && former_.row->ruled == date.ruled.due;
+        if (date.ruled.due == kNever) {
+            if (former_.row) miss(passed_before(is_as_before), date);
+            add_missed(date, steps);
+            return date;
+        }
         date.planned = date.ruled.due;
         const std::optional<Announced> told = announced_last(row, told_by, date);
-        const bool is_kept = !told && former_.row && former_.row->ruled == date.ruled.due;
+        const bool is_kept = !told && is_as_before;
         Passed passed;
         if (is_kept) {  // what it was stays, with what raised it then
             date.planned = former_.row->planned;
             date.raised_by = former_.row->raised_by;
             date.raised_record = former_.row->raised_record;
+            date.held = former_.row->held;
             date.gives_no_row = former_.row->gives_no_row && is_over(row);
         } else {
             raise_to_issue(row, date);
@@ -364,8 +370,8 @@ private:
         const value::Instant until{told.effective.minutes - 1};
         const DueDate before = by(laid(row, until), until, nullptr);
         value::Instant due = date.planned < told.effective ? value::last_minute(value::date_of(told.effective)) : date.planned;
-        date.stays = before.planned != kNever && before.planned >= date.ruled.due && before.planned < due;
-        if (date.stays) due = before.planned;
+        date.held = before.planned != kNever && before.planned >= date.ruled.due && before.planned < due;
+        if (date.held) due = before.planned;
         if (due != date.planned) {
             date.raised_by = MovedBy::announcement;
             date.raised_record = told.record;
@@ -437,7 +443,7 @@ private:
             add_step(steps, "notice", {"不早于印发之日", "not before the day of issue"}, date.planned);
         if (date.raised_by == MovedBy::announcement)
             add_step(steps, "notice",
-                     date.stays
+                     date.held
                          ? text::Words("公布得迟，期限不提前也不推后", "announced too late to bring it forward: it stays")
                          : text::Words("不早于公布之日", "not before the day on which it was announced"),
                      date.planned, date.raised_record);
@@ -478,15 +484,27 @@ void lay(const Ground& ground, const plan::Task& task, Row& row, const SlotName&
     row.days = {row.window_unknown ? days.first : opens, days.last};
 }
 
+namespace {
+
+/// Nothing of a task that the version before did not have: its date is set anew.
+Former former_of(const Ground& ground, Gates& gates, const plan::Task& task, const Row& row, const SlotName& slot) {
+    const plan::Plan& plan = ground.world.plan;
+    if (task.former == plan::kNone || plan.tasks[task.former].version != task.version + 1) return {};
+    Former former{gates.former_row(row.unit, slot)};
+    const std::vector<StoodRows>& before = ground.facts.handover.tasks;
+    if (former.row && !before.empty()) former.stood = before[task.former].find(row.unit, slot_key(plan, task, slot));
+    return former;
+}
+
+}  // namespace
+
 value::Instant due_of(const Ground& ground, Gates& gates, const plan::Task& task, Row& row, const SlotName& slot,
                       value::Instant told_by, std::vector<CalendarStep>* steps) {
     const Gate gate = gates.of(row.unit, slot);
     row.waits = gate.open;
     row.waits_block = gate.waits_for.block;
     row.waits_row = gate.waits_for.row;
-    Former former{gates.former_row(row.unit, slot)};
-    if (former.row && !ground.facts.handover.tasks.empty())
-        former.stood = ground.facts.handover.tasks[task.former].find(row.unit, slot_key(task, slot));
+    const Former former = former_of(ground, gates, task, row, slot);
     const DueDate date = DueMaker(ground, gate, task, slot, former).by(row, told_by, steps);
     row.scope_out = row.scope_out || date.ruled.outside;
     row.due_kind = date.ruled.kind;
@@ -496,6 +514,7 @@ value::Instant due_of(const Ground& ground, Gates& gates, const plan::Task& task
     row.missed_by = date.missed_by;
     row.raised_by = date.raised_by;
     row.raised_record = date.raised_record;
+    row.held = date.held;
     row.gives_no_row = date.gives_no_row;
     row.was_gone =
         former.row && !former.stood && !former.row->gives_no_row && (!row.incident || !is_there(ground, *former.row));

@@ -58,7 +58,7 @@ private:
     }
     void periods(const std::optional<plan::Rhythm>& rhythm, value::Date last) {
         if (!rhythm) return;
-        for (const calendar::Slot& slot : calendar::slots_from(plan_.year.first, last, rhythm->every))
+        for (const calendar::Slot& slot : calendar::slots_from(plan_.year, last, rhythm->every))
             day(slot.days.last);
     }
 

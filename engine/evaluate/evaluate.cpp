@@ -207,6 +207,7 @@ Block evaluate_goal(const Course& course, std::uint32_t goal) {
         complete(standing, course.row(r), course.task, course.goal, read, *judgement, place, course.as_of);
         if (was_due) ++p;
         fill(block, r, expansion.rows[r], standing);
+        if (expansion.rows[r].superseded) block.superseded.push_back(r);
         if (expansion.rows[r].line_only) continue;
         const RowContext row = course.row(r);
         for (const RowAct* act : acts_on(course.facts, course.world.plan, course.task, row.row, row.slot)) {

@@ -495,8 +495,7 @@ void Facts::move_on(value::Instant as_of) {
     for (std::size_t i = 0; i < plan.indicators.size(); ++i) {
         const auto& rhythm = plan.indicators[i].rhythm;
         if (!rhythm) continue;
-        const value::Date last = std::max(plan.year.last, value::date_of(as_of));
-        data.slots[i] = calendar::slots_from(plan.year.first, last, rhythm->every);
+        data.slots[i] = calendar::slots_from(plan.year, value::date_of(as_of), rhythm->every);
     }
 }
 

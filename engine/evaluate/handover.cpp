@@ -11,7 +11,8 @@ namespace {
 bool stays(const plan::Task& task, const Block& block, std::size_t row, value::Date issue) {
     const bool periodic = task.slots == plan::SlotRule::recurring || task.slots == plan::SlotRule::continuing;
     if (periodic && block.slots[block.slot[row]].days.last < issue) return true;
-    return block.verdict[row] == Verdict::met && block.assurance[row] != Assurance::returned;
+    if (block.is_superseded(row)) return false;
+    return task.version != 0 || (block.verdict[row] == Verdict::met && block.assurance[row] != Assurance::returned);
 }
 
 bool by_slot(const Stood& a, const Stood& b) { return std::tie(a.unit, a.slot) < std::tie(b.unit, b.slot); }
@@ -24,10 +25,11 @@ std::vector<Stood> rows_that_stood(const plan::Plan& plan, std::uint32_t task, c
     std::vector<Stood> rows;
     for (std::uint32_t b = first; b < last; ++b) {
         const Block& block = board.blocks[b];
+        const bool decides = all_soft || !plan::is_soft(block.modality);
         for (std::size_t row = 0; row < block.size(); ++row) {
-            const bool decides = all_soft || !plan::is_soft(block.modality);
-            rows.push_back({block.unit[row], slot_key(plan.tasks[task], block.slots[block.slot[row]]), block.due[row],
-                            block.missed[row], !decides || stays(plan.tasks[task], block, row, issue)});
+            if (block.is_line(plan, row)) continue;
+            rows.push_back({block.unit[row], slot_key(plan, plan.tasks[task], block.slots[block.slot[row]]), block.due[row], block.missed[row],
+                            !decides || stays(plan.tasks[task], block, row, issue), block.is_superseded(row)});
         }
     }
     std::stable_sort(rows.begin(), rows.end(), by_slot);
@@ -55,9 +57,9 @@ Handover behind(const plan::Plan& plan, const plan::Plan& before, const Handover
 
 }  // namespace
 
-std::string slot_key(const plan::Task& task, const SlotName& slot) {
-    const bool one = task.slots == plan::SlotRule::one_off || task.slots == plan::SlotRule::window;
-    if (one) return {};
+std::string slot_key(const plan::Plan& plan, const plan::Task& task, const SlotName& slot) {
+    const bool once = task.slots == plan::SlotRule::one_off || task.slots == plan::SlotRule::window;
+    if (once) return calendar::label_of(plan.year);
     return slot.case_id.empty() ? slot.label : slot.label + '@' + std::to_string(at(slot.case_unit));
 }
 
@@ -68,26 +70,27 @@ const Stood* StoodRows::find(units::UnitIndex unit, const std::string& slot) con
     return place == rows.end() || place->unit != unit || place->slot != slot ? nullptr : &*place;
 }
 
-bool StoodRows::stays(units::UnitIndex unit, const std::string& slot) const {
-    const Stood* row = find(unit, slot);
-    return all_stay || (row && row->stays);
+const Stood* StoodRows::nearest(const units::Tree& units, units::UnitIndex unit, const std::string& slot) const {
+    const Stood* found = find(unit, slot);
+    while (!found && units.parent(unit) != unit) {
+        unit = units.parent(unit);
+        found = find(unit, slot);
+    }
+    return found;
+}
+
+bool StoodRows::any_stays(units::UnitIndex unit) const {
+    const auto first = std::lower_bound(rows.begin(), rows.end(), unit,
+                                        [](const Stood& row, units::UnitIndex wanted) { return row.unit < wanted; });
+    const auto last = std::find_if(first, rows.end(), [unit](const Stood& row) { return row.unit != unit; });
+    return std::any_of(first, last, [](const Stood& row) { return row.stays; });
 }
 
 Handover hand_over(const plan::Plan& plan, const plan::Plan& before, const Handover& handed, const Board& board) {
     Handover handover = behind(plan, before, handed);
     for (std::uint32_t task = 0; task < before.tasks.size(); ++task) {
-        StoodRows& here = handover.tasks[own_tasks(plan, before) + task];
-        if (before.tasks[task].version == 0) {
-            here.rows = rows_that_stood(before, task, board, *plan.issued);
-        } else if (before.tasks[task].gone) {
-            const StoodRows had = std::move(here);
-            here.rows = rows_that_stood(before, task, board, *plan.issued);
-            for (Stood& row : here.rows) {
-                const Stood* earlier = had.find(row.unit, row.slot);
-                row.superseded = !earlier || !earlier->stays || earlier->superseded;
-                row.stays = row.stays || !row.superseded;
-            }
-        }
+        if (before.tasks[task].version != 0 && !before.tasks[task].gone) continue;
+        handover.tasks[own_tasks(plan, before) + task].rows = rows_that_stood(before, task, board, *plan.issued);
     }
     for (std::size_t task = 0; task < plan.tasks.size(); ++task)
         handover.tasks[task].others_superseded = plan.tasks[task].gone;

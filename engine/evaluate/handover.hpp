@@ -10,9 +10,9 @@
 
 namespace duban::evaluate {
 
-/// What tells a row of a unit from its others, in every version of the task: the label of its slot, of a case with where
-/// it occurred; nothing where it has but one.
-[[nodiscard]] std::string slot_key(const plan::Task& task, const SlotName& slot);
+/// What tells a row of a unit from its others, in every version of the task: the label of its slot, of a case with where it
+/// occurred; of what is done once or in a window that of the plan year.
+[[nodiscard]] std::string slot_key(const plan::Plan& plan, const plan::Task& task, const SlotName& slot);
 
 /// A row as it stood at the end of the day before a version was issued that no more has it, or has it otherwise.
 struct Stood {
@@ -21,7 +21,7 @@ struct Stood {
     value::Instant due;                      // as in a block
     value::Instant missed;
     bool stays = false;                      // with the version that it stood on
-    bool superseded = false;                 // it does so as what was given up, though its task is there again
+    bool superseded = false;                 // it was of a task that was gone
 };
 
 /// The rows of a task as one version has it; what becomes of those that do not stay.
@@ -32,7 +32,9 @@ struct StoodRows {
 
     /// Null if there was none.
     [[nodiscard]] const Stood* find(units::UnitIndex unit, const std::string& slot) const;
-    [[nodiscard]] bool stays(units::UnitIndex unit, const std::string& slot) const;
+    /// At the unit, else at the nearest above.
+    [[nodiscard]] const Stood* nearest(const units::Tree& units, units::UnitIndex unit, const std::string& slot) const;
+    [[nodiscard]] bool any_stays(units::UnitIndex unit) const;
 };
 
 /// Of a plan that amends another: by task. Empty for a plan that amends none.

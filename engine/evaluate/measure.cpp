@@ -104,9 +104,9 @@ void visit_slots(const RowContext& row, units::UnitIndex unit, std::uint32_t ind
     const value::Date last = span.last ? own_last : std::max(value::date_of(at), own_last);
     const std::vector<calendar::Slot>& ready = row.facts.slots[indicator];
     const bool enough = first >= year && !ready.empty() && last <= ready.back().days.last;
-    value::Date origin = year;  // whole years before the plan's first day are cut as its own
-    while (first < origin)
-        origin = value::add_months(origin, -12);
+    calendar::Days origin = row.world.plan.year;  // whole years before the plan's first day are cut as its own
+    while (first < origin.first)
+        origin = {value::add_months(origin.first, -12), value::add_months(origin.last, -12)};
     const std::vector<calendar::Slot> others =
         enough ? std::vector<calendar::Slot>{} : calendar::slots_from(origin, last, rule.rhythm->every);
     const value::Instant now = std::max(at, row.facts.as_of);

@@ -45,33 +45,43 @@ void keep_own(const Ground& ground, std::uint32_t task, Expansion& expansion) {
     if (plan.before.empty()) return;
     const Handover& handover = ground.facts.handover;
     const plan::Task& rule = plan.tasks[task];
-    const auto stays_before = [&](const plan::Task& of, const Row& row, const SlotName& slot) {
-        for (std::uint32_t former = of.former; former != plan::kNone; former = plan.tasks[former].former) {
-            if (handover.tasks[former].stays(row.unit, slot_key(plan.tasks[former], slot))) return true;
+    const auto stays = [&](std::uint32_t version, const Stood* stood) {
+        return handover.tasks[version].all_stay || (stood && stood->stays);
+    };
+    const auto own = [&](std::uint32_t version, const Row& row, const std::string& key) {
+        return handover.tasks[version].find(row.unit, key);
+    };
+    // Judged whole: of a part that of its whole.
+    const auto whole = [&](std::uint32_t version, const Row& row, const std::string& key) {
+        return handover.tasks[version].nearest(ground.world.units, row.unit, key);
+    };
+    const auto stayed_before = [&](std::uint32_t version, const auto& which, const Row& row, const std::string& key) {
+        for (version = plan.tasks[version].former; version != plan::kNone; version = plan.tasks[version].former) {
+            if (stays(version, which(version, row, key))) return true;
         }
         return false;
     };
-    // Nothing is asked any more for a whole that was met.
-    const auto whole_stayed = [&](const Row& row, const SlotName& slot) {
-        return rule.whole != plan::kNone && stays_before(plan.tasks[rule.whole], row, slot);
-    };
-    // What stays is judged whole: its parts stay with it.
-    const auto stays = [&](std::uint32_t which, Row& row, const SlotName& slot) {
-        if (which == plan::kNone) return false;
-        const std::string key = slot_key(plan.tasks[which], slot);
-        const Stood* stood = handover.tasks[which].find(row.unit, key);
-        row.superseded = row.superseded || (stood && stood->superseded);
-        return handover.tasks[which].stays(row.unit, key);
+    const auto case_stayed_before = [&](units::UnitIndex unit) {
+        for (std::uint32_t former = rule.former; former != plan::kNone; former = plan.tasks[former].former) {
+            if (plan.tasks[former].trigger && handover.tasks[former].any_stays(unit)) return true;
+        }
+        return false;
     };
     const auto stands_elsewhere = [&](Row& row) {
-        const SlotName& slot = expansion.slots[row.slot];
         if (handover.tasks.empty()) return rule.version != 0;
         if (rule.version == 0 && !handover.in_force) return true;
-        if (stays_before(rule, row, slot) || whole_stayed(row, slot)) return true;
-        if (rule.version == 0) return false;
-        if (stays(task, row, slot) || stays(rule.whole, row, slot)) return false;
-        row.superseded = handover.tasks[task].others_superseded && !row.line_only;
-        return !row.superseded;
+        const SlotName& slot = expansion.slots[row.slot];
+        const std::string key = slot_key(plan, rule, slot);
+        const std::string key_of_whole = rule.whole == plan::kNone ? "" : slot_key(plan, plan.tasks[rule.whole], slot);
+        if (stayed_before(task, own, row, key)) return true;
+        if (rule.whole != plan::kNone && stayed_before(rule.whole, whole, row, key_of_whole)) return true;
+        const bool is_newest = rule.version == 0 || handover.tasks[task].all_stay;
+        if (row.line_only) return !is_newest || case_stayed_before(row.unit);
+        if (is_newest) return false;
+        const Stood* stood = own(task, row, key);
+        if (!stays(task, stood) && rule.whole != plan::kNone) stood = whole(rule.whole, row, key_of_whole);
+        row.superseded = stood && stood->stays ? stood->superseded : handover.tasks[task].others_superseded;
+        return !(stood && stood->stays) && !row.superseded;
     };
     expansion.passed_on.resize(expansion.slots.size());
     std::erase_if(expansion.rows, [&](Row& row) {
@@ -267,11 +277,10 @@ std::vector<MissingReturn> missing_returns(const World& world, const FactsData& 
                                            units::UnitIndex unit, const calendar::Days& days, value::Instant until) {
     const plan::Event& rule = world.plan.events[event];
     const calendar::Days& year = world.plan.year;
-    const value::Duration once{1, value::TimeUnit::year};
+    const value::Date last = std::min(days.last, value::date_of(until));
     std::vector<MissingReturn> missing;
-    for (calendar::Slot& slot : rule.rhythm
-                                    ? calendar::slots_from(year.first, std::max(year.last, days.last), rule.rhythm->every)
-                                    : calendar::slots_of(year, once)) {
+    for (calendar::Slot& slot : rule.rhythm ? calendar::slots_from(year, last, rule.rhythm->every)
+                                            : std::vector<calendar::Slot>{{year, calendar::label_of(year)}}) {
         if (value::last_minute(slot.days.last) > until) break;
         if (slot.days.last < days.first || slot.days.last > days.last) continue;
         if (!world.units.exists(unit, value::last_minute(slot.days.last))) continue;

@@ -53,6 +53,7 @@ struct Row {
     bool was_gone = false;                 // the version before would have had it, but its unit did not exist
     MovedBy raised_by = MovedBy::nothing;  // what raised the due date above its rule
     std::int64_t raised_record = 0;        // of the announcement that did
+    bool held = false;                     // it stays, since an announcement came too late to bring it forward
     value::Instant missed = kNever;        // the due date that was moved after it had passed
     MovedBy missed_by = MovedBy::nothing;  // by what
     bool superseded = false;               // of a task that is gone

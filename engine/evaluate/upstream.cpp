@@ -128,8 +128,7 @@ public:
 private:
     [[nodiscard]] bool has(const Block& block, std::size_t row) const {
         if (!slot_) return true;
-        const bool is_line = block.slot[row] == 0 && ground_.world.plan.tasks[block.task].trigger.has_value();
-        return !is_line && is_same(block.slots[block.slot[row]], *slot_);
+        return !block.is_line(ground_.world.plan, row) && is_same(block.slots[block.slot[row]], *slot_);
     }
     template <class RangeOf>
     bool fill(const RangeOf& range_of) {
@@ -224,18 +223,18 @@ Gates::Gates(const Ground& ground, const plan::Task& task)
 }
 
 const Row* Gates::former_row(units::UnitIndex unit, const SlotName& slot) {
+    const plan::Plan& plan = ground_.world.plan;
     const std::uint32_t former = task_.former;
     if (former == plan::kNone) return nullptr;
-    const plan::Task& rule = ground_.world.plan.tasks[former];
     if (!former_) {
-        const value::Instant issued = value::first_minute(*ground_.world.plan.issued_of(task_));
+        const value::Instant issued = value::first_minute(*plan.issued_of(task_));
         former_ = candidates(ground_, former, value::Instant{issued.minutes - 1});
         for (std::uint32_t row = 0; row < former_->rows.size(); ++row) {
             const Row& here = former_->rows[row];
-            former_rows_.try_emplace({here.unit, slot_key(rule, former_->slots[here.slot])}, row);
+            former_rows_.try_emplace({here.unit, slot_key(plan, plan.tasks[former], former_->slots[here.slot])}, row);
         }
     }
-    const auto found = former_rows_.find({unit, slot_key(task_, slot)});
+    const auto found = former_rows_.find({unit, slot_key(plan, task_, slot)});
     return found == former_rows_.end() ? nullptr : &former_->rows[found->second];
 }
 

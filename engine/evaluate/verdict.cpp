@@ -322,16 +322,15 @@ void complete(Standing& standing, const RowContext& row, std::uint32_t task, con
     const bool due_soon = row.row.due != kNever && !standing.past_due &&
                           value::date_of(row.row.due).days - value::date_of(as_of).days <= plan::kSoonDays;
     const bool is_must = !plan::is_soft(goal.modality);
-    if (row.row.due == kNever) {
-        standing.timeliness = row.row.due_kind == DueKind::none ? Timeliness::no_deadline : Timeliness::due_unknown;
-        if (finished) standing.timeliness = standing.completed < row.row.opens ? Timeliness::early : Timeliness::on_time;
-    } else if (finished) {
+    if (finished) {
         const value::Instant due = std::min(row.row.due, row.row.missed);
         const bool late = standing.completed > due;
         standing.timeliness = standing.completed < row.row.opens ? Timeliness::early
                               : late                             ? Timeliness::late
                                                                  : Timeliness::on_time;
         if (late) measure_days(standing, row, due, standing.completed);
+    } else if (row.row.due == kNever) {
+        standing.timeliness = row.row.due_kind == DueKind::none ? Timeliness::no_deadline : Timeliness::due_unknown;
     } else if (standing.past_due) {
         standing.timeliness = is_must ? Timeliness::overdue : Timeliness::past;
         measure_days(standing, row, row.row.due, as_of);

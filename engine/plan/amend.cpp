@@ -37,19 +37,29 @@ bool same_length(const Deadline& a, const Deadline& b) {
     return a.offset->by == kNone && b.offset->by == kNone && a.offset->rows == b.offset->rows;
 }
 
-/// The task of the latest version before that is this one: that of its id; of parts that of its title in the same whole.
-std::uint32_t same_task(const Plan& plan, const Task& task, const Plan& before) {
+/// The parts of a task that have the title, in written order.
+std::vector<std::uint32_t> parts_titled(const Plan& plan, std::uint32_t whole, const std::string& title) {
+    std::vector<std::uint32_t> found;
+    std::copy_if(plan.tasks[whole].parts.begin(), plan.tasks[whole].parts.end(), std::back_inserter(found),
+                 [&](std::uint32_t part) { return plan.tasks[part].title == title; });
+    return found;
+}
+
+/// The task of the latest version before that is this one: that of its id; of parts that of its title in the same whole, of
+/// several of one title in their order.
+std::uint32_t same_task(const Plan& plan, std::uint32_t which, const Plan& before) {
+    const Task& task = plan.tasks[which];
     if (task.whole == kNone) return before.find_task(task.id);
     const std::uint32_t whole = before.find_task(plan.tasks[task.whole].id);
     if (whole == kNone) return kNone;
-    for (const std::uint32_t part : before.tasks[whole].parts) {
-        if (before.tasks[part].title == task.title) return part;
-    }
-    return kNone;
+    const std::vector<std::uint32_t> now = parts_titled(plan, task.whole, task.title);
+    const std::vector<std::uint32_t> then = parts_titled(before, whole, task.title);
+    const auto place = static_cast<std::size_t>(std::find(now.begin(), now.end(), which) - now.begin());
+    return place < then.size() ? then[place] : kNone;
 }
 
-/// Each task behind what it waits for, and behind its parts, in whatever version their rows may stand. Where versions wait for
-/// each other in a circle, it is broken where it closes.
+/// Each task behind what it waits for, and behind its parts, in whatever version their rows may stand, and behind what it waited
+/// for in the versions before. Where versions wait for each other in a circle, it is broken where it closes.
 std::vector<std::uint32_t> order_of(const Plan& plan) {
     std::vector<std::vector<std::uint32_t>> before(plan.tasks.size());
     const auto add = [&](std::vector<std::uint32_t>& needed, std::uint32_t task) {
@@ -57,9 +67,11 @@ std::vector<std::uint32_t> order_of(const Plan& plan) {
             needed.push_back(version);
     };
     for (std::uint32_t t = 0; t < plan.tasks.size(); ++t) {
-        for (const std::vector<std::uint32_t>* needed : {&plan.tasks[t].requires_tasks, &plan.tasks[t].parts}) {
-            for (const std::uint32_t one : *needed)
-                add(before[t], one);
+        for (const std::uint32_t part : plan.tasks[t].parts)
+            add(before[t], part);
+        for (std::uint32_t version = t; version != kNone; version = plan.tasks[version].former) {
+            for (const std::uint32_t required : plan.tasks[version].requires_tasks)
+                add(before[t], required);
         }
         for (const Goal& goal : plan.tasks[t].goals) {
             each_node(goal.criterion, [&](const Node& node) {
@@ -310,7 +322,7 @@ void add_version(Plan& plan, const Plan& before, const text::Source& source, Spa
         say(Code::indicator_of_another_kind, {plan.indicators[indicator].name});
     for (std::uint32_t t = 0; t < own_tasks; ++t) {
         Task& task = plan.tasks[t];
-        const std::uint32_t former = same_task(plan, task, before);
+        const std::uint32_t former = same_task(plan, t, before);
         if (former == kNone) continue;
         task.former = own_tasks + former;
         // What is counted from the issue, and was before, goes on counting from the day from which it was counted.

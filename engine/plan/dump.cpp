@@ -526,6 +526,7 @@ private:
         }
         date("from", task.from);
         flag("from_assumed", task.from_assumed);
+        flag("from_issue", task.from_issue);
     }
 
     void schedule(const Task& task) {

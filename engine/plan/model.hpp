@@ -351,8 +351,8 @@ struct Task {
     std::vector<calendar::Days> stretches;  // of `during`, in order; one, unless it has gaps
     std::optional<Trigger> trigger;
     std::optional<value::Date> from;  // 自
-    bool from_issue = false;  // `from` is the day of issue of its version
     bool from_assumed = false;
+    bool from_issue = false;  // it is the day of issue
     Deadline due;
     std::vector<Goal> goals;  // at least one
     std::vector<std::string> evidence;  // kinds of proof that must be there

@@ -268,7 +268,7 @@ private:
         if (task_.from) return context_.say(Code::clause_twice, span, {words(ClauseKind::from)});
         if (task_.trigger) return context_.not_yet(span, {"触发的任务从某日起", "a triggered task from a date on"});
         task_.from = resolve_start(context_, moment);
-        task_.from_issue = task_.from && task_.from == context_.plan.issued;
+        task_.from_issue = moment.anchor.name && moment.anchor.name->builtin == syntax::Builtin::issue;
     }
 
     void during(const Clause& clause) {

@@ -180,7 +180,7 @@ Result<Draft> admit_case(Desk& desk, const Row& row) {
     }
     if (!row[FieldName::period].empty()) {
         // As a form for the returns of a period has it.
-        const auto days = desk.period(row, rule.rhythm, rule.name);
+        const auto days = desk.period_of_report(row, rule.rhythm, rule.name);
         if (!days) return days.failure();
         const value::Date day = value::date_of(*timing->stated);
         if (day < days->first || days->last < day) {
@@ -231,7 +231,7 @@ Result<Draft> admit_no_case(Desk& desk, const Row& row) {
     if (!timing) return timing.failure();
     calendar::Days days = desk.plan().year;
     if (!row[FieldName::period].empty()) {
-        const auto named = desk.period(row, rule.rhythm, rule.name);
+        const auto named = desk.period_of_report(row, rule.rhythm, rule.name);
         if (!named) return named.failure();
         days = *named;
     } else if (rule.rhythm) {

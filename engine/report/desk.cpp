@@ -359,14 +359,20 @@ Result<calendar::Days> Desk::period_of_reading(const Row& row, std::uint32_t ind
     };
     const bool is_before = days && days->last < plan().year.first;
     if (is_before && std::any_of(earlier_[indicator].begin(), earlier_[indicator].end(), is_within)) return days;
-    if (days && rule.rhythm && days->first > plan().year.last &&
-        days->last <= value::add_months(plan().year.last, kMonthsAfter)) {
-        for (const calendar::Slot& slot : calendar::slots_from(plan().year.first, days->last, rule.rhythm->every)) {
+    if (days && rule.rhythm && is_slot_of_reader(indicator, *days)) return days;
+    return period_of_report(row, rule.rhythm, rule.name);
+}
+
+Result<calendar::Days> Desk::period_of_report(const Row& row, const std::optional<plan::Rhythm>& rhythm, const std::string& of) {
+    auto days = written_period(row[FieldName::period]);
+    const bool is_after = days && rhythm && days->first > plan().year.last &&
+                          days->last <= value::add_months(plan().year.last, kMonthsAfter);
+    if (is_after) {
+        for (const calendar::Slot& slot : calendar::slots_from(plan().year, days->last, rhythm->every)) {
             if (slot.days == *days) return days;
         }
     }
-    if (days && rule.rhythm && is_slot_of_reader(indicator, *days)) return days;
-    return period(row, rule.rhythm, rule.name);
+    return period(row, rhythm, of);
 }
 
 void Desk::add_earlier(const plan::Task& task, std::uint32_t indicator, std::int32_t months) {

@@ -165,18 +165,27 @@ TEST(Labels, OfNoDaysGiveNothing) {
 }
 
 TEST(Slots, BeyondTheYearAreTheSameForWhoeverLooks) {
-    const Date origin = days("2026-01-01", "2026-01-01").first;
+    const Days plan_year = days("2026-01-01", "2026-12-31");
     const value::Duration week{1, TimeUnit::week};
-    const std::vector<Slot> year = slots_from(origin, days("2026-12-31", "2026-12-31").first, week);
+    const std::vector<Slot> year = slots_from(plan_year, plan_year.last, week);
     EXPECT_EQ(year.back().label, "2026-12-28/2026-12-31");
-    const std::vector<Slot> far = slots_from(origin, days("2028-02-01", "2028-02-01").first, week);
+    const std::vector<Slot> far = slots_from(plan_year, days("2028-02-01", "2028-02-01").first, week);
     for (const char* last : {"2026-06-01", "2027-01-01", "2027-12-31", "2028-01-01"}) {
-        const std::vector<Slot> near = slots_from(origin, days(last, last).first, week);
+        const std::vector<Slot> near = slots_from(plan_year, days(last, last).first, week);
         ASSERT_LE(near.size(), far.size()) << last;
         for (std::size_t i = 0; i < near.size(); ++i)
             EXPECT_EQ(near[i].label, far[i].label) << last;
     }
     EXPECT_EQ(far[year.size()].label, "2027-01-04/2027-01-10");
+}
+
+TEST(Slots, OfAShortYearEndWithItAndThoseBeyondBeginAfterIt) {
+    std::vector<std::string> labels;
+    for (const Slot& slot : slots_from(days("2026-03-01", "2026-12-31"), days("2027-04-01", "2027-04-01").first,
+                                       {1, TimeUnit::half_year}))
+        labels.push_back(slot.label);
+    EXPECT_EQ(labels, (std::vector<std::string>{"2026-03-01/2026-08-31", "2026-09-01/2026-12-31", "2027-03-01/2027-08-31",
+                                                "2027-09-01/2028-02-29"}));
 }
 
 TEST(Labels, ReadBackAsTheDaysTheyName) {

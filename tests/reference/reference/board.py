@@ -27,7 +27,7 @@ class Task:
         self.stretches = [days_told(pair) for pair in told.get("stretches") or ()]
         self.due = told["due"]
         self.begins = told["from"] and date.fromisoformat(told["from"])
-        self.begins_with_issue = told["from"] is not None and told["from"] == board.plan["issued"]
+        self.begins_with_issue = told.get("from_issue", False)
         self.goals = told["goals"]
         self.evidence = told["evidence"]
         self.schedule = told["schedule"]

@@ -15,7 +15,7 @@ def years_before(days, years):
 
 def counted_from(task):
     """7: one that is counted from the issue, and that amendments leave as it was, is what it was: as the first said it that says it so."""
-    before = task.board.before and task.board.before.task(task.name)
+    before = task.board.before and task.board.before.board.by_name.get(task.name)
     return counted_from(before) if before and so_far(task.due) == so_far(before.due) else task.due
 
 
@@ -64,15 +64,12 @@ class Rule:
 
     @once
     def is_kept(self):
-        """7: whether the amendment leaves the due date as it was: by what was told by the day of issue."""
-        if not self.before:
-            return False
-        at_issue = Rule(self.row, self.since)
-        return (at_issue.is_error, at_issue.ruled_if_any) == (self.before.is_error, self.before.ruled_if_any)
+        """7: whether the amendment leaves the due date as it was; what is announced on the day of issue counts with it."""
+        return bool(self.before) and Rule(self.row, last_minute(self.board.issued)).outcome == self.before.outcome
 
     @property
-    def ruled_if_any(self):
-        return None if self.is_error else self.ruled
+    def outcome(self):
+        return self.is_error, None if self.is_error else self.ruled
 
     # ---- 5: the rule
 
@@ -191,7 +188,7 @@ class Rule:
         """The last announcement by which the due date is another, and the rule as it was before; nothing if there is none."""
         for moment in self.announcements():
             before = Rule(self.row, moment - MINUTE)
-            if before.is_error or before.ruled != self.ruled:
+            if before.outcome != self.outcome:
                 return moment, before
         return None
 
@@ -215,12 +212,14 @@ class Rule:
         return self.row.case is not None or days is not None and days.last < self.board.issued
 
     def announcements(self):
-        """The instants of those of its window and its parameter, for its unit or for all, the last first."""
+        """The instants of those of its window and its parameter, for its unit or for all, the last first; 7: what is announced
+        on the day of issue counts with the amendment."""
         names = filter(None, (self.told["offset"] and self.told["offset"]["name"], self.told["window"], self.task.window))
         units = {self.row.unit.code, self.board.units.all[0].code}
         told = {record.effective for name in names for unit in units for record in self.board.log.announced.get((name, unit), [])}
         by = self.told_by or self.board.as_of
-        return sorted((moment for moment in told if moment <= by and not (self.since and moment <= self.since)), reverse=True)
+        return sorted((moment for moment in told
+                       if moment <= by and not (self.since and moment.date() <= self.board.issued)), reverse=True)
 
     @once
     def extensions(self):
@@ -236,17 +235,14 @@ class Rule:
 
     @once
     def missed(self):
-        """7: the first due date that an amendment, an announcement, or an extension recorded after it, moved to a later day after it
-        had passed."""
-        if self.final is None:
-            return None
-        if self.announced:
-            moment, before = self.announced
-            passed = before.final if before.final and before.final < moment and not before.gives_no_row else None
-            if (passed := before.missed or passed) and self.final > passed:
-                return passed
-        elif self.before and (passed := self.missed_before) and self.final > passed:
-            return passed
+        """7: the first due date that an amendment, an announcement, or an extension recorded after it, moved after it had
+        passed: to a later day, or to one not known yet."""
+        if self.passed and not self.is_without and (self.final is None or self.final > self.passed):
+            return self.passed
+        return self.missed_by_extension if self.final else None
+
+    @property
+    def missed_by_extension(self):
         current = self.planned
         for act in self.extensions:
             moved = read_instant(act.value)
@@ -255,6 +251,14 @@ class Rule:
                     return current
                 current = moved
         return None
+
+    @once
+    def passed(self):
+        """What was missed, or had passed, before the last announcement that sets the date, or else before the amendment."""
+        if not self.announced:
+            return self.missed_before if self.before else None
+        moment, before = self.announced
+        return before.missed or (before.final if before.final and before.final < moment and not before.gives_no_row else None)
 
     @property
     def missed_before(self):

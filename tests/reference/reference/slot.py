@@ -18,8 +18,9 @@ class Slot:
         return (self.label, self.case and self.case.unit, self.is_line)
 
     def key_in(self, slots, year):
-        """7: what makes it the same slot in another version: what has one slot has the year, be it a window, on whichever days."""
-        return (year, None, False) if slots == "window" else self.key
+        """7: what makes it, to a task of such slots, the same slot in another version: what is done once, in a window or in a
+        slot that is the plan year is one row."""
+        return (year, None, False) if slots in ("one_off", "window") else self.key
 
     def order(self, units):
         """FORMATS: slots in the order of time, cases in that of their places and then of the bytes of their codes."""

@@ -72,7 +72,7 @@ def word(row):
     # 1
     if row.judged.wants_case:
         return "no_case"
-    # 2: “but for parts of a task that is gone, waived or excused itself”
+    # 2: “but not of a task with parts that is gone, waived or excused itself”
     is_let_off = row.scope != FALSE and row.task.parts and (row.is_superseded or is_waived or is_excused)
     if truth == NOT_APPLICABLE and not is_let_off:
         on_own_word = any(not reading.by_verifier for reading in row.judged.rests_on)

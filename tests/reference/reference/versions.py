@@ -20,10 +20,10 @@ class Standing:
         if before:
             board.first_issued = before.board.first_issued
             for task in board.tasks.values():
-                known = before.task(task.name)
+                known, amended = before.task(task.name), before.board.by_name.get(task.name)
                 task.added = known.added if known else first_minute(board.issued)
-                if known and task.begins_with_issue and known.begins_with_issue:
-                    task.begins = known.begins  # 7: what begins with the issue of both versions begins when it did
+                if amended and task.begins_with_issue and amended.begins_with_issue:
+                    task.begins = amended.begins  # 7: what begins with the issue of both versions begins when it did
         self.lead(self)
 
     def lead(self, standing):
@@ -69,47 +69,60 @@ class Standing:
         if not self.eve:
             return []
         left_out = {(row.unit, row.key) for row in self.board.candidates(task)} - {(row.unit, row.key) for row in own}
-        return [row for row in self.eve.rows(task.name).gone if (row.unit, row.key) in left_out]
+        return [row for row in self.eve.rows(task.name).gone if (row.unit, row.key) in left_out and not row.is_superseded]
 
     # ---- What stays
 
     def stays(self, row):
-        """7: judged whole: where a row of a task stays, its parts of that slot do."""
+        """7: by itself, or with the row of its whole."""
         if not self.eve or row.slot.is_line:
             return False
-        return any((row.unit, row.key) in self.staying(task.name) for task in (row.task, row.task.whole) if task)
+        return self.staying(row.task.name).get((row.unit, row.key), False) or self.stays_with_whole(row)
+
+    def stays_with_whole(self, row):
+        """7: the parts stay with the row of their whole: that of their slot, or of any slot if the whole is done once or in a
+        window, at their unit or, if it has none there, at the nearest above."""
+        whole = row.task.whole
+        if not whole:
+            return False
+        stays = self.staying(whole.name)
+        key = row.slot.key_in(whole.slots, row.board.year_label)
+        return next((stays[unit, key] for unit in (row.unit, *row.unit.above()) if (unit, key) in stays), False)
 
     def staying(self, name):
-        """The rows that stay, by unit and slot; of several goals those that must decide for all."""
+        """Whether a row stays, by unit and slot; of several goals those that must decide for all."""
         if name not in self.decided:
             goals = {}
             for row in self.eve.rows(name).all:
                 if not row.slot.is_line:
                     goals.setdefault((row.unit, row.key), []).append(row)
-            self.decided[name] = {of for of, rows in goals.items() if self.all_stay(rows)}
+            self.decided[name] = {of: self.all_stay(rows) for of, rows in goals.items()}
         return self.decided[name]
 
     def all_stay(self, rows):
-        """7: met and not returned at the end of the day before, or of a recurring or continuing task and its slot had ended; and
-        what has stayed stays."""
+        """7: met and not returned at the end of the day before, or of a recurring or continuing task and its slot had ended;
+        what has stayed stays; and of what is superseded the periods that were over."""
         row = rows[0]
         has_ended = row.task.slots in ("recurring", "continuing") and row.slot.days.last < self.board.issued
-        has_stayed = row.board is not self.eve.board and not row.is_superseded
+        if row.is_superseded:
+            return has_ended
+        has_stayed = row.board is not self.eve.board
         must = [row for row in rows if row.modality not in ("should", "may")] or rows
         return has_ended or has_stayed or all(row.is_met and row.assurance != "returned" for row in must)
 
     # ---- What the next version asks of this one
 
     def had(self, row):
-        """The rows of the next version's row here."""
-        return [other for other in self.rows(row.task.name).all if (other.unit, other.key) == (row.unit, row.key)]
+        """The rows of the next version's row here; what is superseded it sets anew, as if this one had not had it."""
+        return [other for other in self.rows(row.task.name).all
+                if (other.unit, other.key) == (row.unit, row.key) and not other.is_superseded]
 
     def candidate(self, row):
-        """The next version's row as this one has it, be it on the board or not."""
-        task = self.task(row.task.name)
+        """The next version's row as this one has it, be it on the board or not; nothing where the task is gone."""
+        task = self.board.by_name.get(row.task.name)
         if not task:
             return None
-        return next((other for other in task.board.candidates(task) if (other.unit, other.key) == (row.unit, row.key)), None)
+        return next((other for other in self.board.candidates(task) if (other.unit, other.key) == (row.unit, row.key)), None)
 
 
 def standing(plans, units, calendar, records, as_of, known_at):
