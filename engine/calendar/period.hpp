@@ -29,8 +29,8 @@ struct Slot {
 /// beyond the stretch is cut at its last day. Units of working_day, hour and minute give none.
 [[nodiscard]] std::vector<Slot> slots_of(Days stretch, value::Duration rhythm);
 
-/// The same of a year, however long, then, as long as the rule has them, those that begin after it, for whole years from its first
-/// day on until `last` is in them: so a slot is the same for whoever looks beyond the year.
+/// The same of a year, however long, then, as long as the rule has them, those that begin after it, for whole years from its
+/// first day on until `last` is in them: so a slot is the same for whoever looks beyond the year.
 [[nodiscard]] std::vector<Slot> slots_from(Days year, value::Date last, value::Duration rhythm);
 
 /// The days that a label names, if it is one: a year, half, quarter, month, `first/last`, or one date; as people write them

@@ -287,7 +287,7 @@ public:
         date.ruled = ruled_by(ground_, gate_, task_, row, slot_, told_by, steps);
         const bool is_as_before = former_.row && former_.row->ruled == date.ruled.due;
         if (date.ruled.due == kNever) {
-            if (former_.row) miss(passed_before(is_as_before), date);
+            if (former_.row && date.ruled.kind != DueKind::none) miss(passed_before(is_as_before), date);
             add_missed(date, steps);
             return date;
         }
@@ -443,9 +443,8 @@ private:
             add_step(steps, "notice", {"不早于印发之日", "not before the day of issue"}, date.planned);
         if (date.raised_by == MovedBy::announcement)
             add_step(steps, "notice",
-                     date.held
-                         ? text::Words("公布得迟，期限不提前也不推后", "announced too late to bring it forward: it stays")
-                         : text::Words("不早于公布之日", "not before the day on which it was announced"),
+                     date.held ? text::Words("公布得迟，期限不提前也不推后", "announced too late to bring it forward: it stays")
+                               : text::Words("不早于公布之日", "not before the day on which it was announced"),
                      date.planned, date.raised_record);
     }
     static void add_missed(const DueDate& date, std::vector<CalendarStep>* steps) {

@@ -28,8 +28,9 @@ std::vector<Stood> rows_that_stood(const plan::Plan& plan, std::uint32_t task, c
         const bool decides = all_soft || !plan::is_soft(block.modality);
         for (std::size_t row = 0; row < block.size(); ++row) {
             if (block.is_line(plan, row)) continue;
-            rows.push_back({block.unit[row], slot_key(plan, plan.tasks[task], block.slots[block.slot[row]]), block.due[row], block.missed[row],
-                            !decides || stays(plan.tasks[task], block, row, issue), block.is_superseded(row)});
+            rows.push_back({block.unit[row], slot_key(plan, plan.tasks[task], block.slots[block.slot[row]]), block.due[row],
+                            block.missed[row], !decides || stays(plan.tasks[task], block, row, issue),
+                            block.is_superseded(row)});
         }
     }
     std::stable_sort(rows.begin(), rows.end(), by_slot);

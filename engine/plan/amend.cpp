@@ -58,8 +58,8 @@ std::uint32_t same_task(const Plan& plan, std::uint32_t which, const Plan& befor
     return place < then.size() ? then[place] : kNone;
 }
 
-/// Each task behind what it waits for, and behind its parts, in whatever version their rows may stand, and behind what it waited
-/// for in the versions before. Where versions wait for each other in a circle, it is broken where it closes.
+/// Each task behind what it waits for, and behind its parts, in whatever version their rows may stand, and behind what it
+/// waited for in the versions before. Where versions wait for each other in a circle, it is broken where it closes.
 std::vector<std::uint32_t> order_of(const Plan& plan) {
     std::vector<std::vector<std::uint32_t>> before(plan.tasks.size());
     const auto add = [&](std::vector<std::uint32_t>& needed, std::uint32_t task) {
@@ -325,6 +325,7 @@ void add_version(Plan& plan, const Plan& before, const text::Source& source, Spa
         const std::uint32_t former = same_task(plan, t, before);
         if (former == kNone) continue;
         task.former = own_tasks + former;
+        if (before.tasks[former].version != 0) continue;  // it comes back
         // What is counted from the issue, and was before, goes on counting from the day from which it was counted.
         Deadline& due = task.due;
         const Deadline& was = before.tasks[former].due;

@@ -363,10 +363,11 @@ Result<calendar::Days> Desk::period_of_reading(const Row& row, std::uint32_t ind
     return period_of_report(row, rule.rhythm, rule.name);
 }
 
-Result<calendar::Days> Desk::period_of_report(const Row& row, const std::optional<plan::Rhythm>& rhythm, const std::string& of) {
+Result<calendar::Days> Desk::period_of_report(const Row& row, const std::optional<plan::Rhythm>& rhythm,
+                                              const std::string& of) {
     auto days = written_period(row[FieldName::period]);
-    const bool is_after = days && rhythm && days->first > plan().year.last &&
-                          days->last <= value::add_months(plan().year.last, kMonthsAfter);
+    const bool is_after =
+        days && rhythm && days->first > plan().year.last && days->last <= value::add_months(plan().year.last, kMonthsAfter);
     if (is_after) {
         for (const calendar::Slot& slot : calendar::slots_from(plan().year, days->last, rhythm->every)) {
             if (slot.days == *days) return days;

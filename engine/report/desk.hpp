@@ -104,8 +104,8 @@ public:
     /// The period column, which is filled: it touches the plan year and is one of the rhythm's slots. `of` is whose period.
     [[nodiscard]] text::Result<calendar::Days> period(const Row& row, const std::optional<plan::Rhythm>& rhythm,
                                                       const std::string& of);
-    /// The same for a reading: also the year before the plan's, or a part of it, where a criterion compares with it; a slot of a
-    /// task that reads it; and as below.
+    /// The same for a reading: also the year before the plan's, or a part of it, where a criterion compares with it; a slot of
+    /// a task that reads it; and as below.
     [[nodiscard]] text::Result<calendar::Days> period_of_reading(const Row& row, std::uint32_t indicator);
     /// The same for whatever is told by periods: also a period of the rhythm after the plan year.
     [[nodiscard]] text::Result<calendar::Days> period_of_report(const Row& row, const std::optional<plan::Rhythm>& rhythm,

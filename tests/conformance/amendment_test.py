@@ -82,7 +82,7 @@ class Amendments(ProgramTest):
         self.told("2026-08-01", "Eastbrook drills 2026-06-30 1", "Westhill drills 2026-07-01 1")
         self.assertEqual(self.says("2026-12-31"), {("1", "1", "2026"): "done", ("1", "2", "2026"): "due_soon"})
 
-    # 7: “Where an amendment moves a due date that had passed to a later day, the row keeps the first such date as *missed*: it is overdue
+    # 7: “Where an amendment moves a due date that had passed to a later day, … the row keeps the first such date as *missed*: it is overdue
     # again only after the new date, and when it is done after the missed one it is done late”
     def test_a_due_date_that_passed_unmet_and_is_moved_is_overdue_after_the_new_one_and_done_late(self):
         self.versions("task 1 { lead each town's office; due end of March; done drills >= 1 }\n",

@@ -181,8 +181,8 @@ TEST(Slots, BeyondTheYearAreTheSameForWhoeverLooks) {
 
 TEST(Slots, OfAShortYearEndWithItAndThoseBeyondBeginAfterIt) {
     std::vector<std::string> labels;
-    for (const Slot& slot : slots_from(days("2026-03-01", "2026-12-31"), days("2027-04-01", "2027-04-01").first,
-                                       {1, TimeUnit::half_year}))
+    for (const Slot& slot :
+         slots_from(days("2026-03-01", "2026-12-31"), days("2027-04-01", "2027-04-01").first, {1, TimeUnit::half_year}))
         labels.push_back(slot.label);
     EXPECT_EQ(labels, (std::vector<std::string>{"2026-03-01/2026-08-31", "2026-09-01/2026-12-31", "2027-03-01/2027-08-31",
                                                 "2027-09-01/2028-02-29"}));

@@ -173,18 +173,19 @@ class Row(Reads):
 
     @once
     def all_acts(self):
-        return self.board.log.acts.get(self.key_of_acts, [])
+        found = [record for key in self.keys_of_acts for record in self.board.log.acts.get(key, [])]
+        return sorted(found, key=lambda record: record.effective)
 
     def acts(self, *kinds):
         return [record for record in self.all_acts if record.kind in kinds]
 
     @property
-    def key_of_acts(self):
-        return (self.task.id, self.unit.code, self.period_of_acts, self.case.case_id if self.case else "")
-
-    @property
-    def period_of_acts(self):
-        return self.slot.label if self.task.slots in ("recurring", "continuing") else ""
+    def keys_of_acts(self):
+        """What is told of it names its slot, or none where it has but one."""
+        if self.case:
+            return [(self.task.id, self.unit.code, "", self.case.case_id)]
+        periods = [self.slot.label] if self.task.slots in ("recurring", "continuing") else ["", self.slot.label]
+        return [(self.task.id, self.unit.code, period, "") for period in periods]
 
     @property
     def holder(self):
@@ -407,7 +408,7 @@ class Row(Reads):
         found = [record for part, row, name in self.reads() if not row.is_of_another
                  for record in row.proofs_of(name, part.in_slot)] if self.board.log.proofs else []
         found += [record for part in self.rows_read() for record in part.proofs() if record.kind == "reading"]
-        return found + self.board.log.proofs.get(self.key_of_acts, [])
+        return found + [record for key in self.keys_of_acts for record in self.board.log.proofs.get(key, [])]
 
     def proofs_of(self, name, in_slot):
         codes = {unit.code for unit in self.units_read} | ({self.case.unit} if self.case else set())
