@@ -8,7 +8,7 @@ from .once import once
 from .kleene import FALSE, NOT_APPLICABLE, TRUE, UNKNOWN, Judged
 from .truth import Closed, Joined, OtherTask, Parts
 from .reads import Reads
-from .values import ATTRIBUTE, AWAITED, NOT_REPORTED, Asked, Figures, day_of, in_days
+from .values import ATTRIBUTE, AWAITED, NOT_REPORTED, Asked, Figures, day_of, fills, in_days
 from .world import Named, Reading, used
 
 
@@ -161,7 +161,7 @@ class Row(Reads):
                     if case.unit == unit.code and case.effective <= by}
             lacking += [period for period in self.periods_of_returns(event)
                         if unit.exists(period.end) and not (self.board.first_issued and period.last < self.board.first_issued)
-                        and not any(in_days(one, period) for one in told) and not any(day in period for day in days)]
+                        and not any(fills(one, period) for one in told) and not any(day in period for day in days)]
         return lacking
 
     def turns_of_returns(self, event):

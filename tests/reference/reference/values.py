@@ -94,6 +94,11 @@ def in_days(reading, span):
     return day_of(reading) in span
 
 
+def fills(reading, days):
+    """3: a reading for them, for a longer period that they are in, or dated in them."""
+    return in_days(reading, days) or bool(reading.days and reading.days.first <= days.first and days.last <= reading.days.last)
+
+
 def can_hold(indicator, reading):
     """FORMATS: of a value that the indicator cannot hold a record says nothing; another version may have had other members."""
     if indicator["kind"] == "set" and reading.tells:
@@ -119,12 +124,8 @@ class Asked:
         self.last = days and days.last
 
     def is_told_of(self, reading):
-        """3: a reading for it, for a longer period that it is in, or dated in it, and without a rhythm any; 2: the slots of each are to
-        be filled by its own."""
-        if not self.days:
-            return True
-        is_in = reading.days and reading.days.first <= self.days.first and self.days.last <= reading.days.last
-        return reading.record.unit == self.unit and bool(is_in or in_days(reading, self.days))
+        """3: without a rhythm any; 2: the slots of each are to be filled by its own."""
+        return not self.days or (reading.record.unit == self.unit and fills(reading, self.days))
 
     def is_filled(self, readings):
         return any(self.is_told_of(reading) and not reading.is_blank for reading in readings)
