@@ -317,7 +317,8 @@ def decided_suffices(look):
             is_one = part["count"] and not part["text"].startswith("exactly")  # which is two
             if is_one and part["why"] != ["window"] and (told := counted(part, number in under_not(tree))) != part["truth"]:
                 yield apart(part["text"], told, part["truth"])
-            grows = reasons.indicators.get(part["indicator"], {}).get("kind") in ("flow", "running_total")
+            grows = any(reasons.indicators.get(name, {}).get("kind") in ("flow", "running_total")
+                        for name in [part["indicator"], *re.findall(r"\w+", part["text"])])
             if part["truth"] != "not_applicable" and (told := compared(part, grows)) not in (None, part["truth"]):
                 yield apart(part["text"], told, part["truth"])
 
