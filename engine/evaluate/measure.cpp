@@ -333,8 +333,8 @@ Measured measure_in(const RowContext& row, std::uint32_t indicator, const Span& 
                             if (is_due && !slot.filled) is_told = false;
                             wanting |= slot.reasons;
                         } else {
-                            // The last slot that is due, or a later one, is filled.
-                            if (is_due) wanting = 0;
+                            // The last slot that is due, or a later one, is filled; what is wanting is said as of as_of.
+                            if (row.facts.as_of > due) wanting = 0;
                             is_told = slot.filled || (is_told && !is_due);
                             wanting = slot.filled ? Reasons{0} : static_cast<Reasons>(wanting | slot.reasons);
                         }

@@ -114,6 +114,8 @@ def cell(row):
         return "reading", row["unit"], row["indicator"], row.get("case"), row.get("period") or row.get("date", "")[:10]
     if row["kind"] == "announce":
         return "announce", row["indicator"], row.get("unit", row.get("by")), row.get("date")  # for all it is the top's, who tells it
+    if row["kind"] in ("case", "close"):
+        return row["kind"], row["unit"], row["indicator"], row["case"]
     return row["kind"], row.get("unit"), row.get("task") or row.get("indicator"), row.get("period"), row.get("case"), row.get("date")
 
 
