@@ -207,9 +207,15 @@ std::string_view name(Change::Why why) {
 }
 
 std::string change_line(const Standpoint& before, const Standpoint& after, const Change& change) {
-    const Same which = change.after ? same(after, *change.after) : same(before, *change.before);
+    const Standpoint& on = change.after ? after : before;
+    const Row& row = change.after ? *change.after : *change.before;
+    const evaluate::Block& block = on.look.board.blocks[row.block];
+    const Same which = same(on, row);
     json::Writer out(json::Layout::one_line);
-    out.begin_object().member("task", which.task).member("unit", which.unit).member("slot", which.slot);
+    out.begin_object()
+        .member("task", which.task)
+        .member("unit", which.unit)
+        .member("slot", block.slots[block.slot[row.row]].label);
     out.member("modality", evaluate::name(which.modality));
     side(out, "before", before, change.before);
     side(out, "after", after, change.after);

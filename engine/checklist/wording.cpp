@@ -293,9 +293,8 @@ std::string timeliness_words(const evaluate::Board& board, const evaluate::Block
     const evaluate::Timeliness timeliness = block.timeliness[row];
     std::string word = evaluate::words(timeliness).in(language);
     const std::string missed = block.missed[row] == evaluate::kNever ? std::string() : instant_words(block.missed[row]);
-    const std::string was_missed = missed.empty() ? missed
-                                   : zh           ? "；原期限 " + missed + " 已误"
-                                                  : "; the date before, " + missed + ", was missed";
+    const std::string missed_words = zh ? "原期限 " + missed + " 已误" : "the date before, " + missed + ", was missed";
+    const std::string was_missed = missed.empty() ? missed : (zh ? "；" : "; ") + missed_words;
     switch (timeliness) {
         case evaluate::Timeliness::late: {
             word += (zh ? " " : " by ") + delay_words(board, block, row, language);
@@ -310,11 +309,14 @@ std::string timeliness_words(const evaluate::Board& board, const evaluate::Block
             if (block.days[row] == 0) return word + (zh ? "，当天到期" : ", due today") + was_missed;
             return word + (zh ? "，还有 " : ", ") + counted(block.days[row], "天", "day", language) + (zh ? "" : " left") +
                    was_missed;
+        case evaluate::Timeliness::due_unknown: return word + was_missed;
+        case evaluate::Timeliness::none:
+            // It waits for a date that takes the place of one that had passed.
+            if (block.lifecycle[row] == evaluate::Lifecycle::waiting && !missed.empty()) return missed_words;
+            break;
         case evaluate::Timeliness::early:
         case evaluate::Timeliness::on_time:
-        case evaluate::Timeliness::no_deadline:
-        case evaluate::Timeliness::due_unknown:
-        case evaluate::Timeliness::none: break;
+        case evaluate::Timeliness::no_deadline: break;
     }
     return word;
 }

@@ -55,6 +55,22 @@ class Diff(ProgramTest):
         self.assertRegex(self.table(world, *asked), r"1 \(should\) +900101")
         self.assertRegex(self.table(world, *asked, lang="zh"), r"1（.+） +900101")
 
+    # 7: “What is done once, in a window … is one row, whatever days each version gives it.”
+    def test_a_task_that_an_amendment_puts_into_a_window_is_one_row_whose_old_date_lists_tell(self):
+        amended = "indicator drills number flow\nwindow w to be announced\ntask 1 { lead each town's office; during w; done drills >= 1 }\n"
+        plan = PLAN.replace("end of June", "end of March")
+        world = World().begin(self.folder, plan, amendments=[("2026-07-01", amended, {})])
+        world.hand_in("2026-07-02", [{"unit": "Westhill", "indicator": "drills", "date": "2026-03-01", "value": "1"}])
+        asked = ("--as-of", "2026-07-20", "--known-at", ALL_KNOWN)
+        told = self.ends(FINE, "diff", world.plan, "--since", "2026-06-30", *asked, "--known-since", ALL_KNOWN, "--json", "--log",
+                         world.log).rows()
+        self.assertEqual([(one["unit"], one["slot"], one["before"]["due"], one["after"]["due"], one["after"]["status"], one["why"])
+                          for one in told],
+                         [(unit, "window:w", "2026-03-31", None, "waiting", "plan") for unit in ("900101", "900103")])
+        for lang, words in (("en", "the date before, 2026-03-31, was missed"), ("zh", "原期限 2026-03-31 已误")):
+            said = self.ends(FINE, "checklist", world.plan, "--unit", "Eastbrook", *asked, "--lang", lang, "--log", world.log).out
+            self.assertIn(words, said)
+
     def test_between_two_plans_it_tells_what_the_other_plan_changes(self):
         other = World().begin(self.folder / "other", PLAN.replace("end of June", "end of March").replace(">= 1", ">= 2"))
         world = World().begin(self.folder, PLAN)
