@@ -121,10 +121,9 @@ void name_slots(const Expansion& expansion, bool is_triggered, Block& block) {
     for (const Row& row : expansion.rows)
         stands[row.slot] = true;
     for (std::uint32_t slot = is_triggered ? 1 : 0; slot < block.slots.size(); ++slot) {
-        const bool passed_on = !expansion.passed_on.empty() && expansion.passed_on[slot];
         if (stands[slot]) {
             block.standing.push_back(slot);
-        } else if (!passed_on) {
+        } else {
             block.left_out.push_back(block.slots[slot]);
         }
     }

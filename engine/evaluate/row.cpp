@@ -83,12 +83,7 @@ void keep_own(const Ground& ground, std::uint32_t task, Expansion& expansion) {
         row.superseded = stood && stood->stays ? stood->superseded : handover.tasks[task].others_superseded;
         return !(stood && stood->stays) && !row.superseded;
     };
-    expansion.passed_on.resize(expansion.slots.size());
-    std::erase_if(expansion.rows, [&](Row& row) {
-        const bool passed_on = stands_elsewhere(row);
-        if (passed_on && is_there(ground, row)) expansion.passed_on[row.slot] = true;
-        return passed_on;
-    });
+    std::erase_if(expansion.rows, stands_elsewhere);
 }
 
 /// Leaves out rows whose unit does not exist, and remembers them.

@@ -70,7 +70,6 @@ struct Expansion {
     std::vector<Row> rows;
     std::vector<Gone> gone;                // by unit
     std::vector<SlotName> before_from{};   // periods that were over before the day from which the task begins
-    std::vector<bool> passed_on{};         // by slot: rows of it stand on another version; empty: of none do
 };
 
 /// What was told fills a slot if it ends in it (is dated in it), or is for a period that covers it.

@@ -59,17 +59,15 @@ Range rows_at(const Block& block, units::UnitIndex unit) {
 /// The rows of some blocks that are near a unit.
 class Near {
 public:
-    /// Those of `task` in the slot, if it has that; else in any. It has it where rows of it stand, on whatever version, or
-    /// were left out of its own.
+    /// Those of `task`, on whatever version they stand, in the slot, if the task has that; else in any.
     Near(const Ground& ground, const std::vector<std::uint32_t>& blocks, std::uint32_t task, const SlotName& slot)
         : ground_(ground), blocks_(blocks), ranges_(blocks.size()) {
         const auto any = [&](const auto& has) {
             return std::any_of(blocks.begin(), blocks.end(), [&](std::uint32_t b) { return has(ground.settled.blocks[b]); });
         };
-        const bool stands = any([&](const Block& block) { return block.stands(slot); });
-        const bool left_out = any([&](const Block& block) { return block.task == task && block.leaves_out(slot); });
-        if (stands || left_out) slot_ = &slot;
-        is_empty_ = left_out && !stands;
+        if (!any([&](const Block& block) { return block.task == task && (block.stands(slot) || block.leaves_out(slot)); })) return;
+        slot_ = &slot;
+        is_empty_ = !any([&](const Block& block) { return block.stands(slot); });
     }
 
     [[nodiscard]] bool has_slot() const { return slot_ != nullptr; }
