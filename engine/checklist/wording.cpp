@@ -293,7 +293,7 @@ std::string timeliness_words(const evaluate::Board& board, const evaluate::Block
     const evaluate::Timeliness timeliness = block.timeliness[row];
     std::string word = evaluate::words(timeliness).in(language);
     const std::string missed = block.missed[row] == evaluate::kNever ? std::string() : instant_words(block.missed[row]);
-    const std::string missed_words = zh ? "原期限 " + missed + " 已误" : "the date before, " + missed + ", was missed";
+    std::string missed_words = zh ? "原期限 " + missed + " 已误" : "the date before, " + missed + ", was missed";
     const std::string was_missed = missed.empty() ? missed : (zh ? "；" : "; ") + missed_words;
     switch (timeliness) {
         case evaluate::Timeliness::late: {
