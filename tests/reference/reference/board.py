@@ -115,6 +115,7 @@ class Board:
         self.standing = None             # 7: the rows that stand, by whichever version; what asks for other rows asks for these
         self.made = {}
         self.given = {}
+        self.had = {}
         self.cut = {}
         self.meant = {}
         self.left_out = {}  # by task the slots of which notice, `from` or the trigger's filter leaves rows out
@@ -141,8 +142,10 @@ class Board:
 
     def slots_had(self, task):
         """4: the slots that a task has, those, too, of which notice, `from` or the trigger's filter left out the rows."""
-        lines = {line.slot.key for line in self.rows(task).all if line.slot.is_line}
-        return {row.slot.key for row in self.candidates(task)} | self.left_out.get(task.id, set()) | lines
+        if task.id not in self.had:
+            lines = {line.slot.key for line in self.rows(task).all if line.slot.is_line}
+            self.had[task.id] = {row.slot.key for row in self.candidates(task)} | self.left_out.get(task.id, set()) | lines
+        return self.had[task.id]
 
     def lines_at(self, task, rows):
         """2: a triggered task without a live case at a unit shows a line."""
