@@ -39,52 +39,65 @@ std::vector<SlotName> period_slots(const World& world, const FactsData& facts, c
     return {year};
 }
 
-/// Of the rows of a version those that stay with it, and those that are superseded; of the newest those that came to it.
-void keep_own(const Ground& ground, std::uint32_t task, Expansion& expansion) {
-    const plan::Plan& plan = ground.world.plan;
-    if (plan.before.empty()) return;
-    const Handover& handover = ground.facts.handover;
-    const plan::Task& rule = plan.tasks[task];
-    const auto stays = [&](std::uint32_t version, const Stood* stood) {
-        return handover.tasks[version].all_stay || (stood && stood->stays);
-    };
-    const auto own = [&](std::uint32_t version, const Row& row, const std::string& key) {
-        return handover.tasks[version].find(row.unit, key);
-    };
-    // Judged whole: of a part that of its whole.
-    const auto whole = [&](std::uint32_t version, const Row& row, const std::string& key) {
-        return handover.tasks[version].nearest(ground.world.units, row.unit, key);
-    };
-    const auto stayed_before = [&](std::uint32_t version, const auto& which, const Row& row, const std::string& key) {
-        for (version = plan.tasks[version].former; version != plan::kNone; version = plan.tasks[version].former) {
-            if (stays(version, which(version, row, key))) return true;
+/// Where the rows of one version of a task stand: on it, or on another (semantics §7).
+class Standing {
+public:
+    Standing(const Ground& ground, std::uint32_t task)
+        : plan_(ground.world.plan),
+          units_(ground.world.units),
+          handover_(ground.facts.handover),
+          task_(task),
+          rule_(plan_.tasks[task]) {}
+
+    /// Sets whether the row is superseded.
+    [[nodiscard]] bool is_elsewhere(Row& row, const SlotName& slot) const {
+        if (handover_.tasks.empty()) return rule_.version != 0;
+        if (rule_.version == 0 && !handover_.in_force) return true;
+        for (std::uint32_t former = rule_.former; former != plan::kNone; former = plan_.tasks[former].former) {
+            if (stays(former, own(former, row, slot))) return true;
         }
-        return false;
-    };
-    const auto case_stayed_before = [&](units::UnitIndex unit) {
-        for (std::uint32_t former = rule.former; former != plan::kNone; former = plan.tasks[former].former) {
-            if (plan.tasks[former].trigger && handover.tasks[former].any_stays(unit)) return true;
+        if (rule_.whole != plan::kNone) {
+            // Nothing is asked any more for a whole that stays.
+            std::uint32_t former = plan_.tasks[rule_.whole].former;
+            for (; former != plan::kNone; former = plan_.tasks[former].former) {
+                if (stays(former, whole(former, row, slot))) return true;
+            }
         }
-        return false;
-    };
-    const auto stands_elsewhere = [&](Row& row) {
-        if (handover.tasks.empty()) return rule.version != 0;
-        if (rule.version == 0 && !handover.in_force) return true;
-        const SlotName& slot = expansion.slots[row.slot];
-        const std::string key = slot_key(plan, rule, slot);
-        const std::string key_of_whole = rule.whole == plan::kNone ? "" : slot_key(plan, plan.tasks[rule.whole], slot);
-        if (stayed_before(task, own, row, key)) return true;
-        if (rule.whole != plan::kNone && stayed_before(rule.whole, whole, row, key_of_whole)) return true;
-        const bool is_newest = rule.version == 0 || handover.tasks[task].all_stay;
-        if (row.line_only) return !is_newest || case_stayed_before(row.unit);
+        const bool is_newest = rule_.version == 0 || handover_.tasks[task_].all_stay;
+        if (row.line_only) return !is_newest || case_stayed(row.unit);
         if (is_newest) return false;
-        const Stood* stood = own(task, row, key);
-        if (!stays(task, stood) && rule.whole != plan::kNone) stood = whole(rule.whole, row, key_of_whole);
-        row.superseded = stood && stood->stays ? stood->superseded : handover.tasks[task].others_superseded;
-        return !(stood && stood->stays) && !row.superseded;
-    };
-    std::erase_if(expansion.rows, stands_elsewhere);
-}
+        const Stood* stood = own(task_, row, slot);
+        if (!stays(task_, stood) && rule_.whole != plan::kNone) stood = whole(rule_.whole, row, slot);
+        const bool stands = stood && stood->stays;
+        row.superseded = stands ? stood->superseded : handover_.tasks[task_].others_superseded;
+        return !stands && !row.superseded;
+    }
+
+private:
+    [[nodiscard]] bool stays(std::uint32_t version, const Stood* stood) const {
+        return handover_.tasks[version].all_stay || (stood && stood->stays);
+    }
+    /// As one version of the task had it.
+    [[nodiscard]] const Stood* own(std::uint32_t version, const Row& row, const SlotName& slot) const {
+        return handover_.tasks[version].find(row.unit, slot_key(plan_, rule_, slot));
+    }
+    /// That of its whole.
+    [[nodiscard]] const Stood* whole(std::uint32_t version, const Row& row, const SlotName& slot) const {
+        return handover_.tasks[version].nearest(units_, row.unit, slot_key(plan_, plan_.tasks[rule_.whole], slot));
+    }
+    [[nodiscard]] bool case_stayed(units::UnitIndex unit) const {
+        for (std::uint32_t former = rule_.former; former != plan::kNone; former = plan_.tasks[former].former) {
+            if (plan_.tasks[former].trigger && handover_.tasks[former].any_stays(unit)) return true;
+        }
+        return false;
+    }
+
+    const plan::Plan& plan_;
+    const units::Tree& units_;
+    const Handover& handover_;
+    std::uint32_t task_;
+    const plan::Task& rule_;
+};
 
 /// Leaves out rows whose unit does not exist, and remembers them.
 template <class IsGone>
@@ -322,7 +335,10 @@ Expansion expand(const Ground& ground, std::uint32_t task, const std::vector<uni
         result.rows = kept_by_filter(ground, task, std::move(result.rows), result.slots);
         add_lines(ground, rule, leads, result);
     }
-    keep_own(ground, task, result);
+    if (!ground.world.plan.before.empty()) {
+        const Standing standing(ground, task);
+        std::erase_if(result.rows, [&](Row& row) { return standing.is_elsewhere(row, result.slots[row.slot]); });
+    }
     if (ground.world.units.has_lives()) leave_out(result, [&](const Row& row) { return !is_there(ground, row); });
     std::stable_sort(result.gone.begin(), result.gone.end(), [](const Gone& a, const Gone& b) { return a.unit < b.unit; });
     return result;

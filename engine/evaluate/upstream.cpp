@@ -65,7 +65,8 @@ public:
         const auto any = [&](const auto& has) {
             return std::any_of(blocks.begin(), blocks.end(), [&](std::uint32_t b) { return has(ground.settled.blocks[b]); });
         };
-        if (!any([&](const Block& block) { return block.task == task && (block.stands(slot) || block.leaves_out(slot)); })) return;
+        if (!any([&](const Block& block) { return block.task == task && (block.stands(slot) || block.leaves_out(slot)); }))
+            return;
         slot_ = &slot;
         is_empty_ = !any([&](const Block& block) { return block.stands(slot); });
     }

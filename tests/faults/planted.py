@@ -118,7 +118,7 @@ FAULTS = [
     ("a unit that closes takes what it missed with it", EVALUATE + "row.cpp", "if (!was_there && !units.exists(row.unit, stand)) return false;",
      "if (!units.exists(row.unit, stand)) return false;"),
     ("a part that was not met is lost where its whole stays", EVALUATE + "row.cpp",
-     "if (!stays(task, stood) && rule.whole != plan::kNone) stood = whole(rule.whole, row, key_of_whole);", ""),
+     "if (!stays(task_, stood) && rule_.whole != plan::kNone) stood = whole(rule_.whole, row, slot);", ""),
     ("a closed unit holds its rows", EVALUATE + "evaluate.cpp",
      "block.holder[r] = course.world.units.held_by(block.holder[r], course.as_of);", ""),
     ("nothing is inherited", EVALUATE + "row.hpp", "    if (!world.units.has_lives()) return;\n    for", "    return;\n    for"),
