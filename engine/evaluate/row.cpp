@@ -40,9 +40,9 @@ std::vector<SlotName> period_slots(const World& world, const FactsData& facts, c
 }
 
 /// Where the rows of one version of a task stand: on it, or on another (semantics §7).
-class Standing {
+class RowVersions {
 public:
-    Standing(const Ground& ground, std::uint32_t task)
+    RowVersions(const Ground& ground, std::uint32_t task)
         : plan_(ground.world.plan),
           units_(ground.world.units),
           handover_(ground.facts.handover),
@@ -336,8 +336,8 @@ Expansion expand(const Ground& ground, std::uint32_t task, const std::vector<uni
         add_lines(ground, rule, leads, result);
     }
     if (!ground.world.plan.before.empty()) {
-        const Standing standing(ground, task);
-        std::erase_if(result.rows, [&](Row& row) { return standing.is_elsewhere(row, result.slots[row.slot]); });
+        const RowVersions versions(ground, task);
+        std::erase_if(result.rows, [&](Row& row) { return versions.is_elsewhere(row, result.slots[row.slot]); });
     }
     if (ground.world.units.has_lives()) leave_out(result, [&](const Row& row) { return !is_there(ground, row); });
     std::stable_sort(result.gone.begin(), result.gone.end(), [](const Gone& a, const Gone& b) { return a.unit < b.unit; });
