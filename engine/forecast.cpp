@@ -61,7 +61,7 @@ public:
         for (const Row& row : rows(opened, now.board, filter))
             open_.push_back(row);
         for (const Row& row : rows(opened, now.board, {}))
-            seen_.insert(name(now, row));
+            seen_.insert(same({opened, now}, row));
     }
 
     /// Those that read otherwise on the later board, are there no more or for the first time.
@@ -89,23 +89,17 @@ public:
         });
         if (aligned) return;
         for (const Row& row : rows(opened_, later.board, filter_)) {
-            if (!seen_.insert(name(later, row)).second) continue;
+            if (!seen_.insert(same({opened_, later}, row)).second) continue;
             turns.push_back(turn_of(later, row, later.board.as_of));
             turns.back().then = reading(later.board, row);
         }
     }
 
 private:
-    using Name = std::tuple<std::uint32_t, plan::Modality, units::UnitIndex, std::string>;
-
     [[nodiscard]] Turn turn_of(const Look& on, const Row& row, value::Instant at) const {
         const Block& block = on.board.blocks[row.block];
         return {at,           block.task,  block.unit[row.row], block.slots[block.slot[row.row]].label, block.modality,
                 std::nullopt, std::nullopt};
-    }
-    [[nodiscard]] Name name(const Look& on, const Row& row) const {
-        const Block& block = on.board.blocks[row.block];
-        return {opened_.plan.newest(block.task), block.modality, block.unit[row.row], block.slots[block.slot[row.row]].label};
     }
     /// Whether every row is at the same place on both.
     [[nodiscard]] bool is_aligned(const Board& later) const {
@@ -121,7 +115,7 @@ private:
     const Look& now_;
     const Filter& filter_;
     std::vector<Row> open_;  // in the order of the board that is looked at
-    std::set<Name> seen_;
+    std::set<Same> seen_;
 };
 
 /// The tasks asked about, at the units whose rows may be asked about.

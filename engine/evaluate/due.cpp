@@ -267,6 +267,7 @@ struct DueDate {
 struct Former {
     const Row* row = nullptr;      // by what was told before the amendment; may be null
     const Stood* stood = nullptr;  // the day before, if it was on the board
+    bool stayed = false;           // it was, on a version before that
 };
 
 /// Makes the due date of a row, as of any announcement.
@@ -285,16 +286,21 @@ public:
     DueDate by(const Row& row, value::Instant told_by, std::vector<CalendarStep>* steps) const {
         DueDate date;
         date.ruled = ruled_by(ground_, gate_, task_, row, slot_, told_by, steps);
-        const bool is_as_before = former_.row && former_.row->ruled == date.ruled.due;
+        const std::optional<Announced> told = announced_last(row, told_by, date);
+        const bool is_kept = !told && former_.row && former_.row->ruled == date.ruled.due;
+        const DueDate before = told ? by(laid(row, before_it(*told)), before_it(*told), nullptr) : DueDate{};
+        Passed passed;
+        if (told) {
+            passed = passed_by(before, *told);
+        } else if (former_.row) {
+            passed = passed_before(is_kept);
+        }
         if (date.ruled.due == kNever) {
-            if (former_.row && date.ruled.kind != DueKind::none) miss(passed_before(is_as_before), date);
+            if (date.ruled.kind != DueKind::none) miss(passed, date);
             add_missed(date, steps);
             return date;
         }
         date.planned = date.ruled.due;
-        const std::optional<Announced> told = announced_last(row, told_by, date);
-        const bool is_kept = !told && is_as_before;
-        Passed passed;
         if (is_kept) {  // what it was stays, with what raised it then
             date.planned = former_.row->planned;
             date.raised_by = former_.row->raised_by;
@@ -304,11 +310,7 @@ public:
         } else {
             raise_to_issue(row, date);
         }
-        if (told) {
-            passed = raise_to_announcement(row, *told, date);
-        } else if (former_.row) {
-            passed = passed_before(is_kept);
-        }
+        if (told) raise_to_announcement(*told, before, date);
         add_raised(date, steps);
         date.due = date.planned;
         extend(row, told_by, date, steps);
@@ -359,16 +361,22 @@ private:
     /// The last announcement since the issue by which the due date is another.
     [[nodiscard]] std::optional<Announced> announced_last(const Row& row, value::Instant told_by, const DueDate& date) const {
         for (const Announced& told : announcements(row.unit, told_by)) {
-            const value::Instant until{told.effective.minutes - 1};
+            const value::Instant until = before_it(told);
             if (ruled_by(ground_, gate_, task_, laid(row, until), slot_, until, nullptr).due != date.ruled.due) return told;
         }
         return std::nullopt;
     }
 
-    /// Not before it, unless that would put off what it brings forward.
-    Passed raise_to_announcement(const Row& row, const Announced& told, DueDate& date) const {
-        const value::Instant until{told.effective.minutes - 1};
-        const DueDate before = by(laid(row, until), until, nullptr);
+    static value::Instant before_it(const Announced& told) { return value::Instant{told.effective.minutes - 1}; }
+
+    static Passed passed_by(const DueDate& before, const Announced& told) {
+        if (before.missed != kNever) return {before.missed, before.missed_by};
+        const bool had_passed = before.due != kNever && before.due < told.effective && !before.gives_no_row;
+        return had_passed ? Passed{before.due, MovedBy::announcement} : Passed{};
+    }
+
+    /// Not before it, unless that would put off what it brings forward. `before`: as it was until then.
+    static void raise_to_announcement(const Announced& told, const DueDate& before, DueDate& date) {
         value::Instant due = date.planned < told.effective ? value::last_minute(value::date_of(told.effective)) : date.planned;
         date.held = before.planned != kNever && before.planned >= date.ruled.due && before.planned < due;
         if (date.held) due = before.planned;
@@ -378,9 +386,6 @@ private:
             date.gives_no_row = false;
         }
         date.planned = due;
-        if (before.missed != kNever) return {before.missed, before.missed_by};
-        const bool had_passed = before.due != kNever && before.due < told.effective && !before.gives_no_row;
-        return had_passed ? Passed{before.due, MovedBy::announcement} : Passed{};
     }
 
     /// Since the issue of an amendment; the last first.
@@ -491,7 +496,13 @@ Former former_of(const Ground& ground, Gates& gates, const plan::Task& task, con
     if (task.former == plan::kNone || plan.tasks[task.former].version != task.version + 1) return {};
     Former former{gates.former_row(row.unit, slot)};
     const std::vector<StoodRows>& before = ground.facts.handover.tasks;
-    if (former.row && !before.empty()) former.stood = before[task.former].find(row.unit, slot_key(plan, task, slot));
+    if (!former.row || before.empty()) return former;
+    const std::string key = slot_key(plan, task, slot);
+    former.stood = before[task.former].find(row.unit, key);
+    for (std::uint32_t older = plan.tasks[task.former].former; older != plan::kNone; older = plan.tasks[older].former) {
+        const Stood* stood = before[older].find(row.unit, key);
+        former.stayed = former.stayed || (stood && stood->stays);
+    }
     return former;
 }
 
@@ -515,8 +526,8 @@ value::Instant due_of(const Ground& ground, Gates& gates, const plan::Task& task
     row.raised_record = date.raised_record;
     row.held = date.held;
     row.gives_no_row = date.gives_no_row;
-    row.was_gone =
-        former.row && !former.stood && !former.row->gives_no_row && (!row.incident || !is_there(ground, *former.row));
+    row.was_gone = former.row && !former.stood && !former.row->gives_no_row && !former.stayed &&
+                   (!row.incident || !is_there(ground, *former.row));
     return date.due;
 }
 

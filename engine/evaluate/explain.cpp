@@ -338,7 +338,7 @@ Explanation Explainer::explain(std::uint32_t block_index, std::size_t r, Depth d
     Row copy = row_data;
     const Ground& ground = kept_->ground;
     auto& kept_gates = kept_->gates[block.task];
-    if (!kept_gates) kept_gates = std::make_unique<Gates>(ground, task);
+    if (!kept_gates) kept_gates = std::make_unique<Gates>(ground, task, task.lead.units);
     Gates& gates = *kept_gates;
     static_cast<void>(due_of(ground, gates, task, copy, slot, kNever, &result.steps));
     if (const Gate gate = gates.of(row_data.unit, slot); gate.late_days > 0)

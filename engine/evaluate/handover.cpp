@@ -7,7 +7,8 @@ namespace duban::evaluate {
 
 namespace {
 
-/// Met and not returned; or of a period that was over.
+/// Met and not returned, or with an older version already; or of a period that was over. What is superseded stays so then
+/// alone.
 bool stays(const plan::Task& task, const Block& block, std::size_t row, value::Date issue) {
     const bool periodic = task.slots == plan::SlotRule::recurring || task.slots == plan::SlotRule::continuing;
     if (periodic && block.slots[block.slot[row]].days.last < issue) return true;

@@ -53,21 +53,22 @@ public:
     [[nodiscard]] bool is_elsewhere(Row& row, const SlotName& slot) const {
         if (handover_.tasks.empty()) return rule_.version != 0;
         if (rule_.version == 0 && !handover_.in_force) return true;
-        for (std::uint32_t former = rule_.former; former != plan::kNone; former = plan_.tasks[former].former) {
-            if (stays(former, own(former, row, slot))) return true;
-        }
-        if (rule_.whole != plan::kNone) {
-            // Nothing is asked any more for a whole that stays.
-            std::uint32_t former = plan_.tasks[rule_.whole].former;
-            for (; former != plan::kNone; former = plan_.tasks[former].former) {
-                if (stays(former, whole(former, row, slot))) return true;
-            }
-        }
         const bool is_newest = rule_.version == 0 || handover_.tasks[task_].all_stay;
         if (row.line_only) return !is_newest || case_stayed(row.unit);
+        bool is_added = true;
+        for (std::uint32_t former = rule_.former; former != plan::kNone; former = plan_.tasks[former].former) {
+            const Stood* stood = own(former, row, slot);
+            if (stays(former, stood) || (stood && whole_stays(plan_.tasks[former], row, slot))) return true;
+            is_added = is_added && !stood;
+        }
+        // Of a row that a part did not have nothing is asked for a whole that stays.
+        std::uint32_t former = is_added && rule_.whole != plan::kNone ? plan_.tasks[rule_.whole].former : plan::kNone;
+        for (; former != plan::kNone; former = plan_.tasks[former].former) {
+            if (stays(former, whole(former, rule_, row, slot))) return true;
+        }
         if (is_newest) return false;
         const Stood* stood = own(task_, row, slot);
-        if (!stays(task_, stood) && rule_.whole != plan::kNone) stood = whole(rule_.whole, row, slot);
+        if (!stays(task_, stood) && rule_.whole != plan::kNone) stood = whole(rule_.whole, rule_, row, slot);
         const bool stands = stood && stood->stays;
         row.superseded = stands ? stood->superseded : handover_.tasks[task_].others_superseded;
         return !stands && !row.superseded;
@@ -81,9 +82,13 @@ private:
     [[nodiscard]] const Stood* own(std::uint32_t version, const Row& row, const SlotName& slot) const {
         return handover_.tasks[version].find(row.unit, slot_key(plan_, rule_, slot));
     }
-    /// That of its whole.
-    [[nodiscard]] const Stood* whole(std::uint32_t version, const Row& row, const SlotName& slot) const {
-        return handover_.tasks[version].nearest(units_, row.unit, slot_key(plan_, plan_.tasks[rule_.whole], slot));
+    /// Of its whole, as one version had that; which row it is tells the kind of slots of the whole of `part`.
+    [[nodiscard]] const Stood* whole(std::uint32_t version, const plan::Task& part, const Row& row,
+                                     const SlotName& slot) const {
+        return handover_.tasks[version].nearest(units_, row.unit, slot_key(plan_, plan_.tasks[part.whole], slot));
+    }
+    [[nodiscard]] bool whole_stays(const plan::Task& part, const Row& row, const SlotName& slot) const {
+        return part.whole != plan::kNone && stays(part.whole, whole(part.whole, part, row, slot));
     }
     [[nodiscard]] bool case_stayed(units::UnitIndex unit) const {
         for (std::uint32_t former = rule_.former; former != plan::kNone; former = plan_.tasks[former].former) {
@@ -236,9 +241,15 @@ void add_lines(const Ground& ground, const plan::Task& task, const Units& leads,
     result.rows = std::move(all);
 }
 
+Units those_of(const Units& all, const Units& wanted) {
+    Units found;
+    std::set_intersection(all.begin(), all.end(), wanted.begin(), wanted.end(), std::back_inserter(found));
+    return found;
+}
+
 Expansion candidates_at(const Ground& ground, const plan::Task& task, const Units& leads, value::Instant told_by) {
     Expansion result;
-    Gates gates(ground, task);
+    Gates gates(ground, task, leads);
     if (task.trigger) {
         rows_of_cases(ground, gates, task, leads, told_by, result);
     } else {
@@ -317,17 +328,15 @@ std::vector<MissingReturn> missing_returns(const World& world, const FactsData& 
     return missing;
 }
 
-Expansion candidates(const Ground& ground, std::uint32_t task, value::Instant told_by) {
+Expansion candidates(const Ground& ground, std::uint32_t task, const std::vector<units::UnitIndex>& of_units,
+                     value::Instant told_by) {
     const plan::Task& rule = ground.world.plan.tasks[task];
-    return candidates_at(ground, rule, rule.lead.units, told_by);
+    return candidates_at(ground, rule, those_of(rule.lead.units, of_units), told_by);
 }
 
 Expansion expand(const Ground& ground, std::uint32_t task, const std::vector<units::UnitIndex>* of_units) {
     const plan::Task& rule = ground.world.plan.tasks[task];
-    const Units& all = rule.lead.units;
-    Units some;
-    if (of_units) std::set_intersection(all.begin(), all.end(), of_units->begin(), of_units->end(), std::back_inserter(some));
-    const Units& leads = of_units ? some : all;
+    const Units leads = of_units ? those_of(rule.lead.units, *of_units) : rule.lead.units;
     Expansion result = candidates_at(ground, rule, leads, kNever);
     leave_out(result, [](const Row& row) { return row.gives_no_row && row.was_gone; });
     std::erase_if(result.rows, [](const Row& row) { return row.gives_no_row; });

@@ -108,8 +108,10 @@ struct MissingReturn {
 /// settled.
 [[nodiscard]] Expansion expand(const Ground& ground, std::uint32_t task,
                                const std::vector<units::UnitIndex>* of_units = nullptr);
-/// All that may be rows of the task, whatever comes of them, by what was announced and extended until `told_by`.
-[[nodiscard]] Expansion candidates(const Ground& ground, std::uint32_t task, value::Instant told_by);
+/// All that may be rows of the task at those units, ascending, whatever comes of them, by what was announced and extended until
+/// `told_by`.
+[[nodiscard]] Expansion candidates(const Ground& ground, std::uint32_t task, const std::vector<units::UnitIndex>& of_units,
+                                   value::Instant told_by);
 /// Whether the row's unit is there: as of its stand or the date missed, of a case as of the occurrence. Of what was over before
 /// the unit opened it has a row if it has inherited somebody who was there.
 [[nodiscard]] bool is_there(const Ground& ground, const Row& row);

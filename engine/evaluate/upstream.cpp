@@ -208,8 +208,11 @@ Doneness OtherTask::of(units::UnitIndex unit, const SlotName& slot) {
     return place->second;
 }
 
-Gates::Gates(const Ground& ground, const plan::Task& task)
-    : ground_(ground), task_(task), from_previous_step_(task.due.anchor == plan::Deadline::Anchor::previous_step) {
+Gates::Gates(const Ground& ground, const plan::Task& task, const std::vector<units::UnitIndex>& units)
+    : ground_(ground),
+      task_(task),
+      units_(units),
+      from_previous_step_(task.due.anchor == plan::Deadline::Anchor::previous_step) {
     const plan::Plan& plan = ground.world.plan;
     for (const std::uint32_t required : task.requires_tasks) {
         const plan::Task& rule = plan.tasks[required];
@@ -227,7 +230,7 @@ const Row* Gates::former_row(units::UnitIndex unit, const SlotName& slot) {
     if (former == plan::kNone) return nullptr;
     if (!former_) {
         const value::Instant issued = value::first_minute(*plan.issued_of(task_));
-        former_ = candidates(ground_, former, value::Instant{issued.minutes - 1});
+        former_ = candidates(ground_, former, units_, value::Instant{issued.minutes - 1});
         for (std::uint32_t row = 0; row < former_->rows.size(); ++row) {
             const Row& here = former_->rows[row];
             former_rows_.try_emplace({here.unit, slot_key(plan, plan.tasks[former], former_->slots[here.slot])}, row);

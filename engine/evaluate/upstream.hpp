@@ -26,10 +26,10 @@ struct Gate {
     value::Instant previous_step = kNever;  // when the step before was met, or was to be, if it need not be; kNever: it is open
 };
 
-/// The prerequisites of one task, for any of its rows. A task without any has no open gate.
+/// The prerequisites of one task, for its rows at those units, ascending. A task without any has no open gate.
 class Gates {
 public:
-    Gates(const Ground& ground, const plan::Task& task);
+    Gates(const Ground& ground, const plan::Task& task, const std::vector<units::UnitIndex>& units);
 
     [[nodiscard]] Gate of(units::UnitIndex unit, const SlotName& slot);
     /// The row as the version before has it, also of a unit that was not there, by what was told before the version of the task
@@ -47,6 +47,7 @@ private:
 
     const Ground& ground_;
     const plan::Task& task_;
+    const std::vector<units::UnitIndex>& units_;
     std::optional<Expansion> former_;
     std::map<std::pair<units::UnitIndex, std::string>, std::uint32_t> former_rows_;
     bool from_previous_step_;  // the due date counts from it, and is not delayed by it again

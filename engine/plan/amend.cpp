@@ -53,9 +53,12 @@ std::uint32_t same_task(const Plan& plan, std::uint32_t which, const Plan& befor
     const std::uint32_t whole = before.find_task(plan.tasks[task.whole].id);
     if (whole == kNone) return kNone;
     const std::vector<std::uint32_t> now = parts_titled(plan, task.whole, task.title);
-    const std::vector<std::uint32_t> then = parts_titled(before, whole, task.title);
     const auto place = static_cast<std::size_t>(std::find(now.begin(), now.end(), which) - now.begin());
-    return place < then.size() ? then[place] : kNone;
+    for (std::uint32_t version = whole; version != kNone; version = before.tasks[version].former) {
+        const std::vector<std::uint32_t> then = parts_titled(before, version, task.title);
+        if (place < then.size()) return then[place];
+    }
+    return kNone;
 }
 
 /// Each task behind what it waits for, and behind its parts, in whatever version their rows may stand, and behind what it

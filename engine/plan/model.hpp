@@ -352,7 +352,7 @@ struct Task {
     std::optional<Trigger> trigger;
     std::optional<value::Date> from;  // 自
     bool from_assumed = false;
-    bool from_issue = false;  // it is the day of issue
+    bool from_issue = false;  // it is said as the issue: of this version, or the one that first said so
     Deadline due;
     std::vector<Goal> goals;  // at least one
     std::vector<std::string> evidence;  // kinds of proof that must be there

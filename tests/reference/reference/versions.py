@@ -81,8 +81,9 @@ class Standing:
 
     def stays_with_whole(self, row):
         """7: the parts stay with the row of their whole: that of their slot, or of any slot if the whole is done once or in a
-        window, at their unit or, if it has none there, at the nearest above."""
-        whole = row.task.whole
+        window, as the version has it that has the part's row, at their unit or, if it has none there, at the nearest above."""
+        had = next((other for other in self.eve.rows(row.task.name).all if (other.unit, other.key) == (row.unit, row.key)), row)
+        whole = had.task.whole
         if not whole:
             return False
         stays = self.staying(whole.name)
