@@ -151,7 +151,9 @@ def changes(value, name, way=""):
     if not free:
         yield f"{way}/surplus", {**value, "surplus": 1}
     for member, item in value.items():
-        if not free and member not in ("assumed", "percent", "weighted") or member == "assumed" and "number" not in value:
+        of_announcement = member == "record" and value.get("step") in ("rule", "offset", "notice")  # alone has it
+        optional = member in ("assumed", "percent", "weighted") or of_announcement
+        if not free and not optional or member == "assumed" and "number" not in value:
             yield f"{way}/{member}", {key: one for key, one in value.items() if key != member}
         for inner, changed in changes(item, name, f"{way}/{member}"):
             yield inner, {**value, member: changed}
