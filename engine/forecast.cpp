@@ -1,6 +1,5 @@
 #include "engine/engine.hpp"
 #include "engine/evaluate/edges.hpp"
-#include "engine/same.hpp"
 #include "engine/status_json.hpp"
 
 #include <algorithm>
@@ -61,21 +60,21 @@ public:
         for (const Row& row : rows(opened, now.board, filter))
             open_.push_back(row);
         for (const Row& row : rows(opened, now.board, {}))
-            seen_.insert(same({opened, now}, row));
+            seen_.insert(name(now, row));
     }
 
     /// Those that read otherwise on the later board, are there no more or for the first time.
     void turn(const Look& later, std::vector<Turn>& turns) {
-        std::map<Same, Row> places;
+        std::map<Name, Row> places;
         const bool aligned = is_aligned(later.board);
         if (!aligned) {
             for (const Row& row : rows(opened_, later.board, {}))
-                places.emplace(same({opened_, later}, row), row);
+                places.emplace(name(later, row), row);
         }
         std::erase_if(open_, [&](const Row& row) {
             std::optional<Row> then = row;
             if (!aligned) {
-                const auto found = places.find(same({opened_, now_}, row));
+                const auto found = places.find(name(now_, row));
                 then = found == places.end() ? std::nullopt : std::optional(found->second);
             }
             const Reading now = reading(now_.board, row);
@@ -89,17 +88,24 @@ public:
         });
         if (aligned) return;
         for (const Row& row : rows(opened_, later.board, filter_)) {
-            if (!seen_.insert(same({opened_, later}, row)).second) continue;
+            if (!seen_.insert(name(later, row)).second) continue;
             turns.push_back(turn_of(later, row, later.board.as_of));
             turns.back().then = reading(later.board, row);
         }
     }
 
 private:
+    /// As it is told: a row that an amendment has in other days goes, and comes under their name.
+    using Name = std::tuple<std::uint32_t, plan::Modality, units::UnitIndex, std::string>;
+
     [[nodiscard]] Turn turn_of(const Look& on, const Row& row, value::Instant at) const {
         const Block& block = on.board.blocks[row.block];
         return {at,           block.task,  block.unit[row.row], block.slots[block.slot[row.row]].label, block.modality,
                 std::nullopt, std::nullopt};
+    }
+    [[nodiscard]] Name name(const Look& on, const Row& row) const {
+        const Block& block = on.board.blocks[row.block];
+        return {opened_.plan.newest(block.task), block.modality, block.unit[row.row], block.slots[block.slot[row.row]].label};
     }
     /// Whether every row is at the same place on both.
     [[nodiscard]] bool is_aligned(const Board& later) const {
@@ -115,7 +121,7 @@ private:
     const Look& now_;
     const Filter& filter_;
     std::vector<Row> open_;  // in the order of the board that is looked at
-    std::set<Same> seen_;
+    std::set<Name> seen_;
 };
 
 /// The tasks asked about, at the units whose rows may be asked about.
