@@ -212,8 +212,13 @@ class Board:
         return self.cut[key]
 
     def periods_before(self, years, every):
-        """Also those of a window that went on behind that year."""
-        return [years_before(days, years) for days in self.reporting_periods(every)]
+        """2: cut by the rule from the plan's first day so many years before; also those of a window that went on behind that year."""
+        key = (years, *every)
+        if key not in self.cut:
+            year = years_before(self.year, years)
+            behind = Days(year.first, max(self.year.last, self.as_of.date()) + 800 * DAY)
+            self.cut[key] = periods_of(year, every) + [days for days in periods_of(behind, every) if days.first > year.last]
+        return self.cut[key]
 
     def told_attribute(self, name, unit, by):
         """2: the latest told by then, else what the unit list says."""
