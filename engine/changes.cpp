@@ -1,14 +1,36 @@
 #include "engine/engine.hpp"
-#include "engine/same.hpp"
+#include "engine/evaluate/handover.hpp"
 #include "engine/status_json.hpp"
 
 #include <algorithm>
 #include <map>
 #include <set>
+#include <string_view>
+#include <tuple>
 
 namespace duban::engine {
 
 namespace {
+
+/// What makes two rows of two boards the same obligation, whatever version of the plan they stand on.
+struct Same {
+    std::string_view task;
+    plan::Modality modality{};
+    std::string_view unit;
+    std::string_view slot;  // nothing where it is one of the year
+
+    friend bool operator<(const Same& a, const Same& b) {
+        return std::tie(a.task, a.unit, a.slot, a.modality) < std::tie(b.task, b.unit, b.slot, b.modality);
+    }
+};
+
+Same same(const Standpoint& on, const Row& row) {
+    const evaluate::Block& block = on.look.board.blocks[row.block];
+    const plan::Task& task = on.opened.plan.tasks[block.task];
+    const evaluate::SlotName& slot = block.slots[block.slot[row.row]];
+    const bool is_of_year = evaluate::is_of_year(on.opened.plan, task, slot);
+    return {task.id, block.modality, on.opened.units.code(block.unit[row.row]), is_of_year ? std::string_view() : slot.label};
+}
 
 /// Its code.
 const std::string& holder(const Standpoint& on, const Row& row) {

@@ -494,10 +494,10 @@ namespace {
 Former former_of(const Ground& ground, Gates& gates, const plan::Task& task, const Row& row, const SlotName& slot) {
     const plan::Plan& plan = ground.world.plan;
     if (task.former == plan::kNone || plan.tasks[task.former].version != task.version + 1) return {};
-    Former former{gates.former_row(row.unit, slot)};
+    const std::string key = slot_key(plan, task, slot);
+    Former former{gates.former_row(row.unit, key)};
     const std::vector<StoodRows>& before = ground.facts.handover.tasks;
     if (!former.row || before.empty()) return former;
-    const std::string key = slot_key(plan, task, slot);
     former.stood = before[task.former].find(row.unit, key);
     for (std::uint32_t older = plan.tasks[task.former].former; older != plan::kNone; older = plan.tasks[older].former) {
         const Stood* stood = before[older].find(row.unit, key);

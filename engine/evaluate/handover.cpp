@@ -59,9 +59,13 @@ Handover behind(const plan::Plan& plan, const plan::Plan& before, const Handover
 
 }  // namespace
 
-std::string slot_key(const plan::Plan& plan, const plan::Task& task, const SlotName& slot) {
+bool is_of_year(const plan::Plan& plan, const plan::Task& task, const SlotName& slot) {
     const bool once = task.slots == plan::SlotRule::one_off || task.slots == plan::SlotRule::window;
-    if (once) return calendar::label_of(plan.year);
+    return once || (slot.case_id.empty() && slot.days == plan.year);
+}
+
+std::string slot_key(const plan::Plan& plan, const plan::Task& task, const SlotName& slot) {
+    if (is_of_year(plan, task, slot)) return {};
     return slot.case_id.empty() ? slot.label : slot.label + '@' + std::to_string(at(slot.case_unit));
 }
 

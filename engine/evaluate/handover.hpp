@@ -10,8 +10,11 @@
 
 namespace duban::evaluate {
 
+/// Whether it is the one row of its unit, in every version that has one: done once, in a window, or in a slot that is the plan
+/// year.
+[[nodiscard]] bool is_of_year(const plan::Plan& plan, const plan::Task& task, const SlotName& slot);
 /// What tells a row of a unit from its others, in every version of the task: the label of its slot, of a case with where it
-/// occurred; of what is done once or in a window that of the plan year.
+/// occurred; nothing where it is one of the year.
 [[nodiscard]] std::string slot_key(const plan::Plan& plan, const plan::Task& task, const SlotName& slot);
 
 /// A row as it stood at the end of the day before a version was issued that no more has it, or has it otherwise.

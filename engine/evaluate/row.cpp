@@ -55,9 +55,10 @@ public:
         if (rule_.version == 0 && !handover_.in_force) return true;
         const bool is_newest = rule_.version == 0 || handover_.tasks[task_].all_stay;
         if (row.line_only) return !is_newest || case_stayed(row.unit);
+        const std::string key = slot_key(plan_, rule_, slot);
         bool is_added = true;
         for (std::uint32_t former = rule_.former; former != plan::kNone; former = plan_.tasks[former].former) {
-            const Stood* stood = own(former, row, slot);
+            const Stood* stood = handover_.tasks[former].find(row.unit, key);
             if (stays(former, stood) || (stood && whole_stays(plan_.tasks[former], row, slot))) return true;
             is_added = is_added && !stood;
         }
@@ -67,7 +68,7 @@ public:
             if (stays(former, whole(former, rule_, row, slot))) return true;
         }
         if (is_newest) return false;
-        const Stood* stood = own(task_, row, slot);
+        const Stood* stood = handover_.tasks[task_].find(row.unit, key);
         if (!stays(task_, stood) && rule_.whole != plan::kNone) stood = whole(rule_.whole, rule_, row, slot);
         const bool stands = stood && stood->stays;
         row.superseded = stands ? stood->superseded : handover_.tasks[task_].others_superseded;
@@ -77,10 +78,6 @@ public:
 private:
     [[nodiscard]] bool stays(std::uint32_t version, const Stood* stood) const {
         return handover_.tasks[version].all_stay || (stood && stood->stays);
-    }
-    /// As one version of the task had it.
-    [[nodiscard]] const Stood* own(std::uint32_t version, const Row& row, const SlotName& slot) const {
-        return handover_.tasks[version].find(row.unit, slot_key(plan_, rule_, slot));
     }
     /// Of its whole, as one version had that; which row it is tells the kind of slots of the whole of `part`.
     [[nodiscard]] const Stood* whole(std::uint32_t version, const plan::Task& part, const Row& row,
@@ -104,14 +101,24 @@ private:
     const plan::Task& rule_;
 };
 
-/// Leaves out rows whose unit does not exist, and remembers them.
-template <class IsGone>
-void leave_out(Expansion& expansion, const IsGone& is_gone) {
+/// Leaves out what notice leaves out; remembers whose unit alone is why.
+void keep_noticed(Expansion& expansion) {
     std::erase_if(expansion.rows, [&](const Row& row) {
-        if (!is_gone(row)) return false;
+        if (row.gives_no_row && row.was_gone) expansion.gone.push_back({row.unit, row.slot});
+        return row.gives_no_row;
+    });
+}
+
+/// Leaves out rows whose unit does not exist, and remembers them.
+void keep_existing(const Ground& ground, Expansion& expansion) {
+    if (!ground.world.units.has_lives()) return;
+    std::erase_if(expansion.rows, [&](const Row& row) {
+        if (is_there(ground, row)) return false;
         expansion.gone.push_back({row.unit, row.slot});
         return true;
     });
+    std::stable_sort(expansion.gone.begin(), expansion.gone.end(),
+                     [](const Gone& a, const Gone& b) { return a.unit < b.unit; });
 }
 
 bool asks_all_year(const plan::Task& task) {
@@ -336,10 +343,11 @@ Expansion candidates(const Ground& ground, std::uint32_t task, const std::vector
 
 Expansion expand(const Ground& ground, std::uint32_t task, const std::vector<units::UnitIndex>* of_units) {
     const plan::Task& rule = ground.world.plan.tasks[task];
-    const Units leads = of_units ? those_of(rule.lead.units, *of_units) : rule.lead.units;
+    Units some;
+    if (of_units) some = those_of(rule.lead.units, *of_units);
+    const Units& leads = of_units ? some : rule.lead.units;
     Expansion result = candidates_at(ground, rule, leads, kNever);
-    leave_out(result, [](const Row& row) { return row.gives_no_row && row.was_gone; });
-    std::erase_if(result.rows, [](const Row& row) { return row.gives_no_row; });
+    keep_noticed(result);
     if (rule.trigger) {
         result.rows = kept_by_filter(ground, task, std::move(result.rows), result.slots);
         add_lines(ground, rule, leads, result);
@@ -348,8 +356,7 @@ Expansion expand(const Ground& ground, std::uint32_t task, const std::vector<uni
         const RowVersions versions(ground, task);
         std::erase_if(result.rows, [&](Row& row) { return versions.is_elsewhere(row, result.slots[row.slot]); });
     }
-    if (ground.world.units.has_lives()) leave_out(result, [&](const Row& row) { return !is_there(ground, row); });
-    std::stable_sort(result.gone.begin(), result.gone.end(), [](const Gone& a, const Gone& b) { return a.unit < b.unit; });
+    keep_existing(ground, result);
     return result;
 }
 

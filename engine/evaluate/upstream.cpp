@@ -224,7 +224,7 @@ Gates::Gates(const Ground& ground, const plan::Task& task, const std::vector<uni
     }
 }
 
-const Row* Gates::former_row(units::UnitIndex unit, const SlotName& slot) {
+const Row* Gates::former_row(units::UnitIndex unit, const std::string& slot_key) {
     const plan::Plan& plan = ground_.world.plan;
     const std::uint32_t former = task_.former;
     if (former == plan::kNone) return nullptr;
@@ -233,10 +233,10 @@ const Row* Gates::former_row(units::UnitIndex unit, const SlotName& slot) {
         former_ = candidates(ground_, former, units_, value::Instant{issued.minutes - 1});
         for (std::uint32_t row = 0; row < former_->rows.size(); ++row) {
             const Row& here = former_->rows[row];
-            former_rows_.try_emplace({here.unit, slot_key(plan, plan.tasks[former], former_->slots[here.slot])}, row);
+            former_rows_.try_emplace({here.unit, evaluate::slot_key(plan, plan.tasks[former], former_->slots[here.slot])}, row);
         }
     }
-    const auto found = former_rows_.find({unit, slot_key(plan, task_, slot)});
+    const auto found = former_rows_.find({unit, slot_key});
     return found == former_rows_.end() ? nullptr : &former_->rows[found->second];
 }
 

@@ -34,7 +34,7 @@ public:
     [[nodiscard]] Gate of(units::UnitIndex unit, const SlotName& slot);
     /// The row as the version before has it, also of a unit that was not there, by what was told before the version of the task
     /// was issued; null if it has none.
-    [[nodiscard]] const Row* former_row(units::UnitIndex unit, const SlotName& slot);
+    [[nodiscard]] const Row* former_row(units::UnitIndex unit, const std::string& slot_key);
 
 private:
     struct Upstream {

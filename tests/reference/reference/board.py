@@ -196,23 +196,15 @@ class Board:
         return self.meant[name, event]
 
     def periods_of(self, every):
-        """The periods of a task's rhythm: those of the plan year."""
-        return self.periods(self.year, every)
-
-    def reporting_periods(self, every):
-        """3: those of an indicator's or event's rhythm go on behind the plan year, as far as anything may be told."""
-        after = self.year.last + DAY
-        return self.periods(self.year, every) + self.periods(Days(after, max(after, self.as_of.date()) + 800 * DAY), every)
-
-    def periods(self, stretch, every):
-        """2: periods are cut by the rule from the plan's first day."""
-        key = (stretch, *every)
+        """2: the periods of a task's rhythm: those of the plan year, cut by the rule from its first day."""
+        key = tuple(every)
         if key not in self.cut:
-            self.cut[key] = [days for days in periods_of(Days(self.year.first, stretch.last), every) if days.first >= stretch.first]
+            self.cut[key] = periods_of(self.year, every)
         return self.cut[key]
 
-    def periods_before(self, years, every):
-        """2: cut by the rule from the plan's first day so many years before; also those of a window that went on behind that year."""
+    def reporting_periods(self, every, years=0):
+        """3: those of an indicator's or event's rhythm go on behind the plan year, as far as anything may be told; 2: so they do of the
+        year so many years before, cut by the rule from its first day."""
         key = (years, *every)
         if key not in self.cut:
             year = years_before(self.year, years)

@@ -120,7 +120,7 @@ class Reads:
         readings = self.read_earlier(name, years, by)
         base, stretches = self.days_before(years), self.stretches_before(years)
         every = self.indicator(name)["every"]
-        periods = [period for period in self.board.periods_before(years, every)
+        periods = [period for period in self.board.reporting_periods(every, years)
                    if period.last in base and not self.is_in_gap(period.last, stretches)] if every else None
         asked = self.asked(name, periods or None)
         figures = Figures(self.indicator(name), readings, asked, base.end, base.end, self.as_of, self.not_asked(name, periods))
