@@ -25,6 +25,7 @@ set(DUBAN_CONFORMANCE
     conformance/rendered_test.py
     conformance/sentences_test.py
     conformance/shell_files_test.py
+    conformance/shrink_test.py
     conformance/tables_test.py
     conformance/working_days_test.py
     conformance/worlds_test.py

@@ -207,19 +207,23 @@ def units_file(levels=HEADER["levels"], cases=()):
 
 
 def read_cases():
-    cases = []
-    for path in sorted(CASES.glob("*.txt")):
-        promise, lines = None, []
-        for line in [*path.read_text(encoding="utf-8").splitlines(), "end"]:
-            if not line.strip() or line.startswith("#"):
-                continue
-            if line[0] == " ":
-                lines.append(line.strip())
-                continue
-            if promise:
-                cases.append(Case(path.stem, promise, len(cases) + 1, lines))
-            promise, lines = line, []
-    return cases
+    texts = [(path.stem, path.read_text(encoding="utf-8")) for path in sorted(CASES.glob("*.txt"))]
+    told = [(stem, promise, lines) for stem, text in texts for promise, lines in cases_of(text)]
+    return [Case(stem, promise, number, lines) for number, (stem, promise, lines) in enumerate(told, 1)]
+
+
+def cases_of(text):
+    """The promise of each, and its lines."""
+    promise, lines = None, []
+    for line in [*text.splitlines(), "end"]:
+        if not line.strip() or line.lstrip().startswith("#"):
+            continue
+        if line[0] == " ":
+            lines.append(line.strip())
+            continue
+        if promise:
+            yield promise, lines
+        promise, lines = line, []
 
 
 def handed_in(rows):

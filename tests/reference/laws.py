@@ -42,7 +42,8 @@ class Run:
     def __init__(self, names=()):
         self.names = names
         self.worlds = self.rows = self.boards = self.records = 0
-        self.held = collections.Counter()
+        self.asked = collections.Counter()
+        self.held = collections.Counter()  # those of them that found something to compare
         self.differences = collections.Counter()
         self.table = Table()
 
@@ -61,7 +62,8 @@ class Run:
         self.rows += look.rows
         self.boards += len(look.boards)
         self.records += len(look.told)
-        self.held.update(law.__name__ for law in laws)
+        self.asked.update(law.__name__ for law in laws)
+        self.held.update(look.held)
         self.table.count(world, look)
         for difference in found:
             self.differences[difference.signature] += 1
@@ -69,13 +71,13 @@ class Run:
                 yield world, difference
 
     def add(self, other):
-        for name in ("worlds", "rows", "boards", "records", "held", "differences"):
+        for name in ("worlds", "rows", "boards", "records", "asked", "held", "differences"):
             setattr(self, name, getattr(self, name) + getattr(other, name))
         self.table.add(other.table)
 
     def summary(self):
         lines = [f"{self.worlds} worlds, {self.records} records, {self.boards} boards, {self.rows} obligations"]
-        lines += [f"  {count} worlds: {name.replace('_', ' ')}" for name, count in sorted(self.held.items())]
+        lines += [f"  {self.held[name]} of {count} worlds: {name.replace('_', ' ')}" for name, count in sorted(self.asked.items())]
         lines += [f"  {count} differences: {' '.join(signature)}" for signature, count in self.differences.most_common()]
         return "\n".join(lines + [f"{sum(self.differences.values())} differences"])
 

@@ -63,8 +63,8 @@ def receipt_is_true(look):
         in_force = hashes | {record["kind"]: record["value"] for record in told if record["kind"] in KINDS}
         law = {**hashes, "last_record": told[-1]["number"] if told else 0, "last_hash": told[-1]["hash"] if told else "0" * 64,
                "adopted": in_force == hashes}
-        if members := {name: (said, receipt[name]) for name, said in law.items() if receipt[name] != said}:
-            yield Difference("receipt is true", (as_of, known_at), (), members)
+        members = {name: (said, receipt[name]) for name, said in law.items() if receipt[name] != said}
+        yield Difference("receipt is true", (as_of, known_at), (), members) if members else None
 
 
 def canonical_units(folder):

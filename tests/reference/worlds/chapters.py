@@ -113,6 +113,7 @@ def inherited_is_written_out(look):
             yield Difference("inherited = written out", look.world.queries[0], (),
                              {member: (f"{name} {one[member]}", f"{theirs[name][member]}") for member in apart})
             return
+        yield None
     for asked in look.world.queries:
         for one, other in zip(look.board(*asked), look.folder.status(look.log, *asked, plan=plan)):
             if members := {name: (one[name], other[name]) for name in one if one[name] != other[name]}:

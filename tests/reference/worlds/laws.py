@@ -1,4 +1,4 @@
-"""The laws that hold in every world, each a function of a look at one that yields where it is broken."""
+"""The laws that hold in every world, each a function of a look at one that yields of all that it compares the difference, or None."""
 
 import json
 import random
@@ -70,8 +70,7 @@ def differing(law, asked, one, other, but=(), is_amended=False):
         return
     for left, right in zip(one, other):
         members = {name: (left[name], right[name]) for name in right if left[name] != right[name] and name not in but}
-        if members:
-            yield Difference(law, asked, key_of(left), members, right)
+        yield Difference(law, asked, key_of(left), members, right) if members else None
 
 
 def engine_is_reference(look):
@@ -157,10 +156,10 @@ def languages_are_one(look):
     for lang in ("zh", "en"):
         text = run("fmt", look.folder.plan, "--lang", lang).stdout.decode()
         twin = look.folder.write(f"{lang}.duban", text)
-        if look.folder.dump(twin) != look.dump:
-            yield Difference("zh = en", look.world.queries[0], (), {f"dump {lang}": ("", "")})
-        if run("fmt", twin, "--lang", lang).stdout.decode() != text:
-            yield Difference("parse(print(x)) = x", look.world.queries[0], (), {f"fmt {lang}": ("", "")})
+        is_same = look.folder.dump(twin) == look.dump
+        yield None if is_same else Difference("zh = en", look.world.queries[0], (), {f"dump {lang}": ("", "")})
+        is_same = run("fmt", twin, "--lang", lang).stdout.decode() == text
+        yield None if is_same else Difference("parse(print(x)) = x", look.world.queries[0], (), {f"fmt {lang}": ("", "")})
     asked = look.world.queries[0]
     yield from differing("zh = en", asked, look.board(*asked), look.folder.status(look.log, *asked, plan=look.folder.path / "zh.duban"))
 
@@ -235,16 +234,19 @@ def silence_is_not_done(look):
     """No row is met of which nothing is told."""
     for as_of, known_at in look.world.queries:
         for row in look.board(as_of, known_at):
-            if row["verdict"] == "met" and row["assurance"] == "silent":
-                yield Difference("silence is not done", (as_of, known_at), key_of(row), {"assurance": ("silent", "any other")})
+            if row["verdict"] == "met":
+                is_silent = row["assurance"] == "silent"
+                yield Difference("silence is not done", (as_of, known_at), key_of(row), {"assurance": ("silent", "any other")}) \
+                    if is_silent else None
 
 
 def nothing_told_is_not_met(look):
     """On an empty log no row is met."""
     last = max(as_of for as_of, _ in look.world.queries)
     for row in look.folder.status(look.folder.path / "empty.db", last):
-        if row["verdict"] in ("met", "met_for_now"):
-            yield Difference("nothing told is not met", (last, ALL_KNOWN), key_of(row), {"verdict": (row["verdict"], "undetermined")})
+        is_met = row["verdict"] in ("met", "met_for_now")
+        yield Difference("nothing told is not met", (last, ALL_KNOWN), key_of(row), {"verdict": (row["verdict"], "undetermined")}) \
+            if is_met else None
 
 
 COLUMNS = {"key": "key", "kind": "kind", "unit": "unit", "task": "task", "indicator": "indicator", "period": "period",
@@ -332,8 +334,8 @@ def sums_are_sums(look):
                         yield Difference("sums are sums", (as_of, ALL_KNOWN), (),
                                          {f"{what} {name}": (count, unit[what][name])})
     of_all, _ = counted(rows, parts, weights)
-    if whole != of_all:
-        yield Difference("sums are sums", (as_of, ALL_KNOWN), (), {"whole": (whole, of_all)})
+    if any(of_all.values()):
+        yield Difference("sums are sums", (as_of, ALL_KNOWN), (), {"whole": (whole, of_all)}) if whole != of_all else None
 
 
 def subtree(world, code):
@@ -398,9 +400,10 @@ def notices_follow_the_board(look):
     said = sorted(((row["to"]["unit"], row["to"]["person"], row["since"], row["task"], row["unit"], row["slot"], row["modality"], row["due"])
                    for row in told), key=str)
     law = sorted(notices(look.world, json.loads(look.dump), look.board(as_of), as_of, look.folder.working_days()), key=str)
-    if said != law:
-        yield Difference("notices follow the board", (as_of, ALL_KNOWN), (),
-                         {"notices": ([one for one in law if one not in said], [one for one in said if one not in law])})
+    if said or law:
+        yield None if said == law else Difference(
+            "notices follow the board", (as_of, ALL_KNOWN), (),
+            {"notices": ([one for one in law if one not in said], [one for one in said if one not in law])})
 
 
 def ladders(dump):
@@ -434,4 +437,6 @@ def broken(world, laws, dumps=None):
     """Where the laws are broken in a world, and the look at it."""
     with Folder(world) as folder:
         look = Look(world, folder, dumps)
-        return [difference for law in laws for difference in law(look)], look
+        compared = {law: list(law(look)) for law in laws}
+        look.held = [law.__name__ for law, found in compared.items() if found]
+        return [difference for found in compared.values() for difference in found if difference], look

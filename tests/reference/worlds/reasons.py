@@ -291,6 +291,7 @@ def decided_suffices(look):
         tree, criterion = why["tree"], why["criterion"]
         if tree is None:
             continue
+        yield None
 
         def apart(name, *told):
             return Difference("what decided suffices", asked, key(row), {name: told})
@@ -380,8 +381,8 @@ def missing_decides(look):
         board = reasons.told(row, facts, [look.draw.choice(reasons.values(fact)) for fact in facts], f"missing{number}.db")
         if board is None:
             yield apart(row, told=("taken", "refused"))
-        elif (after := board.get(key(row))) and set(after["why"]) & WANTING:
-            yield apart(after, why=([], after["why"]))
+        elif after := board.get(key(row)):
+            yield apart(after, why=([], after["why"])) if set(after["why"]) & WANTING else None
 
 
 def can_matter(reasons, row, why):
@@ -420,6 +421,7 @@ def each_missing_fact_matters(look):
                 board = reasons.told(row, rest, values, f"matters{left_out}{attempt}.db")
                 after = board and board.get(key(row))
                 if after and after["verdict"] == "undetermined":
+                    yield None
                     break
             else:
                 yield Difference("each missing fact matters", (reasons.as_of, ALL_KNOWN), key(row),
@@ -468,9 +470,10 @@ def forecast_comes(look):
             turn = turns.get(name)
             told = reads(row) if not turn or instant < turn["at"] else turn["then"] if instant == turn["at"] else None
             is_past = turn and instant > turn["at"]
-            if not is_past and reads(board.get(name)) != told:
+            if not is_past:
                 reading = board.get(name)
-                yield Difference("forecast comes", (instant, known_at), name, {"reads": (told, reads(reading))}, reading)
+                yield Difference("forecast comes", (instant, known_at), name, {"reads": (told, reads(reading))}, reading) \
+                    if reads(reading) != told else None
 
 
 def minutes(instant, more):
