@@ -3,14 +3,13 @@
 
 namespace duban::engine {
 
-namespace {
-
-/// With another calendar and other units, all versions alike.
 std::unique_ptr<Opened> copy_of(const Opened& opened, const calendar::Calendar& calendar, const units::Tree& units) {
     std::unique_ptr<const Opened> before;
     if (opened.before) before = copy_of(*opened.before, calendar, units);
     return std::unique_ptr<Opened>(new Opened{opened.source, opened.plan, units, calendar, opened.resolved, std::move(before)});
 }
+
+namespace {
 
 bool is_same_clause(const plan::Deadline& a, const plan::Deadline& b) {
     return a.span == b.span && a.anchor == b.anchor && a.at == b.at;

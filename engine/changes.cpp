@@ -3,6 +3,7 @@
 #include "engine/status_json.hpp"
 
 #include <algorithm>
+#include <deque>
 #include <map>
 #include <set>
 #include <string_view>
@@ -43,23 +44,35 @@ bool alike(const Standpoint& before, const Row& a, const Standpoint& after, cons
     return x.status[a.row] == y.status[b.row] && x.due[a.row] == y.due[b.row] && holder(before, a) == holder(after, b);
 }
 
-value::Instant due(const Standpoint& on, const Row& row) { return on.look.board.blocks[row.block].due[row.row]; }
-bool superseded(const Standpoint& on, const Row& row) {
-    return on.look.board.blocks[row.block].status[row.row] == evaluate::Status::superseded;
-}
-
 bool is_there(const Standpoint& on, std::string_view code) {
     const auto unit = on.opened.units.find(code);
     return unit && on.opened.units.exists(*unit, on.look.board.as_of);
 }
 
-/// Whether an amendment came into force after the one instant and by the other.
-bool issued_between(const Opened& newest, value::Instant before, value::Instant after) {
-    for (const Opened* version = &newest; version->before; version = version->before.get()) {
-        const value::Instant issued = value::first_minute(*version->plan.issued);
-        if (before < issued && issued <= after) return true;
+/// The version of a plan that is in force.
+const Opened& in_force(const Opened& newest, value::Instant as_of) {
+    const Opened* version = &newest;
+    while (version->before && as_of < value::first_minute(*version->plan.issued))
+        version = version->before.get();
+    return *version;
+}
+
+/// The version in force before, as what is asked after knows it; null if it is in force after, or if that does not know it.
+const Opened* plan_before(const Standpoint& before, const Standpoint& after) {
+    const std::string& hash = in_force(before.opened, before.look.board.as_of).plan.hash;
+    const Opened* version = &in_force(after.opened, after.look.board.as_of);
+    if (version->plan.hash == hash) return nullptr;
+    while (version && version->plan.hash != hash)
+        version = version->before.get();
+    return version;
+}
+
+bool has_same_codes(const units::Tree& one, const units::Tree& other) {
+    if (one.size() != other.size()) return false;
+    for (std::uint32_t unit = 0; unit < one.size(); ++unit) {
+        if (one.code(units::UnitIndex{unit}) != other.code(units::UnitIndex{unit})) return false;
     }
-    return false;
+    return true;
 }
 
 /// Records that the row reads and that had not been received before.
@@ -130,91 +143,170 @@ std::optional<Filter> filter_before(const Standpoint& before, const Standpoint& 
     return found;
 }
 
-}  // namespace
 
-std::vector<Change> changes(const Standpoint& before, const Standpoint& after, const Filter& filter) {
-    std::map<Same, Row> left;
-    for (const Row& row : rows(before.opened, before.look.board, {}))
-        left.emplace(same(before, row), row);
-    const bool other_plan = before.look.receipt.plan != after.look.receipt.plan;
-    const bool amended = issued_between(after.opened, before.look.board.as_of, after.look.board.as_of);
-    const auto by_plan = [&](const std::optional<Row>& was, const std::optional<Row>& is) {
-        if (other_plan) return true;
-        return amended && (!was || !is || due(before, *was) != due(after, *is) || superseded(after, *is));
-    };
-    const bool is_told_more = after.look.receipt.last_record > before.look.receipt.last_record;
-    evaluate::Explainer explainer(after.opened.world(), after.look.facts, after.look.board);
+/// The rows of a board.
+class Places {
+public:
+    explicit Places(const Standpoint& on) {
+        for (const Row& row : rows(on.opened, on.look.board, {}))
+            rows_.emplace(same(on, row), row);
+    }
+    [[nodiscard]] std::optional<Row> find(const Same& which) const {
+        const auto found = rows_.find(which);
+        return found == rows_.end() ? std::nullopt : std::optional(found->second);
+    }
+
+private:
+    std::map<Same, Row> rows_;
+};
+
+std::vector<Change> differing(const Standpoint& before, const Standpoint& after, const Filter& filter) {
+    const Places left(before);
+    const Places right(after);
     std::vector<Change> found;
-    const bool other_calendar = before.look.receipt.calendar != after.look.receipt.calendar;
-    const bool other_units = before.look.receipt.units != after.look.receipt.units;
-    const bool same_time = before.look.board.as_of == after.look.board.as_of;
-    // A unit that has opened or closed in between: the row's own, of a row that came or went, else the one that held it.
-    const auto by_lives = [&](const std::optional<Row>& was, const std::optional<Row>& is) {
-        const std::string_view unit = !is ? same(before, *was).unit : !was ? same(after, *is).unit : holder(before, *was);
-        const bool is_of_unit =
-            !was || !is || (holder(before, *was) != holder(after, *is) && due(before, *was) == due(after, *is));
-        return is_of_unit && is_there(before, unit) != is_there(after, unit);
-    };
-    const auto why = [&](const Change& change) {
-        if (!change.records.empty()) return Change::Why::records;
-        if (by_lives(change.before, change.after)) return Change::Why::units;
-        if (by_plan(change.before, change.after)) return Change::Why::plan;
-        if (other_calendar) return Change::Why::calendar;
-        if (other_units) return Change::Why::units;
-        // Of records that it does not read itself: of what it waits for or consists of, of attributes.
-        return same_time && is_told_more ? Change::Why::records : Change::Why::time;
-    };
-    const auto add = [&](std::optional<Row> was, std::optional<Row> is) {
-        Change change;
-        change.before = was;
-        change.after = is;
-        if (is && is_told_more) change.records = new_records(after, explainer, *is, before.look.receipt.last_record);
-        change.why = why(change);
-        found.push_back(std::move(change));
-    };
     std::set<Same> compared;
     for (const Row& row : rows(after.opened, after.look.board, filter)) {
         const Same which = same(after, row);
         compared.insert(which);
-        const auto was = left.find(which);
-        if (was == left.end()) {
-            add(std::nullopt, row);
-        } else if (!alike(before, was->second, after, row)) {
-            add(was->second, row);
-        }
+        const std::optional<Row> was = left.find(which);
+        if (!was || !alike(before, *was, after, row)) found.push_back({was, row, {}, {}});
     }
-    std::map<Same, Row> right;
-    for (const Row& row : rows(after.opened, after.look.board, {}))
-        right.emplace(same(after, row), row);
     const std::optional<Filter> as_before = filter_before(before, after, filter);
     if (!as_before) return found;
     for (const Row& row : rows(before.opened, before.look.board, *as_before)) {
         const Same which = same(before, row);
-        const auto is = right.find(which);
-        if (is == right.end()) {
-            add(row, std::nullopt);
-        } else if (!compared.contains(which) && !alike(before, row, after, is->second)) {  // the filter's unit held it before
-            add(row, is->second);
-        }
+        const std::optional<Row> is = right.find(which);
+        // Of what is on both the filter's unit held it before.
+        if (!is || (!compared.contains(which) && !alike(before, row, after, *is))) found.push_back({row, is, {}, {}});
     }
     return found;
 }
 
-void attribute(const Standpoint& before, const std::vector<Stage>& stages, const Standpoint& after,
+void add(Change::Why why, Change& change) {
+    const auto place = std::lower_bound(change.why.begin(), change.why.end(), why);
+    if (place == change.why.end() || *place != why) change.why.insert(place, why);
+}
+
+/// By each thing without which they would not be so.
+void attribute(const Standpoint& before, const Standpoint& after, const std::vector<Without>& withouts,
                std::vector<Change>& changes) {
-    for (auto stage = stages.rbegin(); stage != stages.rend(); ++stage) {
-        std::map<Same, Row> places;
-        for (const Row& row : rows(stage->on.opened, stage->on.look.board, {}))
-            places.emplace(same(stage->on, row), row);
+    for (const Without& without : withouts) {
+        const Places places(without.on);
         for (Change& change : changes) {
-            if (!change.records.empty()) continue;
-            const auto found = places.find(change.before ? same(before, *change.before) : same(after, *change.after));
-            const bool is_there = found != places.end();
-            const bool is_as_before =
-                is_there == change.before.has_value() && (!is_there || alike(before, *change.before, stage->on, found->second));
-            if (!is_as_before) change.why = stage->why;
+            const std::optional<Row> here = places.find(change.after ? same(after, *change.after) : same(before, *change.before));
+            const bool is_so = here.has_value() == change.after.has_value() &&
+                               (!here || alike(without.on, *here, after, *change.after));
+            if (!is_so) add(without.why, change);
         }
     }
+}
+
+/// Where time alone gives what is there after; a unit that has opened or closed in between is told as that.
+void attribute_to_time(const Standpoint& before, const Standpoint& alone, const Standpoint& after,
+                       std::vector<Change>& changes) {
+    const Places places(alone);
+    for (Change& change : changes) {
+        const Same which = change.after ? same(after, *change.after) : same(before, *change.before);
+        const std::optional<Row> here = places.find(which);
+        const auto status = [](const Standpoint& on, const std::optional<Row>& row) {
+            return row ? std::optional(on.look.board.blocks[row->block].status[row->row]) : std::nullopt;
+        };
+        const bool is_turned = status(before, change.before) != status(after, change.after);
+        const bool is_all = here && change.after && alike(alone, *here, after, *change.after);
+        if (!is_all && !(is_turned && status(alone, here) == status(after, change.after))) continue;
+        const std::string_view unit = change.before ? std::string_view(holder(before, *change.before)) : which.unit;
+        add(is_there(before, unit) != is_there(after, unit) ? Change::Why::units : Change::Why::time, change);
+    }
+}
+
+
+/// All of them where each would do by itself; the new records that it reads.
+void complete(const Standpoint& before, const Standpoint& after, const std::vector<Change::Why>& all,
+              std::vector<Change>& changes) {
+    evaluate::Explainer explainer(after.opened.world(), after.look.facts, after.look.board);
+    for (Change& change : changes) {
+        if (change.why.empty()) change.why = all;
+        const bool by_records = std::find(change.why.begin(), change.why.end(), Change::Why::records) != change.why.end();
+        if (by_records && change.after)
+            change.records = new_records(after, explainer, *change.after, before.look.receipt.last_record);
+    }
+}
+
+std::vector<Change::Why> kinds(const std::vector<Without>& withouts) {
+    std::vector<Change::Why> all;
+    for (const Without& without : withouts)
+        all.push_back(without.why);
+    std::sort(all.begin(), all.end());
+    return all;
+}
+
+bool is_same_world(const Opened& one, const Opened& other) {
+    return one.plan.hash == other.plan.hash && one.units.hash() == other.units.hash() &&
+           one.calendar.hash() == other.calendar.hash();
+}
+
+}  // namespace
+
+std::vector<Change> changes(const Standpoint& before, const Standpoint& after, const std::vector<Without>& withouts,
+                            const Filter& filter) {
+    std::vector<Change> found = differing(before, after, filter);
+    attribute(before, after, withouts, found);
+    complete(before, after, kinds(withouts), found);
+    return found;
+}
+
+text::Result<std::vector<Change>> changes(const log::Log& log, const Standpoint& before, const Standpoint& after,
+                                          const Filter& filter) {
+    const evaluate::Receipt& was = before.look.receipt;
+    const evaluate::Receipt& is = after.look.receipt;
+    std::deque<Look> looks;
+    const auto look_on = [&](const Opened& opened, value::Instant known_at) -> text::Result<Standpoint> {
+        if (was.as_of == is.as_of && was.known_at == known_at && is_same_world(opened, before.opened)) return before;
+        auto look = engine::look(opened, log, is.as_of, known_at);
+        if (!look) return look.failure();
+        return Standpoint{opened, looks.emplace_back(std::move(*look))};
+    };
+    const units::Tree& units = after.opened.units;
+    const calendar::Calendar& calendar = after.opened.calendar;
+    const bool can_swap = has_same_codes(before.opened.units, units);
+    std::unique_ptr<const Opened> foreign;
+    const Opened* plan = plan_before(before, after);
+    if (!plan && was.plan != is.plan && can_swap && &before.opened != &after.opened) {
+        foreign = copy_of(before.opened, calendar, units);
+        plan = foreign.get();
+    }
+    std::unique_ptr<const Opened> other_calendar;
+    if (was.calendar != is.calendar) other_calendar = copy_of(after.opened, before.opened.calendar, units);
+    std::unique_ptr<const Opened> other_units;
+    if (was.units != is.units && can_swap) other_units = copy_of(after.opened, calendar, before.opened.units);
+
+    std::vector<Without> withouts;
+    const auto add = [&](Change::Why why, const Opened* opened, value::Instant known_at) -> std::optional<text::Diagnostic> {
+        if (!opened) return std::nullopt;
+        auto on = look_on(*opened, known_at);
+        if (!on) return on.failure();
+        withouts.push_back({why, *on});
+        return std::nullopt;
+    };
+    const bool is_told_more = is.last_record > was.last_record;
+    if (auto wrong = add(Change::Why::records, is_told_more ? &after.opened : nullptr, was.known_at)) return *std::move(wrong);
+    if (auto wrong = add(Change::Why::plan, plan, is.known_at)) return *std::move(wrong);
+    if (auto wrong = add(Change::Why::calendar, other_calendar.get(), is.known_at)) return *std::move(wrong);
+    if (auto wrong = add(Change::Why::units, other_units.get(), is.known_at)) return *std::move(wrong);
+
+    std::vector<Change> found = differing(before, after, filter);
+    attribute(before, after, withouts, found);
+    std::vector<Change::Why> all = kinds(withouts);
+    if (was.as_of != is.as_of) {
+        const auto alone = look_on(plan ? *plan : after.opened, was.known_at);
+        if (!alone) return alone.failure();
+        attribute_to_time(before, *alone, after, found);
+        all = {Change::Why::time};
+    } else if (was.units != is.units && !can_swap) {
+        all = {Change::Why::units};
+    }
+    complete(before, after, all, found);
+    return found;
 }
 
 std::string_view name(Change::Why why) {
@@ -241,7 +333,10 @@ std::string change_line(const Standpoint& before, const Standpoint& after, const
     out.member("modality", evaluate::name(which.modality));
     side(out, "before", before, change.before);
     side(out, "after", after, change.after);
-    out.member("why", name(change.why)).key("records").begin_array();
+    out.key("why").begin_array();
+    for (const Change::Why why : change.why)
+        out.text(name(why));
+    out.end_array().key("records").begin_array();
     for (const std::int64_t record : change.records)
         out.integer(record);
     out.end_array().end_object();

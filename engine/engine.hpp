@@ -247,22 +247,23 @@ struct Change {
     enum class Why : std::uint8_t { records, plan, calendar, units, time };
     std::optional<Row> before;
     std::optional<Row> after;
-    Why why = Why::time;  // the first of these that there is
+    std::vector<Why> why;               // each once, in their order
     std::vector<std::int64_t> records;  // which it reads and which had not been received before; none: others' records
 };
 [[nodiscard]] std::string_view name(Change::Why why);
 
-/// With a part of what is assumed, and why a row changes that does with it.
-struct Stage {
+/// The board after as it would be if one thing were as before.
+struct Without {
     Change::Why why = Change::Why::plan;
     Standpoint on;
 };
-/// Of changes that read no new records: each by the first stage on which its row is not as before; where none is, as it was.
-void attribute(const Standpoint& before, const std::vector<Stage>& stages, const Standpoint& after,
-               std::vector<Change>& changes);
-
-/// In the order of the rows after; then those that are gone, and that the filter's unit holds no more.
-[[nodiscard]] std::vector<Change> changes(const Standpoint& before, const Standpoint& after, const Filter& filter);
+/// What is not alike on the two boards, in the order of the rows after; then what is gone, and what the filter's unit holds no
+/// more. Its causes are those without which it would not be so; where there is none that it would take, all.
+[[nodiscard]] std::vector<Change> changes(const Standpoint& before, const Standpoint& after, const std::vector<Without>& withouts,
+                                          const Filter& filter);
+/// The same between two plans, two instants, two of what was known: by what was told, an amendment, the calendar, the units, time.
+[[nodiscard]] text::Result<std::vector<Change>> changes(const log::Log& log, const Standpoint& before, const Standpoint& after,
+                                                        const Filter& filter);
 /// As JSON on one line, without its end.
 [[nodiscard]] std::string change_line(const Standpoint& before, const Standpoint& after, const Change& change);
 
@@ -277,6 +278,9 @@ void attribute(const Standpoint& before, const std::vector<Stage>& stages, const
 [[nodiscard]] std::string notice_line(const Opened& opened, const evaluate::Board& board, const evaluate::Notice& notice);
 
 // ---- what would be, and what will be
+
+/// The plan, in all its versions, with another calendar and other units, which have the same codes.
+[[nodiscard]] std::unique_ptr<Opened> copy_of(const Opened& opened, const calendar::Calendar& calendar, const units::Tree& units);
 
 /// What is taken to be otherwise than it is.
 struct Assumptions {

@@ -38,9 +38,9 @@ std::string goal(const plan::Task& task, plan::Modality modality, Language langu
     return titled + (language == Language::zh ? "（" + said + "）" : " (" + said + ")");
 }
 
-std::string why(const Change& change, bool is_assumed, Language language) {
+std::string why(const Change& change, Change::Why why, bool is_assumed, Language language) {
     const bool zh = language == Language::zh;
-    switch (change.why) {
+    switch (why) {
         case Change::Why::plan:
             if (is_assumed) return zh ? "假定的期限" : "the assumed due date";
             return zh ? "计划修订" : "the plan";
@@ -50,9 +50,17 @@ std::string why(const Change& change, bool is_assumed, Language language) {
         case Change::Why::records: break;
     }
     if (change.records.empty()) return zh ? "它所依据的其他记录" : "records of what it rests on";
-    std::string said = zh ? "记录 " : "records ";
+    std::string said = zh ? "记录 " : change.records.size() == 1 ? "record " : "records ";
     for (const std::int64_t record : change.records)
         said += (record == change.records.front() ? "" : zh ? "、" : ", ") + std::to_string(record);
+    return said;
+}
+
+/// All its causes.
+std::string why(const Change& change, bool is_assumed, Language language) {
+    std::string said;
+    for (const Change::Why cause : change.why)
+        said += (said.empty() ? "" : language == Language::zh ? "；" : "; ") + why(change, cause, is_assumed, language);
     return said;
 }
 
@@ -181,7 +189,9 @@ Exit diff(const Arguments& arguments, Terminal& terminal) {
     if (!before) return before.exit();
     const Standpoint was{(is_other ? other : session).opened(), *before};
     const Standpoint is{session.opened(), *after};
-    return tell(arguments, terminal, was, is, engine::changes(was, is, *wanted), session.language());
+    const auto changes = engine::changes(**log, was, is, *wanted);
+    if (!changes) return session.world_failed(changes.failure());
+    return tell(arguments, terminal, was, is, *changes, session.language());
 }
 
 namespace {
@@ -228,7 +238,11 @@ Exit amend(const Arguments& arguments, Terminal& terminal) {
     if (!after) return after.exit();
     const Standpoint was{old.opened(), *before};
     const Standpoint is{amended, *after};
-    const Exit told = tell(arguments, terminal, was, is, engine::changes(was, is, *wanted), session.language());
+    auto log = session.log_to_read();
+    if (!log) return log.exit();
+    const auto changes = engine::changes(**log, was, is, *wanted);
+    if (!changes) return session.world_failed(changes.failure());
+    const Exit told = tell(arguments, terminal, was, is, *changes, session.language());
     if (told == Exit::fine && arguments.dry_run && !arguments.json) {
         terminal.note(terminal.language() == Language::zh ? "只是试算，什么都没有改" : "a dry run: nothing was changed");
     }
@@ -322,43 +336,44 @@ Step<Assumed> assumed(Session& session, Terminal& terminal, const Arguments& arg
     return all;
 }
 
-/// Where things of several kinds are assumed: which of them a row changes by, assumed one kind after the other.
-std::optional<Exit> attribute(Session& session, const log::Log& log, const engine::Assumptions& all, const Standpoint& before,
-                              const Standpoint& after, std::vector<Change>& changes) {
-    struct Part {
-        std::unique_ptr<const engine::Opened> opened;
-        engine::Look look;
-    };
-    engine::Assumptions part;
-    std::vector<std::pair<Change::Why, Part>> parts;
-    const auto add = [&](Change::Why why) -> std::optional<Exit> {
-        auto opened = engine::assume(session.opened(), part);
+/// A look at the plan with all that is assumed but for one kind.
+struct Other {
+    Change::Why without = Change::Why::plan;
+    std::unique_ptr<const engine::Opened> opened;
+    engine::Look look;
+};
+/// For each kind of things that is assumed. `files` are in `copy`, not in `log`.
+Step<std::vector<Other>> others(Session& session, const log::Log& log, const log::Log& copy, bool has_files,
+                                const engine::Assumptions& all, const evaluate::Receipt& at) {
+    std::vector<Other> found;
+    const auto add = [&](Change::Why why, const engine::Assumptions& rest, const log::Log& told) -> std::optional<Exit> {
+        auto opened = engine::assume(session.opened(), rest);
         if (!opened) return session.wrong_usage(opened.failure());
-        auto look = engine::look(**opened, log, before.look.board.as_of, before.look.receipt.known_at);
+        auto look = engine::look(**opened, told, at.as_of, at.known_at);
         if (!look) return session.world_failed(look.failure());
-        parts.emplace_back(why, Part{std::move(*opened), std::move(*look)});
+        found.push_back({why, std::move(*opened), std::move(*look)});
         return std::nullopt;
     };
-    part.due = all.due;
+    if (has_files) {
+        if (const auto exit = add(Change::Why::records, all, log)) return *exit;
+    }
     if (!all.due.empty()) {
-        if (const auto exit = add(Change::Why::plan)) return exit;
+        engine::Assumptions rest = all;
+        rest.due.clear();
+        if (const auto exit = add(Change::Why::plan, rest, copy)) return *exit;
     }
-    part.days_off = all.days_off;
-    part.working_days = all.working_days;
     if (!all.days_off.empty() || !all.working_days.empty()) {
-        if (const auto exit = add(Change::Why::calendar)) return exit;
+        engine::Assumptions rest = all;
+        rest.days_off.clear();
+        rest.working_days.clear();
+        if (const auto exit = add(Change::Why::calendar, rest, copy)) return *exit;
     }
-    part.closings = all.closings;
     if (!all.closings.empty()) {
-        if (const auto exit = add(Change::Why::units)) return exit;
+        engine::Assumptions rest = all;
+        rest.closings.clear();
+        if (const auto exit = add(Change::Why::units, rest, copy)) return *exit;
     }
-    std::vector<engine::Stage> stages;
-    for (const auto& [why, one] : parts)
-        stages.push_back({why, {*one.opened, one.look}});
-    for (Change& change : changes)  // of what no stage explains only the files are left
-        if (change.why != Change::Why::time) change.why = Change::Why::records;
-    engine::attribute(before, stages, after, changes);
-    return std::nullopt;
+    return found;
 }
 
 /// Hands the files in to a log that is only a copy; a row that would be refused ends it.
@@ -419,9 +434,12 @@ Exit what_if(const Arguments& arguments, Terminal& terminal) {
     after->receipt.assumed = std::move(all->said);
     const Standpoint was{session.opened(), *before};
     const Standpoint is{**other, *after};
-    std::vector<Change> changes = engine::changes(was, is, *wanted);
-    if (const auto exit = attribute(session, **log, all->what, was, is, changes)) return *exit;
-    return tell(arguments, terminal, was, is, changes, session.language());
+    const auto parts = others(session, **log, **copy, !arguments.files.empty(), all->what, before->receipt);
+    if (!parts) return parts.exit();
+    std::vector<engine::Without> withouts;
+    for (const Other& one : *parts)
+        withouts.push_back({one.without, {*one.opened, one.look}});
+    return tell(arguments, terminal, was, is, engine::changes(was, is, withouts, *wanted), session.language());
 }
 
 }  // namespace duban::cli

@@ -283,7 +283,8 @@ enum class ClauseKind : std::uint8_t {
     source, under, see_also,                                            // 原文 依据 参照
     lead, jointly, support, oversee, verify, reported_by,               // 责任 会同 配合 督促 审核 填报
     officer, evidence,                                                  // 责任人 佐证
-    requires_tasks, shift, from, due, rhythm, continuing, during,       // 前置 顺延 自 期限 每 持续 期间
+    requires_tasks, replaces,                                           // 前置 取代
+    shift, from, due, rhythm, continuing, during,                       // 顺延 自 期限 每 持续 期间
     triggered_by,                                                       // 触发
     done, normally, should, may, never,                                 // 完成 原则上 力争 鼓励 不得
     schedule, weight,                                                   // 进度 权重
@@ -299,7 +300,7 @@ struct Clause {
     std::vector<Text> texts;             // source; escalate: titles of persons
     std::vector<Document> documents;     // under, see_also
     std::vector<Name> names;             // officer, signed_by, evidence, shift (one), escalate
-    std::vector<std::string> ids;        // requires_tasks
+    std::vector<std::string> ids;        // requires_tasks, replaces
     bool open = false;                   // 等
     std::optional<Who> who;              // lead ... reported_by
     std::optional<Rhythm> rhythm;        // rhythm, continuing, reported_by; schedule 线性

@@ -176,7 +176,8 @@ bool read(Tokens tokens, Stumble& stumble, Clause& into) {
         case ClauseKind::officer:
         case ClauseKind::signed_by:
         case ClauseKind::evidence: return whole_of(names, tokens, stumble, into);
-        case ClauseKind::requires_tasks: return whole_of(ids, tokens, stumble, into);
+        case ClauseKind::requires_tasks:
+        case ClauseKind::replaces: return whole_of(ids, tokens, stumble, into);
         case ClauseKind::shift: return whole_of(one_name, tokens, stumble, into);
         case ClauseKind::from:
         case ClauseKind::due: return phrase_of<By<Moment>>(tokens, stumble, into.when);

@@ -16,6 +16,8 @@ static_assert(static_cast<int>(Keyword::escalate) - static_cast<int>(Keyword::so
 
 bool is_part(Keyword keyword) { return keyword == Keyword::step || keyword == Keyword::part; }
 bool is_clause(Keyword keyword) { return between(keyword, Keyword::source, Keyword::veto) && !is_part(keyword); }
+/// What a chapter or the header may say for its tasks, and a part for itself.
+bool is_default(Keyword keyword) { return is_clause(keyword) && keyword != Keyword::replaces; }
 bool is_header_clause(Keyword keyword) { return between(keyword, Keyword::year_of_plan, Keyword::rounded_to); }
 
 bool spells_first_word_of(const Spelling& spelling, Block block) {
@@ -48,12 +50,12 @@ std::optional<Keyword> first_word(const Token& token) {
 bool may_open(Keyword keyword, Block block) {
     switch (block) {
         case Block::file: return !is_clause(keyword) && !is_part(keyword) && !is_header_clause(keyword);
-        case Block::header: return is_clause(keyword) || is_header_clause(keyword);
+        case Block::header: return is_default(keyword) || is_header_clause(keyword);
         case Block::chapter:
-            return is_clause(keyword) || keyword == Keyword::task || keyword == Keyword::narrative ||
+            return is_default(keyword) || keyword == Keyword::task || keyword == Keyword::narrative ||
                    keyword == Keyword::indicator;
         case Block::task: return is_clause(keyword) || is_part(keyword);
-        case Block::part: return is_clause(keyword);
+        case Block::part: return is_default(keyword);
     }
     return false;
 }

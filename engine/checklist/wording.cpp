@@ -21,7 +21,7 @@ constexpr std::array<std::array<std::string_view, 2>, 20> kRules{{
     {"完成标准对它不适用", "the criterion does not apply to it"},
     {"达到标准，佐证齐，没有退回；要审核的已审核",
      "the criterion is met, the proof is there, nothing is returned; verified where that is asked"},
-    {"任务已撤回、拆分、合并或移走", "the task was withdrawn, divided, merged or taken away"},
+    {"修订后的计划没有这项任务，或者由别的任务取代", "the amended plan has the task no more, or others in its place"},
     {"在免除期内", "a waiver is in force"},
     {"已作说明，在说明期内", "an excuse is in force"},
     {"已经确定达不到，再报也改变不了", "it is surely not met, and no later report can mend it"},

@@ -42,9 +42,13 @@ bool is_under_way(const Block& block, std::size_t row) {
 }
 
 std::vector<std::uint32_t> Board::all_blocks_of(const plan::Plan& plan, std::uint32_t task) const {
+    return blocks_of_all(plan.versions_of(task));
+}
+
+std::vector<std::uint32_t> Board::blocks_of_all(const std::vector<std::uint32_t>& tasks) const {
     std::vector<std::uint32_t> found;
-    for (const std::uint32_t version : plan.versions_of(task)) {
-        const auto [first, last] = blocks_of(version);
+    for (const std::uint32_t task : tasks) {
+        const auto [first, last] = blocks_of(task);
         for (std::uint32_t block = first; block < last; ++block)
             found.push_back(block);
     }

@@ -150,6 +150,8 @@ struct Board {
     }
     /// Its blocks in all versions of the plan, the newest first, on any of which its rows may stand.
     [[nodiscard]] std::vector<std::uint32_t> all_blocks_of(const plan::Plan& plan, std::uint32_t task) const;
+    /// The blocks of some tasks, in their order.
+    [[nodiscard]] std::vector<std::uint32_t> blocks_of_all(const std::vector<std::uint32_t>& tasks) const;
     [[nodiscard]] std::size_t size() const;  // rows in all
 };
 

@@ -265,7 +265,7 @@ struct DueDate {
 
 /// What the version before had in a row's place.
 struct Former {
-    const Row* row = nullptr;      // by what was told before the amendment; may be null
+    const Row* row = nullptr;      // by what was told before the amendment; may be null, as where it replaces others
     const Stood* stood = nullptr;  // the day before, if it was on the board
     bool stayed = false;           // it was, on a version before that
 };
@@ -292,7 +292,7 @@ public:
         Passed passed;
         if (told) {
             passed = passed_by(before, *told);
-        } else if (former_.row) {
+        } else if (former_.row || former_.stood) {
             passed = passed_before(is_kept);
         }
         if (date.ruled.due == kNever) {
@@ -347,9 +347,8 @@ private:
     [[nodiscard]] Passed passed_before(bool is_kept) const {
         if (is_kept || !former_.stood) return {former_.row->missed, former_.row->missed_by};
         const Stood& stood = *former_.stood;
-        if (stood.missed != kNever && stood.missed == former_.row->missed) return {stood.missed, former_.row->missed_by};
-        if (stood.missed != kNever) return {stood.missed, MovedBy::amendment};
-        return stood.due < value::first_minute(*issued_) ? Passed{stood.due, MovedBy::amendment} : Passed{};
+        const bool as_told = former_.row && stood.missed != kNever && stood.missed == former_.row->missed;
+        return {stood.passed(*issued_), as_told ? former_.row->missed_by : MovedBy::amendment};
     }
 
     [[nodiscard]] Row laid(const Row& row, value::Instant told_by) const {
@@ -490,9 +489,23 @@ void lay(const Ground& ground, const plan::Task& task, Row& row, const SlotName&
 
 namespace {
 
+/// Of the rows whose place it takes, and that do not stay, the one whose due date passed first.
+Former replaced_by(const Ground& ground, const plan::Task& task, const Row& row, const SlotName& slot) {
+    const std::string key = slot_key(ground.world.plan, task, slot);
+    const value::Date issue = *ground.world.plan.issued_of(task);
+    Former first;
+    for (const std::uint32_t replaced : task.replaced) {
+        const Stood* stood = ground.facts.handover.tasks[replaced].find(row.unit, key);
+        if (!stood || stood->stays) continue;
+        if (!first.stood || stood->passed(issue) < first.stood->passed(issue)) first.stood = stood;
+    }
+    return first;
+}
+
 /// Nothing of a task that the version before did not have: its date is set anew.
 Former former_of(const Ground& ground, Gates& gates, const plan::Task& task, const Row& row, const SlotName& slot) {
     const plan::Plan& plan = ground.world.plan;
+    if (!task.replaced.empty() && !ground.facts.handover.tasks.empty()) return replaced_by(ground, task, row, slot);
     if (task.former == plan::kNone || plan.tasks[task.former].version != task.version + 1) return {};
     const std::string key = slot_key(plan, task, slot);
     Former former{gates.former_row(row.unit, key)};

@@ -25,6 +25,12 @@ struct Stood {
     value::Instant missed;
     bool stays = false;                      // with the version that it stood on
     bool superseded = false;                 // it was of a task that was gone
+
+    /// The due date that had passed before the issue, the first if it had been moved; kNever: none had.
+    [[nodiscard]] value::Instant passed(value::Date issue) const {
+        if (missed != kNever) return missed;
+        return due < value::first_minute(issue) ? due : kNever;
+    }
 };
 
 /// The rows of a task as one version has it; what becomes of those that do not stay.

@@ -35,7 +35,7 @@ public:
     }
 
     void add_all(std::uint32_t task) {
-        for (const std::uint32_t version : plan_.versions_of(task)) {
+        for (const std::uint32_t version : plan_.with_replaced(task)) {
             if (only_.tasks[version] == Made::all) continue;
             only_.tasks[version] = Made::all;
             open_.push_back(version);
@@ -43,7 +43,7 @@ public:
     }
     /// Ascending.
     void add(std::uint32_t task, const Units& units) {
-        for (const std::uint32_t version : plan_.versions_of(task)) {
+        for (const std::uint32_t version : plan_.with_replaced(task)) {
             Units& known = only_.units[version];
             const bool has_some = only_.tasks[version] == Made::some;
             const bool has_these = has_some && std::includes(known.begin(), known.end(), units.begin(), units.end());
@@ -93,7 +93,7 @@ private:
         const bool has_parameter = rule.due.offset && !rule.due.offset->name.empty();
         const bool is_told = (!rule.trigger || is_at_case_of(plan_.tasks[task], rule)) && rule.window == plan::kNone &&
                              rule.due.window == plan::kNone && !has_parameter && !tree_.has_lives() && !is_by_step &&
-                             !has_versions && plan_.versions_of(read).size() == 1;
+                             !has_versions && plan_.with_replaced(read).size() == 1;
         if (only_.tasks[task] == Made::all || !is_told) return add_all(read);
         std::set<units::UnitIndex> found;
         for (const units::UnitIndex unit : only_.units[task]) {

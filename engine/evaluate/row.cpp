@@ -47,7 +47,8 @@ public:
           units_(ground.world.units),
           handover_(ground.facts.handover),
           task_(task),
-          rule_(plan_.tasks[task]) {}
+          rule_(plan_.tasks[task]),
+          replaced_(plan_.all_replaced_by(rule_)) {}
 
     /// Sets whether the row is superseded.
     [[nodiscard]] bool is_elsewhere(Row& row, const SlotName& slot) const {
@@ -55,6 +56,7 @@ public:
         if (rule_.version == 0 && !handover_.in_force) return true;
         const bool is_newest = rule_.version == 0 || handover_.tasks[task_].all_stay;
         if (row.line_only) return !is_newest || case_stayed(row.unit);
+        if (replaced_stay(row, slot)) return true;
         const std::string key = slot_key(plan_, rule_, slot);
         bool is_added = true;
         for (std::uint32_t former = rule_.former; former != plan::kNone; former = plan_.tasks[former].former) {
@@ -88,10 +90,30 @@ private:
         return part.whole != plan::kNone && stays(part.whole, whole(part.whole, part, row, slot));
     }
     [[nodiscard]] bool case_stayed(units::UnitIndex unit) const {
+        const auto stayed = [&](std::uint32_t version) {
+            return plan_.tasks[version].trigger && handover_.tasks[version].any_stays(unit);
+        };
         for (std::uint32_t former = rule_.former; former != plan::kNone; former = plan_.tasks[former].former) {
-            if (plan_.tasks[former].trigger && handover_.tasks[former].any_stays(unit)) return true;
+            if (stayed(former)) return true;
         }
-        return false;
+        return rule_.whole == plan::kNone && std::any_of(replaced_.begin(), replaced_.end(), stayed);
+    }
+    /// What the task took the place of has rows in the slot, at the unit or for a part at the nearest above, and all of them stay.
+    [[nodiscard]] bool replaced_stay(const Row& row, const SlotName& slot) const {
+        if (replaced_.empty()) return false;
+        const bool is_part = rule_.whole != plan::kNone;
+        const std::string key = slot_key(plan_, is_part ? plan_.tasks[rule_.whole] : rule_, slot);
+        const std::uint32_t last = plan_.oldest(rule_).version + 1;  // what did not stay with older ones is there
+        bool some_stay = false;
+        bool some_pass = false;
+        for (units::UnitIndex unit = row.unit;; unit = units_.parent(unit)) {
+            for (const std::uint32_t task : replaced_) {
+                const Stood* stood = handover_.tasks[task].find(unit, key);
+                some_stay = some_stay || (stood && stood->stays && !stood->superseded);
+                some_pass = some_pass || (stood && !stood->stays && plan_.tasks[task].version == last);
+            }
+            if (some_stay || some_pass || !is_part || units_.parent(unit) == unit) return some_stay && !some_pass;
+        }
     }
 
     const plan::Plan& plan_;
@@ -99,6 +121,7 @@ private:
     const Handover& handover_;
     std::uint32_t task_;
     const plan::Task& rule_;
+    std::vector<std::uint32_t> replaced_;  // by it, or by what it is a part of
 };
 
 /// Leaves out what notice leaves out; remembers whose unit alone is why.

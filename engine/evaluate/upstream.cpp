@@ -59,9 +59,10 @@ Range rows_at(const Block& block, units::UnitIndex unit) {
 /// The rows of some blocks that are near a unit.
 class Near {
 public:
-    /// Those of `task`, on whatever version they stand, in the slot, if the task has that; else in any.
+    /// Those of `task`, on whatever version they stand, in the slot, if the task has that; else in any. Of the blocks of what it
+    /// replaces the rows that stay.
     Near(const Ground& ground, const std::vector<std::uint32_t>& blocks, std::uint32_t task, const SlotName& slot)
-        : ground_(ground), blocks_(blocks), ranges_(blocks.size()) {
+        : ground_(ground), blocks_(blocks), newest_(ground.world.plan.newest(task)), ranges_(blocks.size()) {
         const auto any = [&](const auto& has) {
             return std::any_of(blocks.begin(), blocks.end(), [&](std::uint32_t b) { return has(ground.settled.blocks[b]); });
         };
@@ -89,6 +90,7 @@ public:
     [[nodiscard]] bool is_gone(units::UnitIndex unit) const {
         return std::any_of(blocks_.begin(), blocks_.end(), [&](std::uint32_t b) {
             const Block& block = ground_.settled.blocks[b];
+            if (is_replaced(block)) return false;
             const auto first = std::lower_bound(block.gone.begin(), block.gone.end(), unit,
                                                 [](const Gone& one, units::UnitIndex wanted) { return one.unit < wanted; });
             return std::any_of(first, block.gone.end(), [&](const Gone& one) {
@@ -125,7 +127,9 @@ public:
     }
 
 private:
+    [[nodiscard]] bool is_replaced(const Block& block) const { return ground_.world.plan.newest(block.task) != newest_; }
     [[nodiscard]] bool has(const Block& block, std::size_t row) const {
+        if (is_replaced(block) && (block.is_superseded(row) || block.is_line(ground_.world.plan, row))) return false;
         if (!slot_) return true;
         return !block.is_line(ground_.world.plan, row) && is_same(block.slots[block.slot[row]], *slot_);
     }
@@ -144,6 +148,7 @@ private:
 
     const Ground& ground_;
     const std::vector<std::uint32_t>& blocks_;
+    std::uint32_t newest_;
     const SlotName* slot_ = nullptr;
     bool is_empty_ = false;  // it has the slot, and no row of it
     std::vector<Range> ranges_;
@@ -185,7 +190,7 @@ Truth Doneness::at(value::Instant instant) const {
 }
 
 OtherTask::OtherTask(const Ground& ground, std::uint32_t task)
-    : ground_(ground), task_(task), blocks_(without_soft(ground, ground.settled.all_blocks_of(ground.world.plan, task))) {}
+    : ground_(ground), task_(task), blocks_(without_soft(ground, ground.settled.blocks_of_all(ground.world.plan.with_replaced(task)))) {}
 
 std::vector<JudgedRow> OtherTask::rows_for(units::UnitIndex unit, const SlotName& slot) const {
     Near near(ground_, blocks_, task_, slot);
@@ -219,7 +224,7 @@ Gates::Gates(const Ground& ground, const plan::Task& task, const std::vector<uni
         Upstream upstream;
         upstream.is_previous_step = rule.in_order && rule.whole != plan::kNone && rule.whole == task.whole;
         upstream.task = required;
-        upstream.blocks = ground.settled.all_blocks_of(plan, required);
+        upstream.blocks = ground.settled.blocks_of_all(plan.with_replaced(required));
         upstreams_.push_back(std::move(upstream));
     }
 }

@@ -347,6 +347,7 @@ void complete(Standing& standing, const RowContext& row, std::uint32_t task, con
     const auto word = [&]() -> Status {
         const bool settled =
             !wants_review || verified || !standing.by_own_word;  // the verifier's own figure needs no verification
+        if (row.row.superseded && !row.task.taken_by.empty()) return Status::superseded;
         if (row.row.scope_out) return Status::not_applicable;
         if (standing.verdict == Verdict::not_applicable && wants_case(judgement, place)) return Status::no_case;
         const bool excused = acts.excused && goal.modality == plan::Modality::normally;

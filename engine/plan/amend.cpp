@@ -66,7 +66,7 @@ std::uint32_t same_task(const Plan& plan, std::uint32_t which, const Plan& befor
 std::vector<std::uint32_t> order_of(const Plan& plan) {
     std::vector<std::vector<std::uint32_t>> before(plan.tasks.size());
     const auto add = [&](std::vector<std::uint32_t>& needed, std::uint32_t task) {
-        for (const std::uint32_t version : plan.versions_of(task))
+        for (const std::uint32_t version : plan.with_replaced(task))
             needed.push_back(version);
     };
     for (std::uint32_t t = 0; t < plan.tasks.size(); ++t) {
@@ -151,6 +151,10 @@ public:
             later(required);
         for (std::uint32_t& part : task.parts)
             later(part);
+        for (std::vector<std::uint32_t>* tasks : {&task.replaced, &task.taken_by}) {
+            for (std::uint32_t& other : *tasks)
+                later(other);
+        }
         later(task.whole);
         later(task.former);
         later(task.newest);
@@ -293,6 +297,37 @@ std::vector<std::pair<std::string, text::Words>> announced_otherwise(const Plan&
     return found;
 }
 
+/// What a task replaces, where the version before does not have it itself.
+void replace(Plan& plan, std::uint32_t which, const Plan& before, const text::Source& source, text::Sink& sink) {
+    Task& task = plan.tasks[which];
+    const auto say = [&](Code code, std::string id) {
+        sink.add(text::diagnose(code, source.name(), task.replaces_span, {std::move(id)}));
+    };
+    const std::uint32_t former = before.find_task(task.id);
+    const bool is_repeated = former != kNone && before.tasks[former].replaces == task.replaces;
+    if (task.replaces.empty() || is_repeated) return;
+    if (former != kNone) return say(Code::replaces_as_before, task.id);
+    for (const std::string& id : task.replaces) {
+        const std::uint32_t replaced = before.find_task(id);
+        if (replaced == kNone || before.tasks[replaced].version != 0 || before.tasks[replaced].whole != kNone) {
+            say(Code::replaces_unknown, id);
+        } else if (plan.find_task(id) != kNone) {
+            say(Code::replaces_what_stays, id);
+        } else {
+            task.replaced.push_back(static_cast<std::uint32_t>(plan.tasks.size()) + replaced);
+        }
+    }
+}
+
+/// Notes in a task that went, its parts, and what they were in the versions before, that another takes its place.
+void take(Plan& plan, std::uint32_t gone, std::uint32_t by) {
+    for (; gone != kNone; gone = plan.tasks[gone].former) {
+        plan.tasks[gone].taken_by.push_back(by);
+        for (const std::uint32_t part : plan.tasks[gone].parts)
+            plan.tasks[part].taken_by.push_back(by);
+    }
+}
+
 }  // namespace
 
 std::vector<Version> versions_from(const Plan& plan) {
@@ -320,6 +355,8 @@ void add_version(Plan& plan, const Plan& before, const text::Source& source, Spa
     for (const auto& [name, kind] : announced_otherwise(plan, before))
         say(Code::announced_of_another_kind, {name, kind});
     const auto own_tasks = static_cast<std::uint32_t>(plan.tasks.size());
+    for (std::uint32_t t = 0; t < own_tasks; ++t)
+        replace(plan, t, before, source, sink);
     const Moved moved(plan, before);
     for (const std::uint32_t indicator : moved.of_other_kind())
         say(Code::indicator_of_another_kind, {plan.indicators[indicator].name});
@@ -347,6 +384,10 @@ void add_version(Plan& plan, const Plan& before, const text::Source& source, Spa
     }
     for (std::uint32_t t = own_tasks; t < plan.tasks.size(); ++t)
         plan.tasks[t].gone = plan.tasks[t].newest == t;
+    for (std::uint32_t t = 0; t < own_tasks; ++t) {
+        for (const std::uint32_t replaced : plan.tasks[t].replaced)
+            take(plan, replaced, t);
+    }
     plan.order = order_of(plan);
 }
 

@@ -456,6 +456,7 @@ private:
         texts("officers", task.officers);
         texts("signed_by", task.signers);
         ids("requires", task.requires_tasks);
+        if (!task.replaces.empty()) texts("replaces", task.replaces);
         out_.key("part_of");
         if (task.whole == kNone) {
             out_.null();

@@ -62,6 +62,32 @@ std::uint32_t Plan::find_field(std::uint32_t event, std::string_view wanted) con
     return kNone;
 }
 
+std::optional<value::Date> Plan::added_on(const Task& task) const {
+    const Task& added = oldest(task);
+    std::optional<value::Date> first = added.version < before.size() ? issued_of(added) : std::nullopt;
+    for (const std::uint32_t replaced : replaced_by(task))
+        first = std::min(first, added_on(tasks[replaced]));
+    return first;
+}
+
+std::vector<std::uint32_t> Plan::all_replaced_by(const Task& task) const {
+    std::vector<std::uint32_t> found = replaced_by(task);
+    for (std::size_t next = 0; next < found.size(); ++next) {
+        const Task& one = tasks[found[next]];
+        if (one.former != kNone) found.push_back(one.former);
+        found.insert(found.end(), one.replaced.begin(), one.replaced.end());
+    }
+    return found;
+}
+
+std::vector<std::uint32_t> Plan::with_replaced(std::uint32_t task) const {
+    std::vector<std::uint32_t> found = versions_of(task);
+    if (tasks[task].whole != kNone) return found;
+    const std::vector<std::uint32_t> replaced = all_replaced_by(tasks[found.front()]);
+    found.insert(found.end(), replaced.begin(), replaced.end());
+    return found;
+}
+
 bool has_same_slots(const Task& part, const Task& whole) {
     if (part.slots != whole.slots || part.rhythm != whole.rhythm) return false;
     if (part.trigger && part.trigger->event != whole.trigger->event) return false;

@@ -344,6 +344,10 @@ struct Task {
     std::vector<std::string> officers;
     std::vector<std::string> signers;  // 签署
     std::vector<std::uint32_t> requires_tasks;  // 前置: positions
+    std::vector<std::string> replaces;  // 取代: ids, of the version before
+    std::vector<std::uint32_t> replaced;  // the positions of these; none where the version before has the task itself
+    Span replaces_span;
+    std::vector<std::uint32_t> taken_by;  // which tasks took its place when it went, or that of what it is a part of
     SlotRule slots = SlotRule::one_off;
     std::optional<Rhythm> rhythm;  // of recurring and continuing
     std::uint32_t window = kNone;  // of window, by name; or
@@ -483,13 +487,27 @@ struct Plan {
     [[nodiscard]] const std::optional<value::Date>& issued_of(const Task& task) const {
         return task.version == 0 ? issued : before[task.version - 1].issued;
     }
-    /// The day of issue of the amendment that has added the task; nothing if the first version has it.
-    [[nodiscard]] std::optional<value::Date> added_on(const Task& task) const {
+    /// Of the version that amends that one.
+    [[nodiscard]] const std::optional<value::Date>& issued_before(std::uint32_t version) const {
+        return version == 1 ? issued : before[version - 2].issued;
+    }
+    /// The task in the oldest version that has it.
+    [[nodiscard]] const Task& oldest(const Task& task) const {
         const Task* oldest = &task;
         while (oldest->former != kNone)
             oldest = &tasks[oldest->former];
-        return oldest->version < before.size() ? issued_of(*oldest) : std::nullopt;
+        return *oldest;
     }
+    /// What the task, or what it is a part of, took the place of when it was added, as the version before had it.
+    [[nodiscard]] const std::vector<std::uint32_t>& replaced_by(const Task& task) const {
+        const Task& added = oldest(task);
+        return added.whole == kNone ? added.replaced : tasks[added.whole].replaced;
+    }
+    /// These in all versions, and what they had taken the place of.
+    [[nodiscard]] std::vector<std::uint32_t> all_replaced_by(const Task& task) const;
+    /// The day of issue of the amendment that has added the task, or the first of what it replaces; nothing if the first version
+    /// has it.
+    [[nodiscard]] std::optional<value::Date> added_on(const Task& task) const;
     /// The same task in the newest version that has it.
     [[nodiscard]] std::uint32_t newest(std::uint32_t task) const {
         return tasks[task].newest == kNone ? task : tasks[task].newest;
@@ -505,6 +523,8 @@ struct Plan {
             found.push_back(task);
         return found;
     }
+    /// These, and all that it replaced: rows of these may stay.
+    [[nodiscard]] std::vector<std::uint32_t> with_replaced(std::uint32_t task) const;
     [[nodiscard]] const std::optional<value::Date>& first_issued() const {
         return before.empty() ? issued : before.back().issued;
     }

@@ -39,6 +39,7 @@ Words words(syntax::ClauseKind kind) {
         case officer: return syntax::words_of(Keyword::officer);
         case evidence: return syntax::words_of(Keyword::evidence);
         case requires_tasks: return syntax::words_of(Keyword::requires_tasks);
+        case replaces: return syntax::words_of(Keyword::replaces);
         case shift: return syntax::words_of(Keyword::shift);
         case from: return syntax::words_of(Keyword::from);
         case due: return syntax::words_of(Keyword::due);

@@ -39,6 +39,7 @@ public:
     Context(const text::Source& source, const syntax::PlanFile& tree, const units::Tree* tree_of_units, text::Sink& sink,
             Plan& out)
         : units(tree_of_units),
+          amends(!tree.headers.empty() && tree.headers.front().amends),
           plan(out),
           source_(source),
           sink_(sink),
@@ -79,6 +80,7 @@ public:
     [[nodiscard]] const std::map<std::string, Declared, std::less<>>& declared() const { return names_; }
 
     const units::Tree* units;
+    bool amends;  // the plan is an amendment
     Plan& plan;
 
 private:

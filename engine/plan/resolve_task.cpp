@@ -45,6 +45,7 @@ bool passes_to_parts(ClauseKind kind) {
         case ClauseKind::officer:
         case ClauseKind::evidence:
         case ClauseKind::requires_tasks:
+        case ClauseKind::replaces:
         case ClauseKind::schedule:
         case ClauseKind::weight:
         case ClauseKind::close_when:
@@ -189,6 +190,22 @@ private:
         for (const Clause* clause : clauses_.of({ClauseKind::evidence})) {
             task_.evidence_open = task_.evidence_open || clause->open;
             names(*clause, task_.evidence);
+        }
+        replaces();
+    }
+
+    /// What it names is looked for when the version before is there: amend.hpp.
+    void replaces() {
+        const Clause* clause = one({ClauseKind::replaces});
+        if (!clause) return;
+        if (!context_.amends) return context_.say(Code::replaces_without_amending, clause->keyword);
+        task_.replaces_span = clause->span;
+        for (const std::string& id : clause->ids) {
+            if (std::find(task_.replaces.begin(), task_.replaces.end(), id) != task_.replaces.end()) {
+                context_.say(Code::listed_twice, clause->span, {id});
+            } else {
+                task_.replaces.push_back(id);
+            }
         }
     }
 

@@ -209,7 +209,7 @@ class WhatIf(Ahead):
         self.assertEqual({("1", "900101"), ("1", "900102")}, {key(change)[:2] for change in changed})
         for change in changed:
             self.assertEqual(after[key(change)], (change["after"]["status"], change["after"]["due"]))
-            self.assertEqual("plan", change["why"])
+            self.assertEqual("plan", " ".join(change["why"]))
 
     # 8: “A **what-if** is the board of … another calendar”
     def test_a_day_off_and_a_working_day_change_what_a_calendar_written_so_would(self):
@@ -220,7 +220,7 @@ class WhatIf(Ahead):
             day = {"off": "2026-01-13", "work": "2026-01-10"}[kind]
             changed = self.ahead("whatif", option, day, "--json").rows()
             self.assertEqual({"2", "4"}, {change["task"] for change in changed})  # task 4 is as late as what it waits for
-            self.assertEqual({"calendar"}, {change["why"] for change in changed})
+            self.assertEqual({"calendar"}, {" ".join(change["why"]) for change in changed})
             whole["years"]["2026"][kind][day] = "assumed"
             path.write_text(json.dumps(whole), encoding="utf-8")
             after = {key(row): (row["status"], row["due"]) for row in self.rows("2026-03-05", known_at="2026-03-05")}
@@ -233,7 +233,7 @@ class WhatIf(Ahead):
         more = self.write("more.csv", "unit,indicator,date,value\nAlder,roster,2026-03-04,yes\n")
         changed = self.ahead("whatif", "--due", "1=2026-03-01", "--day-off", "2026-01-13", "--with", more, "--json").rows()
         self.assertEqual({("1", "plan"), ("2", "calendar"), ("4", "calendar"), ("8", "records"), ("9", "records")},
-                         {(change["task"], change["why"]) for change in changed})
+                         {(change["task"], " ".join(change["why"])) for change in changed})
         said = self.ahead("whatif", "--due", "1=2026-03-01", "--day-off", "2026-01-13").out
         self.assertRegex(said, r"\n2 +900102 .*the calendar\n")
 
@@ -261,7 +261,7 @@ class WhatIf(Ahead):
                           if side(before.get(name)) != side(after.get(name))}
                 self.assertEqual(differ, {key(change): (change["before"], change["after"]) for change in changed})
                 self.assertIn(("1", "900102", "2026", "must"), differ)
-                self.assertEqual({"units"}, {change["why"] for change in changed})
+                self.assertEqual({"units"}, {" ".join(change["why"]) for change in changed})
 
     # 8: “A **what-if** is the board of … a longer log”
     def test_assumed_submissions_change_what_submitting_them_would(self):
@@ -278,7 +278,7 @@ class WhatIf(Ahead):
         self.assertIn(("9", "900100", "2026-Q1", "must"), differ)  # it waited for task 8, and reads none of its records
         for change in changed:
             self.assertEqual(after[key(change)]["status"], change["after"]["status"])
-            self.assertEqual(("records", change["task"] == "9"), (change["why"], not change["records"]))
+            self.assertEqual(("records", change["task"] == "9"), (" ".join(change["why"]), not change["records"]))
 
     def test_the_receipt_says_that_it_is_a_what_if_and_of_what(self):
         self.tell()

@@ -82,7 +82,7 @@ class AmendedYear(ProgramTest):
     def test_a_diff_of_the_two_days_gives_plan_or_unit_list_as_the_reason_of_just_what_the_dry_run_listed(self):
         since = self.asked("diff", self.amended, "--since", "2012-06-30", "--as-of", "2012-07-01", "--known-at", "2012-07-01", "--json").rows()
         dry_run = map(json.loads, (self.out / "files/dry-run.jsonl").read_text(encoding="utf-8").splitlines())
-        self.assertEqual(self.by_obligation(row for row in since if row["why"] in ("plan", "units")).keys(), self.by_obligation(dry_run).keys())
+        self.assertEqual(self.by_obligation(row for row in since if {"plan", "units"} & set(row["why"])).keys(), self.by_obligation(dry_run).keys())
 
     def test_what_had_been_late_is_overdue_again_after_the_new_date_and_late_at_the_end_of_the_year(self):
         late = {key: row for key, row in self.rows(PLAN, "2012-06-30", "2013-01-31", "--task", DRILL).items() if row["timeliness"] == "overdue"}

@@ -306,7 +306,7 @@ class Amendments(ProgramTest):
         before = log.read_bytes()
         asked = ("amend", self.old, self.new, "--log", log, "--known-at", "2026-07-01", "--json")
         changed = [json.loads(line) for line in self.ends(FINE, *asked, "--dry-run").out.splitlines()]
-        self.assertEqual([(row["task"], row["unit"], row["before"], row["after"], row["why"]) for row in changed], [
+        self.assertEqual([(row["task"], row["unit"], row["before"], row["after"], " ".join(row["why"])) for row in changed], [
             ("1", "900102", side("not_started", "2026-12-31", "900102"), side("not_started", "2026-09-30", "900102"), "plan"),
             ("2", "900100", side("not_started", "2026-12-31", "900100"), side("superseded", "2026-12-31", "900100"), "plan")])
         self.assertEqual(before, log.read_bytes())
@@ -376,7 +376,7 @@ class Amendments(ProgramTest):
         self.told("2026-03-01", "Eastbrook drills 2026-02-20 1", "Eastbrook roster 2026-02-21 1")
         lines = self.ends(FINE, "diff", self.old, "--log", self.folder / "x.db", "--since", "2026-02-10", "--as-of", "2026-03-02", "--known-at",
                           "2026-03-02", "--json").out
-        said = {(row["task"], row["unit"]): (row["after"]["status"], row["why"], len(row["records"])) for row in map(json.loads, lines.splitlines())}
+        said = {(row["task"], row["unit"]): (row["after"]["status"], " ".join(row["why"]), len(row["records"])) for row in map(json.loads, lines.splitlines())}
         self.assertEqual(said, {("1", "900101"): ("done", "records", 2), ("1-1", "900101"): ("done", "records", 1),
                                 ("1-2", "900101"): ("done", "records", 1)})
 
@@ -386,7 +386,7 @@ class Amendments(ProgramTest):
         self.announced("2026-02-01", reply="3 months")
         lines = self.ends(FINE, "diff", self.old, "--log", self.folder / "x.db", "--as-of", "2026-05-02", "--known-since", "2026-01-20",
                           "--known-at", "2026-05-02", "--json").rows()
-        self.assertEqual([(line["unit"][-1], line["why"], line["records"]) for line in lines], [("1", "records", [4]), ("2", "records", [4])])
+        self.assertEqual([(line["unit"][-1], " ".join(line["why"]), line["records"]) for line in lines], [("1", "records", [4]), ("2", "records", [4])])
 
     def test_what_may_have_been_announced_as_one_thing_is_not_another_in_the_amendment(self):
         window, parameter = "window congress to be announced\n", "parameter congress to be announced\n"

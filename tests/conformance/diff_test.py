@@ -29,7 +29,7 @@ class Diff(ProgramTest):
             told = self.told(world, *asked, *unit)
             self.assertEqual(list(told), [("1", "900101", "must")], unit)
             one = told["1", "900101", "must"]
-            self.assertEqual((one["before"]["holder"], one["after"]["holder"], one["why"]), ("900101", "900102", "records"))
+            self.assertEqual((one["before"]["holder"], one["after"]["holder"], " ".join(one["why"])), ("900101", "900102", "records"))
         self.assertEqual(self.told(world, *asked, "--unit", "Southmoor"), {})
         self.assertIn("Eastbrook → Westhill", self.table(world, *asked))
         self.assertIn("承担单位", self.table(world, *asked, lang="zh"))
@@ -41,10 +41,34 @@ class Diff(ProgramTest):
         world = World().begin(self.folder, PLAN + "task 2 { lead each town's office; due March 1; done drills >= 1 }\n")
         world.hand_in("2026-03-02", [{"unit": "Westhill", "indicator": "drills", "date": "2026-03-01", "value": "1"}])
         told = self.told(world, "--since", "2026-04-30", "--as-of", "2026-05-01", "--known-at", ALL_KNOWN)
-        self.assertEqual({key: (one["why"], one["before"] and one["before"]["holder"], one["after"] and one["after"]["holder"])
+        self.assertEqual({key: (" ".join(one["why"]), one["before"] and one["before"]["holder"], one["after"] and one["after"]["holder"])
                           for key, one in told.items()},
                          {("1", "900101", "must"): ("units", "900101", None), ("1", "900103", "must"): ("units", None, "900103"),
                           ("2", "900101", "must"): ("units", "900101", "900102")})
+
+    def test_what_a_withdrawal_or_a_record_of_what_it_waits_for_changes_between_two_days_is_not_put_down_to_time(self):
+        world = World().begin(self.folder, PLAN.replace("end of June", "April 10") +
+                              "indicator talks number flow\ntask 2 { lead each town's office; requires 1; due April 11; done talks >= 1 }\n")
+        world.hand_in("2026-03-02", [{"key": "k", "unit": "Eastbrook", "indicator": "drills", "date": "2026-03-01", "value": "1"}])
+        world.hand_in("2026-04-13", [{"kind": "withdraw", "corrects": "k", "by": "Eastbrook"},
+                                     {"unit": "Westhill", "indicator": "drills", "date": "2026-04-12", "value": "1"}])
+        told = self.told(world, "--since", "2026-04-11", "--as-of", "2026-04-13", "--known-at", "2026-04-13", "--known-since", "2026-04-12")
+        self.assertEqual({key: (" ".join(one["why"]), one["records"]) for key, one in told.items()},
+                         {("1", "900101", "must"): ("records", []), ("1", "900102", "must"): ("records", [6]),
+                          ("2", "900101", "must"): ("records", []), ("2", "900102", "must"): ("records", [])})
+
+    def test_all_causes_of_a_change_are_told_and_none_that_changed_nothing(self):
+        world = World().begin(self.folder, PLAN.replace("task 1 {", "task 1 { every quarter;").replace("due end of June; ", ""),
+                              amendments=[("2026-04-01", PLAN.replace("task 1 {", "task 1 { every quarter;").replace(
+                                  "due end of June", "due within 10 days of period end").replace(">= 1", ">= 2"), {})])
+        world.hand_in("2026-04-02", [{"unit": unit, "indicator": "drills", "date": "2026-04-01", "value": "1"} for unit in ("Eastbrook", "Westhill")])
+        world.hand_in("2026-04-03", [{"unit": "Westhill", "indicator": "drills", "date": "2026-04-02", "value": "1"}])
+        asked = ("--since", "2026-03-31", "--as-of", "2026-04-05", "--known-at", "2026-04-05", "--known-since", "2026-03-31")
+        said = self.ends(FINE, "diff", world.plan, *asked, "--json", "--log", world.log).rows()
+        told = {(one["unit"], one["slot"]): (" ".join(one["why"]), one["after"]["status"]) for one in said if one["slot"] < "2026-Q3"}
+        self.assertEqual(told, {("900101", "2026-Q1"): ("time", "unreported_overdue"), ("900101", "2026-Q2"): ("records plan", "on_schedule"),
+                                ("900102", "2026-Q1"): ("time", "unreported_overdue"), ("900102", "2026-Q2"): ("records plan", "done"),
+                                ("900103", "2026-Q1"): ("time", "unreported_overdue"), ("900103", "2026-Q2"): ("plan time", "not_started")})
 
     def test_the_rows_of_two_goals_are_told_apart(self):
         world = World().begin(self.folder, PLAN.replace("done drills >= 1", "done drills >= 1; should drills >= 2"))
@@ -64,7 +88,7 @@ class Diff(ProgramTest):
         asked = ("--as-of", "2026-07-20", "--known-at", ALL_KNOWN)
         told = self.ends(FINE, "diff", world.plan, "--since", "2026-06-30", *asked, "--known-since", ALL_KNOWN, "--json", "--log",
                          world.log).rows()
-        self.assertEqual([(one["unit"], one["slot"], one["before"]["due"], one["after"]["due"], one["after"]["status"], one["why"])
+        self.assertEqual([(one["unit"], one["slot"], one["before"]["due"], one["after"]["due"], one["after"]["status"], " ".join(one["why"]))
                           for one in told],
                          [(unit, "window:w", "2026-03-31", None, "waiting", "plan") for unit in ("900101", "900103")])
         for lang, words in (("en", "the date before, 2026-03-31, was missed"), ("zh", "原期限 2026-03-31 已误")):
@@ -76,7 +100,7 @@ class Diff(ProgramTest):
         world = World().begin(self.folder, PLAN)
         world.hand_in("2026-03-02", [{"unit": "Westhill", "indicator": "drills", "date": "2026-03-01", "value": "1"}])
         told = self.told(world, "--against", other.plan, "--as-of", "2026-05-01", "--known-at", ALL_KNOWN)
-        self.assertEqual({key: (one["before"]["status"], one["before"]["due"], one["after"]["status"], one["after"]["due"], one["why"])
+        self.assertEqual({key: (one["before"]["status"], one["before"]["due"], one["after"]["status"], one["after"]["due"], " ".join(one["why"]))
                           for key, one in told.items()},
                          {("1", unit, "must"): (before, "2026-03-31", after, "2026-06-30", "plan") for unit, before, after in (
                              ("900101", "unreported_overdue", "not_started"), ("900102", "overdue", "done"),

@@ -52,7 +52,7 @@ DECLARED = re.compile(r"(?:^|\n)\s*(?:indicator|event|window|parameter|unit set)
 PARTS = re.compile(r"ratio = (\w+) / (\w+)")
 FIELD = re.compile(r"[{;\n]\s*(\w+) (?:stages|number|time|date|yes or no)")
 DOCUMENT = re.compile(r"document “([^”]*)”")
-REQUIRED = re.compile(r"\brequires (\w+(?:, \w+)*)")
+REQUIRED = re.compile(r"\b(requires|replaces) (\w+(?:, \w+)*)")
 ASKED_FOR = re.compile(r"\btask (\w+) done\b")
 LIFE = re.compile(r"unit (\w+): (.*)")
 TASK = re.compile(r"(?:^|\n)\s*task (\w+) \{")
@@ -117,7 +117,7 @@ class Case:
         return self.clauses_of(self.versions[0])
 
     def clauses_of(self, version):
-        text = REQUIRED.sub(lambda found: "requires " + ", ".join(map(self.task, found[1].split(", "))), version.text)
+        text = REQUIRED.sub(lambda found: f"{found[1]} " + ", ".join(map(self.task, found[2].split(", "))), version.text)
         text = ASKED_FOR.sub(lambda found: f"task {self.task(found[1])} done", text)
         pieces = re.split(r"(?m)^(?=\s*task )", self.own(text))
         return "".join(self.led(piece) for piece in pieces) + "\n"

@@ -91,7 +91,9 @@ def written_out(world):
             said = {kind_of(clause) for clause in clauses}
             clauses += [clause for clause in defaults if kind_of(clause) not in said | {"narrative"} and is_for(clause, clauses, defaults)]
         tasks.append(replace(task, clauses=clauses, chapter=""))
-    header = {name: told for name, told in world.header.items() if name in NO_DEFAULTS}
+    by_cases = any(clause.startswith("triggered") for task in world.tasks for part in task.parts for clause in part.clauses)
+    stay = NO_DEFAULTS | ({"due"} if by_cases else set())  # 2: the plan's own date is that of a part by cases, whatever its task's
+    header = {name: told for name, told in world.header.items() if name in stay}
     return replace(world, header=header, tasks=tasks, chapters={})
 
 

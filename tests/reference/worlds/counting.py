@@ -360,6 +360,12 @@ def names_change(world, names, is_more):
     return any((other - one) if is_more else (one - other) for one, other in pairs)
 
 
+def replacements(world):
+    """What the clauses `replaces` of an amendment say, each counted."""
+    clauses = [(number, clause) for number, version in enumerate(world.amendments) for task in version.tasks for clause in task.clauses]
+    return collections.Counter(f"{number} {clause}" for number, clause in clauses if clause.startswith("replaces "))
+
+
 def names_of_tasks(version):
     return {task.name for task in version.tasks}
 
@@ -375,6 +381,8 @@ def names_of_indicators(version):
 AMENDED = {"amended": lambda world: world.amendments, "amended twice": lambda world: len(world.amendments) > 1,
            "task gone": lambda world: names_change(world, names_of_tasks, False),
            "task added": lambda world: names_change(world, names_of_tasks, True),
+           "task split": lambda world: any(number > 1 for number in replacements(world).values()),
+           "tasks merged": lambda world: any("," in names for names in replacements(world)),
            "part gone": lambda world: names_change(world, names_of_parts, False),
            "part added": lambda world: names_change(world, names_of_parts, True),
            "indicator gone": lambda world: names_change(world, names_of_indicators, False),
