@@ -54,6 +54,14 @@ std::string_view name_in(std::string_view dump) {
     return head.substr(begin + kKey.size(), end - begin - kKey.size());
 }
 
+/// Whether the plan has that version behind it.
+bool amends(const Opened& opened, const std::string& hash) {
+    const Opened* version = opened.before.get();
+    while (version && version->plan.hash != hash)
+        version = version->before.get();
+    return version != nullptr;
+}
+
 /// Why a version may not take the place of the one in force without being asked to; nothing if it may.
 text::Result<std::optional<text::Diagnostic>> against(const Version& version, const Opened& opened, const log::Log& log) {
     if (version.in_force.empty() || version.in_force == version.hash) return std::optional<text::Diagnostic>();
@@ -65,9 +73,13 @@ text::Result<std::optional<text::Diagnostic>> against(const Version& version, co
     const auto stored = log.artifact(version.in_force);
     if (!stored) return stored.failure();
     const std::string own = opened.resolved;
-    if (!*stored || name_in(**stored) == name_in(own)) return std::optional<text::Diagnostic>();
+    if (*stored && name_in(**stored) != name_in(own)) {
+        return std::optional(
+            text::diagnose(text::Code::another_plan_in_force, {text::excerpt(name_in(**stored)), text::excerpt(name_in(own))}));
+    }
+    if (!opened.before || amends(opened, version.in_force)) return std::optional<text::Diagnostic>();
     return std::optional(
-        text::diagnose(text::Code::another_plan_in_force, {text::excerpt(name_in(**stored)), text::excerpt(name_in(own))}));
+        text::diagnose(text::Code::amends_another_version, {shown(version.in_force), shown(opened.before->plan.hash)}));
 }
 
 std::optional<text::Diagnostic> against(const Versions& versions, const Opened& opened, const log::Log& log) {

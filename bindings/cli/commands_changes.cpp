@@ -172,7 +172,7 @@ Exit diff(const Arguments& arguments, Terminal& terminal) {
     Session session(arguments, terminal);
     if (const Exit exit = session.open(); exit != Exit::fine) return exit;
     if (arguments.since.empty() && arguments.known_since.empty() && arguments.against.empty()) {
-        return session.wrong_usage(text::diagnose(Code::one_of_options, {"--since, --known-since, --against"}));
+        return session.wrong_usage(text::diagnose(Code::some_of_options, {"--since, --known-since, --against"}));
     }
     auto wanted = session.filter();
     if (!wanted) return wanted.exit();

@@ -328,8 +328,23 @@ std::string status_words(const plan::Plan& plan, const evaluate::Block& block, s
     return said + (language == Language::zh ? "（" + strength + "）" : " (" + strength + ")");
 }
 
+/// What is compared with that target, if there is one such comparison; else what the criterion reads.
+std::optional<Reads> compared_with(const plan::Plan& plan, const evaluate::Block& block, std::int64_t target) {
+    const std::vector<plan::Node>& nodes = plan.tasks[block.task].goals[block.goal].criterion.nodes;
+    std::vector<std::uint32_t> found;
+    for (const plan::Node& node : nodes) {
+        if (node.kind != plan::Node::Kind::compare) continue;
+        const plan::Node& left = nodes[node.operands[0]];
+        const plan::Node& right = nodes[node.operands[1]];
+        const bool is_it = left.kind == plan::Node::Kind::reading && right.kind == plan::Node::Kind::number;
+        if (is_it && right.number.millionths == target) found.push_back(left.indicator);
+    }
+    if (found.size() == 1) return Reads{plan.indicators[found.front()], false};
+    return read_by(plan, block);
+}
+
 std::string behind_words(const plan::Plan& plan, const evaluate::Block& block, std::size_t row, Language language) {
-    const std::optional<Reads> read = read_by(plan, block);
+    const std::optional<Reads> read = compared_with(plan, block, block.target[row]);
     const std::int64_t high = block.high[row];
     if (!read || block.status[row] != evaluate::Status::behind_schedule || high == kPlusInfinity) return {};
     // What is lacking is kept as a share of the target, to a millionth: what should be is shown to two places.

@@ -96,7 +96,15 @@ Handover hand_over(const plan::Plan& plan, const plan::Plan& before, const Hando
     Handover handover = behind(plan, before, handed);
     for (std::uint32_t task = 0; task < before.tasks.size(); ++task) {
         if (before.tasks[task].version != 0 && !before.tasks[task].gone) continue;
-        handover.tasks[own_tasks(plan, before) + task].rows = rows_that_stood(before, task, board, *plan.issued);
+        std::vector<Stood> rows = rows_that_stood(before, task, board, *plan.issued);
+        StoodRows& known = handover.tasks[own_tasks(plan, before) + task];
+        for (Stood& row : rows) {
+            const Stood* then = known.find(row.unit, row.slot);
+            if (!then) continue;
+            row.due = then->due;  // as it was when the task went
+            row.missed = then->missed;
+        }
+        known.rows = std::move(rows);
     }
     for (std::size_t task = 0; task < plan.tasks.size(); ++task)
         handover.tasks[task].others_superseded = plan.tasks[task].gone;

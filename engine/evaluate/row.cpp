@@ -103,14 +103,16 @@ private:
         if (replaced_.empty()) return false;
         const bool is_part = rule_.whole != plan::kNone;
         const std::string key = slot_key(plan_, is_part ? plan_.tasks[rule_.whole] : rule_, slot);
-        const std::uint32_t last = plan_.oldest(rule_).version + 1;  // what did not stay with older ones is there
+        const plan::Task& added = plan_.oldest(is_part ? plan_.tasks[rule_.whole] : rule_);
+        const std::uint32_t last = added.version + 1;  // what did not stay with older ones is there
         bool some_stay = false;
         bool some_pass = false;
         for (units::UnitIndex unit = row.unit;; unit = units_.parent(unit)) {
             for (const std::uint32_t task : replaced_) {
                 const Stood* stood = handover_.tasks[task].find(unit, key);
                 some_stay = some_stay || (stood && stood->stays && !stood->superseded);
-                some_pass = some_pass || (stood && !stood->stays && plan_.tasks[task].version == last);
+                const bool passes = stood && (!stood->stays || stood->superseded);
+                some_pass = some_pass || (passes && plan_.tasks[task].version == last);
             }
             if (some_stay || some_pass || !is_part || units_.parent(unit) == unit) return some_stay && !some_pass;
         }

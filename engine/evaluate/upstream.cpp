@@ -117,7 +117,7 @@ public:
         }
         const auto place = [&](const JudgedRow& one) {
             const Block& block = ground_.settled.blocks[one.block];
-            return std::make_tuple(block.unit[one.row], block.slot[one.row], block.goal, one.block);
+            return std::make_tuple(block.unit[one.row], in_order(block.slots[block.slot[one.row]]), block.goal, one.block);
         };
         if (blocks_.size() > 1) {
             std::sort(found.begin(), found.end(), [&](const JudgedRow& a, const JudgedRow& b) { return place(a) < place(b); });
@@ -127,6 +127,12 @@ public:
     }
 
 private:
+    /// Slots of several versions: in the order of time, cases in that of their places and codes.
+    static auto in_order(const SlotName& slot) {
+        const bool is_case = !slot.case_id.empty();
+        const calendar::Days days = is_case ? calendar::Days{} : slot.days;
+        return std::make_tuple(is_case, days.first, days.last, slot.case_unit, std::string_view(slot.case_id));
+    }
     [[nodiscard]] bool is_replaced(const Block& block) const { return ground_.world.plan.newest(block.task) != newest_; }
     [[nodiscard]] bool has(const Block& block, std::size_t row) const {
         if (is_replaced(block) && (block.is_superseded(row) || block.is_line(ground_.world.plan, row))) return false;

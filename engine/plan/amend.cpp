@@ -62,8 +62,8 @@ std::uint32_t same_task(const Plan& plan, std::uint32_t which, const Plan& befor
 }
 
 /// Each task behind what it waits for, and behind its parts, in whatever version their rows may stand, and behind what it
-/// waited for in the versions before. Where versions wait for each other in a circle, it is broken where it closes.
-std::vector<std::uint32_t> order_of(const Plan& plan) {
+/// waited for in the versions before. `circle`: the first where they wait for each other, if any.
+std::vector<std::uint32_t> order_of(const Plan& plan, std::vector<std::uint32_t>& circle) {
     std::vector<std::vector<std::uint32_t>> before(plan.tasks.size());
     const auto add = [&](std::vector<std::uint32_t>& needed, std::uint32_t task) {
         for (const std::uint32_t version : plan.with_replaced(task))
@@ -83,23 +83,31 @@ std::vector<std::uint32_t> order_of(const Plan& plan) {
         }
     }
     std::vector<std::uint32_t> order;
-    std::vector<bool> seen(plan.tasks.size());
+    enum class Seen : std::uint8_t { not_yet, on_the_way, done };
+    std::vector<Seen> seen(plan.tasks.size());
     std::vector<std::pair<std::uint32_t, std::size_t>> way;
+    const auto enter = [&](std::uint32_t task) {
+        if (seen[task] == Seen::on_the_way && circle.empty()) {
+            auto one = std::find_if(way.begin(), way.end(), [&](const auto& here) { return here.first == task; });
+            for (; one != way.end(); ++one)
+                circle.push_back(one->first);
+            circle.push_back(task);
+        }
+        if (seen[task] != Seen::not_yet) return;
+        seen[task] = Seen::on_the_way;
+        way.emplace_back(task, 0);
+    };
     for (auto first = static_cast<std::uint32_t>(plan.tasks.size()); first-- > 0;) {
-        if (seen[first]) continue;
-        seen[first] = true;
-        way.emplace_back(first, 0);
+        enter(first);
         while (!way.empty()) {
             const std::uint32_t task = way.back().first;
-            if (way.back().second == before[task].size()) {
+            if (way.back().second < before[task].size()) {
+                enter(before[task][way.back().second++]);
+            } else {
+                seen[task] = Seen::done;
                 order.push_back(task);
                 way.pop_back();
-                continue;
             }
-            const std::uint32_t one = before[task][way.back().second++];
-            if (seen[one]) continue;
-            seen[one] = true;
-            way.emplace_back(one, 0);
         }
     }
     return order;
@@ -388,7 +396,13 @@ void add_version(Plan& plan, const Plan& before, const text::Source& source, Spa
         for (const std::uint32_t replaced : plan.tasks[t].replaced)
             take(plan, replaced, t);
     }
-    plan.order = order_of(plan);
+    std::vector<std::uint32_t> circle;
+    plan.order = order_of(plan, circle);
+    if (circle.empty()) return;
+    std::string ids;
+    for (const std::uint32_t task : circle)
+        ids += (ids.empty() ? "" : " → ") + plan.tasks[task].id;
+    say(Code::versions_in_circle, {ids});
 }
 
 }  // namespace duban::plan

@@ -65,7 +65,7 @@ std::uint32_t Plan::find_field(std::uint32_t event, std::string_view wanted) con
 std::optional<value::Date> Plan::added_on(const Task& task) const {
     const Task& added = oldest(task);
     std::optional<value::Date> first = added.version < before.size() ? issued_of(added) : std::nullopt;
-    for (const std::uint32_t replaced : replaced_by(task))
+    for (const std::uint32_t replaced : added.whole == kNone ? added.replaced : tasks[added.whole].replaced)
         first = std::min(first, added_on(tasks[replaced]));
     return first;
 }

@@ -500,13 +500,12 @@ struct Plan {
     }
     /// What the task, or what it is a part of, took the place of when it was added, as the version before had it.
     [[nodiscard]] const std::vector<std::uint32_t>& replaced_by(const Task& task) const {
-        const Task& added = oldest(task);
-        return added.whole == kNone ? added.replaced : tasks[added.whole].replaced;
+        return oldest(task.whole == kNone ? task : tasks[task.whole]).replaced;
     }
     /// These in all versions, and what they had taken the place of.
     [[nodiscard]] std::vector<std::uint32_t> all_replaced_by(const Task& task) const;
-    /// The day of issue of the amendment that has added the task, or the first of what it replaces; nothing if the first version
-    /// has it.
+    /// The day of issue of the amendment that has added the task and holds it back: of what takes the place of others the first
+    /// that held back one of these; nothing if the first version has it, or one of them.
     [[nodiscard]] std::optional<value::Date> added_on(const Task& task) const;
     /// The same task in the newest version that has it.
     [[nodiscard]] std::uint32_t newest(std::uint32_t task) const {

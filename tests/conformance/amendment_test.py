@@ -323,6 +323,8 @@ class Amendments(ProgramTest):
         records = self.ends(FINE, "log", self.new, "--json").out
         for dry in ((), ("--dry-run",)):
             self.assertIn("D9114", self.ends(WORLD, "amend", self.old, beside, "--received-at", "2026-09-01", *dry).err)
+        figures = self.write("beside.csv", "unit,indicator,date,value\nEastbrook,drills,2026-08-30,1\n")
+        self.assertIn("D9114", self.ends(WORLD, "submit", beside, figures, "--received-at", "2026-09-01").err)
         self.assertEqual(self.ends(FINE, "log", self.new, "--json").out, records)
         after = self.plan("after.duban", "2026-09-01", "task 1 { lead each town's office; done drills >= 2 }\n", "new.duban")
         self.assertIn("a dry run", self.ends(FINE, "amend", self.new, after, "--received-at", "2026-09-01", "--dry-run", "--lang", "en").err)
@@ -520,6 +522,27 @@ class Amendments(ProgramTest):
                     said = self.run_program("check", wrong, "--lang", language)
                     self.assertNotEqual(FINE, said.code)
                     self.assertIn(code, said.err)
+
+    # 7: “Over all versions no tasks wait for each other in a circle, neither do those that take the place of others.”
+    def test_what_cannot_take_the_place_of_another_is_refused(self):
+        lead = "lead each town's office"
+        before = f"task a {{ {lead}; done drills >= 1 }}\ntask b {{ {lead}; requires a }}\n"
+        for code, after in (("", f"task b {{ {lead}; requires c }}\ntask c {{ {lead}; replaces a }}\n"),
+                            ("D3605", f"task c {{ {lead}; replaces a, z }}\n"),
+                            ("D3606", f"task a {{ {lead} }}\ntask c {{ {lead}; replaces a }}\n"),
+                            ("D3607", f"task b {{ {lead}; replaces a }}\n"),
+                            ("D3106", f"task c {{ {lead}; replaces a, a }}\n"),
+                            ("D2", f"task c {{ {lead}; part “p” {{ replaces a }} }}\n"),
+                            ("D3608", f"task a {{ {lead}; requires b }}\ntask b {{ {lead} }}\n"),
+                            ("D3608", f"task c {{ {lead}; replaces b; requires d }}\ntask d {{ {lead} }}\ntask a {{ {lead}; requires c }}\n")):
+            self.versions(before, after + "task y { lead county's office; done drills >= 1 }\n")
+            for language in ("zh", "en"):
+                with self.subTest(code or "it can", language=language):
+                    said = self.run_program("check", self.new, "--lang", language)
+                    self.assertEqual(not code, said.code == FINE, said.err)
+                    self.assertIn(code, said.err)
+        self.plan("old.duban", "2026-01-10", f"task c {{ {lead}; replaces a; done drills >= 1 }}\n")
+        self.assertIn("D3604", self.run_program("check", self.old).err)
 
 
 if __name__ == "__main__":

@@ -25,6 +25,7 @@ DEFAULTS = {
 }
 DECLARES = {"zh": ("部门", "单位集", "时段", "参数", "指标", "事件", "叙述", "灯色"),
             "en": ("organs", "unit set", "window", "parameter", "indicator", "event", "narrative", "lights")}
+REPLACES = ("取代", "replaces")
 HEADER = {"zh": ("年度", "印发"), "en": ("plan year", "issued")}
 
 
@@ -50,6 +51,9 @@ def plan_with(language, example):
         if example.startswith(word):
             header = re.sub(rf"^    {word} .*$", "    " + example, header, flags=re.M)
             return header + names + TASK[language].format("; ".join(text for text, _ in DEFAULTS[language].values()))
+    if example.startswith(REPLACES):  # in the amendment that has the task no more
+        amending = next(one for _, *both in examples() for one in both if one.startswith(HEADER[language]) and "2026.duban" in one)
+        return plan_with(language, amending).replace("1.1 “别的”", "1.2 “别的”").replace("9.1 “例” {", f"9.1 “例” {{ {example}; ")
     if example.startswith(DECLARES[language]):
         return header + names + example + "\n" + TASK[language].format(
             "; ".join(text for text, _ in DEFAULTS[language].values()))

@@ -33,6 +33,7 @@ class Task:
         self.schedule = told["schedule"]
         self.is_verified = told["verify"]["by"] != "nobody"
         self.requires = []
+        self.replaces = told.get("replaces", ())
         self.lead = Named(board.plan, board.units, told["lead"])
         self.units = self.lead.units
         self.filters = self.lead.filters
@@ -40,7 +41,7 @@ class Task:
         self.parts = []
         self.step_before = None
         self.name = self.id  # 7: what makes it the same task in another version
-        self.added = None    # 7: the first minute of the day of issue of the amendment that has added it
+        self.added = None    # 7: before which it does not open, where an amendment has added it
 
     def belongs_to(self, whole):
         """7: a part is the same by its title; of several of one title the first is the first."""
@@ -113,6 +114,7 @@ class Board:
         self.first_issued = self.issued  # 7: the first version's
         self.before = self.eve = None    # 7: the versions before, as of the same instant; as of the end of the day before the issue
         self.standing = None             # 7: the rows that stand, by whichever version; what asks for other rows asks for these
+        self.version = None              # 7: what would stand if this version were the newest
         self.made = {}
         self.given = {}
         self.had = {}
@@ -125,6 +127,10 @@ class Board:
     def rows(self, task):
         """Those that stand on the board, by whichever version."""
         return self.standing.rows(task.name)
+
+    def rows_asked(self, task):
+        """7: what waits for a task, or asks for it, reads with its rows those that stay of what it replaces."""
+        return self.standing.rows_asked(task.name)
 
     def candidates(self, task):
         """Of this version a row for each goal of each slot at each unit, be it on the board or not."""
@@ -149,8 +155,6 @@ class Board:
 
     def lines_at(self, task, rows):
         """2: a triggered task without a live case at a unit shows a line."""
-        if task.slots != "triggered":
-            return []
         there = {row.unit for row in rows if row.case and row.is_on_board}
         return [Line(self, task, goal, unit, Slot(label_of(self.year), self.year, None, True))
                 for unit in task.units if unit not in there for goal in task.goals]
@@ -283,7 +287,7 @@ class Board:
     def nearest(self, row, task):
         """4: P's rows of the same slot, if P has it, else all of them; at the same unit, else the nearest above, else those
         below, else everywhere."""
-        rows = self.rows(task)
+        rows = self.rows_asked(task)
         has_slot = row.slot.key in self.slots_had(task)
 
         def at(units):

@@ -195,12 +195,12 @@ class Rule:
     @property
     def gives_no_row(self):
         """5: a period or window that was over and due before the day of issue, and a case that was due before it; 7: by an
-        amendment unless the version before had the row."""
+        amendment unless the version before had the row, or one that it comes from."""
         if self.planned is None or self.task.slots == "one_off":
             return False
         if not self.announced and self.is_kept:
             return self.before.gives_no_row and self.is_over
-        if self.board.eve and self.board.eve.had(self.row):
+        if self.board.eve and (self.board.eve.had(self.row) or self.comes_from):
             return False
         if self.ruled == self.planned or self.planned != self.raised_to_issue:
             return False
@@ -256,7 +256,7 @@ class Rule:
     def passed(self):
         """What was missed, or had passed, before the last announcement that sets the date, or else before the amendment."""
         if not self.announced:
-            return self.missed_before if self.before else None
+            return self.missed_before if self.before else self.missed_replaced
         moment, before = self.announced
         return before.missed or (before.final if before.final and before.final < moment and not before.gives_no_row else None)
 
@@ -268,6 +268,18 @@ class Rule:
             return self.before.missed
         row = had[0]
         return row.rule.missed or (row.due if row.due and row.due < self.since else None)
+
+    @property
+    def comes_from(self):
+        """7: the rows that the amendment replaced by this one."""
+        return self.board.version.comes_from(self.row)
+
+    @property
+    def missed_replaced(self):
+        """7: what the rows that it comes from had missed, or the first due date of theirs that had passed, is as if the amendment
+        had moved it."""
+        found = [row.rule.missed or row.due for row in self.comes_from]
+        return min((due for due in found if due and due < self.since), default=None)
 
     @once
     def final(self):

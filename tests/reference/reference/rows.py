@@ -28,6 +28,7 @@ class Row(Reads):
     # ---- 7: the versions of a plan
 
     is_superseded = False  # of a task that is gone
+    is_replaced = False    # and that another has replaced, or the whole of which
 
     @property
     def key(self):
@@ -46,7 +47,7 @@ class Row(Reads):
 
     @property
     def added(self):
-        """The first minute of the day of issue of the amendment that has added its task."""
+        """Before which its task does not open, where an amendment has added it."""
         return self.task.added
 
     # ---- 2: the slot of a row: from the day it opens to the day it ends
@@ -58,7 +59,7 @@ class Row(Reads):
         """The instant at which it opens, or that before which it does not; nothing where its window is not known."""
         begins = self.task.begins and first_minute(self.task.begins)
         if self.added:
-            begins = max(begins or self.added, self.added)  # 7: an added task opens no earlier than the day of issue
+            begins = max(begins or self.added, self.added)  # 7: of an added task
         if not self.case and not self.slot.days:
             return begins
         opens = self.case.effective if self.case else first_minute(self.slot.days.first)

@@ -62,6 +62,8 @@ def is_lacking(row):
 
 def word(row):
     """The first line that applies."""
+    if row.is_replaced:
+        return "superseded"  # 7: whatever is told later
     truth = row.judged.truth
     verifies = row.task.is_verified
     is_returned, is_verified = row.assurance == "returned", row.assurance == "verified"

@@ -4,6 +4,7 @@ from datetime import date
 
 from .board import Board, Rows, lights_of
 from .moments import MINUTE, Calendar, first_minute, read_instant
+from .once import once
 from .world import Log, Units
 
 
@@ -15,13 +16,15 @@ class Standing:
         self.before = before  # what would stand as of that instant if the version had not been issued
         self.eve = eve        # what stood at the end of the day before its issue
         self.asked = {}
+        self.asked_for = {}
         self.decided = {}
-        board.before, board.eve = before, eve
+        self.giving_way = {}
+        board.before, board.eve, board.version = before, eve, self
         if before:
             board.first_issued = before.board.first_issued
             for task in board.tasks.values():
-                known, amended = before.task(task.name), before.board.by_name.get(task.name)
-                task.added = known.added if known else first_minute(board.issued)
+                amended = before.board.by_name.get(task.name)
+                task.added = self.opening_of(task)
                 if amended and task.begins_with_issue and amended.begins_with_issue:
                     task.begins = amended.begins  # 7: what begins with the issue of both versions begins when it did
         self.lead(self)
@@ -46,23 +49,42 @@ class Standing:
 
     def rows(self, name):
         if name not in self.asked:
-            self.asked[name] = Rows(self.made(name))
+            self.asked[name] = Rows(self.in_order(self.made(name) + self.lines(name)))
         return self.asked[name]
+
+    def rows_asked(self, name):
+        """7: what waits for a task, or asks for it, reads with its rows those that stay of what it replaces."""
+        if name not in self.asked_for:
+            rows, left = self.rows(name), self.left_by_replaced(name)
+            self.asked_for[name] = Rows(self.in_order(rows.all + rows.gone + left)) if left else rows
+        return self.asked_for[name]
+
+    def in_order(self, rows):
+        return sorted(rows, key=lambda row: (row.unit.order, *row.slot.order(self.board.units)))
 
     def made(self, name):
         """7: a row stays with the version before or passes to this one; of a task that is gone it is superseded."""
         task = self.board.by_name.get(name)
         own = self.board.own(task) if task else []
-        found = [row for row in own if not self.stays(row)]
+        found = [row for row in own if not self.stays(row) and not self.gives_way(row)]
         for row in self.before.made(name) if self.before else []:
-            if self.stays(row):
-                found.append(row)
-            elif not task and not row.slot.is_line:
+            if not self.stays(row):
+                if task:
+                    continue
                 row.is_superseded = True
-                found.append(row)
+            row.is_replaced = row.is_replaced or row.is_superseded and self.has_replaced(row.task)
+            found.append(row)
         if task:
-            found += self.gone_before(task, own) + self.board.lines_at(task, found + own)
-        return sorted(found, key=lambda row: (row.unit.order, *row.slot.order(self.board.units)))
+            found += self.gone_before(task, own)
+        return self.in_order(found)
+
+    def lines(self, name):
+        """7: the line of a unit without a case is that of the newest version; there is none where a row that stays of what the task
+        replaces is of a case."""
+        task = self.board.by_name.get(name)
+        if not task or task.slots != "triggered":
+            return []
+        return self.board.lines_at(task, self.made(name) + self.board.own(task) + self.left_by_replaced(name))
 
     def gone_before(self, task, own):
         """2: what notice leaves out since the version before did not have it, and that only because its unit did not exist."""
@@ -110,6 +132,77 @@ class Standing:
         has_stayed = row.board is not self.eve.board
         must = [row for row in rows if row.modality not in ("should", "may")] or rows
         return has_ended or has_stayed or all(row.is_met and row.assurance != "returned" for row in must)
+
+    # ---- What is replaced
+
+    def replaced(self, name):
+        """7: what a task replaces: one that this version adds, tasks that are gone with it. Repeated later it says nothing."""
+        task = self.board.by_name.get(name)
+        if not task or not self.before or name in self.before.board.by_name:
+            return []
+        had = self.before.board.tasks
+        return [had[told].name for told in task.replaces if told in had and had[told].name not in self.board.by_name]
+
+    def has_replaced(self, task):
+        """Whether another of this version replaces a task, or the whole of a part."""
+        return not {task.name, task.whole and task.whole.name}.isdisjoint(self.all_replaced)
+
+    @once
+    def all_replaced(self):
+        return {other for name in self.board.by_name for other in self.replaced(name)}
+
+    def opening_of(self, task):
+        """7: an added task opens no earlier than the day of issue; one that replaces, and its parts, than the first of these could."""
+        replaced = self.replaced(task.name) or (self.replaced(task.whole.name) if task.whole else [])
+        if replaced:
+            could = [self.before.task(name).added for name in replaced]
+            return min(could) if all(could) else None
+        known = self.before.task(task.name)
+        return known.added if known else first_minute(self.board.issued)
+
+    def gives_way(self, row):
+        """7: it has no row where rows of what it replaces were in its slot at its unit and all of them stay; its parts have none where
+        those stay in the slot of the whole, at their unit or, if these had none there, at the nearest above."""
+        if self.all_replaced_stay(row.task.name, row.key, [row.unit]):
+            return True
+        whole = row.task.whole
+        if not whole:
+            return False
+        key = row.slot.key_in(whole.slots, self.board.year_label)
+        return self.all_replaced_stay(whole.name, key, [row.unit, *row.unit.above()])
+
+    def all_replaced_stay(self, name, key, units):
+        """At the first of the units at which these had rows; as this version says or, since it holds in later ones, one before."""
+        stay = self.replaced_at(name)
+        if next((stay[unit, key] for unit in units if (unit, key) in stay), False):
+            return True
+        return bool(self.before) and self.before.all_replaced_stay(name, key, units)
+
+    def replaced_at(self, name):
+        """Whether all rows of what a task replaces stay, by unit and slot; what stays of what that had replaced itself is as its own,
+        what is superseded no longer its."""
+        if name not in self.giving_way:
+            stay = self.giving_way[name] = {}
+            for row in (row for other in self.replaced(name) for row in self.eve.rows_asked(other).all):
+                if not row.slot.is_line and not row.is_superseded:
+                    stay[row.unit, row.key] = stay.get((row.unit, row.key), True) and self.stays(row)
+        return self.giving_way[name]
+
+    def comes_from(self, row):
+        """7: the rows of what its task replaces, in its slot at its unit, that do not stay."""
+        return [other for name in self.replaced(row.task.name) for other in self.eve.rows(name).of([row.unit])
+                if other.key == row.key and not other.slot.is_line and not other.is_superseded and not self.stays(other)]
+
+    def left_by_replaced(self, name):
+        """The rows that stay of what a task replaces, by this version or one before, and of what that had replaced itself; not what
+        is superseded."""
+        if not self.before:
+            return []
+        found = self.before.left_by_replaced(name)
+        for other in self.replaced(name):
+            own = [row for row in self.before.made(other) if self.stays(row) and not row.is_superseded]
+            found += [row for row in own + self.before.left_by_replaced(other) if row not in found]
+        return found
 
     # ---- What the next version asks of this one
 
