@@ -496,7 +496,7 @@ Former replaced_by(const Ground& ground, const plan::Task& task, const Row& row,
     Former first;
     for (const std::uint32_t replaced : task.replaced) {
         const Stood* stood = ground.facts.handover.tasks[replaced].find(row.unit, key);
-        if (!stood || stood->stays) continue;
+        if (!stood || !stood->passed_on()) continue;
         if (!first.stood || stood->passed(issue) < first.stood->passed(issue)) first.stood = stood;
     }
     return first;

@@ -26,6 +26,8 @@ struct Stood {
     bool stays = false;                      // with the version that it stood on
     bool superseded = false;                 // it was of a task that was gone
 
+    /// To what took the place of its task when that went; it may be of a period that is over by now.
+    [[nodiscard]] bool passed_on() const { return !stays || superseded; }
     /// The due date that had passed before the issue, the first if it had been moved; kNever: none had.
     [[nodiscard]] value::Instant passed(value::Date issue) const {
         if (missed != kNever) return missed;

@@ -110,9 +110,8 @@ private:
         for (units::UnitIndex unit = row.unit;; unit = units_.parent(unit)) {
             for (const std::uint32_t task : replaced_) {
                 const Stood* stood = handover_.tasks[task].find(unit, key);
-                some_stay = some_stay || (stood && stood->stays && !stood->superseded);
-                const bool passes = stood && (!stood->stays || stood->superseded);
-                some_pass = some_pass || (passes && plan_.tasks[task].version == last);
+                some_stay = some_stay || (stood && !stood->passed_on());
+                some_pass = some_pass || (stood && stood->passed_on() && plan_.tasks[task].version == last);
             }
             if (some_stay || some_pass || !is_part || units_.parent(unit) == unit) return some_stay && !some_pass;
         }
