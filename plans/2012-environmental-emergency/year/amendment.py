@@ -102,7 +102,10 @@ def amended(plan, out):
     split = re.search(r"^    任务 16\.4 .*?^    }\n", text, re.M | re.S)[0]
     halves = (half(split, "16.4a “人员培训”", "加强环境应急管理人员培训", "人员培训 ≥ 1 次 假定")
               + half(split, "16.4b “岗位比武”", "积极开展岗位大比武等活动", "岗位比武 已填报"))
-    text = changed(text.replace(split, halves), "16.4b", "        完成", "        鼓励  评定 国家\n        完成")
+    text = text.replace(split, halves)
+    for name in ("16.4a", "16.4b"):
+        text = changed(text, name, "        完成", "        取代  16.4\n        完成")
+    text = changed(text, "16.4b", "        完成", "        鼓励  评定 国家\n        完成")
     return without(text, "18.2")
 
 
