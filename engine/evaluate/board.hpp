@@ -88,7 +88,7 @@ struct Block {
     std::vector<SlotName> slots;
     std::vector<std::uint32_t>
         standing;  // the slots of which rows stand, by name; that of the line for units without a case is none
-    std::vector<SlotName> left_out;  // the others, those before `from` among them, by name
+    std::vector<SlotName> left_out;  // the others, those before `from` and others' cases among them, by name
 
     std::vector<units::UnitIndex> unit;
     std::vector<units::UnitIndex> holder;  // the unit itself, or whom it was transferred to, or the heir of these

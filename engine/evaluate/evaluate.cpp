@@ -116,7 +116,7 @@ void resize(Block& block, std::size_t rows) {
 /// Its slots, and which of them rows stand in or were left out of.
 void name_slots(const Expansion& expansion, bool is_triggered, Block& block) {
     block.slots = expansion.slots;
-    block.left_out = expansion.before_from;
+    block.left_out = expansion.left_out;
     std::vector<bool> stands(block.slots.size());
     for (const Row& row : expansion.rows)
         stands[row.slot] = true;

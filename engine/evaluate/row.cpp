@@ -168,7 +168,7 @@ void rows_of_periods(const Ground& ground, Gates& gates, const plan::Task& task,
     result.slots = period_slots(world, ground.facts, task);
     if (task.rhythm && task.from) {
         for (calendar::Slot& slot : calendar::slots_of(world.plan.year, task.rhythm->every)) {
-            if (slot.days.last < *task.from) result.before_from.push_back({std::move(slot.label), slot.days, {}});
+            if (slot.days.last < *task.from) result.left_out.push_back({std::move(slot.label), slot.days, {}});
         }
     }
     result.rows.reserve(leads.size() * result.slots.size());
@@ -200,16 +200,20 @@ void rows_of_cases(const Ground& ground, Gates& gates, const plan::Task& task, c
     for (const Incident& incident : ground.facts.incidents[trigger.event].rows) {
         const auto holder =
             trigger.level ? world.units.ancestor_at(incident.unit, *trigger.level) : std::optional(incident.unit);
-        if (!holder || !std::binary_search(leads.begin(), leads.end(), *holder)) continue;
+        const value::Date day = value::date_of(incident.occurred);
+        const std::string code(incident.case_id);
+        SlotName slot{"case:" + code, {day, day}, code, incident.unit};
+        if (!holder || !std::binary_search(leads.begin(), leads.end(), *holder)) {
+            result.left_out.push_back(std::move(slot));
+            continue;
+        }
         Row row;
         row.unit = *holder;
         row.incident = &incident;
         row.event = trigger.event;
         row.slot = static_cast<std::uint32_t>(result.slots.size());
         row.opens = added ? std::max(incident.occurred, value::first_minute(*added)) : incident.occurred;
-        const value::Date day = value::date_of(incident.occurred);
-        const std::string code(incident.case_id);
-        result.slots.push_back({"case:" + code, {day, day}, code, incident.unit});
+        result.slots.push_back(std::move(slot));
         row.due = due_of(ground, gates, task, row, result.slots[row.slot], told_by, nullptr);
         if (row.due_kind != DueKind::known) row.due = kNever;
         row.slot_end = row.due == kNever ? value::last_minute(world.plan.year.last) : row.due;

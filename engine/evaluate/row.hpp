@@ -69,7 +69,7 @@ struct Expansion {
     std::vector<SlotName> slots;
     std::vector<Row> rows;
     std::vector<Gone> gone;                // by unit
-    std::vector<SlotName> before_from{};   // periods that were over before the day from which the task begins
+    std::vector<SlotName> left_out{};      // periods that were over before the day from which the task begins; others' cases
 };
 
 /// What was told fills a slot if it ends in it (is dated in it), or is for a period that covers it.

@@ -332,7 +332,7 @@ task 10 {{ lead each town; due end of December; done courses between 1 .. 9 }}
         self.whole("dump", "dump", self.write("en/lights.duban", "lights { grey: superseded; green: else }\n" + text))
         self.whole("dump", "dump", amended)
         known = ("--known-at", "2026-07-02", "--log", self.folder / "en/amended.db")
-        self.ends(FINE, "submit", plan, self.write("drills.csv", "unit,indicator,period,value\nWesthill,drills,2026-Q1,0\n"), "--received-at",
+        self.ends(FINE, "submit", plan, self.write("drills.csv", "unit,indicator,period,value\nWesthill,drills,2026-Q1,9\n"), "--received-at",
                   "2026-04-02", "--log", self.folder / "en/amended.db")
         self.lines("status", "status", amended, "--as-of", "2026-07-02", "--json", *known)
         self.lines("explanation", "explain", amended, "1", "900100", "--as-of", "2026-07-02", "--json", *known)

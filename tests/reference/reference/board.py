@@ -150,7 +150,10 @@ class Board:
         """4: the slots that a task has, those, too, of which notice, `from` or the trigger's filter left out the rows."""
         if task.id not in self.had:
             lines = {line.slot.key for line in self.rows(task).all if line.slot.is_line}
-            self.had[task.id] = {row.slot.key for row in self.candidates(task)} | self.left_out.get(task.id, set()) | lines
+            # 2: its kind of slots says so, whoever leads it and where, and though nobody does; so of the cases, at whatever unit
+            slots = ([case_slot(case) for case in self.log.cases.get(task.event, [])] if task.slots == "triggered"
+                     else self.slots(task, self.units.all[0]))
+            self.had[task.id] = {slot.key for slot in slots} | self.left_out.get(task.id, set()) | lines
         return self.had[task.id]
 
     def lines_at(self, task, rows):
@@ -171,7 +174,7 @@ class Board:
         if task.slots == "triggered":
             cases = [case for case in self.log.cases.get(task.event, []) if self.holder(task, case) is unit]
             cases.sort(key=lambda case: (self.units.by_code[case.unit].order, case.case_id.encode()))
-            return [Slot("case:" + case.case_id, None, case) for case in cases]
+            return [case_slot(case) for case in cases]
         if not task.told["every"]:
             return [Slot(label_of(self.year), self.year)]
         periods = self.periods_of(task.told["every"])
@@ -355,6 +358,10 @@ class Board:
             "waits_for": {"task": row.waits_for.task.id, "unit": row.waits_for.unit.code} if row.word == "waiting"
                          and row.waits_for else None,
         }
+
+
+def case_slot(case):
+    return Slot("case:" + case.case_id, None, case)
 
 
 def days_told(pair):
