@@ -1,4 +1,5 @@
 // Laws that hold for any log: docs/SEMANTICS.md, §1 and §6. The worlds are drawn from fixed seeds.
+#include "engine/evaluate/rollup.hpp"
 #include "tests/engine/evaluate/scene.hpp"
 
 #include <algorithm>
@@ -126,6 +127,54 @@ TEST(Laws, NothingIsMetWithoutARecordThatSaysSo) {
                 EXPECT_EQ(block.assurance[row], evaluate::Assurance::silent);
             }
         }
+    }
+}
+
+std::string shown(const evaluate::Tally& tally) {
+    std::string all = std::to_string(tally.rows);
+    for (const std::int64_t rows : tally.by_status)
+        all += " " + std::to_string(rows);
+    for (const evaluate::Counts* counts : {&tally.counts[0], &tally.counts[1], &tally.on_time[0], &tally.on_time[1]}) {
+        for (const std::int64_t rows : {counts->done, counts->not_done, counts->unknown, counts->under_way, counts->weight()})
+            all += " " + std::to_string(rows);
+    }
+    return all;
+}
+
+// 6: “Each figure is a sum”
+TEST(Laws, SumsOverAnyPartitionOfTheUnitsAreTheWholeInAnyOrder) {
+    for (std::uint32_t seed = 1; seed <= 100; ++seed) {
+        Drawn drawn = draw(seed);
+        for (const log::Entry& entry : drawn.entries)
+            drawn.scene.tell(entry, end_of("2013-03-01"));
+        const evaluate::Board board = drawn.scene.board(seed % 2 == 0 ? "2012-09-30" : "2013-03-01");
+        std::mt19937 random(seed);
+        std::vector<std::uint32_t> shard_of(drawn.scene.world().units.size());
+        for (std::uint32_t& shard : shard_of)
+            shard = static_cast<std::uint32_t>(random() % 5);
+        evaluate::Tally whole;
+        std::vector<evaluate::Tally> shards(5);
+        for (const evaluate::Block& block : board.blocks) {
+            for (std::size_t row = 0; row < block.size(); ++row) {
+                whole.add(block, row);
+                shards[shard_of[at(block.unit[row])]].add(block, row);
+            }
+        }
+        std::shuffle(shards.begin(), shards.end(), random);
+        evaluate::Tally merged;
+        for (const evaluate::Tally& shard : shards)
+            merged.add(shard);
+        ASSERT_GT(whole.rows, 0);
+        ASSERT_EQ(shown(merged), shown(whole)) << "seed " << seed;
+        const evaluate::Rollup rollup(board, drawn.scene.world().units);
+        evaluate::Counts own;
+        for (std::uint32_t unit = 0; unit < drawn.scene.world().units.size(); ++unit)
+            own += rollup.own(units::UnitIndex{unit});
+        const evaluate::Counts below = rollup.below(drawn.scene.world().units, units::UnitIndex{0});
+        ASSERT_EQ(own.done, below.done);
+        ASSERT_EQ(own.not_done, below.not_done);
+        ASSERT_EQ(own.unknown, below.unknown);
+        ASSERT_EQ(below.all(), whole.counts[0].all());
     }
 }
 

@@ -302,7 +302,7 @@ def is_line(row):
 
 
 def sums_are_sums(look):
-    """Sums over any partition of the units are the whole, and what the words count."""
+    """Sums over any partition of the units, in any order, are the whole, and what the words count."""
     if look.world.amendments and any("    weight " in text for text in look.world.plans()):
         return  # a row has the weight of the version that it stands on, which its line does not tell
     as_of = look.world.queries[0][0]
@@ -312,6 +312,7 @@ def sums_are_sums(look):
     weights = {part: Decimal(1) for part in parts} | {
         task.name: next((Decimal(clause.split()[1]) for clause in task.clauses if clause.startswith("weight ")), Decimal(1))
         for task in look.world.all_tasks()}
+    own = []
     for level in LEVELS:
         if not any(TREE[name][1] == level for name in look.world.units):
             continue
@@ -321,10 +322,11 @@ def sums_are_sums(look):
             whole[name] += total
             if total != card["total"][name]:
                 yield Difference("sums are sums", (as_of, ALL_KNOWN), (), {f"{level} {name}": (total, card["total"][name])})
+        own += [unit["own"] for unit in card["units"]]
         for unit in card["units"]:
-            own = counted([row for row in rows if row["holder"] == unit["code"]], parts, weights)
+            mine_alone = counted([row for row in rows if row["holder"] == unit["code"]], parts, weights)
             below = counted([row for row in rows if row["holder"] in subtree(look.world, unit["code"])], parts, weights)
-            for what, (mine, weighed) in (("own", own), ("below", below)):
+            for what, (mine, weighed) in (("own", mine_alone), ("below", below)):
                 shown = unit[what].get("weighted")
                 if (shown is not None) != any(weight != 1 for weight in weights.values()) or \
                         shown and any(Decimal(shown[name]) != weight for name, weight in weighed.items()):
@@ -334,6 +336,11 @@ def sums_are_sums(look):
                         yield Difference("sums are sums", (as_of, ALL_KNOWN), (),
                                          {f"{what} {name}": (count, unit[what][name])})
     of_all, _ = counted(rows, parts, weights)
+    look.draw.shuffle(own)
+    cut = look.draw.randint(0, len(own))
+    shards = [{name: sum(one[name] for one in shard) for name in of_all} for shard in (own[cut:], own[:cut])]
+    merged = {name: sum(shard[name] for shard in shards) for name in of_all}
+    yield Difference("sums are sums", (as_of, ALL_KNOWN), (), {"shards": (merged, of_all)}) if merged != of_all else None
     if any(of_all.values()):
         yield Difference("sums are sums", (as_of, ALL_KNOWN), (), {"whole": (whole, of_all)}) if whole != of_all else None
 
