@@ -9,6 +9,7 @@ import json
 import pathlib
 import re
 import shutil
+import subprocess
 import sys
 import tempfile
 import unittest
@@ -64,6 +65,17 @@ class Reference(ProgramTest):
         world = next(iter(self.worlds.values()))
         lines = world.status("2026-07-04").out.splitlines()
         self.assertEqual([line_of(json.loads(line)) for line in lines], lines)
+
+    def test_asked_from_the_command_line_it_prints_the_lines_of_the_program(self):
+        for world in (next(iter(self.worlds.values())), next(world for world in self.worlds.values() if len(world.plans) > 2)):
+            *before, plan = [self.write(f"{number}.json", world.ends(FINE, "dump", version).bytes)
+                             for number, version in enumerate(world.plans.values())]
+            log = self.write("log.jsonl", world.ends(FINE, "log", world.plan, "--json", "--log", world.log, "--known-at", ALL_KNOWN).out)
+            asked = [sys.executable, ROOT / "tests/reference", plan, world.folder / "units.csv", world.folder / "calendar.json", log,
+                     "--as-of", "2026-07-04", "--known-at", ALL_KNOWN, *(word for one in before for word in ("--before", one))]
+            said = subprocess.run(asked, capture_output=True, check=False)
+            self.assertEqual((0, b""), (said.returncode, said.stderr))
+            self.assertEqual(sorted(world.status("2026-07-04").bytes.splitlines()), sorted(said.stdout.splitlines()))
 
     def lines(self, case):
         """What is asked at all of the world, with the lines of the case's tasks by the program and by the reference."""
