@@ -528,13 +528,13 @@ class Amendments(ProgramTest):
         lead = "lead each town's office"
         before = f"task a {{ {lead}; done drills >= 1 }}\ntask b {{ {lead}; requires a }}\n"
         for code, after in (("", f"task b {{ {lead}; requires c }}\ntask c {{ {lead}; replaces a }}\n"),
-                            ("D3605", f"task c {{ {lead}; replaces a, z }}\n"),
-                            ("D3606", f"task a {{ {lead} }}\ntask c {{ {lead}; replaces a }}\n"),
-                            ("D3607", f"task b {{ {lead}; replaces a }}\n"),
+                            ("D9236", f"task c {{ {lead}; replaces a, z }}\n"),
+                            ("D9237", f"task a {{ {lead} }}\ntask c {{ {lead}; replaces a }}\n"),
+                            ("D9238", f"task b {{ {lead}; replaces a }}\n"),
                             ("D3106", f"task c {{ {lead}; replaces a, a }}\n"),
                             ("D2", f"task c {{ {lead}; part “p” {{ replaces a }} }}\n"),
-                            ("D3608", f"task a {{ {lead}; requires b }}\ntask b {{ {lead} }}\n"),
-                            ("D3608", f"task c {{ {lead}; replaces b; requires d }}\ntask d {{ {lead} }}\ntask a {{ {lead}; requires c }}\n")):
+                            ("D9239", f"task a {{ {lead}; requires b }}\ntask b {{ {lead} }}\n"),
+                            ("D9239", f"task c {{ {lead}; replaces b; requires d }}\ntask d {{ {lead} }}\ntask a {{ {lead}; requires c }}\n")):
             self.versions(before, after + "task y { lead county's office; done drills >= 1 }\n")
             for language in ("zh", "en"):
                 with self.subTest(code or "it can", language=language):

@@ -44,9 +44,9 @@ public:
     }
 
     static std::string show(const Clause& clause) {
-        constexpr std::array<std::string_view, 29> kKinds{
+        constexpr std::array<std::string_view, 30> kKinds{
             "source",      "under",   "see-also",     "lead",      "jointly",  "support", "oversee", "verify",
-            "reported-by", "officer", "evidence",     "requires",  "shift",    "from",    "due",     "rhythm",
+            "reported-by", "officer", "evidence",     "requires",  "replaces",  "shift",    "from",    "due",     "rhythm",
             "continuing",  "during",  "triggered-by", "done",      "normally", "should",  "may",     "never",
             "schedule",    "weight",  "close-when",   "signed-by", "escalate"};
         const auto kind = static_cast<std::size_t>(clause.kind);

@@ -69,16 +69,17 @@ class Reads:
         """Its readings of an indicator, by date, those used by an instant."""
         key = ("read", name, in_slot, by)
         if key not in self.kept:
-            found = self.all_readings(name)  # 2: what is reported of a case itself is read whenever it was
+            # 1: the reporter's gives way to the verifier's also where the row does not read that
+            found = used(self.all_readings(name), by or self.as_of)  # 2: what is reported of a case itself is read whenever it was
             if not self.indicator(name)["event"]:
                 span = self.span(name, in_slot)
                 found = [reading for reading in found if self.is_read(reading, span)]
-            self.kept[key] = used(found, by or self.as_of)
+            self.kept[key] = found
         return self.kept[key]
 
     def read_ever(self, name, by):
-        found = self.all_readings(name)
-        return used(found if self.indicator(name)["event"] else [reading for reading in found if self.is_read(reading, EVER)], by)
+        found = used(self.all_readings(name), by)  # 1: also where the row does not read the verifier's
+        return found if self.indicator(name)["event"] else [reading for reading in found if self.is_read(reading, EVER)]
 
     def periods_of(self, name, in_slot=False):
         """3: the periods of the indicator's rhythm that end in the span; nothing where it has no rhythm."""

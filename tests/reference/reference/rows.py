@@ -383,9 +383,9 @@ class Row(Reads):
         return leaves(self.part)
 
     def is_told(self):
-        """4: whether there is a live reading but blanks, a case, a claim, a judgement."""
-        if any(reading.record.value or reading.is_ratio for part, row, name in self.reads()
-               for reading in row.read_all(name, part.in_slot)):
+        """4: whether there is a live reading but blanks, a case, a claim, a judgement; 1: none is left to the row where the
+        reporter's gives way to a verifier's that it does not read."""
+        if any(not reading.is_blank for part, row, name in self.reads() for reading in row.read(name, part.in_slot)):
             return True
         counts = [part for part in self.leaves if isinstance(part, OfCases)]
         if any(part.row.cases_of_slot(part.event) or part.row.told_returns(part.event) for part in counts):

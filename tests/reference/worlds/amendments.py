@@ -19,7 +19,7 @@ VALUES = {"number flow": ("0", "1", "2", "5"), "number running total": ("1", "5"
           "yes or no": ("yes", "no"), "stages": ("none_yet", "agreed", "opened"), "one of": ("phone", "web"),
           "set": ("duty", "duty、report、supply"), "date": ("2026-06-01", "2026-11-01"), "text": ("in words",)}
 CHANGES = {"move_a_due_date": 5, "drop_a_due_date": 1, "change_a_number": 4, "change_goals": 2, "drop_a_task": 2, "add_a_task": 2,
-           "divide_a_task": 3, "merge_tasks": 3, "add_a_part": 2, "drop_a_part": 1.5, "change_a_lead": 2, "change_a_rhythm": 1.5, "drop_an_indicator": 1.2,
+           "divide_a_task": 3, "merge_tasks": 3, "add_a_part": 2, "drop_a_part": 1.5, "change_a_lead": 2, "change_a_rhythm": 1.5, "drop_an_indicator": 2,
            "add_an_indicator": 1.4, "change_a_window": 2, "change_a_parameter": 2.5, "change_slots": 3, "change_prerequisites": 1.5,
            "change_reviews": 1, "change_levels": 0.5, "change_returns": 1.5, "change_the_order": 0.4, "change_nothing": 0.2}
 
