@@ -104,10 +104,10 @@ class Worlds(unittest.TestCase):
         if WORLDS >= 250:
             self.assertEqual([], self.run_of_all.table.rare(WORLDS))
 
-    def test_each_law_finds_what_to_compare_in_one_world_of_ten(self):
+    def test_each_law_finds_what_to_compare_in_one_world_of_twenty(self):
         if WORLDS >= 250:
             run = self.run_of_all
-            self.assertEqual([], [f"{name}: {run.held[name]} of {asked}" for name, asked in run.asked.items() if 10 * run.held[name] < asked])
+            self.assertEqual([], [f"{name}: {run.held[name]} of {asked}" for name, asked in run.asked.items() if 20 * run.held[name] < asked])
 
     def test_a_seed_makes_the_same_world_again(self):
         for seed in (1, 2, 3):

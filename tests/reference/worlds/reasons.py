@@ -29,9 +29,9 @@ VALUES = {
 class Reasons:
     """Explanations of some rows of a world, and what else is told to see whether they are right."""
 
-    def __init__(self, look):
+    def __init__(self, look, as_of=None):
         self.look = look
-        self.as_of = look.world.queries[0][0]
+        self.as_of = as_of or look.world.queries[0][0]
         self.rows = look.board(self.as_of)
         plan = json.loads(look.dump)
         self.indicators = {one["name"]: one for one in plan["indicators"]}
@@ -393,6 +393,8 @@ def can_matter(reasons, row, why):
     is_once = len(set(names)) == len(names) and all(part["text"].count(name) == 1 for part, name in zip(parts, names) if name)
     if not is_once or why["parts"] or any(re.search(sure, part["text"]) or part["comparison"] in ("=", "!=") for part in parts):
         return False
+    if any(part["count"] for part in parts) and any(fact["kind"] == "no_case" for fact in why["missing"]):
+        return False  # the return might also be more cases
     grows = any(reasons.indicators.get(name, {}).get("kind") in ("flow", "running_total", "set", "ratio") for name in names)
     grows = grows or any(part["count"] for part in parts)
     is_past_due = row["due"] and row["due"][:10] <= reasons.as_of[:10] and "continuing" not in task_of(reasons.look, row).text()
@@ -406,14 +408,17 @@ def each_missing_fact_matters(look):
     """With one of them left out, some value of the others leaves the row open, where nothing is asked of others."""
     if look.world.amendments:
         return
-    reasons = Reasons(look)
 
     def does_matter(row, why):
         facts = why["missing"]
         return is_for_the_row(reasons, row, why) and can_matter(reasons, row, why) and 1 < len(facts) < 6 and \
             not any(reasons.is_shut_out(row, fact) for fact in facts)
 
-    for row in reasons.some_wanting(does_matter):
+    for as_of in dict.fromkeys(as_of for as_of, _ in look.world.queries):
+        reasons = Reasons(look, as_of)
+        if rows := reasons.some_wanting(does_matter):
+            break
+    for row in rows:
         facts = reasons.explained(row)["missing"]
         for left_out in range(len(facts)):
             rest = facts[:left_out] + facts[left_out + 1:]
