@@ -110,7 +110,8 @@ private:
         line(said);
         value::Instant before = evaluate::kNever;
         for (const evaluate::CalendarStep& step : why_.steps) {
-            item(step.said.in(language_) + " → " + checklist::instant_words(step.result));
+            const bool leads_on = step.what != "missed";
+            item(step.said.in(language_) + (leads_on ? " → " : colon()) + checklist::instant_words(step.result));
             if (depth_ == Depth::full) days(days_of(opened_.calendar, step, before));
             if (step.what == "prerequisite" && why_.delay) delay(*why_.delay);
             before = step.result;

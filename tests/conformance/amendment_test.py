@@ -93,7 +93,7 @@ class Amendments(ProgramTest):
         self.assertEqual(self.says("2026-10-01")[("1", "2", "2026")], "unreported_overdue")
         why = self.ends(FINE, "explain", self.new, "1", "Eastbrook", "--as-of", "2026-08-20", "--known-at", "2026-08-20", "--lang", "en", "--log",
                         self.folder / "x.db").out
-        self.assertIn("the due date before the amendment, which had passed → 2026-03-31", why)
+        self.assertIn("the due date before the amendment, which had passed: 2026-03-31", why)
 
     # 7: “A due date that a version sets, the first too, or that it changes is not before its day of issue.”
     def test_a_due_date_that_is_not_changed_keeps_what_it_was_and_a_changed_one_is_not_before_the_issue(self):
