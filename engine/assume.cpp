@@ -1,3 +1,5 @@
+#include "engine/assume.hpp"
+
 #include "engine/digest/sha256.hpp"
 #include "engine/engine.hpp"
 

@@ -1,3 +1,4 @@
+#include "engine/assume.hpp"
 #include "engine/engine.hpp"
 #include "engine/evaluate/handover.hpp"
 #include "engine/status_json.hpp"

@@ -279,9 +279,6 @@ struct Without {
 
 // ---- what would be, and what will be
 
-/// The plan, in all its versions, with another calendar and other units, which have the same codes.
-[[nodiscard]] std::unique_ptr<Opened> copy_of(const Opened& opened, const calendar::Calendar& calendar, const units::Tree& units);
-
 /// What is taken to be otherwise than it is.
 struct Assumptions {
     struct Due {

@@ -6,6 +6,7 @@
 
 #include <algorithm>
 #include <map>
+#include <set>
 
 namespace duban::cli {
 
@@ -217,6 +218,26 @@ Exit adopt(Session& session, Terminal& terminal) {
     return Exit::fine;
 }
 
+/// Of overdue obligations that the amendment drops, without another in their place.
+void warn_of_dropped(Terminal& terminal, const Standpoint& before, const Standpoint& after, const std::vector<Change>& changes) {
+    std::size_t dropped = 0;
+    std::set<std::string> ids;
+    for (const Change& change : changes) {
+        if (!change.before || !change.after) continue;
+        const evaluate::Block& was = before.look.board.blocks[change.before->block];
+        const evaluate::Block& is = after.look.board.blocks[change.after->block];
+        const plan::Task& task = after.opened.plan.tasks[is.task];
+        const bool is_late = was.timeliness[change.before->row] == evaluate::Timeliness::overdue;
+        if (!is_late || task.whole != plan::kNone || is.status[change.after->row] != evaluate::Status::superseded || !task.taken_by.empty()) continue;
+        ++dropped;
+        ids.insert(task.id);
+    }
+    if (dropped == 0) return;
+    const std::vector<std::string> all(ids.begin(), ids.end());
+    const text::Words said(checklist::listed(all, Language::zh), checklist::listed(all, Language::en));
+    terminal.report(text::diagnose(Code::late_rows_dropped, {std::to_string(dropped), said}));
+}
+
 }  // namespace
 
 Exit amend(const Arguments& arguments, Terminal& terminal) {
@@ -242,6 +263,7 @@ Exit amend(const Arguments& arguments, Terminal& terminal) {
     if (!log) return log.exit();
     const auto changes = engine::changes(**log, was, is, *wanted);
     if (!changes) return session.world_failed(changes.failure());
+    warn_of_dropped(terminal, was, is, *changes);
     const Exit told = tell(arguments, terminal, was, is, *changes, session.language());
     if (told == Exit::fine && arguments.dry_run && !arguments.json) {
         terminal.note(terminal.language() == Language::zh ? "只是试算，什么都没有改" : "a dry run: nothing was changed");

@@ -45,7 +45,8 @@ void Terminal::report(const text::Diagnostic& diagnostic, std::span<const text::
     for (const text::Source& source : sources) {
         if (source.name() == diagnostic.file && diagnostic.row == 0) holder = &source;
     }
-    note(text::render(with_excerpts(diagnostic), holder, language_, paint_));
+    std::string said = text::render(with_excerpts(diagnostic), holder, language_, paint_);
+    if (reported_.insert(said).second) note(said);
 }
 
 void Terminal::progress(std::string_view text) {

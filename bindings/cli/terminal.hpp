@@ -4,6 +4,7 @@
 #include "dsl/text/diagnostic.hpp"
 #include "dsl/text/render.hpp"
 
+#include <set>
 #include <span>
 #include <string>
 #include <string_view>
@@ -24,8 +25,8 @@ public:
     void print(std::string_view text);
     /// A line to standard error.
     void note(std::string_view text);
-    /// A finding to standard error, with its line and caret where one of the sources holds it; of what it quotes at most an
-    /// excerpt.
+    /// A finding to standard error, once, with its line and caret where one of the sources holds it; of what it quotes at most
+    /// an excerpt.
     void report(const text::Diagnostic& diagnostic, std::span<const text::Source> sources = {});
     /// Overwrites one line of standard error; nothing where it is not a terminal. Empty wipes it.
     void progress(std::string_view text);
@@ -40,6 +41,7 @@ private:
     bool errors_are_seen_ = false;  // standard error is a terminal
     bool progress_shown_ = false;
     text::Paint paint_ = text::Paint::plain;
+    std::set<std::string> reported_;
     int failure_ = 0;  // errno of the first output that failed
 };
 

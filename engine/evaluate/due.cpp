@@ -490,7 +490,7 @@ void lay(const Ground& ground, const plan::Task& task, Row& row, const SlotName&
 namespace {
 
 /// Of the rows whose place it takes, and that do not stay, the one whose due date passed first.
-Former replaced_by(const Ground& ground, const plan::Task& task, const Row& row, const SlotName& slot) {
+Former former_of_replaced(const Ground& ground, const plan::Task& task, const Row& row, const SlotName& slot) {
     const std::string key = slot_key(ground.world.plan, task, slot);
     const value::Date issue = *ground.world.plan.issued_of(task);
     Former first;
@@ -505,7 +505,7 @@ Former replaced_by(const Ground& ground, const plan::Task& task, const Row& row,
 /// Nothing of a task that the version before did not have: its date is set anew.
 Former former_of(const Ground& ground, Gates& gates, const plan::Task& task, const Row& row, const SlotName& slot) {
     const plan::Plan& plan = ground.world.plan;
-    if (!task.replaced.empty() && !ground.facts.handover.tasks.empty()) return replaced_by(ground, task, row, slot);
+    if (!task.replaced.empty() && !ground.facts.handover.tasks.empty()) return former_of_replaced(ground, task, row, slot);
     if (task.former == plan::kNone || plan.tasks[task.former].version != task.version + 1) return {};
     const std::string key = slot_key(plan, task, slot);
     Former former{gates.former_row(row.unit, key)};

@@ -523,6 +523,16 @@ class Amendments(ProgramTest):
                     self.assertNotEqual(FINE, said.code)
                     self.assertIn(code, said.err)
 
+    def test_it_warns_of_what_was_late_and_is_dropped_but_not_where_another_takes_its_place(self):
+        task = "task {} {{ lead each town's office; due end of March; done drills >= 1{} }}\n"
+        self.versions(task.format("a", "") + task.format("b", ""), task.format("c", "; replaces a"))
+        self.told("2026-03-01", "Eastbrook drills 2026-02-20 1")
+        said = self.ends(FINE, "amend", self.old, self.new, "--received-at", "2026-07-01", "--dry-run", "--log", self.folder / "x.db", "--lang", "en").err
+        self.assertRegex(said, r"warning D9115: .*: 1 of task b; where")
+        self.versions(task.format("a", "") + task.format("b", ""), task.format("c", "; replaces a, b"))
+        said = self.ends(FINE, "amend", self.old, self.new, "--received-at", "2026-07-01", "--dry-run", "--log", self.folder / "x.db", "--lang", "en").err
+        self.assertNotIn("D9115", said)
+
     # 7: “Over all versions no tasks wait for each other in a circle, neither do those that take the place of others.”
     def test_what_cannot_take_the_place_of_another_is_refused(self):
         lead = "lead each town's office"
