@@ -144,7 +144,6 @@ std::optional<Filter> filter_before(const Standpoint& before, const Standpoint& 
     return found;
 }
 
-
 /// The rows of a board.
 class Places {
 public:
@@ -194,9 +193,10 @@ void attribute(const Standpoint& before, const Standpoint& after, const std::vec
     for (const Without& without : withouts) {
         const Places places(without.on);
         for (Change& change : changes) {
-            const std::optional<Row> here = places.find(change.after ? same(after, *change.after) : same(before, *change.before));
-            const bool is_so = here.has_value() == change.after.has_value() &&
-                               (!here || alike(without.on, *here, after, *change.after));
+            const std::optional<Row> here =
+                places.find(change.after ? same(after, *change.after) : same(before, *change.before));
+            const bool is_so =
+                here.has_value() == change.after.has_value() && (!here || alike(without.on, *here, after, *change.after));
             if (!is_so) add(without.why, change);
         }
     }
@@ -219,7 +219,6 @@ void attribute_to_time(const Standpoint& before, const Standpoint& alone, const 
         add(is_there(before, unit) != is_there(after, unit) ? Change::Why::units : Change::Why::time, change);
     }
 }
-
 
 /// All of them where each would do by itself; the new records that it reads.
 void complete(const Standpoint& before, const Standpoint& after, const std::vector<Change::Why>& all,

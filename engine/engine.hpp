@@ -247,7 +247,7 @@ struct Change {
     enum class Why : std::uint8_t { records, plan, calendar, units, time };
     std::optional<Row> before;
     std::optional<Row> after;
-    std::vector<Why> why;               // each once, in their order
+    std::vector<Why> why;  // each once, in their order
     std::vector<std::int64_t> records;  // which it reads and which had not been received before; none: others' records
 };
 [[nodiscard]] std::string_view name(Change::Why why);
@@ -259,9 +259,10 @@ struct Without {
 };
 /// What is not alike on the two boards, in the order of the rows after; then what is gone, and what the filter's unit holds no
 /// more. Its causes are those without which it would not be so; where there is none that it would take, all.
-[[nodiscard]] std::vector<Change> changes(const Standpoint& before, const Standpoint& after, const std::vector<Without>& withouts,
-                                          const Filter& filter);
-/// The same between two plans, two instants, two of what was known: by what was told, an amendment, the calendar, the units, time.
+[[nodiscard]] std::vector<Change> changes(const Standpoint& before, const Standpoint& after,
+                                          const std::vector<Without>& withouts, const Filter& filter);
+/// The same between two plans, two instants, two of what was known: by what was told, an amendment, the calendar, the units,
+/// time.
 [[nodiscard]] text::Result<std::vector<Change>> changes(const log::Log& log, const Standpoint& before, const Standpoint& after,
                                                         const Filter& filter);
 /// As JSON on one line, without its end.

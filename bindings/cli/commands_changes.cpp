@@ -219,7 +219,8 @@ Exit adopt(Session& session, Terminal& terminal) {
 }
 
 /// Of overdue obligations that the amendment drops, without another in their place.
-void warn_of_dropped(Terminal& terminal, const Standpoint& before, const Standpoint& after, const std::vector<Change>& changes) {
+void warn_of_dropped(Terminal& terminal, const Standpoint& before, const Standpoint& after,
+                     const std::vector<Change>& changes) {
     std::size_t dropped = 0;
     std::set<std::string> ids;
     for (const Change& change : changes) {
@@ -228,7 +229,9 @@ void warn_of_dropped(Terminal& terminal, const Standpoint& before, const Standpo
         const evaluate::Block& is = after.look.board.blocks[change.after->block];
         const plan::Task& task = after.opened.plan.tasks[is.task];
         const bool is_late = was.timeliness[change.before->row] == evaluate::Timeliness::overdue;
-        if (!is_late || task.whole != plan::kNone || is.status[change.after->row] != evaluate::Status::superseded || !task.taken_by.empty()) continue;
+        if (!is_late || task.whole != plan::kNone || is.status[change.after->row] != evaluate::Status::superseded ||
+            !task.taken_by.empty())
+            continue;
         ++dropped;
         ids.insert(task.id);
     }

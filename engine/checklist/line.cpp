@@ -300,7 +300,8 @@ std::string why_of(const Context& context, const evaluate::Block& block, const e
             why.push_back(Words("未完成：", "not done: ").in(context.language) + parts);
     }
     if (status == Status::unreported_overdue && block.verdict[explanation.row] == evaluate::Verdict::met_for_now)
-        why.push_back(Words("现在达到，期末的还没有报", "met for now, and not reported to the end of its period").in(context.language));
+        why.push_back(
+            Words("现在达到，期末的还没有报", "met for now, and not reported to the end of its period").in(context.language));
     for (const evaluate::Act& act : explanation.acts) {
         const bool moves_it = act.kind == log::Kind::extend || act.kind == log::Kind::transfer;  // it says why, not why not
         if (!act.reason.empty() && !moves_it && block.count[explanation.row] != evaluate::Count::done)

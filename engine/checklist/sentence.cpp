@@ -197,7 +197,8 @@ private:
             return gone.in(language_);
         }
         const std::string ids = listed(by, language_);
-        return Words("自 " + issued + " 起由任务 " + ids + " 取代", "from " + issued + " on in its place: " + ids).in(language_);
+        return Words("自 " + issued + " 起由任务 " + ids + " 取代", "from " + issued + " on in its place: " + ids)
+            .in(language_);
     }
 
     [[nodiscard]] std::string reason_of(Status status) const {

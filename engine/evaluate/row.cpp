@@ -98,7 +98,8 @@ private:
         }
         return rule_.whole == plan::kNone && std::any_of(replaced_.begin(), replaced_.end(), stayed);
     }
-    /// What the task took the place of has rows in the slot, at the unit or for a part at the nearest above, and all of them stay.
+    /// What the task took the place of has rows in the slot, at the unit or for a part at the nearest above, and all of them
+    /// stay.
     [[nodiscard]] bool replaced_stay(const Row& row, const SlotName& slot) const {
         if (replaced_.empty()) return false;
         const bool is_part = rule_.whole != plan::kNone;

@@ -59,8 +59,8 @@ Range rows_at(const Block& block, units::UnitIndex unit) {
 /// The rows of some blocks that are near a unit.
 class Near {
 public:
-    /// Those of `task`, on whatever version they stand, in the slot, if the task has that; else in any. Of the blocks of what it
-    /// replaces the rows that stay.
+    /// Those of `task`, on whatever version they stand, in the slot, if the task has that; else in any. Of the blocks of what
+    /// it replaces the rows that stay.
     Near(const Ground& ground, const std::vector<std::uint32_t>& blocks, std::uint32_t task, const SlotName& slot)
         : ground_(ground), blocks_(blocks), newest_(ground.world.plan.newest(task)), ranges_(blocks.size()) {
         const auto any = [&](const auto& has) {
@@ -196,7 +196,9 @@ Truth Doneness::at(value::Instant instant) const {
 }
 
 OtherTask::OtherTask(const Ground& ground, std::uint32_t task)
-    : ground_(ground), task_(task), blocks_(without_soft(ground, ground.settled.blocks_of_all(ground.world.plan.with_replaced(task)))) {}
+    : ground_(ground),
+      task_(task),
+      blocks_(without_soft(ground, ground.settled.blocks_of_all(ground.world.plan.with_replaced(task)))) {}
 
 std::vector<JudgedRow> OtherTask::rows_for(units::UnitIndex unit, const SlotName& slot) const {
     Near near(ground_, blocks_, task_, slot);

@@ -45,10 +45,10 @@ public:
 
     static std::string show(const Clause& clause) {
         constexpr std::array<std::string_view, 30> kKinds{
-            "source",      "under",   "see-also",     "lead",      "jointly",  "support", "oversee", "verify",
-            "reported-by", "officer", "evidence",     "requires",  "replaces",  "shift",    "from",    "due",     "rhythm",
-            "continuing",  "during",  "triggered-by", "done",      "normally", "should",  "may",     "never",
-            "schedule",    "weight",  "close-when",   "signed-by", "escalate"};
+            "source",      "under",      "see-also", "lead",         "jointly",   "support",  "oversee", "verify",
+            "reported-by", "officer",    "evidence", "requires",     "replaces",  "shift",    "from",    "due",
+            "rhythm",      "continuing", "during",   "triggered-by", "done",      "normally", "should",  "may",
+            "never",       "schedule",   "weight",   "close-when",   "signed-by", "escalate"};
         const auto kind = static_cast<std::size_t>(clause.kind);
         std::string ids;
         for (const std::string& id : clause.ids)
