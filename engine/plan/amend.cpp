@@ -1,6 +1,9 @@
 #include "engine/plan/amend.hpp"
 
+#include "engine/plan/sequence.hpp"
+
 #include <algorithm>
+#include <utility>
 
 namespace duban::plan {
 
@@ -61,56 +64,28 @@ std::uint32_t same_task(const Plan& plan, std::uint32_t which, const Plan& befor
     return kNone;
 }
 
-/// Each task behind what it waits for, and behind its parts, in whatever version their rows may stand, and behind what it
-/// waited for in the versions before. `circle`: the first where they wait for each other, if any.
-std::vector<std::uint32_t> order_of(const Plan& plan, std::vector<std::uint32_t>& circle) {
-    std::vector<std::vector<std::uint32_t>> before(plan.tasks.size());
+/// What a task waits for, in whatever version its rows may stand, or waited for in the versions before, its parts, what its
+/// criteria ask.
+std::vector<std::vector<std::uint32_t>> needs_of(const Plan& plan) {
+    std::vector<std::vector<std::uint32_t>> needs(plan.tasks.size());
     const auto add = [&](std::vector<std::uint32_t>& needed, std::uint32_t task) {
-        for (const std::uint32_t version : plan.with_replaced(task))
-            needed.push_back(version);
+        const std::vector<std::uint32_t> all = plan.with_replaced(task);
+        needed.insert(needed.end(), all.begin(), all.end());
     };
     for (std::uint32_t t = 0; t < plan.tasks.size(); ++t) {
         for (const std::uint32_t part : plan.tasks[t].parts)
-            add(before[t], part);
+            add(needs[t], part);
         for (std::uint32_t version = t; version != kNone; version = plan.tasks[version].former) {
             for (const std::uint32_t required : plan.tasks[version].requires_tasks)
-                add(before[t], required);
+                add(needs[t], required);
         }
         for (const Goal& goal : plan.tasks[t].goals) {
             each_node(goal.criterion, [&](const Node& node) {
-                if (node.kind == Node::Kind::task_done) add(before[t], node.task);
+                if (node.kind == Node::Kind::task_done) add(needs[t], node.task);
             });
         }
     }
-    std::vector<std::uint32_t> order;
-    enum class Seen : std::uint8_t { not_yet, on_the_way, done };
-    std::vector<Seen> seen(plan.tasks.size());
-    std::vector<std::pair<std::uint32_t, std::size_t>> way;
-    const auto enter = [&](std::uint32_t task) {
-        if (seen[task] == Seen::on_the_way && circle.empty()) {
-            auto one = std::find_if(way.begin(), way.end(), [&](const auto& here) { return here.first == task; });
-            for (; one != way.end(); ++one)
-                circle.push_back(one->first);
-            circle.push_back(task);
-        }
-        if (seen[task] != Seen::not_yet) return;
-        seen[task] = Seen::on_the_way;
-        way.emplace_back(task, 0);
-    };
-    for (auto first = static_cast<std::uint32_t>(plan.tasks.size()); first-- > 0;) {
-        enter(first);
-        while (!way.empty()) {
-            const std::uint32_t task = way.back().first;
-            if (way.back().second < before[task].size()) {
-                enter(before[task][way.back().second++]);
-            } else {
-                seen[task] = Seen::done;
-                order.push_back(task);
-                way.pop_back();
-            }
-        }
-    }
-    return order;
+    return needs;
 }
 
 /// Where the things of the version before stand in the plan that knows both.
@@ -396,13 +371,10 @@ void add_version(Plan& plan, const Plan& before, const text::Source& source, Spa
         for (const std::uint32_t replaced : plan.tasks[t].replaced)
             take(plan, replaced, t);
     }
-    std::vector<std::uint32_t> circle;
-    plan.order = order_of(plan, circle);
-    if (circle.empty()) return;
-    std::string ids;
-    for (const std::uint32_t task : circle)
-        ids += (ids.empty() ? "" : " → ") + plan.tasks[task].id;
-    say(Code::versions_in_circle, {ids});
+    bool is_told = false;
+    plan.order = sequence(needs_of(plan), [&](const std::vector<std::uint32_t>& circle) {
+        if (!std::exchange(is_told, true)) say(Code::versions_in_circle, {plan.way_words(circle)});
+    });
 }
 
 }  // namespace duban::plan

@@ -88,6 +88,13 @@ std::vector<std::uint32_t> Plan::with_replaced(std::uint32_t task) const {
     return found;
 }
 
+std::string Plan::way_words(const std::vector<std::uint32_t>& way) const {
+    std::string said;
+    for (const std::uint32_t task : way)
+        said += (said.empty() ? "" : " → ") + tasks[task].id;
+    return said;
+}
+
 bool has_same_slots(const Task& part, const Task& whole) {
     if (part.slots != whole.slots || part.rhythm != whole.rhythm) return false;
     if (part.trigger && part.trigger->event != whole.trigger->event) return false;

@@ -522,6 +522,8 @@ struct Plan {
             found.push_back(task);
         return found;
     }
+    /// `1.3 → 1.4 → 1.3`
+    [[nodiscard]] std::string way_words(const std::vector<std::uint32_t>& way) const;
     /// These, and all that it replaced: rows of these may stay.
     [[nodiscard]] std::vector<std::uint32_t> with_replaced(std::uint32_t task) const;
     [[nodiscard]] const std::optional<value::Date>& first_issued() const {

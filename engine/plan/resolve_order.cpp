@@ -1,5 +1,7 @@
 #include "engine/plan/resolve_order.hpp"
 
+#include "engine/plan/sequence.hpp"
+
 #include <algorithm>
 
 namespace duban::plan {
@@ -33,79 +35,29 @@ void add_prerequisites(Context& context, const std::vector<const Clause*>& claus
     }
 }
 
-/// Depth first, without recursion: a chain may be as long as the plan.
-class Order {
-public:
-    explicit Order(Context& context)
-        : context_(context), plan_(context.plan), seen_(plan_.tasks.size(), Seen::not_yet), before_(plan_.tasks.size()) {
-        for (std::uint32_t t = 0; t < plan_.tasks.size(); ++t) {
-            const Task& task = plan_.tasks[t];
-            before_[t] = task.requires_tasks;
-            before_[t].insert(before_[t].end(), task.parts.begin(), task.parts.end());
-            for (const Goal& goal : task.goals) {
-                each_node(goal.criterion, [&](const Node& node) {
-                    if (node.kind == Node::Kind::task_done && !is_its_own(t, node)) before_[t].push_back(node.task);
-                });
-            }
+/// 任务 9.6 已完成 in 9.6 itself, in a part of it, or of a part of it: said, and left out.
+bool is_its_own(Context& context, std::uint32_t task, const Node& node) {
+    const std::vector<Task>& tasks = context.plan.tasks;
+    const bool own = node.task == task || tasks[node.task].whole == task || tasks[task].whole == node.task;
+    if (own) context.say(Code::task_of_itself, node.span, {tasks[task].id, tasks[node.task].id});
+    return own;
+}
+
+/// What a task waits for, its parts, what its criteria ask.
+std::vector<std::vector<std::uint32_t>> needs_of(Context& context) {
+    const std::vector<Task>& tasks = context.plan.tasks;
+    std::vector<std::vector<std::uint32_t>> needs;
+    for (std::uint32_t t = 0; t < tasks.size(); ++t) {
+        std::vector<std::uint32_t>& own = needs.emplace_back(tasks[t].requires_tasks);
+        own.insert(own.end(), tasks[t].parts.begin(), tasks[t].parts.end());
+        for (const Goal& goal : tasks[t].goals) {
+            each_node(goal.criterion, [&](const Node& node) {
+                if (node.kind == Node::Kind::task_done && !is_its_own(context, t, node)) own.push_back(node.task);
+            });
         }
     }
-
-    std::vector<std::uint32_t> make() {
-        for (std::uint32_t task = 0; task < plan_.tasks.size(); ++task)
-            visit(task);
-        return std::move(order_);
-    }
-
-private:
-    enum class Seen : std::uint8_t { not_yet, on_the_way, done };
-    struct Visit {
-        std::uint32_t task = 0;
-        std::size_t next = 0;  // among what comes before it
-    };
-
-    /// 任务 9.6 已完成 in 9.6 itself, in a part of it, or of a part of it: said, and left out.
-    bool is_its_own(std::uint32_t task, const Node& node) {
-        const bool own = node.task == task || plan_.tasks[node.task].whole == task || plan_.tasks[task].whole == node.task;
-        if (own) context_.say(Code::task_of_itself, node.span, {plan_.tasks[task].id, plan_.tasks[node.task].id});
-        return own;
-    }
-
-    void visit(std::uint32_t first) {
-        enter(first);
-        while (!way_.empty()) {
-            Visit& here = way_.back();
-            if (here.next < before_[here.task].size()) {
-                enter(before_[here.task][here.next++]);
-            } else {
-                seen_[here.task] = Seen::done;
-                order_.push_back(here.task);
-                way_.pop_back();
-            }
-        }
-    }
-
-    void enter(std::uint32_t task) {
-        if (seen_[task] == Seen::done) return;
-        if (seen_[task] == Seen::on_the_way) return circle(task);
-        seen_[task] = Seen::on_the_way;
-        way_.push_back({task, 0});
-    }
-
-    void circle(std::uint32_t task) {
-        std::string ids;
-        const auto start = std::find_if(way_.begin(), way_.end(), [&](const Visit& one) { return one.task == task; });
-        for (auto one = start; one != way_.end(); ++one)
-            ids += plan_.tasks[one->task].id + " → ";
-        context_.say(Code::tasks_in_circle, plan_.tasks[task].span, {ids + plan_.tasks[task].id});
-    }
-
-    Context& context_;
-    const Plan& plan_;
-    std::vector<Seen> seen_;
-    std::vector<std::vector<std::uint32_t>> before_;  // what a task waits for, its parts, what its criteria ask
-    std::vector<Visit> way_;
-    std::vector<std::uint32_t> order_;
-};
+    return needs;
+}
 
 }  // namespace
 
@@ -123,7 +75,9 @@ void resolve_order(Context& context, const syntax::PlanFile& tree) {
             }
         }
     }
-    plan.order = Order(context).make();
+    plan.order = sequence(needs_of(context), [&](const std::vector<std::uint32_t>& circle) {
+        context.say(Code::tasks_in_circle, plan.tasks[circle.front()].span, {plan.way_words(circle)});
+    });
 }
 
 }  // namespace duban::plan
