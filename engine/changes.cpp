@@ -202,21 +202,27 @@ void attribute(const Standpoint& before, const Standpoint& after, const std::vec
     }
 }
 
-/// Where time alone gives what is there after; a unit that has opened or closed in between is told as that.
+/// Where time alone gives the word that is there after; a unit that has opened or closed in between is told as that.
 void attribute_to_time(const Standpoint& before, const Standpoint& alone, const Standpoint& after,
                        std::vector<Change>& changes) {
     const Places places(alone);
+    const auto status = [](const Standpoint& on, const std::optional<Row>& row) {
+        return row ? std::optional(on.look.board.blocks[row->block].status[row->row]) : std::nullopt;
+    };
+    const auto has_turned = [&](std::string_view unit) { return is_there(before, unit) != is_there(after, unit); };
     for (Change& change : changes) {
         const Same which = change.after ? same(after, *change.after) : same(before, *change.before);
         const std::optional<Row> here = places.find(which);
-        const auto status = [](const Standpoint& on, const std::optional<Row>& row) {
-            return row ? std::optional(on.look.board.blocks[row->block].status[row->row]) : std::nullopt;
-        };
+        const bool is_given = status(alone, here) == status(after, change.after);
+        if (!change.before || !change.after) {
+            if (is_given) add(has_turned(which.unit) ? Change::Why::units : Change::Why::time, change);
+            continue;
+        }
+        const bool is_moved = holder(before, *change.before) != holder(after, *change.after);
+        if (is_moved && has_turned(holder(before, *change.before))) add(Change::Why::units, change);
         const bool is_turned = status(before, change.before) != status(after, change.after);
-        const bool is_all = here && change.after && alike(alone, *here, after, *change.after);
-        if (!is_all && !(is_turned && status(alone, here) == status(after, change.after))) continue;
-        const std::string_view unit = change.before ? std::string_view(holder(before, *change.before)) : which.unit;
-        add(is_there(before, unit) != is_there(after, unit) ? Change::Why::units : Change::Why::time, change);
+        if (is_turned ? is_given : !is_moved && here && alike(alone, *here, after, *change.after))
+            add(Change::Why::time, change);
     }
 }
 
@@ -257,21 +263,28 @@ std::vector<Change> changes(const Standpoint& before, const Standpoint& after, c
 
 text::Result<std::vector<Change>> changes(const log::Log& log, const Standpoint& before, const Standpoint& after,
                                           const Filter& filter) {
+    std::vector<Change> found = differing(before, after, filter);
+    if (found.empty()) return found;
     const evaluate::Receipt& was = before.look.receipt;
     const evaluate::Receipt& is = after.look.receipt;
-    std::deque<Look> looks;
+    std::deque<std::pair<const Opened*, Look>> looks;
     const auto look_on = [&](const Opened& opened, value::Instant known_at) -> text::Result<Standpoint> {
         if (was.as_of == is.as_of && was.known_at == known_at && is_same_world(opened, before.opened)) return before;
+        if (is.known_at == known_at && is_same_world(opened, after.opened)) return after;
+        for (const auto& [known, look] : looks) {
+            if (look.receipt.known_at == known_at && is_same_world(*known, opened)) return Standpoint{*known, look};
+        }
         auto look = engine::look(opened, log, is.as_of, known_at);
         if (!look) return look.failure();
-        return Standpoint{opened, looks.emplace_back(std::move(*look))};
+        return Standpoint{opened, looks.emplace_back(&opened, std::move(*look)).second};
     };
     const units::Tree& units = after.opened.units;
     const calendar::Calendar& calendar = after.opened.calendar;
     const bool can_swap = has_same_codes(before.opened.units, units);
+    const bool is_other_plan = in_force(before.opened, was.as_of).plan.hash != in_force(after.opened, is.as_of).plan.hash;
     std::unique_ptr<const Opened> foreign;
     const Opened* plan = plan_before(before, after);
-    if (!plan && was.plan != is.plan && can_swap && &before.opened != &after.opened) {
+    if (!plan && is_other_plan && can_swap) {
         foreign = copy_of(before.opened, calendar, units);
         plan = foreign.get();
     }
@@ -293,18 +306,20 @@ text::Result<std::vector<Change>> changes(const log::Log& log, const Standpoint&
     if (auto wrong = add(Change::Why::plan, plan, is.known_at)) return *std::move(wrong);
     if (auto wrong = add(Change::Why::calendar, other_calendar.get(), is.known_at)) return *std::move(wrong);
     if (auto wrong = add(Change::Why::units, other_units.get(), is.known_at)) return *std::move(wrong);
-
-    std::vector<Change> found = differing(before, after, filter);
     attribute(before, after, withouts, found);
+
+    // Of a plan for other units nothing can be made with these: then all that differs is told.
     std::vector<Change::Why> all = kinds(withouts);
-    if (was.as_of != is.as_of) {
-        const auto alone = look_on(plan ? *plan : after.opened, was.known_at);
+    if (is_other_plan && !plan) all.push_back(Change::Why::plan);
+    if (was.units != is.units && !can_swap) all.push_back(Change::Why::units);
+    std::sort(all.begin(), all.end());
+    if (was.as_of != is.as_of && can_swap) {
+        const auto then = copy_of(plan ? *plan : after.opened, before.opened.calendar, before.opened.units);
+        const auto alone = look_on(*then, was.known_at);
         if (!alone) return alone.failure();
         attribute_to_time(before, *alone, after, found);
-        all = {Change::Why::time};
-    } else if (was.units != is.units && !can_swap) {
-        all = {Change::Why::units};
     }
+    if (all.empty()) all.push_back(Change::Why::time);
     complete(before, after, all, found);
     return found;
 }

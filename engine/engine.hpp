@@ -258,7 +258,7 @@ struct Without {
     Standpoint on;
 };
 /// What is not alike on the two boards, in the order of the rows after; then what is gone, and what the filter's unit holds no
-/// more. Its causes are those without which it would not be so; where there is none that it would take, all.
+/// more. Its causes are those without which it would not be so; where each would do by itself, all.
 [[nodiscard]] std::vector<Change> changes(const Standpoint& before, const Standpoint& after,
                                           const std::vector<Without>& withouts, const Filter& filter);
 /// The same between two plans, two instants, two of what was known: by what was told, an amendment, the calendar, the units,

@@ -80,6 +80,8 @@ private:
         said += (zh() ? "按规则 " : "by rule ") + std::to_string(why_.rule) + colon() +
                 checklist::rule_words(why_.rule).in(language_);
         line(said);
+        if (block_.status[row_] == evaluate::Status::superseded)
+            line(say("      ", "        ") + checklist::superseded_words(plan_, task_, language_));
         line(say("      ", "        ") + evaluate::words(block_.verdict[row_]).in(language_) + say(" · ", " · ") +
              evaluate::words(block_.assurance[row_]).in(language_) + " · " +
              checklist::timeliness_words(board_, block_, row_, language_));

@@ -218,26 +218,38 @@ Exit adopt(Session& session, Terminal& terminal) {
     return Exit::fine;
 }
 
-/// Of overdue obligations that the amendment drops, without another in their place.
-void warn_of_dropped(Terminal& terminal, const Standpoint& before, const Standpoint& after,
-                     const std::vector<Change>& changes) {
+/// The tasks that take the place of others, with each unit at which they know of a date that was missed.
+std::set<std::pair<std::uint32_t, units::UnitIndex>> late_in_their_place(const Standpoint& on) {
+    std::set<std::pair<std::uint32_t, units::UnitIndex>> found;
+    for (const evaluate::Block& block : on.look.board.blocks) {
+        if (on.opened.plan.tasks[block.task].replaced.empty()) continue;
+        for (std::size_t row = 0; row < block.size(); ++row) {
+            if (block.missed[row] != evaluate::kNever) found.emplace(block.task, block.unit[row]);
+        }
+    }
+    return found;
+}
+
+/// Of overdue obligations that the amendment drops, and that none in their place knows to be late.
+void warn_of_dropped(Terminal& terminal, const Standpoint& before, const Standpoint& after) {
+    const auto late = late_in_their_place(after);
     std::size_t dropped = 0;
-    std::set<std::string> ids;
-    for (const Change& change : changes) {
+    std::vector<std::string> ids;
+    for (const Change& change : engine::changes(before, after, std::vector<engine::Without>(), {})) {
         if (!change.before || !change.after) continue;
         const evaluate::Block& was = before.look.board.blocks[change.before->block];
         const evaluate::Block& is = after.look.board.blocks[change.after->block];
         const plan::Task& task = after.opened.plan.tasks[is.task];
         const bool is_late = was.timeliness[change.before->row] == evaluate::Timeliness::overdue;
-        if (!is_late || task.whole != plan::kNone || is.status[change.after->row] != evaluate::Status::superseded ||
-            !task.taken_by.empty())
-            continue;
+        const bool is_gone = is.status[change.after->row] == evaluate::Status::superseded && task.whole == plan::kNone;
+        const bool is_known = std::any_of(task.taken_by.begin(), task.taken_by.end(),
+                                          [&](std::uint32_t by) { return late.contains({by, is.unit[change.after->row]}); });
+        if (!is_late || !is_gone || is_known) continue;
         ++dropped;
-        ids.insert(task.id);
+        if (std::find(ids.begin(), ids.end(), task.id) == ids.end()) ids.push_back(task.id);
     }
     if (dropped == 0) return;
-    const std::vector<std::string> all(ids.begin(), ids.end());
-    const text::Words said(checklist::listed(all, Language::zh), checklist::listed(all, Language::en));
+    const text::Words said(checklist::listed(ids, Language::zh), checklist::listed(ids, Language::en));
     terminal.report(text::diagnose(Code::late_rows_dropped, {std::to_string(dropped), said}));
 }
 
@@ -266,7 +278,7 @@ Exit amend(const Arguments& arguments, Terminal& terminal) {
     if (!log) return log.exit();
     const auto changes = engine::changes(**log, was, is, *wanted);
     if (!changes) return session.world_failed(changes.failure());
-    warn_of_dropped(terminal, was, is, *changes);
+    warn_of_dropped(terminal, was, is);
     const Exit told = tell(arguments, terminal, was, is, *changes, session.language());
     if (told == Exit::fine && arguments.dry_run && !arguments.json) {
         terminal.note(terminal.language() == Language::zh ? "只是试算，什么都没有改" : "a dry run: nothing was changed");

@@ -256,7 +256,7 @@ Changes changes_of(const Context& context, units::UnitIndex top, const Context& 
         earlier;  // by block of now; the same goal in each version, on any of which the row may have stood
     for (const Block& block : context.board.blocks) {
         earlier.emplace_back();
-        for (const std::uint32_t b : before.board.all_blocks_of(plan, block.task)) {
+        for (const std::uint32_t b : before.board.blocks_of_all(plan.with_replaced(block.task))) {
             if (before.board.blocks[b].modality == block.modality) earlier.back().emplace_back(block, before.board.blocks[b]);
         }
     }

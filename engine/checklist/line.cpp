@@ -264,6 +264,8 @@ std::string in_fact(const Context& context, const evaluate::Part& part) {
 }
 
 std::string why_of(const Context& context, const evaluate::Block& block, const evaluate::Explanation& explanation) {
+    if (block.status[explanation.row] == Status::superseded)
+        return superseded_words(context.world.plan, context.world.plan.tasks[block.task], context.language);
     std::vector<std::string> why;
     for (std::size_t reason = 0; reason < evaluate::kReasons; ++reason) {
         const auto one = static_cast<evaluate::Reason>(reason);

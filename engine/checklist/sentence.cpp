@@ -185,22 +185,6 @@ private:
         return Words("等待" + name + "审核", name + " has not verified it yet").in(language_);
     }
 
-    /// By which version, and by what.
-    [[nodiscard]] std::string superseded() const {
-        const plan::Plan& plan = world_.plan;
-        const std::string issued = value::to_string(*plan.issued_before(task_.version));
-        std::vector<std::string> by;
-        for (const std::uint32_t task : task_.taken_by)
-            by.push_back(plan.tasks[task].id);
-        if (by.empty()) {
-            const Words gone(issued + " 印发的修订没有这项任务", "the amendment issued on " + issued + " has the task no more");
-            return gone.in(language_);
-        }
-        const std::string ids = listed(by, language_);
-        return Words("自 " + issued + " 起由任务 " + ids + " 取代", "from " + issued + " on in its place: " + ids)
-            .in(language_);
-    }
-
     [[nodiscard]] std::string reason_of(Status status) const {
         switch (status) {
             case Status::no_case: return no_case();
@@ -208,7 +192,7 @@ private:
             case Status::done_early:
             case Status::done:
             case Status::done_late: return completed();
-            case Status::superseded: return superseded();
+            case Status::superseded: return superseded_words(plan_, task_, language_);
             case Status::waived: return act_words({log::Kind::waive});
             case Status::excused: return act_words({log::Kind::excuse});
             case Status::returned: return act_words({log::Kind::send_back});

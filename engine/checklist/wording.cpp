@@ -105,6 +105,21 @@ std::optional<Reads> read_by(const plan::Plan& plan, const evaluate::Block& bloc
     return read;
 }
 
+/// What is compared with that target, if there is one such comparison; else what the criterion reads.
+std::optional<Reads> compared_with(const plan::Plan& plan, const evaluate::Block& block, std::int64_t target) {
+    const std::vector<plan::Node>& nodes = plan.tasks[block.task].goals[block.goal].criterion.nodes;
+    std::vector<std::uint32_t> found;
+    for (const plan::Node& node : nodes) {
+        if (node.kind != plan::Node::Kind::compare) continue;
+        const plan::Node& left = nodes[node.operands[0]];
+        const plan::Node& right = nodes[node.operands[1]];
+        const bool is_it = left.kind == plan::Node::Kind::reading && right.kind == plan::Node::Kind::number;
+        if (is_it && right.number.millionths == target) found.push_back(left.indicator);
+    }
+    if (found.size() == 1) return Reads{plan.indicators[found.front()], false};
+    return read_by(plan, block);
+}
+
 /// So many of what is counted.
 std::string number_words(std::int64_t millionths, Language language) {
     const std::string number = std::to_string(millionths / value::Decimal::kOne);
@@ -328,19 +343,15 @@ std::string status_words(const plan::Plan& plan, const evaluate::Block& block, s
     return said + (language == Language::zh ? "（" + strength + "）" : " (" + strength + ")");
 }
 
-/// What is compared with that target, if there is one such comparison; else what the criterion reads.
-std::optional<Reads> compared_with(const plan::Plan& plan, const evaluate::Block& block, std::int64_t target) {
-    const std::vector<plan::Node>& nodes = plan.tasks[block.task].goals[block.goal].criterion.nodes;
-    std::vector<std::uint32_t> found;
-    for (const plan::Node& node : nodes) {
-        if (node.kind != plan::Node::Kind::compare) continue;
-        const plan::Node& left = nodes[node.operands[0]];
-        const plan::Node& right = nodes[node.operands[1]];
-        const bool is_it = left.kind == plan::Node::Kind::reading && right.kind == plan::Node::Kind::number;
-        if (is_it && right.number.millionths == target) found.push_back(left.indicator);
-    }
-    if (found.size() == 1) return Reads{plan.indicators[found.front()], false};
-    return read_by(plan, block);
+std::string superseded_words(const plan::Plan& plan, const plan::Task& task, Language language) {
+    const std::string issued = value::to_string(*plan.issued_before(task.version));
+    std::vector<std::string> by;
+    for (const std::uint32_t other : task.taken_by)
+        by.push_back(plan.tasks[other].id);
+    const std::string ids = listed(by, language);
+    const Words gone(issued + " 印发的修订没有这项任务", "the amendment issued on " + issued + " has the task no more");
+    const Words replaced("自 " + issued + " 起由任务 " + ids + " 取代", "from " + issued + " on in its place: " + ids);
+    return (by.empty() ? gone : replaced).in(language);
 }
 
 std::string behind_words(const plan::Plan& plan, const evaluate::Block& block, std::size_t row, Language language) {

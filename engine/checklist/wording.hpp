@@ -45,6 +45,8 @@ struct Attained {
 /// The status, with how strongly it is meant where that is less than must: `缺报（力争）`.
 [[nodiscard]] std::string status_words(const plan::Plan& plan, const evaluate::Block& block, std::size_t row,
                                        text::Language language);
+/// Of a task that a later version has no more, which: `自 2012-07-01 起由任务 16.4a、16.4b 取代`.
+[[nodiscard]] std::string superseded_words(const plan::Plan& plan, const plan::Task& task, text::Language language);
 /// Of a row behind its schedule how far: `应 6 期，实 5 期`; else empty.
 [[nodiscard]] std::string behind_words(const plan::Plan& plan, const evaluate::Block& block, std::size_t row,
                                        text::Language language);

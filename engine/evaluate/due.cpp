@@ -348,7 +348,10 @@ private:
         if (is_kept || !former_.stood) return {former_.row->missed, former_.row->missed_by};
         const Stood& stood = *former_.stood;
         const bool as_told = former_.row && stood.missed != kNever && stood.missed == former_.row->missed;
-        return {stood.passed(*issued_), as_told ? former_.row->missed_by : MovedBy::amendment};
+        if (as_told) return {stood.missed, former_.row->missed_by};
+        if (!former_.row) return {stood.late_by(*issued_), MovedBy::amendment};
+        if (stood.missed != kNever) return {stood.missed, MovedBy::amendment};
+        return stood.due < value::first_minute(*issued_) ? Passed{stood.due, MovedBy::amendment} : Passed{};
     }
 
     [[nodiscard]] Row laid(const Row& row, value::Instant told_by) const {
@@ -489,7 +492,7 @@ void lay(const Ground& ground, const plan::Task& task, Row& row, const SlotName&
 
 namespace {
 
-/// Of the rows whose place it takes, and that do not stay, the one whose due date passed first.
+/// Of the rows whose place it takes, and that do not stay, the one that was late by the first date.
 Former former_of_replaced(const Ground& ground, const plan::Task& task, const Row& row, const SlotName& slot) {
     const std::string key = slot_key(ground.world.plan, task, slot);
     const value::Date issue = *ground.world.plan.issued_of(task);
@@ -497,7 +500,7 @@ Former former_of_replaced(const Ground& ground, const plan::Task& task, const Ro
     for (const std::uint32_t replaced : task.replaced) {
         const Stood* stood = ground.facts.handover.tasks[replaced].find(row.unit, key);
         if (!stood || !stood->passed_on()) continue;
-        if (!first.stood || stood->passed(issue) < first.stood->passed(issue)) first.stood = stood;
+        if (!first.stood || stood->late_by(issue) < first.stood->late_by(issue)) first.stood = stood;
     }
     return first;
 }

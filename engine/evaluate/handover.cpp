@@ -16,6 +16,17 @@ bool stays(const plan::Task& task, const Block& block, std::size_t row, value::D
     return task.version != 0 || (block.verdict[row] == Verdict::met && block.assurance[row] != Assurance::returned);
 }
 
+bool is_let_off(const Block& block, std::size_t row) {
+    switch (block.status[row]) {
+        case Status::no_case:
+        case Status::not_applicable:
+        case Status::superseded:
+        case Status::waived:
+        case Status::excused: return true;
+        default: return plan::is_soft(block.modality);
+    }
+}
+
 bool by_slot(const Stood& a, const Stood& b) { return std::tie(a.unit, a.slot) < std::tie(b.unit, b.slot); }
 
 /// The rows of a task, each once: where some goals must be, these decide for all whether it stays.
@@ -30,7 +41,7 @@ std::vector<Stood> rows_that_stood(const plan::Plan& plan, std::uint32_t task, c
         for (std::size_t row = 0; row < block.size(); ++row) {
             if (block.is_line(plan, row)) continue;
             rows.push_back({block.unit[row], slot_key(plan, plan.tasks[task], block.slots[block.slot[row]]), block.due[row],
-                            block.missed[row], !decides || stays(plan.tasks[task], block, row, issue),
+                            block.missed[row], is_let_off(block, row), !decides || stays(plan.tasks[task], block, row, issue),
                             block.is_superseded(row)});
         }
     }
@@ -41,6 +52,7 @@ std::vector<Stood> rows_that_stood(const plan::Plan& plan, std::uint32_t task, c
             each.push_back(std::move(row));
         } else {
             each.back().stays = each.back().stays && row.stays;
+            each.back().let_off = each.back().let_off && row.let_off;
         }
     }
     return each;
@@ -103,6 +115,7 @@ Handover hand_over(const plan::Plan& plan, const plan::Plan& before, const Hando
             if (!then) continue;
             row.due = then->due;  // as it was when the task went
             row.missed = then->missed;
+            row.let_off = then->let_off;
         }
         known.rows = std::move(rows);
     }

@@ -23,15 +23,15 @@ struct Stood {
     std::string slot;                        // its key
     value::Instant due;                      // as in a block
     value::Instant missed;
+    bool let_off = false;                    // waived, excused, not applicable, or striven for: nobody misses its date
     bool stays = false;                      // with the version that it stood on
     bool superseded = false;                 // it was of a task that was gone
 
     /// To what took the place of its task when that went; it may be of a period that is over by now.
     [[nodiscard]] bool passed_on() const { return !stays || superseded; }
-    /// The due date that had passed before the issue, the first if it had been moved; kNever: none had.
-    [[nodiscard]] value::Instant passed(value::Date issue) const {
-        if (missed != kNever) return missed;
-        return due < value::first_minute(issue) ? due : kNever;
+    /// The date by which it was late at the issue: the first, if that had been moved; kNever: it was not.
+    [[nodiscard]] value::Instant late_by(value::Date issue) const {
+        return missed == kNever && !let_off && due < value::first_minute(issue) ? due : missed;
     }
 };
 

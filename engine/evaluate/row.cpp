@@ -48,7 +48,7 @@ public:
           handover_(ground.facts.handover),
           task_(task),
           rule_(plan_.tasks[task]),
-          replaced_(plan_.all_replaced_by(rule_)) {}
+          replaced_(plan_.all_it_replaced(rule_)) {}
 
     /// Sets whether the row is superseded.
     [[nodiscard]] bool is_elsewhere(Row& row, const SlotName& slot) const {

@@ -70,8 +70,8 @@ std::optional<value::Date> Plan::added_on(const Task& task) const {
     return first;
 }
 
-std::vector<std::uint32_t> Plan::all_replaced_by(const Task& task) const {
-    std::vector<std::uint32_t> found = replaced_by(task);
+std::vector<std::uint32_t> Plan::all_it_replaced(const Task& task) const {
+    std::vector<std::uint32_t> found = it_replaced(task);
     for (std::size_t next = 0; next < found.size(); ++next) {
         const Task& one = tasks[found[next]];
         if (one.former != kNone) found.push_back(one.former);
@@ -83,7 +83,7 @@ std::vector<std::uint32_t> Plan::all_replaced_by(const Task& task) const {
 std::vector<std::uint32_t> Plan::with_replaced(std::uint32_t task) const {
     std::vector<std::uint32_t> found = versions_of(task);
     if (tasks[task].whole != kNone) return found;
-    const std::vector<std::uint32_t> replaced = all_replaced_by(tasks[found.front()]);
+    const std::vector<std::uint32_t> replaced = all_it_replaced(tasks[found.front()]);
     found.insert(found.end(), replaced.begin(), replaced.end());
     return found;
 }

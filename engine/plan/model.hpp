@@ -499,11 +499,11 @@ struct Plan {
         return *oldest;
     }
     /// What the task, or what it is a part of, took the place of when it was added, as the version before had it.
-    [[nodiscard]] const std::vector<std::uint32_t>& replaced_by(const Task& task) const {
+    [[nodiscard]] const std::vector<std::uint32_t>& it_replaced(const Task& task) const {
         return oldest(task.whole == kNone ? task : tasks[task.whole]).replaced;
     }
     /// These in all versions, and what they had taken the place of.
-    [[nodiscard]] std::vector<std::uint32_t> all_replaced_by(const Task& task) const;
+    [[nodiscard]] std::vector<std::uint32_t> all_it_replaced(const Task& task) const;
     /// The day of issue of the amendment that has added the task and holds it back: of what takes the place of others the first
     /// that held back one of these; nothing if the first version has it, or one of them.
     [[nodiscard]] std::optional<value::Date> added_on(const Task& task) const;

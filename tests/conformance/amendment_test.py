@@ -225,7 +225,7 @@ class Amendments(ProgramTest):
         self.assertIn(("1-1", "not_started"), found)
 
     # 7: “one that it does not have any more *gone*.”, “Rows of a task that is gone and that do not stay are *superseded*.”
-    # 4: “| 4 | superseded | of a task that is gone | - |”
+    # 4: “| 4 | superseded | of a task that is gone … | - |”
     def test_a_task_that_is_gone_is_superseded_but_where_it_was_met(self):
         self.versions("task 1 { lead each town's office; done drills >= 1 }\ntask 2 { lead county's office; done roster }\n",
                       "task 2 { lead county's office; done roster }\n", names=NAMES.replace("indicator drills number “times” flow\n", ""))
@@ -528,12 +528,12 @@ class Amendments(ProgramTest):
         self.versions(task.format("a", "") + task.format("b", ""), task.format("c", "; replaces a"))
         self.told("2026-03-01", "Eastbrook drills 2026-02-20 1")
         said = self.ends(FINE, "amend", self.old, self.new, "--received-at", "2026-07-01", "--dry-run", "--log", self.folder / "x.db", "--lang", "en").err
-        self.assertRegex(said, r"warning D9115: .*: 1 of task b; where")
+        self.assertRegex(said, r"warning D9115: .* \(b\): 1; where")
         self.versions(task.format("a", "") + task.format("b", ""), task.format("c", "; replaces a, b"))
         said = self.ends(FINE, "amend", self.old, self.new, "--received-at", "2026-07-01", "--dry-run", "--log", self.folder / "x.db", "--lang", "en").err
         self.assertNotIn("D9115", said)
 
-    # 7: “Over all versions no tasks wait for each other in a circle, neither do those that take the place of others.”
+    # 7: “Over all versions no tasks wait for each other in a circle; what waits for R waits for what it replaced, too.”
     def test_what_cannot_take_the_place_of_another_is_refused(self):
         lead = "lead each town's office"
         before = f"task a {{ {lead}; done drills >= 1 }}\ntask b {{ {lead}; requires a }}\n"
