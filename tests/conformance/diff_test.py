@@ -70,6 +70,22 @@ class Diff(ProgramTest):
                                 ("900102", "2026-Q1"): ("time", "unreported_overdue"), ("900102", "2026-Q2"): ("records plan", "done"),
                                 ("900103", "2026-Q1"): ("time", "unreported_overdue"), ("900103", "2026-Q2"): ("plan time", "not_started")})
 
+    def test_where_each_of_several_causes_would_do_all_are_told(self):
+        world = World().begin(self.folder, PLAN.replace("end of June", "October 31"), amendments=[("2026-06-01", PLAN.replace("end of June", "November 30"), {})])
+        world.hand_in("2026-05-20", [{"kind": "extend", "unit": "Westhill", "task": "1", "date": "2026-05-20", "value": "2026-11-30", "reason": "flood",
+                                      "by": "Alder"}])
+        told = self.told(world, "--since", "2026-05-01", "--as-of", "2026-06-20", "--known-at", "2026-06-20", "--known-since", "2026-05-01")
+        self.assertEqual({key[1]: (" ".join(one["why"]), one["records"]) for key, one in told.items()},
+                         {"900101": ("plan", []), "900102": ("records plan", [4]), "900103": ("plan", [])})
+
+    def test_of_a_unit_that_closed_its_list_is_told_for_the_holder_and_time_for_the_word(self):
+        self.write("units.csv", "code,name,level,parent,opened,closed,heir\n900100,Alder,county,,,,\n900101,Eastbrook,town,900100,,2026-07-15,900102\n"
+                                "900102,Westhill,town,900100,,,\n900103,Southmoor,town,900100,,,\n")
+        world = World().begin(self.folder, PLAN)
+        told = self.told(world, "--since", "2026-06-25", "--as-of", "2026-07-20", "--known-at", ALL_KNOWN)
+        self.assertEqual({key[1]: " ".join(one["why"]) for key, one in told.items()},
+                         {"900101": "units time", "900102": "time", "900103": "time"})
+
     def test_the_rows_of_two_goals_are_told_apart(self):
         world = World().begin(self.folder, PLAN.replace("done drills >= 1", "done drills >= 1; should drills >= 2"))
         world.hand_in("2026-07-02", [{"unit": "Eastbrook", "indicator": "drills", "date": "2026-06-01", "value": "1"}])
