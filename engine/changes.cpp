@@ -308,11 +308,11 @@ text::Result<std::vector<Change>> changes(const log::Log& log, const Standpoint&
     if (auto wrong = add(Change::Why::units, other_units.get(), is.known_at)) return *std::move(wrong);
     attribute(before, after, withouts, found);
 
-    // Of a plan for other units nothing can be made with these: then all that differs is told.
-    std::vector<Change::Why> all = kinds(withouts);
+    // Of a plan nothing can be made with other units: what the rest does not explain these do.
+    std::vector<Change::Why> all;
     if (is_other_plan && !plan) all.push_back(Change::Why::plan);
     if (was.units != is.units && !can_swap) all.push_back(Change::Why::units);
-    std::sort(all.begin(), all.end());
+    if (all.empty()) all = kinds(withouts);
     if (was.as_of != is.as_of && can_swap) {
         const auto then = copy_of(plan ? *plan : after.opened, before.opened.calendar, before.opened.units);
         const auto alone = look_on(*then, was.known_at);

@@ -306,13 +306,11 @@ void replace(Plan& plan, std::uint32_t which, const Plan& before, const text::So
     }
 }
 
-/// Notes in a task that went, its parts, and what they were in the versions before, that another takes its place.
+/// Notes in a task that went, and in its parts, that another takes its place.
 void take(Plan& plan, std::uint32_t gone, std::uint32_t by) {
-    for (; gone != kNone; gone = plan.tasks[gone].former) {
-        plan.tasks[gone].taken_by.push_back(by);
-        for (const std::uint32_t part : plan.tasks[gone].parts)
-            plan.tasks[part].taken_by.push_back(by);
-    }
+    plan.tasks[gone].taken_by.push_back(by);
+    for (const std::uint32_t part : plan.tasks[gone].parts)
+        plan.tasks[part].taken_by.push_back(by);
 }
 
 }  // namespace

@@ -28,7 +28,7 @@ class Row(Reads):
     # ---- 7: the versions of a plan
 
     is_superseded = False  # of a task that is gone
-    is_replaced = False    # and that another has replaced, or the whole of which
+    is_replaced = False    # and that another replaced as it went, or the whole of which
 
     @property
     def key(self):

@@ -71,8 +71,8 @@ class Standing:
             if not self.stays(row):
                 if task:
                     continue
+                row.is_replaced = row.is_replaced or not row.is_superseded and self.has_replaced(row.task)
                 row.is_superseded = True
-            row.is_replaced = row.is_replaced or row.is_superseded and self.has_replaced(row.task)
             found.append(row)
         if task:
             found += self.gone_before(task, own)
