@@ -1,6 +1,8 @@
 #include "engine/evaluate/upstream.hpp"
 
 #include <algorithm>
+#include <string_view>
+#include <tuple>
 
 namespace duban::evaluate {
 
@@ -127,11 +129,12 @@ public:
     }
 
 private:
+    using InOrder = std::tuple<bool, value::Date, value::Date, units::UnitIndex, std::string_view>;
     /// Slots of several versions: in the order of time, cases in that of their places and codes.
-    static auto in_order(const SlotName& slot) {
+    static InOrder in_order(const SlotName& slot) {
         const bool is_case = !slot.case_id.empty();
         const calendar::Days days = is_case ? calendar::Days{} : slot.days;
-        return std::make_tuple(is_case, days.first, days.last, slot.case_unit, std::string_view(slot.case_id));
+        return {is_case, days.first, days.last, slot.case_unit, slot.case_id};
     }
     [[nodiscard]] bool is_replaced(const Block& block) const { return ground_.world.plan.newest(block.task) != newest_; }
     [[nodiscard]] bool has(const Block& block, std::size_t row) const {
