@@ -72,10 +72,14 @@ std::optional<value::Date> Plan::added_on(const Task& task) const {
 
 std::vector<std::uint32_t> Plan::all_it_replaced(const Task& task) const {
     std::vector<std::uint32_t> found = it_replaced(task);
+    const auto add = [&](std::uint32_t one) {
+        if (one != kNone && std::find(found.begin(), found.end(), one) == found.end()) found.push_back(one);
+    };
     for (std::size_t next = 0; next < found.size(); ++next) {
         const Task& one = tasks[found[next]];
-        if (one.former != kNone) found.push_back(one.former);
-        found.insert(found.end(), one.replaced.begin(), one.replaced.end());
+        add(one.former);
+        for (const std::uint32_t replaced : one.replaced)
+            add(replaced);
     }
     return found;
 }
