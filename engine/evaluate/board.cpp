@@ -35,6 +35,17 @@ std::vector<std::size_t> Block::rows_held_by(units::UnitIndex who) const {
     return rows;
 }
 
+bool asks_nothing(Status status) {
+    switch (status) {
+        case Status::no_case:
+        case Status::not_applicable:
+        case Status::superseded:
+        case Status::waived:
+        case Status::excused: return true;
+        default: return false;
+    }
+}
+
 bool is_under_way(const Block& block, std::size_t row) {
     const Status status = block.status[row];
     return block.count[row] == Count::not_done && status != Status::overdue && status != Status::failed &&

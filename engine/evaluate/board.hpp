@@ -155,6 +155,8 @@ struct Board {
     [[nodiscard]] std::size_t size() const;  // rows in all
 };
 
+/// Words 1, 2, 4, 5 and 6: no case, not applicable, superseded, waived, excused.
+[[nodiscard]] bool asks_nothing(Status status);
 /// Not done, and neither overdue nor failed nor returned: it may still come in time.
 [[nodiscard]] bool is_under_way(const Block& block, std::size_t row);
 

@@ -16,17 +16,6 @@ bool stays(const plan::Task& task, const Block& block, std::size_t row, value::D
     return task.version != 0 || (block.verdict[row] == Verdict::met && block.assurance[row] != Assurance::returned);
 }
 
-bool is_let_off(const Block& block, std::size_t row) {
-    switch (block.status[row]) {
-        case Status::no_case:
-        case Status::not_applicable:
-        case Status::superseded:
-        case Status::waived:
-        case Status::excused: return true;
-        default: return plan::is_soft(block.modality);
-    }
-}
-
 bool by_slot(const Stood& a, const Stood& b) { return std::tie(a.unit, a.slot) < std::tie(b.unit, b.slot); }
 
 /// The rows of a task, each once: where some goals must be, these decide for all whether it stays.
@@ -41,8 +30,8 @@ std::vector<Stood> rows_that_stood(const plan::Plan& plan, std::uint32_t task, c
         for (std::size_t row = 0; row < block.size(); ++row) {
             if (block.is_line(plan, row)) continue;
             rows.push_back({block.unit[row], slot_key(plan, plan.tasks[task], block.slots[block.slot[row]]), block.due[row],
-                            block.missed[row], is_let_off(block, row), !decides || stays(plan.tasks[task], block, row, issue),
-                            block.is_superseded(row)});
+                            block.missed[row], asks_nothing(block.status[row]) || plan::is_soft(block.modality),
+                            !decides || stays(plan.tasks[task], block, row, issue), block.is_superseded(row)});
         }
     }
     std::stable_sort(rows.begin(), rows.end(), by_slot);

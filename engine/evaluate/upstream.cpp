@@ -10,14 +10,7 @@ namespace {
 
 /// Words 1, 2, 4, 5 and 6, or met and not returned; a `should` or `may` holds nobody up beyond its due date.
 bool lets_through(const Block& block, std::uint32_t row) {
-    switch (block.status[row]) {
-        case Status::no_case:
-        case Status::not_applicable:
-        case Status::superseded:
-        case Status::waived:
-        case Status::excused: return true;
-        default: break;
-    }
+    if (asks_nothing(block.status[row])) return true;
     if (plan::is_soft(block.modality) && block.past_due[row] != 0) return true;
     return block.verdict[row] == Verdict::met && block.assurance[row] != Assurance::returned;
 }
@@ -296,15 +289,11 @@ std::vector<JudgedRow> rows_of_part(const Ground& ground, std::uint32_t part, un
 }
 
 Truth is_done(const Block& block, std::uint32_t row, value::Instant at) {
+    if (asks_nothing(block.status[row])) return Truth::not_applicable;
     switch (block.status[row]) {
         case Status::done_early:
         case Status::done:
         case Status::done_late: return block.completed[row] <= at ? Truth::yes : Truth::no;
-        case Status::no_case:
-        case Status::not_applicable:
-        case Status::superseded:
-        case Status::waived:
-        case Status::excused: return Truth::not_applicable;
         case Status::claimed_without_proof:
         case Status::awaiting_verification: return Truth::unknown;
         default: break;
