@@ -61,11 +61,8 @@ const Opened& in_force(const Opened& newest, value::Instant as_of) {
 /// The version in force before, as what is asked after knows it; null if it is in force after, or if that does not know it.
 const Opened* plan_before(const Standpoint& before, const Standpoint& after) {
     const std::string& hash = in_force(before.opened, before.look.board.as_of).plan.hash;
-    const Opened* version = &in_force(after.opened, after.look.board.as_of);
-    if (version->plan.hash == hash) return nullptr;
-    while (version && version->plan.hash != hash)
-        version = version->before.get();
-    return version;
+    const Opened& now = in_force(after.opened, after.look.board.as_of);
+    return now.plan.hash == hash ? nullptr : now.version_of(hash);
 }
 
 bool has_same_codes(const units::Tree& one, const units::Tree& other) {

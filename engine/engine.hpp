@@ -59,6 +59,13 @@ struct Opened {
     std::string resolved;  // the plan's own text as JSON, whose SHA-256 is its version
     std::unique_ptr<const Opened> before;  // what it amends
 
+    /// The version of that hash: itself, or one that it amends; null if there is none.
+    [[nodiscard]] const Opened* version_of(const std::string& hash) const {
+        const Opened* version = this;
+        while (version && version->plan.hash != hash)
+            version = version->before.get();
+        return version;
+    }
     /// The plan's text, and those of what it amends, by version.
     [[nodiscard]] std::vector<const text::Source*> sources() const {
         std::vector<const text::Source*> all;

@@ -54,14 +54,6 @@ std::string_view name_in(std::string_view dump) {
     return head.substr(begin + kKey.size(), end - begin - kKey.size());
 }
 
-/// Whether the plan has that version behind it.
-bool amends(const Opened& opened, const std::string& hash) {
-    const Opened* version = opened.before.get();
-    while (version && version->plan.hash != hash)
-        version = version->before.get();
-    return version != nullptr;
-}
-
 /// Why a version may not take the place of the one in force without being asked to; nothing if it may.
 text::Result<std::optional<text::Diagnostic>> against(const Version& version, const Opened& opened, const log::Log& log) {
     if (version.in_force.empty() || version.in_force == version.hash) return std::optional<text::Diagnostic>();
@@ -77,7 +69,7 @@ text::Result<std::optional<text::Diagnostic>> against(const Version& version, co
         return std::optional(
             text::diagnose(text::Code::another_plan_in_force, {text::excerpt(name_in(**stored)), text::excerpt(name_in(own))}));
     }
-    if (!opened.before || amends(opened, version.in_force)) return std::optional<text::Diagnostic>();
+    if (!opened.before || opened.before->version_of(version.in_force)) return std::optional<text::Diagnostic>();
     return std::optional(
         text::diagnose(text::Code::amends_another_version, {shown(version.in_force), shown(opened.before->plan.hash)}));
 }

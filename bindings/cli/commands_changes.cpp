@@ -5,6 +5,7 @@
 #include "dsl/text/utf8.hpp"
 
 #include <algorithm>
+#include <deque>
 #include <map>
 #include <set>
 
@@ -373,44 +374,38 @@ Step<Assumed> assumed(Session& session, Terminal& terminal, const Arguments& arg
     return all;
 }
 
+/// The kinds of things that are assumed.
+std::vector<Change::Why> kinds_of(const engine::Assumptions& all, bool has_files) {
+    std::vector<Change::Why> kinds;
+    if (has_files) kinds.push_back(Change::Why::records);
+    if (!all.due.empty()) kinds.push_back(Change::Why::plan);
+    if (!all.days_off.empty() || !all.working_days.empty()) kinds.push_back(Change::Why::calendar);
+    if (!all.closings.empty()) kinds.push_back(Change::Why::units);
+    return kinds;
+}
+
+/// All but those of one kind; files stand in the log.
+engine::Assumptions but_for(Change::Why kind, engine::Assumptions all) {
+    if (kind == Change::Why::plan) all.due.clear();
+    if (kind == Change::Why::calendar) {
+        all.days_off.clear();
+        all.working_days.clear();
+    }
+    if (kind == Change::Why::units) all.closings.clear();
+    return all;
+}
+
 /// A look at the plan with all that is assumed but for one kind.
 struct Other {
-    Change::Why without = Change::Why::plan;
     std::unique_ptr<const engine::Opened> opened;
     engine::Look look;
 };
-/// For each kind of things that is assumed. `files` are in `copy`, not in `log`.
-Step<std::vector<Other>> others(Session& session, const log::Log& log, const log::Log& copy, bool has_files,
-                                const engine::Assumptions& all, const evaluate::Receipt& at) {
-    std::vector<Other> found;
-    const auto add = [&](Change::Why why, const engine::Assumptions& rest, const log::Log& told) -> std::optional<Exit> {
-        auto opened = engine::assume(session.opened(), rest);
-        if (!opened) return session.wrong_usage(opened.failure());
-        auto look = engine::look(**opened, told, at.as_of, at.known_at);
-        if (!look) return session.world_failed(look.failure());
-        found.push_back({why, std::move(*opened), std::move(*look)});
-        return std::nullopt;
-    };
-    if (has_files) {
-        if (const auto exit = add(Change::Why::records, all, log)) return *exit;
-    }
-    if (!all.due.empty()) {
-        engine::Assumptions rest = all;
-        rest.due.clear();
-        if (const auto exit = add(Change::Why::plan, rest, copy)) return *exit;
-    }
-    if (!all.days_off.empty() || !all.working_days.empty()) {
-        engine::Assumptions rest = all;
-        rest.days_off.clear();
-        rest.working_days.clear();
-        if (const auto exit = add(Change::Why::calendar, rest, copy)) return *exit;
-    }
-    if (!all.closings.empty()) {
-        engine::Assumptions rest = all;
-        rest.closings.clear();
-        if (const auto exit = add(Change::Why::units, rest, copy)) return *exit;
-    }
-    return found;
+Step<Other> look_without(Session& session, const log::Log& log, const engine::Assumptions& rest, const evaluate::Receipt& at) {
+    auto opened = engine::assume(session.opened(), rest);
+    if (!opened) return session.wrong_usage(opened.failure());
+    auto look = engine::look(**opened, log, at.as_of, at.known_at);
+    if (!look) return session.world_failed(look.failure());
+    return Other{std::move(*opened), std::move(*look)};
 }
 
 /// Hands the files in to a log that is only a copy; a row that would be refused ends it.
@@ -471,11 +466,18 @@ Exit what_if(const Arguments& arguments, Terminal& terminal) {
     after->receipt.assumed = std::move(all->said);
     const Standpoint was{session.opened(), *before};
     const Standpoint is{**other, *after};
-    const auto parts = others(session, **log, **copy, !arguments.files.empty(), all->what, before->receipt);
-    if (!parts) return parts.exit();
+    const std::vector<Change::Why> kinds = kinds_of(all->what, !arguments.files.empty());
+    std::deque<Other> others;
     std::vector<engine::Without> withouts;
-    for (const Other& one : *parts)
-        withouts.push_back({one.without, {*one.opened, one.look}});
+    if (kinds.size() == 1) withouts.push_back({kinds.front(), was});  // without it all is as before
+    for (const Change::Why kind : kinds) {
+        if (kinds.size() == 1) break;
+        const log::Log& told = kind == Change::Why::records ? **log : **copy;
+        auto rest = look_without(session, told, but_for(kind, all->what), before->receipt);
+        if (!rest) return rest.exit();
+        const Other& kept = others.emplace_back(std::move(*rest));
+        withouts.push_back({kind, {*kept.opened, kept.look}});
+    }
     return tell(arguments, terminal, was, is, engine::changes(was, is, withouts, *wanted), session.language());
 }
 

@@ -48,6 +48,8 @@ public:
           handover_(ground.facts.handover),
           task_(task),
           rule_(plan_.tasks[task]),
+          top_(rule_.whole == plan::kNone ? rule_ : plan_.tasks[rule_.whole]),
+          before_added_(plan_.oldest(top_).version + 1),
           replaced_(plan_.all_it_replaced(rule_)) {}
 
     /// Sets whether the row is superseded.
@@ -103,16 +105,14 @@ private:
     [[nodiscard]] bool replaced_stay(const Row& row, const SlotName& slot) const {
         if (replaced_.empty()) return false;
         const bool is_part = rule_.whole != plan::kNone;
-        const std::string key = slot_key(plan_, is_part ? plan_.tasks[rule_.whole] : rule_, slot);
-        const plan::Task& added = plan_.oldest(is_part ? plan_.tasks[rule_.whole] : rule_);
-        const std::uint32_t last = added.version + 1;  // what did not stay with older ones is there
+        const std::string key = slot_key(plan_, top_, slot);
         bool some_stay = false;
         bool some_pass = false;
         for (units::UnitIndex unit = row.unit;; unit = units_.parent(unit)) {
             for (const std::uint32_t task : replaced_) {
                 const Stood* stood = handover_.tasks[task].find(unit, key);
                 some_stay = some_stay || (stood && !stood->passed_on());
-                some_pass = some_pass || (stood && stood->passed_on() && plan_.tasks[task].version == last);
+                some_pass = some_pass || (stood && stood->passed_on() && plan_.tasks[task].version == before_added_);
             }
             if (some_stay || some_pass || !is_part || units_.parent(unit) == unit) return some_stay && !some_pass;
         }
@@ -123,6 +123,8 @@ private:
     const Handover& handover_;
     std::uint32_t task_;
     const plan::Task& rule_;
+    const plan::Task& top_;  // it, or what it is a part of
+    std::uint32_t before_added_;  // the version before that which added this: what did not stay with older ones is there
     std::vector<std::uint32_t> replaced_;  // by it, or by what it is a part of
 };
 
