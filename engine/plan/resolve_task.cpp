@@ -64,9 +64,15 @@ public:
     Inheritance(const syntax::Part& part, const Inheritance& whole)
         : sources_{&part.clauses, whole.sources_[0], whole.sources_[1], whole.sources_[2]}, is_part_(true) {}
 
-    [[nodiscard]] Clauses of(std::initializer_list<ClauseKind> kinds) const { return from(0, kinds); }
-    /// Said of the chapter or plan, not of the task or part itself.
-    [[nodiscard]] Clauses by_default(ClauseKind kind) const { return from(is_part_ ? 2 : 1, {kind}); }
+    [[nodiscard]] Clauses of(std::initializer_list<ClauseKind> kinds) const {
+        for (std::size_t source = 0; source < sources_.size(); ++source) {
+            const Clauses found = among(source, kinds);
+            if (!found.empty()) return found;
+        }
+        return {};
+    }
+    /// Said of the whole plan, in its header.
+    [[nodiscard]] Clauses of_plan(ClauseKind kind) const { return among(sources_.size() - 1, {kind}); }
     /// Said of the task or part itself, not of its chapter or plan.
     [[nodiscard]] Clauses own(ClauseKind kind) const {
         const Clauses found = among(0, {kind});
@@ -77,14 +83,6 @@ public:
     [[nodiscard]] bool part_says(std::initializer_list<ClauseKind> kinds) const { return is_part_ && !among(0, kinds).empty(); }
 
 private:
-    [[nodiscard]] Clauses from(std::size_t source, std::initializer_list<ClauseKind> kinds) const {
-        for (; source < sources_.size(); ++source) {
-            const Clauses found = among(source, kinds);
-            if (!found.empty()) return found;
-        }
-        return {};
-    }
-
     [[nodiscard]] Clauses among(std::size_t source, std::initializer_list<ClauseKind> kinds) const {
         Clauses found;
         for (const Clause& clause : *sources_[source]) {
@@ -364,8 +362,8 @@ private:
         const bool of_whole = !clauses_.own(ClauseKind::due).empty() && !clauses_.part_says({ClauseKind::due});
         const bool other_slots = whole_ && of_whole && !has_same_slots(task_, *whole_);
         if (other_slots && clause && !counts_from_slot(context_, *clause, task_)) {
-            const Clauses by_default = clauses_.by_default(ClauseKind::due);
-            clause = by_default.empty() ? nullptr : by_default.front();
+            const Clauses of_plan = clauses_.of_plan(ClauseKind::due);
+            clause = of_plan.empty() ? nullptr : of_plan.front();
         }
         const bool own = !clauses_.own(ClauseKind::due).empty() && !other_slots;
         task_.due.span = written_.span;

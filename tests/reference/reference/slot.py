@@ -1,7 +1,5 @@
 """Section 2: what one row of a task is for."""
 
-from datetime import date
-
 
 class Slot:
     """2: the table of slots: a label; the days of a period or a window, if they are known; the case."""
@@ -22,8 +20,10 @@ class Slot:
         slot that is the plan year is one row."""
         return (year, None, False) if slots in ("one_off", "window") else self.key
 
-    def order(self, units):
-        """FORMATS: slots in the order of time, cases in that of their places and then of the bytes of their codes."""
+    def order(self, units, slots, year):
+        """FORMATS: slots in the order of their days, what is done once or in a window with the plan year; cases in that of
+        their places and then of the bytes of their codes."""
         if self.case:
             return 1, units.by_code[self.case.unit].order, self.case.case_id.encode()
-        return (0, self.days.first, self.days.last) if self.days else (0, date.min, date.min)
+        days = year if slots in ("one_off", "window") else self.days
+        return 0, days.first, days.last

@@ -60,7 +60,8 @@ class Standing:
         return self.asked_for[name]
 
     def in_order(self, rows):
-        return sorted(rows, key=lambda row: (row.unit.order, *row.slot.order(self.board.units)))
+        units, year = self.board.units, self.board.year
+        return sorted(rows, key=lambda row: (row.unit.order, *row.slot.order(units, row.task.slots, year)))
 
     def made(self, name):
         """7: a row stays with the version before or passes to this one; of a task that is gone it is superseded."""
