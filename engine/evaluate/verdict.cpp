@@ -110,7 +110,8 @@ Share share_by(const plan::Schedule& schedule, const calendar::Days& slot, value
 
 /// How far the value is surely below the schedule, in millionths of the target, at least one if it is; 0 if it is not.
 std::int32_t surely_behind(const RowContext& row, const Standing& standing, value::Instant as_of) {
-    if (!row.task.schedule || row.row.window_unknown || standing.target <= 0 || standing.high == kPlusInfinity) return 0;
+    if (!row.task.schedule || row.row.window_unknown || !standing.applies || standing.target <= 0) return 0;
+    if (standing.high == kPlusInfinity) return 0;
     const Share share = share_by(*row.task.schedule, row.row.days, value::date_of(as_of));
     const Wide lacking = Wide{standing.target} * share.part - Wide{standing.high} * share.whole;
     if (lacking <= 0) return 0;
@@ -173,7 +174,9 @@ void show(Standing& standing, const plan::Criterion& criterion, std::uint32_t le
           std::size_t place) {
     const plan::Node& node = criterion.nodes[leader];
     if (node.kind == plan::Node::Kind::compare) {
-        const ShownInterval interval = shown(judgement.nodes[node.operands[0]].value[place]);
+        const Measured& value = judgement.nodes[node.operands[0]].value[place];
+        const ShownInterval interval = shown(value);
+        standing.applies = value.applicable;
         standing.low = interval.low;
         standing.high = interval.high;
         standing.target = shown_target(judgement.nodes[node.operands[1]].value[place]);

@@ -25,6 +25,7 @@ struct Standing {
     std::int64_t low = kMinusInfinity;
     std::int64_t high = kPlusInfinity;
     std::int64_t target = kMinusInfinity;
+    bool applies = true;                    // of the value that is between them
     std::vector<std::string> proofs;        // of a step or part: the kinds that came with the figures it reads
     bool by_own_word = false;               // not applicable, by a figure of the unit's own
 };

@@ -32,7 +32,7 @@ def behind(row):
     if not row.task.schedule or row.judged.truth not in (FALSE, UNKNOWN) or row.assurance == "silent":
         return None
     value, target = row.shown()
-    high = None if value is None else value.high if value.point is None else value.point
+    high = None if value is None or value.is_not_applicable else value.high if value.point is None else value.point
     if high is None or target is None or target <= 0:
         return None
     missing = share(row) * target - high

@@ -3,6 +3,7 @@
 import json
 import random
 import re
+from dataclasses import replace
 from datetime import datetime, timedelta
 from decimal import Decimal
 
@@ -373,6 +374,24 @@ def others_do_not_matter(look):
     yield from differing("others do not matter", (as_of, ALL_KNOWN), *boards)
 
 
+NOT_OF_SLOTS = ("weight", "evidence", "verify", "signed", "escalate")
+
+
+def otherwise(look, issued):
+    """A plan that asks for more, leaves out what is said of some tasks, and puts off what is due after the issue."""
+    due = {task["id"]: task["due"] for task in json.loads(look.dump)["tasks"]}
+    tasks = []
+    for task in look.world.tasks:
+        told = due[task.name]
+        later = told["anchor"] == "date" and not told["offset"] and told["at"][:10] > issued and look.draw.random() < 0.5
+        left_out = {word for word in NOT_OF_SLOTS if look.draw.random() < 0.3}
+        clauses = ["due end of year" if later and clause.startswith("due ") else clause for clause in task.clauses
+                   if clause.split()[0] not in left_out]
+        tasks.append(replace(task, clauses=clauses))
+    plan = replace(look.world, tasks=tasks).plan()
+    return re.sub(r"(>=|<=|>|<) ([0-5])(?![\d.%-])", lambda found: f"{found[1]} {int(found[2]) + 1}", plan)
+
+
 def amended_is_written_so(look):
     """An amended plan is the plan written so from the start, for what is told of the days from its issue on."""
     world = look.world
@@ -384,7 +403,7 @@ def amended_is_written_so(look):
     told = {key: row for key, row in told.items() if row.get("corrects", key) in told}
     cases = {(row["unit"], row["case"]) for row in told.values() if row["kind"] == "case"}
     log = look.again(lambda _, row: row["key"] in told and ("case" not in row or (row["unit"], row["case"]) in cases), "amended.db")
-    before = look.folder.write("before.duban", re.sub(r"(>=|<=|>|<) ([0-5])(?![\d.%-])", lambda found: f"{found[1]} {int(found[2]) + 1}", world.plan()))
+    before = look.folder.write("before.duban", otherwise(look, issued))
     header = f"    issued {world.header['issued']}\n"
     plan = look.folder.write("amended.duban", world.plan().replace(header, f"    issued {issued}\n    amends “{before.name}”\n", 1))
     try:
