@@ -18,6 +18,12 @@ bool stays(const plan::Task& task, const Block& block, std::size_t row, value::D
 
 bool by_slot(const Stood& a, const Stood& b) { return std::tie(a.unit, a.slot) < std::tie(b.unit, b.slot); }
 
+/// Nobody misses its date: it was met in time, waived or excused, does not apply, or is striven for.
+bool is_let_off(const Block& block, std::size_t row) {
+    const bool in_time = block.timeliness[row] == Timeliness::early || block.timeliness[row] == Timeliness::on_time;
+    return in_time || asks_nothing(block.status[row]) || plan::is_soft(block.modality);
+}
+
 /// The rows of a task, each once: where some goals must be, these decide for all whether it stays.
 std::vector<Stood> rows_that_stood(const plan::Plan& plan, std::uint32_t task, const Board& board, value::Date issue) {
     const auto [first, last] = board.blocks_of(task);
@@ -30,8 +36,8 @@ std::vector<Stood> rows_that_stood(const plan::Plan& plan, std::uint32_t task, c
         for (std::size_t row = 0; row < block.size(); ++row) {
             if (block.is_line(plan, row)) continue;
             rows.push_back({block.unit[row], slot_key(plan, plan.tasks[task], block.slots[block.slot[row]]), block.due[row],
-                            block.missed[row], asks_nothing(block.status[row]) || plan::is_soft(block.modality),
-                            !decides || stays(plan.tasks[task], block, row, issue), block.is_superseded(row)});
+                            block.missed[row], is_let_off(block, row), !decides || stays(plan.tasks[task], block, row, issue),
+                            block.is_superseded(row)});
         }
     }
     std::stable_sort(rows.begin(), rows.end(), by_slot);

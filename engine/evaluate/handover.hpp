@@ -23,7 +23,7 @@ struct Stood {
     std::string slot;                        // its key
     value::Instant due;                      // as in a block
     value::Instant missed;
-    bool let_off = false;                    // waived, excused, not applicable, or striven for: nobody misses its date
+    bool let_off = false;                    // nobody misses its date
     bool stays = false;                      // with the version that it stood on
     bool superseded = false;                 // it was of a task that was gone
 

@@ -100,7 +100,7 @@ public:
         return fill([](const Block& block) { return Range{0, block.size()}; });
     }
 
-    /// visit(block, JudgedRow) for each found last, by unit, slot and goal.
+    /// visit(block, JudgedRow) for each found last, by unit, slot, task and goal.
     template <class Visit>
     void visit(const Visit& visit) const {
         std::vector<JudgedRow> found;
@@ -112,7 +112,7 @@ public:
         }
         const auto place = [&](const JudgedRow& one) {
             const Block& block = ground_.settled.blocks[one.block];
-            return std::make_tuple(block.unit[one.row], in_order(block.slots[block.slot[one.row]]), block.goal, one.block);
+            return std::make_tuple(block.unit[one.row], in_order(block.task, block.slots[block.slot[one.row]]), one.block);
         };
         if (blocks_.size() > 1) {
             std::sort(found.begin(), found.end(), [&](const JudgedRow& a, const JudgedRow& b) { return place(a) < place(b); });
@@ -123,11 +123,12 @@ public:
 
 private:
     using InOrder = std::tuple<bool, value::Date, value::Date, units::UnitIndex, std::string_view>;
-    /// Slots of several versions: in the order of time, cases in that of their places and codes.
-    static InOrder in_order(const SlotName& slot) {
-        const bool is_case = !slot.case_id.empty();
-        const calendar::Days days = is_case ? calendar::Days{} : slot.days;
-        return {is_case, days.first, days.last, slot.case_unit, slot.case_id};
+    /// Slots of several tasks: in the order of time, what is of the year with it; cases in that of their places and codes.
+    InOrder in_order(std::uint32_t task, const SlotName& slot) const {
+        if (!slot.case_id.empty()) return {true, {}, {}, slot.case_unit, slot.case_id};
+        const plan::Plan& plan = ground_.world.plan;
+        const calendar::Days& days = is_of_year(plan, plan.tasks[task], slot) ? plan.year : slot.days;
+        return {false, days.first, days.last, {}, {}};
     }
     [[nodiscard]] bool is_replaced(const Block& block) const { return ground_.world.plan.newest(block.task) != newest_; }
     [[nodiscard]] bool has(const Block& block, std::size_t row) const {

@@ -276,9 +276,9 @@ class Rule:
 
     @property
     def missed_replaced(self):
-        """7: what the rows that it comes from had missed, or the first due date by which one of them was overdue at the end of the
-        day before, is as if the amendment had moved it."""
-        found = [row.rule.missed or (row.due if row.is_overdue_by(self.since) else None) for row in self.comes_from]
+        """7: what the rows that it comes from had missed, or the first due date by which one of them was late or overdue at the end
+        of the day before, is as if the amendment had moved it."""
+        found = [row.rule.missed or (row.due if row.was_late_by(self.since) else None) for row in self.comes_from]
         return min((due for due in found if due and due < self.since), default=None)
 
     @once

@@ -315,11 +315,11 @@ class Row(Reads):
     def timeliness(self):
         return status.timeliness(self)
 
-    def is_overdue_by(self, instant):
+    def was_late_by(self, instant):
         """7: once the day is over, so also where it was due in its last minute; a row that waits is, one that is let off is not."""
         if not self.due or self.due >= instant or self.word in status.NOWHERE - {"planned", "waiting"}:
             return False
-        return self.timeliness in ("overdue", "due_soon") and self.modality not in ("should", "may")
+        return self.timeliness in ("late", "overdue", "due_soon") and self.modality not in ("should", "may")
 
     @property
     def is_done(self):

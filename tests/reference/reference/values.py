@@ -209,10 +209,10 @@ class Figures:
 
     def reasons(self):
         """3: due or not yet due is said as of `as_of`, whenever the row is judged: of each slot that is not filled, of those
-        that have ended, and of those that end in the row's slot the one in which `as_of` is and those told of as blank; of what
-        does not add up from the last that has ended on."""
-        begun = [slot for slot in self.slots if not slot.days or slot.end < self.as_of or slot.last <= self.ends.date()
-                 and (self.as_of.date() in slot.days or any(slot.is_told_of(reading) for reading in self.readings))]
+        that have ended, and of those that end in the row's slot the one in which `as_of` is; of what does not add up from the
+        last that has ended on."""
+        begun = [slot for slot in self.slots if not slot.days or slot.end < self.as_of
+                 or slot.last <= self.ends.date() and self.as_of.date() in slot.days]
         if self.kind not in ADD_UP and all(slot.days for slot in self.slots):
             wanted = [slot for slots in by_unit(self.slots) for slot in self.wanted(slots)]
             begun = [slot for slot in begun if slot in wanted]

@@ -55,7 +55,8 @@ class Standing:
     def rows_asked(self, name):
         """7: what waits for a task, or asks for it, reads with its rows those that stay of what it replaces."""
         if name not in self.asked_for:
-            rows, left = self.rows(name), self.left_by_replaced(name)
+            rows, names = self.rows(name), self.names()
+            left = sorted(self.left_by_replaced(name), key=lambda row: names.index(row.task.name))
             self.asked_for[name] = Rows(self.in_order(rows.all + rows.gone + left)) if left else rows
         return self.asked_for[name]
 

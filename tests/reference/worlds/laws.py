@@ -15,7 +15,7 @@ from .difference import Difference
 from .ladders import notices
 from .program import Folder, Refused, run
 from .reasons import decided_suffices, each_missing_fact_matters, forecast_comes, missing_decides
-from .world import ALL_KNOWN, LEVELS, TREE
+from .world import ALL_KNOWN, LEVELS, TREE, to_the_minute
 
 NAMES = {code: name for name, (code, _, _) in TREE.items()}
 
@@ -122,7 +122,7 @@ def cell(row):
 def prefix_is_known_at(look):
     """A log that ended there says what `known_at` says of the whole."""
     for number, instant in enumerate(list(look.world.received())[:-1]):
-        log = look.again(lambda at, _: at <= instant, f"prefix{number}.db")
+        log = look.again(lambda at, _: to_the_minute(at) <= to_the_minute(instant), f"prefix{number}.db")
         asked = look.world.queries[0][0], instant
         if log.exists():
             yield from differing("prefix = known_at", asked, look.board(*asked), look.folder.status(log, *asked))

@@ -10,7 +10,7 @@ from reference.moments import days_of_label
 
 from .difference import Difference
 from .program import run
-from .world import ALL_KNOWN, TREE
+from .world import ALL_KNOWN, TREE, to_the_minute
 
 LATER = "2028-06-01"  # after all that was told
 WANTING = {"awaited", "not_reported", "blank", "withheld"}
@@ -389,7 +389,7 @@ def can_matter(reasons, row, why):
     """Each is asked for once, nothing of an earlier year's; to tell it does not yet decide, and no value is sure to, or must be hit."""
     parts = why["criterion"]
     names = [part["indicator"] for part in parts]
-    sure = r"\blast\b|on 2023|< 0|>= 0|\b0 or more|is reported|none_yet|drafted"
+    sure = r"\blast\b|on 2023|< 0|>= 0|\b0 (?:\S+ )?or more|is reported|none_yet|drafted"
     is_once = len(set(names)) == len(names) and all(part["text"].count(name) == 1 for part, name in zip(parts, names) if name)
     if not is_once or why["parts"] or any(re.search(sure, part["text"]) or part["comparison"] in ("=", "!=") for part in parts):
         return False
@@ -452,7 +452,7 @@ def forecast_comes(look):
 
     lines = forecast()
     turns = {key(turn): turn for turn in lines}
-    begin = datetime.fromisoformat(as_of if "T" in as_of else as_of + "T23:59")
+    begin = datetime.fromisoformat(to_the_minute(as_of))
     if len(turns) < len(lines) or [turn["at"] for turn in lines] != sorted(turn["at"] for turn in lines):
         yield Difference("forecast comes", (as_of, known_at), (), {"lines": ("once, by instant", "otherwise")})
     for unit in look_at(look.draw, sorted({row["holder"] for row in now.values()}), 1):

@@ -26,6 +26,11 @@ LIFE = ("opened", "closed", "heir")
 FOR_GOALS = ("done", "normally", "should", "may", "never", "close when")
 
 
+def to_the_minute(at):
+    """A bare date is its last minute."""
+    return at if "T" in at else f"{at}T23:59"
+
+
 @dataclass
 class Task:
     """A task, or one of its parts: then `word` is `step` or `part`."""
