@@ -15,6 +15,17 @@ namespace {
 
 constexpr std::size_t kMostAmendments = 16;  // of one another
 
+/// Whether a due date does, or is moved to a working day.
+bool counts_working_days(const plan::Plan& plan) {
+    return std::any_of(plan.tasks.begin(), plan.tasks.end(), [](const plan::Task& task) {
+        if (task.due.shift != plan::Shift::none) return true;
+        if (!task.due.offset) return false;
+        const auto& rows = task.due.offset->rows;
+        return std::any_of(rows.begin(), rows.end(),
+                           [](const auto& row) { return row && row->unit == value::TimeUnit::working_day; });
+    });
+}
+
 class Opener {
 public:
     Opener(const Loader& loader, const std::string& path, Opening& out) : loader_(loader), path_(path), out_(out) {}
@@ -39,6 +50,7 @@ public:
             out_.findings.add(text::diagnose(text::Code::calendar_of_other_zone, path_, {},
                                              {plan->zone, plan->calendar_file, calendar->zone()}));
         }
+        if (plan && calendar && counts_working_days(*plan)) look_for_years(*plan, *calendar);
         look_up_quotes(tree, files.source);
         out_.sources.push_back(source);
         if (!plan || !units || !calendar) return;
@@ -122,6 +134,15 @@ private:
                           !tree.chapters.empty();
         if (more) out_.findings.add(text::diagnose(text::Code::library_of_lights, source.name(), {}));
         return plan::resolve_lights(tree, source, out_.findings);
+    }
+
+    /// What is due at the end of the year may count days of the next: its calendar comes out later.
+    void look_for_years(const plan::Plan& plan, const calendar::Calendar& calendar) {
+        for (std::int32_t year = value::civil(plan.year.first).year; year <= value::civil(plan.year.last).year; ++year) {
+            if (calendar.first_year() <= year && year <= calendar.last_year()) continue;
+            out_.findings.add(
+                text::diagnose(text::Code::calendar_lacks_year, path_, {}, {plan.calendar_file, std::to_string(year)}));
+        }
     }
 
     /// A quote that is not in the document, or that another task has, is a slip of the hand.

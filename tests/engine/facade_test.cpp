@@ -111,6 +111,23 @@ TEST_F(Facade, AnotherZoneInTheCalendarIsAnError) {
     EXPECT_TRUE(told);
 }
 
+TEST_F(Facade, ACalendarWithoutThePlansYearIsAWarningWhereDueDatesCountWorkingDays) {
+    const auto lacks = [&] {
+        const Opening opening = open(shelf, "a/plan.duban");
+        EXPECT_TRUE(opening.opened);
+        const auto& all = opening.findings.all();
+        return std::count_if(all.begin(), all.end(),
+                             [](const auto& finding) { return finding.code == Code::calendar_lacks_year; });
+    };
+    shelf.files["a/calendar.json"] =
+        R"({"name": "c", "zone": "Asia/Shanghai", "offset_minutes": 480, "years": {"2025": {"off": {}, "work": {}}}})";
+    EXPECT_EQ(lacks(), 0);
+    change("每季度 假定", "每季度 假定\n        期限  期末后10个工作日内");
+    EXPECT_EQ(lacks(), 1);
+    shelf.files["a/calendar.json"] = kCalendar;
+    EXPECT_EQ(lacks(), 0);
+}
+
 // 1: “Plan, units and calendar are adopted by records that name their hash.”
 TEST_F(Facade, TheFirstSubmissionAdoptsPlanUnitsAndCalendar) {
     const auto done = hand_in(kReport, "2026-04-02T09:00");
