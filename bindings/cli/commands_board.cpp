@@ -2,9 +2,11 @@
 #include "bindings/cli/session.hpp"
 #include "bindings/cli/table.hpp"
 #include "dsl/text/utf8.hpp"
+#include "engine/checklist/wording.hpp"
 
 #include <algorithm>
 #include <chrono>
+#include <set>
 #include <sys/resource.h>
 #include <utility>
 
@@ -194,6 +196,33 @@ Step<engine::Depth> depth(Session& session, const std::string& word) {
     return session.wrong_usage(text::diagnose(Code::wrong_choice, {"--depth", text::excerpt(word), "line, rule, full"}));
 }
 
+/// Those of a task that the unit holds, and its own that another holds; of all units without one.
+std::vector<engine::Row> rows_of(const engine::Opened& opened, const evaluate::Board& board, std::uint32_t task,
+                                 std::optional<units::UnitIndex> unit) {
+    std::vector<engine::Row> rows = engine::rows(opened, board, {task, {}, {}, {}});
+    std::erase_if(rows, [&](const engine::Row& row) {
+        const evaluate::Block& block = board.blocks[row.block];
+        return unit && block.unit[row.row] != *unit && block.holder[row.row] != *unit;
+    });
+    return rows;
+}
+
+/// Why a task has no row at the unit: what it replaces may stay there.
+text::Diagnostic asks_nothing(const engine::Opened& opened, const evaluate::Board& board, std::uint32_t task,
+                              units::UnitIndex unit) {
+    const plan::Plan& plan = opened.plan;
+    std::set<std::string> stay;  // each once, be it in several versions
+    for (const std::uint32_t replaced : plan.all_it_replaced(plan.tasks[task])) {
+        if (!rows_of(opened, board, replaced, unit).empty()) stay.insert(plan.tasks[replaced].id);
+    }
+    const std::string& id = plan.tasks[task].id;
+    if (stay.empty()) return text::diagnose(Code::no_obligation, {opened.units.name(unit), id});
+    const std::vector<std::string> ids(stay.begin(), stay.end());
+    return text::diagnose(
+        Code::obligation_stays,
+        {opened.units.name(unit), id, text::Words(checklist::listed(ids, Language::zh), checklist::listed(ids, Language::en))});
+}
+
 }  // namespace
 
 Exit explain(const Arguments& arguments, Terminal& terminal) {
@@ -208,17 +237,8 @@ Exit explain(const Arguments& arguments, Terminal& terminal) {
 
     const engine::Opened& opened = session.opened();
     const std::string slot = engine::slot_label(opened, wanted->slot);
-    wanted->slot = {};
-    const auto unit = std::exchange(wanted->unit, std::nullopt);
-    std::vector<engine::Row> rows = engine::rows(opened, look->board, *wanted);
-    std::erase_if(rows, [&](const engine::Row& row) {  // those that it holds, and its own that another holds
-        const evaluate::Block& block = look->board.blocks[row.block];
-        return unit && block.unit[row.row] != *unit && block.holder[row.row] != *unit;
-    });
-    wanted->unit = unit;
-    if (rows.empty()) {
-        return session.wrong_usage(text::diagnose(Code::no_obligation, {opened.units.name(*wanted->unit), arguments.task}));
-    }
+    std::vector<engine::Row> rows = rows_of(opened, look->board, wanted->task, wanted->unit);
+    if (rows.empty()) return session.wrong_usage(asks_nothing(opened, look->board, wanted->task, *wanted->unit));
     if (!slot.empty()) {
         text::Words slots;
         const auto label = [&](const engine::Row& place) -> const std::string& {

@@ -31,7 +31,7 @@ struct Held {
     UnitIndex holder{};
     std::optional<KnownCase> known;  // of a triggered task
     std::string slot;  // its label; empty where the task has one slot for a unit or a case
-    value::Date begins;
+    calendar::Days days;  // of the slot; of what has one the plan year
 };
 
 /// Its holder and case.
@@ -43,14 +43,14 @@ Result<Held> held(Desk& desk, const Row& row, std::uint32_t task, UnitIndex unit
     if (!rule.trigger) {
         if (!desk.holder(task, unit)) return not_of_unit();
         if (!code.empty()) return desk.refuse(FieldName::case_id, Code::case_not_wanted, {rule.id});
-        return Held{unit, {}, {}, desk.plan().year.first};
+        return Held{unit, {}, {}, desk.plan().year};
     }
     if (code.empty()) return desk.refuse(FieldName::case_id, Code::case_missing);
     const auto known = desk.known_case(code, rule.trigger->event, unit);
     if (!known) return known.failure();
     const auto holder = desk.holder(task, known->place);
     if (!holder || !desk.covers(*holder, unit)) return not_of_unit();
-    return Held{*holder, *known, {}, desk.plan().year.first};
+    return Held{*holder, *known, {}, desk.plan().year};
 }
 
 /// The slot, put into what is held.
@@ -71,7 +71,7 @@ std::optional<Diagnostic> find_slot(Desk& desk, const Row& row, std::uint32_t wh
         const auto days = desk.period(row, task.rhythm, task.id);
         if (!days) return days.failure();
         held.slot = calendar::label_of(*days);
-        held.begins = days->first;
+        held.days = *days;
         if (std::find(labels.begin(), labels.end(), held.slot) == labels.end()) {
             return desk.refuse(FieldName::period, Code::period_no_slot, {held.slot, task.id, listed(labels)});
         }
@@ -89,7 +89,7 @@ std::optional<Diagnostic> find_slot(Desk& desk, const Row& row, std::uint32_t wh
 /// A review is of what there was to see on its day.
 std::optional<Diagnostic> before_slot(const Desk& desk, const Held& held, const Timing& timing) {
     if (held.known) return desk.before_case(timing, *held.known);
-    if (!timing.stated || value::date_of(*timing.stated) >= held.begins) return std::nullopt;
+    if (!timing.stated || value::date_of(*timing.stated) >= held.days.first) return std::nullopt;
     return desk.refuse(
         FieldName::date, Code::date_before_period,
         {value::to_short_string(*timing.stated), held.slot.empty() ? calendar::label_of(desk.plan().year) : held.slot});
@@ -181,6 +181,19 @@ Result<std::string> value_of(Desk& desk, const Row& row, Kind kind, UnitIndex ho
     return std::string();
 }
 
+/// Of a task that another replaces only what was over by then may stay: what is told of the rest from then on changes nothing.
+void note_replaced(const Desk& desk, const plan::Task& task, const calendar::Days& slot, Draft& draft) {
+    if (task.taken_by.empty()) return;
+    const value::Date issue = *desk.plan().issued_before(task.version);
+    if (draft.timing.effective(desk.received_at()) < value::first_minute(issue)) return;
+    const bool is_period = task.slots == plan::SlotRule::recurring || task.slots == plan::SlotRule::continuing;
+    if (is_period && slot.last < issue) return;
+    std::vector<std::string> by;
+    for (const std::uint32_t other : task.taken_by)
+        by.push_back(desk.plan().tasks[other].id);
+    draft.notes.push_back(desk.refuse(FieldName::task, Code::act_on_replaced, {task.id, value::to_string(issue), listed(by)}));
+}
+
 }  // namespace
 
 Result<Draft> admit_act(Desk& desk, const Row& row, Kind kind) {
@@ -224,6 +237,7 @@ Result<Draft> admit_act(Desk& desk, const Row& row, Kind kind) {
     entry.by = desk.units().code(*by);
     Draft draft{{std::move(entry)}, *timing, {}, {}};
     if (kind == Kind::claim && !rule.evidence_open) note_other_proofs(desk, rule.evidence, draft);
+    note_replaced(desk, rule, place->days, draft);
     return draft;
 }
 

@@ -533,6 +533,19 @@ class Amendments(ProgramTest):
         said = self.ends(FINE, "amend", self.old, self.new, "--received-at", "2026-07-01", "--dry-run", "--log", self.folder / "x.db", "--lang", "en").err
         self.assertNotIn("D9115", said)
 
+    def test_what_is_done_to_a_replaced_task_is_told_to_change_nothing_and_where_it_stays_is_said(self):
+        task = "task {} {{ lead each town's office; every quarter; done drills >= 1{} }}\n"
+        self.versions(task.format("a", ""), task.format("b", "; replaces a"))
+        self.told("2026-03-01", "Eastbrook drills 2026-02-20 1")
+        acts = [{"kind": "claim", "unit": "Eastbrook", "task": "a", "period": period, "date": "2026-09-30"} for period in ("2026-Q2", "2026-Q3")]
+        said = self.ends(FINE, "submit", self.new, self.write("acts.json", json.dumps(acts)), "--received-at", "2026-10-01", "--log",
+                         self.folder / "x.db", "--lang", "en").err
+        self.assertEqual(1, said.count("D6237"), said)
+        self.assertIn("from 2026-07-01 on task a has b in its place", said)
+        self.versions("task a { lead each town's office; done drills >= 1 }", "task b { lead each town's office; done drills >= 1; replaces a }")
+        said = self.run_program("explain", self.new, "b", "Eastbrook", "--as-of", "2026-08-01", "--log", self.folder / "x.db", "--lang", "en")
+        self.assertIn("error D9246: task b asks nothing of Eastbrook: a, which it replaces, stands there; explain a", said.err)
+
     # 7: “Over all versions no tasks wait for each other in a circle; what waits for R waits for what it replaced, too.”
     def test_what_cannot_take_the_place_of_another_is_refused(self):
         lead = "lead each town's office"

@@ -113,9 +113,9 @@ TEST_F(Facade, AnotherZoneInTheCalendarIsAnError) {
 
 TEST_F(Facade, ACalendarWithoutThePlansYearIsAWarningWhereDueDatesCountWorkingDays) {
     const auto lacks = [&] {
-        const Opening opening = open(shelf, "a/plan.duban");
-        EXPECT_TRUE(opening.opened);
-        const auto& all = opening.findings.all();
+        const Opening again = open(shelf, "a/plan.duban");
+        EXPECT_TRUE(again.opened);
+        const auto& all = again.findings.all();
         return std::count_if(all.begin(), all.end(),
                              [](const auto& finding) { return finding.code == Code::calendar_lacks_year; });
     };
