@@ -74,6 +74,8 @@ FAULTS = [
      "return {in_slot.days - slot.first.days, slot.last"),
     ("should counts in the rates", EVALUATE + "rollup.cpp", "if (!block.in_rates || plan::is_soft(block.modality)) continue;",
      "if (!block.in_rates) continue;"),
+    ("what does not apply is behind", EVALUATE + "verdict.cpp", "row.row.window_unknown || !standing.applies || standing.target <= 0",
+     "row.row.window_unknown || standing.target <= 0"),
     # Prerequisites, due dates
     ("a returned prerequisite lets through", EVALUATE + "upstream.cpp",
      "return block.verdict[row] == Verdict::met && block.assurance[row] != Assurance::returned;", "return block.verdict[row] == Verdict::met;"),
@@ -153,6 +155,8 @@ FAULTS = [
     ("a date that had passed is forgotten", EVALUATE + "due.cpp", "return stood.due < value::first_minute(*issued_) ? Passed{stood.due, MovedBy::amendment} : Passed{};",
      "return {};"),
     ("what was waived is late for what replaces it", EVALUATE + "handover.hpp", "missed == kNever && !let_off && due", "missed == kNever && due"),
+    ("what was done in time is missed by what replaces it", EVALUATE + "handover.cpp",
+     "return in_time || asks_nothing(block.status[row])", "return asks_nothing(block.status[row])"),
     ("what was met is asked for again by what replaces it", EVALUATE + "row.cpp", "        if (replaced_stay(row, slot)) return true;\n", ""),
     ("what replaces several is not asked for where one was met", EVALUATE + "row.cpp", "return some_stay && !some_pass;", "return some_stay;"),
     ("what replaces another does not know that it was late", EVALUATE + "due.cpp",
