@@ -211,7 +211,8 @@ private:
                                       ? reading.value
                                       : checklist::told_words(plan_.indicators[indicator], reading.value, language_);
         said += " = " + (value.empty() ? std::string(say("（空）", "(blank)")) : value);
-        if (!reading.measure.empty() && !reading.value.empty()) said += " " + reading.measure;
+        const bool is_amount = !reading.value.empty() && reading.value != "withheld" && reading.value != "n/a";
+        if (!reading.measure.empty() && is_amount) said += " " + reading.measure;
         const std::string whose = checklist::whose_words(opened_.units, reading.unit, block_.unit[row_]);
         if (!whose.empty()) said += comma() + say("", "of ") + whose + say(" 的", "");
         if (!reading.by.empty()) said += comma() + say("", "by ") + unit_name(reading.by) + say(" 报", "");

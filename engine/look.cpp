@@ -134,7 +134,8 @@ std::vector<Row> rows(const Opened& opened, const evaluate::Board& board, const 
     const auto rank = [&](const Row& row) {
         const evaluate::Block& block = board.blocks[row.block];
         const std::uint32_t newest = opened.plan.newest(block.task);
-        return std::make_tuple(newest, block.unit[row.row], block.slot[row.row], block.goal, block.task);
+        const auto slot = evaluate::place_of(opened.plan, opened.plan.tasks[block.task], block.slots[block.slot[row.row]]);
+        return std::make_tuple(newest, block.unit[row.row], slot, block.goal, block.task);
     };
     std::stable_sort(found.begin(), found.end(), [&](const Row& a, const Row& b) { return rank(a) < rank(b); });
     return found;

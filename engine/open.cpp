@@ -15,7 +15,7 @@ namespace {
 
 constexpr std::size_t kMostAmendments = 16;  // of one another
 
-/// Whether a due date does, or is moved to a working day.
+/// Whether some due date counts working days, or is moved to one.
 bool counts_working_days(const plan::Plan& plan) {
     return std::any_of(plan.tasks.begin(), plan.tasks.end(), [](const plan::Task& task) {
         if (task.due.shift != plan::Shift::none) return true;
@@ -50,12 +50,12 @@ public:
             out_.findings.add(text::diagnose(text::Code::calendar_of_other_zone, path_, {},
                                              {plan->zone, plan->calendar_file, calendar->zone()}));
         }
-        if (plan && calendar && counts_working_days(*plan)) look_for_years(*plan, *calendar);
         look_up_quotes(tree, files.source);
         out_.sources.push_back(source);
         if (!plan || !units || !calendar) return;
         std::string resolved = plan::dump(*plan);
         if (before) plan::add_version(*plan, before->plan, source, tree.headers.front().amends->span, out_.findings);
+        look_for_years(*plan, *calendar);
         if (out_.findings.has_errors()) return;
         out_.opened.reset(new Opened{std::move(source), std::move(*plan), std::move(*units), std::move(*calendar),
                                      std::move(resolved), std::move(before)});
@@ -136,8 +136,10 @@ private:
         return plan::resolve_lights(tree, source, out_.findings);
     }
 
-    /// What is due at the end of the year may count days of the next: its calendar comes out later.
+    /// The calendar should have each year of a plan that counts working days. What is due at its end may count days of the
+    /// next, whose calendar comes out later.
     void look_for_years(const plan::Plan& plan, const calendar::Calendar& calendar) {
+        if (!counts_working_days(plan)) return;
         for (std::int32_t year = value::civil(plan.year.first).year; year <= value::civil(plan.year.last).year; ++year) {
             if (calendar.first_year() <= year && year <= calendar.last_year()) continue;
             out_.findings.add(

@@ -6,7 +6,6 @@
 
 #include <algorithm>
 #include <chrono>
-#include <set>
 #include <sys/resource.h>
 #include <utility>
 
@@ -196,31 +195,53 @@ Step<engine::Depth> depth(Session& session, const std::string& word) {
     return session.wrong_usage(text::diagnose(Code::wrong_choice, {"--depth", text::excerpt(word), "line, rule, full"}));
 }
 
-/// Those of a task that the unit holds, and its own that another holds; of all units without one.
+/// Those of a task that the unit holds, and its own that another holds; of one slot, if it is named.
 std::vector<engine::Row> rows_of(const engine::Opened& opened, const evaluate::Board& board, std::uint32_t task,
-                                 std::optional<units::UnitIndex> unit) {
+                                 units::UnitIndex unit, const std::string& written) {
+    const std::string slot = engine::slot_label(opened, written);
     std::vector<engine::Row> rows = engine::rows(opened, board, {task, {}, {}, {}});
     std::erase_if(rows, [&](const engine::Row& row) {
         const evaluate::Block& block = board.blocks[row.block];
-        return unit && block.unit[row.row] != *unit && block.holder[row.row] != *unit;
+        const std::string& label = block.slots[block.slot[row.row]].label;
+        const bool is_named = slot.empty() || label == slot || label == "case:" + written || label == "window:" + written;
+        return (block.unit[row.row] != unit && block.holder[row.row] != unit) || !is_named;
     });
     return rows;
 }
 
-/// Why a task has no row at the unit: what it replaces may stay there.
+/// Why a task has no such row at the unit: what it replaces may stand there.
 text::Diagnostic asks_nothing(const engine::Opened& opened, const evaluate::Board& board, std::uint32_t task,
-                              units::UnitIndex unit) {
+                              units::UnitIndex unit, const std::string& slot) {
     const plan::Plan& plan = opened.plan;
-    std::set<std::string> stay;  // each once, be it in several versions
-    for (const std::uint32_t replaced : plan.all_it_replaced(plan.tasks[task])) {
-        if (!rows_of(opened, board, replaced, unit).empty()) stay.insert(plan.tasks[replaced].id);
-    }
     const std::string& id = plan.tasks[task].id;
-    if (stay.empty()) return text::diagnose(Code::no_obligation, {opened.units.name(unit), id});
-    const std::vector<std::string> ids(stay.begin(), stay.end());
-    return text::diagnose(
-        Code::obligation_stays,
-        {opened.units.name(unit), id, text::Words(checklist::listed(ids, Language::zh), checklist::listed(ids, Language::en))});
+    std::vector<std::string> stay;  // in the order of the plan, each once, be it in several versions
+    for (const std::uint32_t replaced : plan.all_it_replaced(plan.tasks[task])) {
+        const std::vector<engine::Row> rows = rows_of(opened, board, replaced, unit, slot);
+        const bool stands = std::any_of(
+            rows.begin(), rows.end(), [&](const engine::Row& row) { return !board.blocks[row.block].is_superseded(row.row); });
+        const std::string& other = plan.tasks[replaced].id;
+        if (stands && std::find(stay.begin(), stay.end(), other) == stay.end()) stay.push_back(other);
+    }
+    if (!stay.empty()) {
+        text::Words ids(checklist::listed(stay, Language::zh), checklist::listed(stay, Language::en));
+        return text::diagnose(Code::obligation_stays, {opened.units.name(unit), id, std::move(ids)});
+    }
+    text::Words slots;
+    for (const engine::Row& row : rows_of(opened, board, task, unit, {})) {
+        const evaluate::Block& block = board.blocks[row.block];
+        const std::string& label = block.slots[block.slot[row.row]].label;
+        slots.zh += (slots.zh.empty() ? "" : "、") + label;
+        slots.en += (slots.en.empty() ? "" : ", ") + label;
+    }
+    if (slots.zh.empty()) {
+        const auto closed = [&](Language language) {
+            const std::string said = checklist::closed_words(opened.units, unit, board.as_of, language);
+            return said.empty() ? said : (language == Language::zh ? "：" : ": ") + said;
+        };
+        return text::diagnose(Code::no_obligation,
+                              {opened.units.name(unit), id, text::Words(closed(Language::zh), closed(Language::en))});
+    }
+    return text::diagnose(Code::named_slot_unknown, {opened.units.name(unit), id, slot, std::move(slots)});
 }
 
 }  // namespace
@@ -236,28 +257,9 @@ Exit explain(const Arguments& arguments, Terminal& terminal) {
     if (!look) return look.exit();
 
     const engine::Opened& opened = session.opened();
-    const std::string slot = engine::slot_label(opened, wanted->slot);
-    std::vector<engine::Row> rows = rows_of(opened, look->board, wanted->task, wanted->unit);
-    if (rows.empty()) return session.wrong_usage(asks_nothing(opened, look->board, wanted->task, *wanted->unit));
-    if (!slot.empty()) {
-        text::Words slots;
-        const auto label = [&](const engine::Row& place) -> const std::string& {
-            const evaluate::Block& block = look->board.blocks[place.block];
-            return block.slots[block.slot[place.row]].label;
-        };
-        for (const engine::Row& row : rows) {
-            slots.zh += (slots.zh.empty() ? "" : "、") + label(row);
-            slots.en += (slots.en.empty() ? "" : ", ") + label(row);
-        }
-        const auto is_named = [&](const std::string& one) {  // a case or window also without its prefix
-            return one == slot || one == "case:" + arguments.slot || one == "window:" + arguments.slot;
-        };
-        std::erase_if(rows, [&](const engine::Row& row) { return !is_named(label(row)); });
-        if (rows.empty()) {
-            return session.wrong_usage(
-                text::diagnose(Code::named_slot_unknown, {opened.units.name(*wanted->unit), arguments.task, slot, slots}));
-        }
-    }
+    const units::UnitIndex unit = *wanted->unit;
+    const std::vector<engine::Row> rows = rows_of(opened, look->board, wanted->task, unit, arguments.slot);
+    if (rows.empty()) return session.wrong_usage(asks_nothing(opened, look->board, wanted->task, unit, arguments.slot));
     for (const engine::Row& row : rows) {
         if (arguments.json) {
             terminal.print(engine::explanation_json(opened, *look, row, *wanted_depth) + "\n");

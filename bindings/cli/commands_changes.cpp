@@ -32,14 +32,6 @@ Side side(const Standpoint& on, const std::optional<engine::Row>& row, Language 
             checklist::instant_words(block.due[row->row]), on.opened.units.name(block.holder[row->row])};
 }
 
-/// `2 Drill`, `2 Drill (should)`.
-std::string goal(const plan::Task& task, plan::Modality modality, Language language) {
-    std::string titled = checklist::titled(task.id, task.title);
-    if (modality == plan::Modality::must) return titled;
-    const std::string said = evaluate::words(modality).in(language);
-    return titled + (language == Language::zh ? "（" + said + "）" : " (" + said + ")");
-}
-
 std::string why(const Change& change, Change::Why why, bool is_assumed, Language language) {
     const bool zh = language == Language::zh;
     switch (why) {
@@ -80,10 +72,11 @@ Shown shown(const Standpoint& before, const Standpoint& after, const Change& cha
     const Standpoint& on = change.after ? after : before;
     const engine::Row& row = change.after ? *change.after : *change.before;
     const evaluate::Block& block = on.look.board.blocks[row.block];
+    const plan::Task& task = on.opened.plan.tasks[block.task];
     return {block,
             row.row,
             on.opened,
-            goal(on.opened.plan.tasks[block.task], block.modality, language),
+            of_strength(checklist::titled(task.id, task.title), block.modality, language),
             side(before, change.before, language),
             side(after, change.after, language)};
 }

@@ -29,8 +29,9 @@ std::string turn_table(const engine::Opened& opened, const std::vector<engine::T
             const std::string none = "—";
             return arrow(turn.now ? words(*turn.now) : none, turn.then ? words(*turn.then) : none);
         };
-        table.add({from_words(turn.at), task.id, opened.units.code(turn.unit), opened.units.name(turn.unit),
-                   checklist::slot_words(turn.slot, language), turned([&](const engine::Reading& reading) {
+        table.add({from_words(turn.at), of_strength(task.id, turn.modality, language), opened.units.code(turn.unit),
+                   opened.units.name(turn.unit), checklist::slot_words(turn.slot, language),
+                   turned([&](const engine::Reading& reading) {
                        return evaluate::words(reading.status, turn.modality, task.slots).in(language);
                    }),
                    turned([&](const engine::Reading& reading) { return evaluate::words(reading.timeliness).in(language); }),

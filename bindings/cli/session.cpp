@@ -275,8 +275,9 @@ Step<std::uint32_t> Session::task(const std::string& id) {
     if (found == plan::kNone) found = opened_->plan.find_task(as_typed_plainly(id));
     if (found != plan::kNone) return found;
     std::vector<std::string> ids;
-    for (const plan::Task& task : opened_->plan.tasks)
-        ids.push_back(task.id);
+    for (const plan::Task& task : opened_->plan.tasks) {
+        if (std::find(ids.begin(), ids.end(), task.id) == ids.end()) ids.push_back(task.id);  // it may be in several versions
+    }
     return wrong_usage(text::diagnose(Code::named_task_unknown, {text::excerpt(id), joined(ids)}));
 }
 

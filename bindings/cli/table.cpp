@@ -1,6 +1,7 @@
 #include "bindings/cli/table.hpp"
 
 #include "dsl/text/utf8.hpp"
+#include "engine/evaluate/words.hpp"
 
 #include <algorithm>
 
@@ -29,6 +30,12 @@ std::string Table::text() const {
 std::string from_words(value::Instant at) {
     const value::Date day = value::date_of(at);
     return at == value::first_minute(day) ? value::to_string(day) : value::to_string(at);
+}
+
+std::string of_strength(const std::string& named, plan::Modality modality, text::Language language) {
+    if (modality == plan::Modality::must) return named;
+    const std::string strength = evaluate::words(modality).in(language);
+    return named + (language == text::Language::zh ? "（" + strength + "）" : " (" + strength + ")");
 }
 
 std::string arrow(const std::string& before, const std::string& after) {

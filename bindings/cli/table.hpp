@@ -1,7 +1,9 @@
 // Rows of cells as aligned columns, wide characters counted as wide.
 #pragma once
 
+#include "dsl/text/language.hpp"
 #include "dsl/value/date.hpp"
+#include "engine/plan/model.hpp"
 
 #include <cstddef>
 #include <cstdint>
@@ -31,6 +33,9 @@ private:
 
 /// `2026-07-01` from its first minute on; else with the minute.
 [[nodiscard]] std::string from_words(value::Instant at);
+
+/// `2 Drill`, `2 Drill (should)`: what must be is not marked.
+[[nodiscard]] std::string of_strength(const std::string& named, plan::Modality modality, text::Language language);
 
 /// `before → after`; once, if they are the same.
 [[nodiscard]] std::string arrow(const std::string& before, const std::string& after);

@@ -100,6 +100,19 @@ private:
             .in(language_);
     }
 
+    /// `已达标 3 个，1 个不明，需 4 个（不明：高坪乡）`: of what is counted among others.
+    [[nodiscard]] std::string not_told_by_others() const {
+        constexpr std::size_t kMostNamed = 5;
+        std::vector<std::string> all;
+        for (const evaluate::Part& part : why_.parts) {
+            if (!part.count || part.truth != "unknown") continue;
+            const std::string named = lacking_words(world_.units, part, kMostNamed, language_);
+            all.push_back(reached_words(*part.count, language_) +
+                          (named.empty() ? "" : say("（", " (") + named + say("）", ")")));
+        }
+        return listed(all, language_);
+    }
+
     [[nodiscard]] bool tells_value() const {
         return std::any_of(why_.parts.begin(), why_.parts.end(),
                            [](const evaluate::Part& part) { return part.truth != "not_applicable" && is_known(part); });
@@ -210,6 +223,8 @@ private:
             case Status::unreported_overdue:
             case Status::report_missing:
                 if (const std::string wanted = missing(); !wanted.empty()) return wanted;
+                if (const std::string others = not_told_by_others(); !others.empty()) return others;
+                if (block_.verdict[row_] != evaluate::Verdict::met_for_now) return undetermined();
                 return say("现在达到，期末的还没有报", "met for now, and not reported to the end of its period");
             case Status::behind_schedule:
                 if (std::string behind = behind_words(plan_, block_, row_, language_); !behind.empty()) return behind;

@@ -37,7 +37,7 @@ constexpr std::array<std::array<std::string_view, 2>, 20> kRules{{
     {"没有达到，而且落后于进度", "not met, and surely behind its schedule"},
     {"快到期限", "its due date is near"},
     {"还没有报过任何情况", "nothing has been reported yet"},
-    {"报过，不缺报，不落后，也没有临期", "reported, with nothing lacking, not behind and not due soon"},
+    {"报过，该它报的不缺，不落后，也没有临期", "reported, with nothing of its own lacking, not behind and not due soon"},
 }};
 
 /// To four places, half up: a share in hundredths of a percent.
@@ -141,8 +141,9 @@ std::string delay_words(const evaluate::Board& board, const evaluate::Block& blo
     constexpr std::int32_t kFewDays = 3;  // nobody counts the hours of more
     if (due != value::last_minute(value::date_of(due)) && block.days[row] <= kFewDays) {
         const std::int64_t minutes = (is_late ? block.completed[row] : board.as_of).minutes - due.minutes;
-        parts.push_back(minutes < 60 ? counted(minutes, "分钟", "minute", language)
-                                     : counted(minutes / 60, "小时", "hour", language));
+        const std::string hours = counted(minutes / 60, "小时", "hour", language);
+        const std::string rest = counted(minutes % 60, "分钟", "minute", language);
+        parts.push_back(minutes < 60 ? rest : block.days[row] > 0 || minutes % 60 == 0 ? hours : hours + " " + rest);
         if (block.days[row] == 0) return parts.front();
     }
     const std::int32_t working = block.working_days[row];
@@ -249,6 +250,8 @@ std::string attained_briefly(const plan::Plan& plan, const evaluate::Block& bloc
 }
 
 std::string told_words(const plan::Indicator& indicator, std::string_view told, Language language) {
+    if (told == "withheld") return Words("不公开", "withheld").in(language);
+    if (told == "n/a") return Words("不适用", "not applicable").in(language);
     if (indicator.kind == plan::IndicatorKind::document) {
         for (std::size_t rank = 0; rank < plan::kDocumentStages; ++rank) {
             if (plan::document_stage(rank).zh == told) return plan::document_stage(rank).in(language);
@@ -345,9 +348,7 @@ std::string status_words(const plan::Plan& plan, const evaluate::Block& block, s
 
 std::string superseded_words(const plan::Plan& plan, const plan::Task& task, Language language) {
     const std::string issued = value::to_string(*plan.issued_before(task.version));
-    std::vector<std::string> by;
-    for (const std::uint32_t other : task.taken_by)
-        by.push_back(plan.tasks[other].id);
+    const std::vector<std::string> by = plan.in_place_of(task);
     const std::string ids = listed(by, language);
     const Words gone(issued + " 印发的修订没有这项任务", "the amendment issued on " + issued + " has the task no more");
     const Words replaced("自 " + issued + " 起由任务 " + ids + " 取代", "from " + issued + " on in its place: " + ids);

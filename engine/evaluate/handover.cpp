@@ -76,6 +76,12 @@ std::string slot_key(const plan::Plan& plan, const plan::Task& task, const SlotN
     return slot.case_id.empty() ? slot.label : slot.label + '@' + std::to_string(at(slot.case_unit));
 }
 
+SlotPlace place_of(const plan::Plan& plan, const plan::Task& task, const SlotName& slot) {
+    if (!slot.case_id.empty()) return {true, {}, {}, slot.case_unit, slot.case_id};
+    const calendar::Days& days = is_of_year(plan, task, slot) ? plan.year : slot.days;
+    return {false, days.first, days.last, {}, {}};
+}
+
 const Stood* StoodRows::find(units::UnitIndex unit, const std::string& slot) const {
     const auto place =
         std::lower_bound(rows.begin(), rows.end(), std::tie(unit, slot),

@@ -6,6 +6,8 @@
 #include "engine/units/tree.hpp"
 
 #include <string>
+#include <string_view>
+#include <tuple>
 #include <vector>
 
 namespace duban::evaluate {
@@ -16,6 +18,11 @@ namespace duban::evaluate {
 /// What tells a row of a unit from its others, in every version of the task: the label of its slot, of a case with where it
 /// occurred; nothing where it is one of the year.
 [[nodiscard]] std::string slot_key(const plan::Plan& plan, const plan::Task& task, const SlotName& slot);
+
+/// Where a slot stands among those of several tasks: by first and last day, one row of the year as the plan year; behind them
+/// cases by their places and codes.
+using SlotPlace = std::tuple<bool, value::Date, value::Date, units::UnitIndex, std::string_view>;
+[[nodiscard]] SlotPlace place_of(const plan::Plan& plan, const plan::Task& task, const SlotName& slot);
 
 /// A row as it stood at the end of the day before a version was issued that no more has it, or has it otherwise.
 struct Stood {

@@ -100,7 +100,7 @@ public:
         return fill([](const Block& block) { return Range{0, block.size()}; });
     }
 
-    /// visit(block, JudgedRow) for each found last, by unit, slot, task and goal.
+    /// visit(block, JudgedRow) for each found last, by unit, slot, and as the blocks stand: by task and goal.
     template <class Visit>
     void visit(const Visit& visit) const {
         std::vector<JudgedRow> found;
@@ -112,7 +112,9 @@ public:
         }
         const auto place = [&](const JudgedRow& one) {
             const Block& block = ground_.settled.blocks[one.block];
-            return std::make_tuple(block.unit[one.row], in_order(block.task, block.slots[block.slot[one.row]]), one.block);
+            const plan::Plan& plan = ground_.world.plan;
+            const SlotPlace slot = place_of(plan, plan.tasks[block.task], block.slots[block.slot[one.row]]);
+            return std::make_tuple(block.unit[one.row], slot, one.block);
         };
         if (blocks_.size() > 1) {
             std::sort(found.begin(), found.end(), [&](const JudgedRow& a, const JudgedRow& b) { return place(a) < place(b); });
@@ -122,14 +124,6 @@ public:
     }
 
 private:
-    using InOrder = std::tuple<bool, value::Date, value::Date, units::UnitIndex, std::string_view>;
-    /// Slots of several tasks: in the order of time, what is of the year with it; cases in that of their places and codes.
-    InOrder in_order(std::uint32_t task, const SlotName& slot) const {
-        if (!slot.case_id.empty()) return {true, {}, {}, slot.case_unit, slot.case_id};
-        const plan::Plan& plan = ground_.world.plan;
-        const calendar::Days& days = is_of_year(plan, plan.tasks[task], slot) ? plan.year : slot.days;
-        return {false, days.first, days.last, {}, {}};
-    }
     [[nodiscard]] bool is_replaced(const Block& block) const { return ground_.world.plan.newest(block.task) != newest_; }
     [[nodiscard]] bool has(const Block& block, std::size_t row) const {
         if (is_replaced(block) && (block.is_superseded(row) || block.is_line(ground_.world.plan, row))) return false;

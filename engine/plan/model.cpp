@@ -70,6 +70,13 @@ std::optional<value::Date> Plan::added_on(const Task& task) const {
     return first;
 }
 
+std::vector<std::string> Plan::in_place_of(const Task& task) const {
+    std::vector<std::string> ids;
+    for (const std::uint32_t other : task.taken_by)
+        ids.push_back(tasks[other].id);
+    return ids;
+}
+
 std::vector<std::uint32_t> Plan::all_it_replaced(const Task& task) const {
     std::vector<std::uint32_t> found = it_replaced(task);
     const auto add = [&](std::uint32_t one) {

@@ -502,6 +502,8 @@ struct Plan {
     [[nodiscard]] const std::vector<std::uint32_t>& it_replaced(const Task& task) const {
         return oldest(task.whole == kNone ? task : tasks[task.whole]).replaced;
     }
+    /// The ids of what took the task's place when it went.
+    [[nodiscard]] std::vector<std::string> in_place_of(const Task& task) const;
     /// These in all versions, and what they had taken the place of.
     [[nodiscard]] std::vector<std::uint32_t> all_it_replaced(const Task& task) const;
     /// The day of issue of the amendment that has added the task and holds it back: of what takes the place of others the first

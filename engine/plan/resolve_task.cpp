@@ -359,8 +359,7 @@ private:
     void due() {
         const Clause* clause = one({ClauseKind::due});
         // A part with other slots has not its task's date, unless that counts from them; the plan's own, if it can.
-        const bool of_whole = !clauses_.own(ClauseKind::due).empty() && !clauses_.part_says({ClauseKind::due});
-        const bool other_slots = whole_ && of_whole && !has_same_slots(task_, *whole_);
+        const bool other_slots = whole_ && !clauses_.part_says({ClauseKind::due}) && !has_same_slots(task_, *whole_);
         if (other_slots && clause && !counts_from_slot(context_, *clause, task_)) {
             const Clauses of_plan = clauses_.of_plan(ClauseKind::due);
             clause = of_plan.empty() ? nullptr : of_plan.front();

@@ -181,17 +181,14 @@ Result<std::string> value_of(Desk& desk, const Row& row, Kind kind, UnitIndex ho
     return std::string();
 }
 
-/// Of a task that another replaces only what was over by then may stay: what is told of the rest from then on changes nothing.
-void note_replaced(const Desk& desk, const plan::Task& task, const calendar::Days& slot, Draft& draft) {
+/// Of a task that another replaces what was met may stay, and a period that was over: nothing is told of that.
+void note_replaced(const Desk& desk, const plan::Task& task, const Held& held, Draft& draft) {
     if (task.taken_by.empty()) return;
     const value::Date issue = *desk.plan().issued_before(task.version);
     if (draft.timing.effective(desk.received_at()) < value::first_minute(issue)) return;
-    const bool is_period = task.slots == plan::SlotRule::recurring || task.slots == plan::SlotRule::continuing;
-    if (is_period && slot.last < issue) return;
-    std::vector<std::string> by;
-    for (const std::uint32_t other : task.taken_by)
-        by.push_back(desk.plan().tasks[other].id);
-    draft.notes.push_back(desk.refuse(FieldName::task, Code::act_on_replaced, {task.id, value::to_string(issue), listed(by)}));
+    if (!held.slot.empty() && held.days.last < issue) return;
+    draft.notes.push_back(desk.refuse(FieldName::task, Code::act_on_replaced,
+                                      {task.id, value::to_string(issue), listed(desk.plan().in_place_of(task))}));
 }
 
 }  // namespace
@@ -229,7 +226,7 @@ Result<Draft> admit_act(Desk& desk, const Row& row, Kind kind) {
     entry.kind = kind;
     entry.unit = desk.units().code(place->holder);
     entry.task = rule.id;
-    entry.period = std::move(place->slot);
+    entry.period = place->slot;
     entry.case_id = case_code(row);
     entry.value = std::move(*value);
     entry.reason = row[FieldName::reason];
@@ -237,7 +234,7 @@ Result<Draft> admit_act(Desk& desk, const Row& row, Kind kind) {
     entry.by = desk.units().code(*by);
     Draft draft{{std::move(entry)}, *timing, {}, {}};
     if (kind == Kind::claim && !rule.evidence_open) note_other_proofs(desk, rule.evidence, draft);
-    note_replaced(desk, rule, place->days, draft);
+    note_replaced(desk, rule, *place, draft);
     return draft;
 }
 

@@ -533,18 +533,30 @@ class Amendments(ProgramTest):
         said = self.ends(FINE, "amend", self.old, self.new, "--received-at", "2026-07-01", "--dry-run", "--log", self.folder / "x.db", "--lang", "en").err
         self.assertNotIn("D9115", said)
 
-    def test_what_is_done_to_a_replaced_task_is_told_to_change_nothing_and_where_it_stays_is_said(self):
+    def test_what_is_done_to_a_replaced_task_is_told_to_change_nothing_but_of_a_period_that_was_over(self):
         task = "task {} {{ lead each town's office; every quarter; done drills >= 1{} }}\n"
         self.versions(task.format("a", ""), task.format("b", "; replaces a"))
+        for period, says in (("2026-Q2", ""), ("2026-Q3", "from 2026-07-01 on b stands in the place of task a")):
+            act = {"kind": "claim", "unit": "Eastbrook", "task": "a", "period": period, "date": "2026-09-30"}
+            said = self.ends(FINE, "submit", self.new, self.write(f"{period}.json", json.dumps([act])), "--received-at", "2026-10-01",
+                             "--log", self.folder / "x.db", "--lang", "en").err
+            self.assertEqual(bool(says), "D6237" in said, said)
+            self.assertIn(says, said)
+
+    def test_explain_says_that_what_was_replaced_stands_where_it_does(self):
+        task = "task {} {{ lead each town's office; done drills >= 1{} }}\n"
+        self.versions(task.format("a", ""), task.format("b", "; replaces a").replace("each town", "Eastbrook"))
         self.told("2026-03-01", "Eastbrook drills 2026-02-20 1")
-        acts = [{"kind": "claim", "unit": "Eastbrook", "task": "a", "period": period, "date": "2026-09-30"} for period in ("2026-Q2", "2026-Q3")]
-        said = self.ends(FINE, "submit", self.new, self.write("acts.json", json.dumps(acts)), "--received-at", "2026-10-01", "--log",
-                         self.folder / "x.db", "--lang", "en").err
-        self.assertEqual(1, said.count("D6237"), said)
-        self.assertIn("from 2026-07-01 on task a has b in its place", said)
-        self.versions("task a { lead each town's office; done drills >= 1 }", "task b { lead each town's office; done drills >= 1; replaces a }")
-        said = self.run_program("explain", self.new, "b", "Eastbrook", "--as-of", "2026-08-01", "--log", self.folder / "x.db", "--lang", "en")
-        self.assertIn("error D9246: task b asks nothing of Eastbrook: a, which it replaces, stands there; explain a", said.err)
+        for unit, says in (("Eastbrook", "error D9246: task b asks nothing of Eastbrook: what it replaces still stands there, explain a"),
+                           ("Westhill", "error D9207: task b asks nothing of Westhill")):
+            said = self.run_program("explain", self.new, "b", unit, "--as-of", "2026-08-01", "--log", self.folder / "x.db", "--lang", "en")
+            self.assertIn(says, said.err)
+
+    def test_rows_of_several_versions_stand_in_the_order_of_time(self):
+        task = "task a {{ lead Eastbrook's office; every {}; done drills >= 1 }}\n"
+        self.versions(task.format("month"), task.format("quarter"))
+        self.assertEqual([row["slot"] for row in self.rows(self.new, "2026-08-01")],
+                         [f"2026-0{month}" for month in range(1, 7)] + ["2026-Q3", "2026-Q4"])
 
     # 7: “Over all versions no tasks wait for each other in a circle; what waits for R waits for what it replaced, too.”
     def test_what_cannot_take_the_place_of_another_is_refused(self):

@@ -27,7 +27,7 @@ TEST(Defaults, AChaptersDateThatItsTaskReplacesIsNotThatOfAPart) {
     EXPECT_FALSE(due.offset);
 }
 
-// 2: “so does the part's from its own, if it can, else where the plan's does”
+// 2: “If it cannot, the plan's own date holds where that counts from one.”
 TEST(Defaults, APlansDateThatCountsFromPeriodsIsThatOfAPartWithPeriods) {
     const Deadline due = due_of_step(with_step("due within 10 days of period end\n", ""));
     EXPECT_EQ(due.anchor, Deadline::Anchor::slot_end);

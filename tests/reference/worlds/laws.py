@@ -256,7 +256,8 @@ COLUMNS = {"key": "key", "kind": "kind", "unit": "unit", "task": "task", "indica
 
 
 def exported_is_imported(look):
-    """What the log says, handed in again, makes the same board; skipped where the door wants it otherwise."""
+    """What the log says, handed in again, makes the same board; skipped where the door wants it otherwise, and where an office that
+    told of a case in its own name is taken for its verifier."""
     received = {}
     for record in look.told:
         row = {column: record[name] for name, column in COLUMNS.items() if record[name]}
@@ -267,7 +268,7 @@ def exported_is_imported(look):
             row.setdefault("reason", "not counted yet")
         received.setdefault(record["recorded_at"], []).append(row)
     log = look.folder.hand_in(received, "import.db")
-    if len(look.folder.records(log)) != len(look.records):
+    if [record["source"] for record in look.folder.records(log)] != [record["source"] for record in look.records]:
         return
     asked = look.world.queries[0]
     yield from differing("export = import", asked, look.board(*asked), look.folder.status(log, *asked))
