@@ -487,7 +487,7 @@ class Until(Part):
         began = self.began(by)
         if not began:
             return self.bound.judge(by)
-        if self.row.opens and began < self.row.opens:
+        if self.row.opens and began.date() < self.row.opens.date():
             # nothing of its slot is before s
             rests_on = [reading for row, name in self.state.reads() for reading in row.figures(name, by, False).value(by).readings]
             return Judged(NOT_APPLICABLE, (), rests_on)
