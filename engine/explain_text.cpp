@@ -311,7 +311,7 @@ private:
     /// What the act said: of a judgement yes or no, of a transfer the name of the unit.
     [[nodiscard]] std::string act_words(const evaluate::Act& act) const {
         if (act.kind == log::Kind::judge) return act.value == "1" ? say("是", "yes") : say("否", "no");
-        return act.kind == log::Kind::transfer ? unit_name(act.value) : act.value;
+        return act.kind == log::Kind::transfer ? unit_name(act.value) : say("到 ", "until ") + act.value;
     }
 
     void acts() {

@@ -2,7 +2,6 @@
 #include "bindings/cli/session.hpp"
 #include "bindings/cli/table.hpp"
 #include "dsl/text/utf8.hpp"
-#include "engine/checklist/wording.hpp"
 
 #include <algorithm>
 #include <chrono>

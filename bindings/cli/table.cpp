@@ -1,7 +1,6 @@
 #include "bindings/cli/table.hpp"
 
 #include "dsl/text/utf8.hpp"
-#include "engine/evaluate/words.hpp"
 
 #include <algorithm>
 

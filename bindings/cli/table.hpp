@@ -1,9 +1,8 @@
 // Rows of cells as aligned columns, wide characters counted as wide.
 #pragma once
 
-#include "dsl/text/language.hpp"
 #include "dsl/value/date.hpp"
-#include "engine/plan/model.hpp"
+#include "engine/engine.hpp"
 
 #include <cstddef>
 #include <cstdint>

@@ -7,6 +7,7 @@
 #include <algorithm>
 #include <iterator>
 #include <map>
+#include <utility>
 
 namespace duban::checklist {
 
@@ -62,14 +63,15 @@ Words due_note(const plan::Plan& plan, const plan::Task& task, bool is_announced
     return {"按计划年度", "the plan's last day"};
 }
 
-/// What moved the due date from the one that the plan gives, and that one.
+/// What moved the due date from the one that the plan gives, and the planned one, that after notice.
 void tell_move(const evaluate::Explanation& explanation, Language language, Line& line) {
     std::vector<std::string> why;
     value::Instant before = evaluate::kNever;
+    bool is_moved = false;
     for (const evaluate::CalendarStep& step : explanation.steps) {
-        const bool is_move = step.what == "notice" || step.what == "extension" || step.what == "prerequisite";
-        if (is_move && why.empty()) line.planned = before;
-        if (is_move) why.push_back(step.said.in(language));
+        const bool moves_planned = step.what == "extension" || step.what == "prerequisite";
+        if (moves_planned && !std::exchange(is_moved, true)) line.planned = before;
+        if (moves_planned || step.what == "notice") why.push_back(step.said.in(language));
         before = step.result;
     }
     line.moved = listed(why, language);

@@ -22,7 +22,7 @@ struct Line {
     std::string modality;       // JSON name
     std::string criterion;      // as the plan writes it
     value::Instant due;         // kNever: none, or not known
-    value::Instant planned;     // the due date before it was moved; kNever: it was not
+    value::Instant planned;     // the due date before extensions and delays; kNever: it was not moved
     std::string moved;          // why it was: 前置任务晚了 25 天
     std::string due_note;       // where it is from, if no clause of the task says it as it is: 计划统一期限, 按时段, 假定
     std::string value;          // with its measure

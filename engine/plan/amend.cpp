@@ -1,8 +1,10 @@
 #include "engine/plan/amend.hpp"
 
+#include "engine/plan/lint.hpp"
 #include "engine/plan/sequence.hpp"
 
 #include <algorithm>
+#include <set>
 #include <utility>
 
 namespace duban::plan {
@@ -339,6 +341,7 @@ void add_version(Plan& plan, const Plan& before, const text::Source& source, Spa
     }
     for (const auto& [name, kind] : announced_otherwise(plan, before))
         say(Code::announced_of_another_kind, {name, kind});
+    std::set<std::uint32_t> said;  // of deadlines; parts and chapters share them
     const auto own_tasks = static_cast<std::uint32_t>(plan.tasks.size());
     for (std::uint32_t t = 0; t < own_tasks; ++t)
         replace(plan, t, before, source, sink);
@@ -348,6 +351,12 @@ void add_version(Plan& plan, const Plan& before, const text::Source& source, Spa
     for (std::uint32_t t = 0; t < own_tasks; ++t) {
         Task& task = plan.tasks[t];
         const std::uint32_t former = same_task(plan, t, before);
+        const bool is_as_before = former != kNone && before.tasks[former].due.anchor == Deadline::Anchor::date &&
+                                  before.tasks[former].due.at == task.due.at;
+        if (is_before_issue(plan, task.due) && !is_as_before && said.insert(task.due.span.begin).second) {
+            sink.add(text::diagnose(Code::deadline_before_issue, source.name(), task.due.span,
+                                    {value::to_short_string(task.due.at), value::to_string(*plan.issued)}));
+        }
         if (former == kNone) continue;
         task.former = own_tasks + former;
         if (before.tasks[former].version != 0) continue;  // it comes back

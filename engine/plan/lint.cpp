@@ -126,9 +126,8 @@ private:
         if (due.anchor != Deadline::Anchor::date || due.offset) return;
         const std::string date = value::to_short_string(due.at);
         const value::Date day = value::date_of(due.at);
-        if (plan_.issued && day < *plan_.issued) {
+        if (plan_.before.empty() && is_before_issue(plan_, due))
             say(Code::deadline_before_issue, due.span, {date, value::to_string(*plan_.issued)});
-        }
         if (day < plan_.year.first || day > plan_.year.last) {
             say(Code::deadline_outside_year, due.span, {date, calendar::label_of(plan_.year)});
         }
@@ -287,6 +286,10 @@ private:
 };
 
 }  // namespace
+
+bool is_before_issue(const Plan& plan, const Deadline& due) {
+    return due.anchor == Deadline::Anchor::date && !due.offset && plan.issued && value::date_of(due.at) < *plan.issued;
+}
 
 void lint(const Plan& plan, const units::Tree& units, const std::string& file, text::Sink& sink) {
     Linter linter(plan, units, file, sink);

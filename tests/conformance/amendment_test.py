@@ -1,6 +1,7 @@
 """A plan that amends another (docs/SEMANTICS.md, §7), through the program: what stays, what passes, what is superseded."""
 
 import json
+import re
 import unittest
 
 from duban_program import FINDINGS, FINE, ROOT, USAGE, WORLD, ProgramTest
@@ -551,6 +552,12 @@ class Amendments(ProgramTest):
                            ("Westhill", "error D9207: task b asks nothing of Westhill")):
             said = self.run_program("explain", self.new, "b", unit, "--as-of", "2026-08-01", "--log", self.folder / "x.db", "--lang", "en")
             self.assertIn(says, said.err)
+
+    def test_check_warns_of_a_date_before_the_issue_that_the_amendment_sets_and_of_none_that_it_leaves(self):
+        task = "task {} {{ lead each town's office; due {}; done drills >= 1; part “p” {{ done drills >= 2 }} }}\n"
+        self.versions(task.format("a", "end of March") + task.format("b", "end of March"), task.format("a", "end of March") + task.format("b", "April 10"))
+        said = self.ends(FINE, "check", self.new, "--lang", "en").err
+        self.assertEqual(re.findall("D4005: (.*)", said), ["the deadline 2026-04-10 is before the day of issue, 2026-07-01"])
 
     def test_rows_of_several_versions_stand_in_the_order_of_time(self):
         task = "task a {{ lead Eastbrook's office; every {}; done drills >= 1 }}\n"

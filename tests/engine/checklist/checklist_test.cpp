@@ -207,7 +207,7 @@ TEST(Wording, ADeadlineWithAnHourIsOverdueByHours) {
     board.as_of = minute("2012-05-03T12:20");
     EXPECT_EQ(checklist::timeliness_words(board, block, 0, text::Language::zh), "逾期 20 分钟");
     board.as_of = minute("2012-05-03T15:30");
-    EXPECT_EQ(checklist::timeliness_words(board, block, 0, text::Language::en), "overdue by 3 hours");
+    EXPECT_EQ(checklist::timeliness_words(board, block, 0, text::Language::en), "overdue by 3 hours 30 minutes");
     board.as_of = minute("2012-05-05T15:30");
     block.days = {2};
     block.working_days = {1};
@@ -230,7 +230,7 @@ TEST(Wording, WhatIsDoneAfterADateThatWasMissedIsLateByTheHoursFromIt) {
     block.working_days = {0};
     board.as_of = minute("2012-05-13T15:30");
     EXPECT_EQ(checklist::timeliness_words(board, block, 0, text::Language::en),
-              "late by 3 hours, counted from the date before, 2012-05-03T12:00");
+              "late by 3 hours 30 minutes, counted from the date before, 2012-05-03T12:00");
 }
 
 // 6: “Each figure is a sum, so parts of the country merge in any order; there is no average of averages.”

@@ -87,8 +87,8 @@ TEST(RowDiagnostics, OfFieldsThatDoNotBelong) {
 }
 
 /// What a file is taken with, in both languages.
-std::string taken(const std::string& name, const std::string& bytes, std::size_t notes) {
-    const Admission admission = Counter().show(bytes);
+std::string taken(const std::string& name, const std::string& bytes, std::size_t notes, const Counter& counter = Counter()) {
+    const Admission admission = counter.show(bytes);
     EXPECT_TRUE(admission.refusals.empty()) << name << said(admission);
     EXPECT_EQ(admission.notes.size(), notes) << name;
     text::Sink sink;
@@ -98,6 +98,8 @@ std::string taken(const std::string& name, const std::string& bytes, std::size_t
 }
 
 TEST(RowDiagnostics, OfRowsThatAreTaken) {
+    Counter amended;
+    amended.replace("1.1", "1.2", *value::parse_date("2012-04-01"));
     tests::expect_golden(
         "diagnostics/report/notes.txt",
         taken("columns that nobody reads", "单位,指标,期间,数量,原因,级别,备注,Vaule\n140000,演练,2012-Q1,3,补,重大,,\n", 4) +
@@ -114,7 +116,9 @@ TEST(RowDiagnostics, OfRowsThatAreTaken) {
                   2) +
             taken("a ratio above the whole", "单位,指标,日期,分子,分母\n140000,备案率,2012-06-30,1900,1700\n", 2) +
             taken("a proof that no task asks for", "单位,指标,期间,数值,佐证\n140000,演练,2012-Q1,3,相片=1.jpg、照片\n", 1) +
-            taken("the same of a claim", "类型,单位,任务,期间,佐证\n申报完成,140000,1.1,2012-Q1,总结\n", 1));
+            taken("the same of a claim", "类型,单位,任务,期间,佐证\n申报完成,140000,1.1,2012-Q1,总结\n", 1) +
+            taken("acts on a task that another replaces, but for a period that was over",
+                  "类型,单位,任务,期间\n申报完成,140000,1.1,2012-Q1\n申报完成,140000,1.1,2012-Q2\n", 1, amended));
 }
 
 TEST(Columns, OfTheBlankFormAndOfEventsAreKnown) {
