@@ -208,39 +208,37 @@ std::vector<engine::Row> rows_of(const engine::Opened& opened, const evaluate::B
     return rows;
 }
 
-/// Why a task has no such row at the unit: what it replaces may stand there.
-text::Diagnostic asks_nothing(const engine::Opened& opened, const evaluate::Board& board, std::uint32_t task,
-                              units::UnitIndex unit, const std::string& slot) {
+/// Why a task has no such row at the unit: what it replaces may stand there, the unit may have closed, the slot may be wrong.
+text::Diagnostic no_such_row(const engine::Opened& opened, const evaluate::Board& board, std::uint32_t which,
+                             units::UnitIndex unit, const std::string& written) {
     const plan::Plan& plan = opened.plan;
-    const std::string& id = plan.tasks[task].id;
-    std::vector<std::string> stay;  // in the order of the plan, each once, be it in several versions
-    for (const std::uint32_t replaced : plan.all_it_replaced(plan.tasks[task])) {
-        const std::vector<engine::Row> rows = rows_of(opened, board, replaced, unit, slot);
-        const bool stands = std::any_of(
-            rows.begin(), rows.end(), [&](const engine::Row& row) { return !board.blocks[row.block].is_superseded(row.row); });
-        const std::string& other = plan.tasks[replaced].id;
-        if (stands && std::find(stay.begin(), stay.end(), other) == stay.end()) stay.push_back(other);
+    const plan::Task& task = plan.tasks[which];
+    const std::string& name = opened.units.name(unit);
+    const std::vector<engine::Row> others = rows_of(opened, board, which, unit, {});
+    const auto listed = [](const std::vector<std::string>& all) {
+        return text::Words(checklist::listed(all, Language::zh), checklist::listed(all, Language::en));
+    };
+    const auto add = [](std::vector<std::string>& all, const std::string& one) {
+        if (std::find(all.begin(), all.end(), one) == all.end()) all.push_back(one);
+    };
+    std::vector<std::string> stay;  // in the order of the plan; one may be in several versions
+    for (const std::uint32_t replaced : plan.all_it_replaced(task)) {
+        for (const engine::Row& row : rows_of(opened, board, replaced, unit, others.empty() ? std::string() : written)) {
+            if (!board.blocks[row.block].is_superseded(row.row)) add(stay, plan.tasks[replaced].id);
+        }
     }
-    if (!stay.empty()) {
-        text::Words ids(checklist::listed(stay, Language::zh), checklist::listed(stay, Language::en));
-        return text::diagnose(Code::obligation_stays, {opened.units.name(unit), id, std::move(ids)});
-    }
-    text::Words slots;
-    for (const engine::Row& row : rows_of(opened, board, task, unit, {})) {
+    if (!stay.empty()) return text::diagnose(Code::obligation_stays, {name, task.id, listed(stay)});
+    std::vector<std::string> slots;
+    for (const engine::Row& row : others) {
         const evaluate::Block& block = board.blocks[row.block];
-        const std::string& label = block.slots[block.slot[row.row]].label;
-        slots.zh += (slots.zh.empty() ? "" : "、") + label;
-        slots.en += (slots.en.empty() ? "" : ", ") + label;
+        add(slots, block.slots[block.slot[row.row]].label);
     }
-    if (slots.zh.empty()) {
-        const auto closed = [&](Language language) {
-            const std::string said = checklist::closed_words(opened.units, unit, board.as_of, language);
-            return said.empty() ? said : (language == Language::zh ? "：" : ": ") + said;
-        };
-        return text::diagnose(Code::no_obligation,
-                              {opened.units.name(unit), id, text::Words(closed(Language::zh), closed(Language::en))});
-    }
-    return text::diagnose(Code::named_slot_unknown, {opened.units.name(unit), id, slot, std::move(slots)});
+    if (!slots.empty()) return text::diagnose(Code::named_slot_unknown, {name, task.id, written, listed(slots)});
+    const auto closed = opened.units.closed(unit);
+    const bool was_asked = std::binary_search(task.lead.units.begin(), task.lead.units.end(), unit);
+    if (was_asked && closed && value::first_minute(*closed) <= board.as_of)
+        return text::diagnose(Code::unit_has_closed, {name, task.id, value::to_string(*closed)});
+    return text::diagnose(Code::no_obligation, {name, task.id});
 }
 
 }  // namespace
@@ -258,7 +256,7 @@ Exit explain(const Arguments& arguments, Terminal& terminal) {
     const engine::Opened& opened = session.opened();
     const units::UnitIndex unit = *wanted->unit;
     const std::vector<engine::Row> rows = rows_of(opened, look->board, wanted->task, unit, arguments.slot);
-    if (rows.empty()) return session.wrong_usage(asks_nothing(opened, look->board, wanted->task, unit, arguments.slot));
+    if (rows.empty()) return session.wrong_usage(no_such_row(opened, look->board, wanted->task, unit, arguments.slot));
     for (const engine::Row& row : rows) {
         if (arguments.json) {
             terminal.print(engine::explanation_json(opened, *look, row, *wanted_depth) + "\n");

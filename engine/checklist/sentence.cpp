@@ -100,15 +100,17 @@ private:
             .in(language_);
     }
 
-    /// `已达标 3 个，1 个不明，需 4 个（不明：高坪乡）`: of what is counted among others.
-    [[nodiscard]] std::string not_told_by_others() const {
+    /// `已达标 3 个，1 个不明，需 4 个（不明：高坪乡）`: of the counts that decide.
+    [[nodiscard]] std::string open_counts() const {
         constexpr std::size_t kMostNamed = 5;
         std::vector<std::string> all;
         for (const evaluate::Part& part : why_.parts) {
-            if (!part.count || part.truth != "unknown") continue;
+            if (!part.count || part.truth != "unknown" || !part.decided) continue;
             const std::string named = lacking_words(world_.units, part, kMostNamed, language_);
-            all.push_back(reached_words(*part.count, language_) +
-                          (named.empty() ? "" : say("（", " (") + named + say("）", ")")));
+            std::string one = clause_words(sources_[task_.version]->slice(part.span), language_) + say("：", ": ");
+            one += reached_words(*part.count, language_);
+            if (!named.empty()) one += say("（", " (") + named + say("）", ")");
+            all.push_back(std::move(one));
         }
         return listed(all, language_);
     }
@@ -223,7 +225,7 @@ private:
             case Status::unreported_overdue:
             case Status::report_missing:
                 if (const std::string wanted = missing(); !wanted.empty()) return wanted;
-                if (const std::string others = not_told_by_others(); !others.empty()) return others;
+                if (const std::string counts = open_counts(); !counts.empty()) return counts;
                 if (block_.verdict[row_] != evaluate::Verdict::met_for_now) return undetermined();
                 return say("现在达到，期末的还没有报", "met for now, and not reported to the end of its period");
             case Status::behind_schedule:

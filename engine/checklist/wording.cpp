@@ -132,7 +132,7 @@ std::string counted(std::int64_t number, std::string_view zh, std::string_view e
     return digits + " " + std::string(en) + (number == 1 ? "" : "s");
 }
 
-/// By how much it is past its due date; at an hour, and by a few days at most, also in hours, or minutes under one.
+/// By how much it is past its due date; at an hour, and by a few days at most, also in hours; on the day itself to the minute.
 std::string delay_words(const evaluate::Board& board, const evaluate::Block& block, std::size_t row, Language language) {
     const bool zh = language == Language::zh;
     const bool is_late = block.timeliness[row] == evaluate::Timeliness::late;
@@ -141,10 +141,10 @@ std::string delay_words(const evaluate::Board& board, const evaluate::Block& blo
     constexpr std::int32_t kFewDays = 3;  // nobody counts the hours of more
     if (due != value::last_minute(value::date_of(due)) && block.days[row] <= kFewDays) {
         const std::int64_t minutes = (is_late ? block.completed[row] : board.as_of).minutes - due.minutes;
-        const std::string hours = counted(minutes / 60, "小时", "hour", language);
-        const std::string rest = counted(minutes % 60, "分钟", "minute", language);
-        parts.push_back(minutes < 60 ? rest : block.days[row] > 0 || minutes % 60 == 0 ? hours : hours + " " + rest);
-        if (block.days[row] == 0) return parts.front();
+        const std::string hours = minutes < 60 ? std::string() : counted(minutes / 60, "小时", "hour", language);
+        const std::string rest = minutes % 60 == 0 ? std::string() : counted(minutes % 60, "分钟", "minute", language);
+        if (block.days[row] == 0) return hours + (hours.empty() || rest.empty() ? "" : " ") + rest;
+        parts.push_back(hours.empty() ? rest : hours);
     }
     const std::int32_t working = block.working_days[row];
     if (working >= 0) parts.insert(parts.begin(), counted(working, "个工作日", "working day", language));

@@ -1,5 +1,6 @@
 #include "engine/evaluate/row.hpp"
 
+#include "engine/evaluate/completed.hpp"
 #include "engine/evaluate/due.hpp"
 #include "engine/evaluate/judge.hpp"
 #include "engine/evaluate/scope.hpp"
@@ -226,6 +227,27 @@ void rows_of_cases(const Ground& ground, Gates& gates, const plan::Task& task, c
     }
 }
 
+/// Of a filter that is unknown at a row's stand: what it is at the first instant after at which it is known.
+Truth first_known(const Ground& ground, std::uint32_t task, const plan::Criterion& where, const Expansion& probe,
+                  const Judgement& at_stand, std::uint32_t row) {
+    const Row& candidate = probe.rows[row];
+    const RowContext context{
+        ground.world, ground.facts, ground.settled, ground.world.plan.tasks[task], probe.slots[candidate.slot], candidate};
+    const value::Instant as_of = ground.facts.as_of;
+    const value::Instant stand = stand_of(ground.facts, candidate);
+    std::vector<value::Instant> dates;
+    const auto root = static_cast<std::uint32_t>(where.nodes.size() - 1);
+    readings_under(context, where, at_stand, row, root, false, as_of, dates);
+    std::erase_if(dates, [&](value::Instant date) { return date <= stand || date > as_of; });
+    std::sort(dates.begin(), dates.end());
+    const std::vector<std::uint32_t> rows(dates.size(), row);
+    const Judgement later = judge(ground, task, where, probe, rows, dates);
+    for (std::size_t i = 0; i < dates.size(); ++i) {
+        if (later.truth(i) != Truth::unknown) return later.truth(i);
+    }
+    return Truth::unknown;
+}
+
 /// Those that the trigger's 其中 keeps.
 std::vector<Row> kept_by_filter(const Ground& ground, std::uint32_t task, std::vector<Row> candidates,
                                 const std::vector<SlotName>& slots) {
@@ -241,7 +263,8 @@ std::vector<Row> kept_by_filter(const Ground& ground, std::uint32_t task, std::v
     const Judgement filter = judge(ground, task, *where, probe, rows, stands);
     std::vector<Row> kept;
     for (std::size_t i = 0; i < candidates.size(); ++i) {
-        const Truth truth = filter.truth(i);
+        Truth truth = filter.truth(i);
+        if (truth == Truth::unknown) truth = first_known(ground, task, *where, probe, filter, rows[i]);
         if (truth == Truth::no || truth == Truth::not_applicable) continue;
         candidates[i].scope_unknown = candidates[i].scope_unknown || truth == Truth::unknown;
         kept.push_back(candidates[i]);

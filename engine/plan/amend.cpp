@@ -308,6 +308,12 @@ void replace(Plan& plan, std::uint32_t which, const Plan& before, const text::So
     }
 }
 
+/// Whether a task that the version before has itself was due on the same date; another slot is another row.
+bool has_same_date(const Task& before, const Task& task) {
+    return before.version == 0 && before.slots == task.slots && before.due.anchor == Deadline::Anchor::date &&
+           !before.due.offset && before.due.at == task.due.at;
+}
+
 /// Notes in a task that went, and in its parts, that another takes its place.
 void take(Plan& plan, std::uint32_t gone, std::uint32_t by) {
     plan.tasks[gone].taken_by.push_back(by);
@@ -351,8 +357,7 @@ void add_version(Plan& plan, const Plan& before, const text::Source& source, Spa
     for (std::uint32_t t = 0; t < own_tasks; ++t) {
         Task& task = plan.tasks[t];
         const std::uint32_t former = same_task(plan, t, before);
-        const bool is_as_before = former != kNone && before.tasks[former].due.anchor == Deadline::Anchor::date &&
-                                  before.tasks[former].due.at == task.due.at;
+        const bool is_as_before = former != kNone && has_same_date(before.tasks[former], task);
         if (is_before_issue(plan, task.due) && !is_as_before && said.insert(task.due.span.begin).second) {
             sink.add(text::diagnose(Code::deadline_before_issue, source.name(), task.due.span,
                                     {value::to_short_string(task.due.at), value::to_string(*plan.issued)}));

@@ -181,7 +181,7 @@ Result<std::string> value_of(Desk& desk, const Row& row, Kind kind, UnitIndex ho
     return std::string();
 }
 
-/// Of a task that another replaces what was met may stay, and a period that was over: nothing is told of that.
+/// Of a task that another replaces a period that was over stays, and what was met, which the door does not know.
 void note_replaced(const Desk& desk, const plan::Task& task, const Held& held, Draft& draft) {
     if (task.taken_by.empty()) return;
     const value::Date issue = *desk.plan().issued_before(task.version);

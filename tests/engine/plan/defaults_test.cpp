@@ -27,7 +27,7 @@ TEST(Defaults, AChaptersDateThatItsTaskReplacesIsNotThatOfAPart) {
     EXPECT_FALSE(due.offset);
 }
 
-// 2: “If it cannot, the plan's own date holds where that counts from one.”
+// 2: “Where the task's does not, or the part's cannot, the plan's own date holds if that counts from one.”
 TEST(Defaults, APlansDateThatCountsFromPeriodsIsThatOfAPartWithPeriods) {
     const Deadline due = due_of_step(with_step("due within 10 days of period end\n", ""));
     EXPECT_EQ(due.anchor, Deadline::Anchor::slot_end);

@@ -221,8 +221,12 @@ class Row(Reads):
 
     @once
     def case_truth(self):
-        """2: whether a case sets a duty off is judged at the row's stand."""
-        return made(OfCase(self), self.task.trigger["where"]).judge(self.stand).truth
+        """2: whether a case sets a duty off is judged at the row's stand, if it is unknown then at the first instant after it, by
+        `as_of`, at which it is known by what was told of the case."""
+        where = made(OfCase(self), self.task.trigger["where"])
+        later = sorted(moment for moment in where.dates() if self.stand < moment <= self.as_of)
+        found = (where.judge(moment).truth for moment in [self.stand, *later])
+        return next((truth for truth in found if truth != UNKNOWN), UNKNOWN)
 
     @once
     def window_scope(self):
@@ -507,6 +511,9 @@ class OfCase:
 
     def read(self, name, in_slot=False, by=None):
         return used(self.row.all_readings(name), by or self.row.as_of)
+
+    def read_all(self, name, in_slot):
+        return self.row.all_readings(name)
 
     def slots_of(self, name, in_slot=False):
         return []
