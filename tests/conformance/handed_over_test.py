@@ -63,6 +63,11 @@ task b { lead each town's office; due end of year; done drills >= 9 }
         line = world.document("2026-07-10", "checklist", world.plan, "--unit", "Eastbrook", "--format", "json")["lines"][1]
         self.assertEqual(line["lead"], "Eastbrook (office) (of Westhill, which closed on 2026-07-01; Eastbrook is its heir)")
 
+    def test_explain_of_a_unit_that_closed_before_the_date_says_that_it_did(self):
+        world = self.closed_world()
+        said = self.run_program("explain", world.plan, "b", "Westhill", "--lang", "en", "--log", world.log, "--as-of", "2026-07-10")
+        self.assertIn("error D9247: Westhill closed on 2026-07-01, and nothing of task b had fallen due of it before", said.err)
+
     def test_a_row_that_was_handed_over_is_explained_at_its_unit_too_and_who_holds_it(self):
         world = World().begin(self.folder, "indicator drills number flow every quarter\n"
                                            "task a { lead each town's office; every quarter; done drills >= 1 }\n")

@@ -55,6 +55,16 @@ class Reasons(ProgramTest):
         told = world.document("2026-07-14", *asked)
         self.assertEqual((told["status"], told["missing"]), ("done", []))
 
+    def test_a_count_that_others_have_not_told_of_is_named_in_one_line_and_one_that_does_not_decide_is_not(self):
+        world = World().begin(self.folder, "indicator drills number flow\nindicator staff number stock\nindicator roster yes or no\n"
+                              "task a { lead Alder's office; due June 30; done (drills >= 1 or at least 1 of town (roster)) and each town (staff >= 4) }\n")
+        world.hand_in("2026-06-02", [{"unit": "Alder", "indicator": "drills", "date": "2026-06-01", "value": "1"}])
+        said = self.ends(FINE, "explain", world.plan, "a", "Alder", "--depth", "line", "--lang", "en", "--log", world.log, "--as-of",
+                         "2026-07-10").out
+        self.assertIn("each town (staff >= 4): 0 hold, 3 unknown, 3 needed (unknown: Eastbrook, Westhill, Southmoor)", said)
+        self.assertNotIn("roster", said)
+        self.assertNotIn("met for now", said)
+
     def test_a_count_is_explained_by_its_numbers_and_by_those_that_keep_it_from_holding(self):
         world = World().begin(self.folder, """indicator drills number flow
 indicator staff number stock
