@@ -239,6 +239,7 @@ Truth first_known(const Ground& ground, std::uint32_t task, const plan::Criterio
     const auto root = static_cast<std::uint32_t>(where.nodes.size() - 1);
     readings_under(context, where, at_stand, row, root, false, as_of, dates);
     std::erase_if(dates, [&](value::Instant date) { return date <= stand || date > as_of; });
+    if (dates.empty()) return Truth::unknown;
     std::sort(dates.begin(), dates.end());
     const std::vector<std::uint32_t> rows(dates.size(), row);
     const Judgement later = judge(ground, task, where, probe, rows, dates);
