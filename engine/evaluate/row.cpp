@@ -348,7 +348,9 @@ std::vector<const RowAct*> acts_on(const FactsData& facts, const plan::Plan& pla
                                    const SlotName& slot) {
     std::vector<const RowAct*> found;
     if (row.line_only || row.is_counted) return found;
+    const bool is_of_case = plan.tasks[task].slots == plan::SlotRule::triggered;
     for (const RowAct& act : facts.acts[task].of(row.unit)) {
+        if (!is_of_case && !act.case_id.empty()) continue;  // it was told of a version that was about cases
         if (names_slot(act.period, act.case_id, plan.tasks[task].slots, slot)) found.push_back(&act);
     }
     return found;
