@@ -142,7 +142,7 @@ void keep_existing(const Ground& ground, Expansion& expansion) {
     if (!ground.world.units.has_lives()) return;
     std::erase_if(expansion.rows, [&](const Row& row) {
         if (is_there(ground, row)) return false;
-        expansion.gone.push_back({row.unit, row.slot});
+        expansion.gone.push_back({row.unit, row.slot, !row.superseded && !row.line_only});
         return true;
     });
     std::stable_sort(expansion.gone.begin(), expansion.gone.end(),

@@ -85,11 +85,11 @@ public:
     [[nodiscard]] bool is_gone(units::UnitIndex unit) const {
         return std::any_of(blocks_.begin(), blocks_.end(), [&](std::uint32_t b) {
             const Block& block = ground_.settled.blocks[b];
-            if (is_replaced(block)) return false;
             const auto first = std::lower_bound(block.gone.begin(), block.gone.end(), unit,
                                                 [](const Gone& one, units::UnitIndex wanted) { return one.unit < wanted; });
             return std::any_of(first, block.gone.end(), [&](const Gone& one) {
-                return one.unit == unit && (!slot_ || is_same(block.slots[one.slot], *slot_));
+                return one.unit == unit && (one.stays || !is_replaced(block)) &&
+                       (!slot_ || is_same(block.slots[one.slot], *slot_));
             });
         });
     }
