@@ -19,7 +19,7 @@ import unittest
 
 import language_reference_test
 from documents_test import sessions
-from duban_program import FINDINGS, FINE, PLAN, PROGRAM, ROOT, ProgramTest
+from duban_program import FINDINGS, FINE, ONCE, PLAN, PROGRAM, ROOT, ProgramTest
 from every_record import REFUSED, TOLD, WORLD
 from law_cases import read_cases, units_file
 from law_test import Shared
@@ -378,7 +378,7 @@ task 10 {{ lead each town; due end of December; done courses between 1 .. 9 }}
         for case in read_cases():
             worlds.setdefault(case.world, []).append(case)
         for number, cases in enumerate(worlds.values()):
-            if len(cases) < 3 and number % 3 and "lights" not in cases[0].header:
+            if len(cases) < 3 and number % 3 and "lights" not in cases[0].header or (number % 4 and not ONCE):
                 continue
             for case in cases:
                 case.questions = []  # only what is told
@@ -444,6 +444,7 @@ task 10 {{ lead each town; due end of December; done courses between 1 .. 9 }}
                     with self.subTest(name, where=where):
                         self.fail("\n".join(f"{list(one.absolute_path)}: {one.message[:500]}" for one in problems[:5]))
 
+    @unittest.skipUnless(ONCE, "the schemas are the same whoever compiled the program")
     def test_each_member_branch_and_word_of_the_schemas_is_shown_by_an_output(self):
         trace = Trace()
         for name, values in self.found.items():
@@ -470,6 +471,7 @@ task 10 {{ lead each town; due end of December; done courses between 1 .. 9 }}
             self.assertEqual(record["hash"], hashlib.sha256(text.encode()).hexdigest())
             before = record["hash"]
 
+    @unittest.skipUnless(ONCE, "the schemas are the same whoever compiled the program")
     def test_a_members_loss_and_an_unknown_one_are_refused(self):
         for name, values in self.found.items():
             sample = trimmed(max((value for _, value in values), key=lambda value: min(len(json.dumps(value)), 9000)))
@@ -479,6 +481,7 @@ task 10 {{ lead each town; due end of December; done courses between 1 .. 9 }}
                     with self.subTest(name, way=way):
                         self.fail("taken all the same")
 
+    @unittest.skipUnless(ONCE, "the schemas are the same whoever compiled the program")
     def test_a_wrong_word_is_refused(self):
         for name, way, wrong in WRONG:
             steps = way.split("/")
