@@ -85,7 +85,9 @@ text::Result<Look> look(const Opened& opened, const log::Log& log, value::Instan
         }
     });
     if (!read) return read.failure();
-    receipt.adopted = same_plan && same_units && same_calendar;
+    if (!same_plan) receipt.adopted_otherwise.push_back(log::words(log::Kind::plan));
+    if (!same_units) receipt.adopted_otherwise.push_back(log::words(log::Kind::units));
+    if (!same_calendar) receipt.adopted_otherwise.push_back(log::words(log::Kind::calendar));
     auto handover = versions.hand_over(as_of);
     if (!handover) return handover.failure();
     evaluate::Facts facts = std::move(versions.facts.front());

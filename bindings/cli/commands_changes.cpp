@@ -450,6 +450,12 @@ Exit what_if(const Arguments& arguments, Terminal& terminal) {
     if (!log) return log.exit();
     auto before = session.look_in(**log);
     if (!before) return before.exit();
+    for (const engine::Assumptions::Closing& closing : all->what.closings) {
+        const value::Date as_of = value::date_of(before->board.as_of);
+        if (closing.day <= as_of) continue;
+        terminal.report(text::diagnose(Code::assumed_closing_later, {session.opened().units.name(closing.unit),
+                                                                     value::to_string(closing.day), value::to_string(as_of)}));
+    }
     const value::Instant known_at = before->receipt.known_at;
     const auto copy = log::copied(**log, known_at);
     if (!copy) return session.world_failed(copy.failure());

@@ -135,11 +135,21 @@ Step<engine::Terms> Session::terms() {
     return terms;
 }
 
+void Session::warn_of_other_versions(const evaluate::Receipt& receipt) {
+    if (receipt.adopted()) return;
+    text::Words which;
+    for (const text::Words& one : receipt.adopted_otherwise) {
+        which.zh += (which.zh.empty() ? "" : "、") + one.zh;
+        which.en += (which.en.empty() ? "" : ", ") + one.en;
+    }
+    terminal_.report(text::diagnose(Code::another_version, {std::move(which)}));
+}
+
 Step<engine::Look> Session::look() {
     auto at = as_of();
     if (!at) return at.exit();
     auto look = look_at(*at);
-    if (look && !look->receipt.adopted) terminal_.report(text::diagnose(Code::another_version));
+    if (look) warn_of_other_versions(look->receipt);
     return look;
 }
 
@@ -149,7 +159,7 @@ Step<engine::Look> Session::look_in(const log::Log& log) {
     auto known = known_at();
     if (!known) return known.exit();
     auto look = look_at(log, *at, *known);
-    if (look && !look->receipt.adopted) terminal_.report(text::diagnose(Code::another_version));
+    if (look) warn_of_other_versions(look->receipt);
     return look;
 }
 

@@ -80,6 +80,7 @@ private:
     [[nodiscard]] Step<engine::Look> look_at(value::Instant as_of);
     [[nodiscard]] Step<engine::Look> look_at(const log::Log& log, value::Instant as_of, value::Instant known_at);
     [[nodiscard]] std::optional<value::Instant> clock() const;
+    void warn_of_other_versions(const evaluate::Receipt& receipt);
 
     const Arguments& arguments_;
     Terminal& terminal_;

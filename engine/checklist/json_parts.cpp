@@ -13,7 +13,7 @@ void write_receipt(json::Writer& writer, const evaluate::Receipt& receipt) {
         .member("last_record", receipt.last_record)
         .member("last_hash", receipt.last_hash);
     writer.member("as_of", value::to_short_string(receipt.as_of)).member("known_at", value::to_short_string(receipt.known_at));
-    writer.key("adopted").boolean(receipt.adopted);
+    writer.key("adopted").boolean(receipt.adopted());
     writer.end_object();
 }
 

@@ -566,7 +566,7 @@ std::string receipt_text(const evaluate::Receipt& receipt, Language language) {
             assumed.push_back(one.in(language));
         out += zh ? "；假设推演，没有写入任何东西；假定：" : "; a what-if, nothing was written; assumed: ";
         out += listed(assumed, language);
-    } else if (!receipt.adopted)
+    } else if (!receipt.adopted())
         out += zh ? "；假设推演：与记录中采用的版本不同" : "; a what-if: other versions than the log has adopted";
     return out + "\n";
 }

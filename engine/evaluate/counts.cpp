@@ -208,8 +208,8 @@ private:
             one.event = over_.event;
             add(one, 0, incident->occurred);
         }
-        for (const MissingReturn& one : returns_missing(row, over_.event, ground_.facts.as_of))
-            group.returns.push_back(value::last_minute(one.period.days.last));
+        for (const LateReturn& one : returns_late(row, over_.event, ground_.facts.as_of))
+            group.late.push_back({value::last_minute(one.period.days.last), one.told});
     }
     [[nodiscard]] const Row& outer_in_own_slot(const Row& outer) {
         own_ = outer;
@@ -379,12 +379,14 @@ void count_truths(const Counted& counted, const Node& node, std::span<const valu
                          Numbers numbers = truths.numbers();
                          Reasons reasons = truths.reasons();
                          bool lacks_return = false;
-                         for (const value::Instant end : group.returns) {
-                             if (end > at[place] || as_of <= end) break;
-                             lacks_return = true;
+                         for (const Counted::Return& one : group.late) {
+                             if (one.end > at[place] || as_of <= one.end) break;
+                             lacks_return = lacks_return || one.told > at[place];
+                         }
+                         if (lacks_return) {
+                             ++numbers.unknown;
                              reasons |= bit(Reason::not_reported);
                          }
-                         if (lacks_return) ++numbers.unknown;
                          numbers.nots = counted.nots;
                          numbers.needed = needed_of(node, numbers.all(), counted.nots);
                          out.numbers.push_back(numbers);
@@ -458,6 +460,12 @@ std::vector<const Incident*> cases_in_slot(const RowContext& row, std::uint32_t 
         }
     });
     return found;
+}
+
+std::vector<LateReturn> returns_late(const RowContext& row, std::uint32_t event, value::Instant until) {
+    std::vector<LateReturn> late = late_returns(row.world, row.facts, event, row.row, until);
+    std::erase_if(late, [&](const LateReturn& one) { return is_between_stretches(row, one.period.days.last); });
+    return late;
 }
 
 std::vector<MissingReturn> returns_missing(const RowContext& row, std::uint32_t event, value::Instant until) {

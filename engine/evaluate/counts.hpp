@@ -20,20 +20,24 @@ struct Counted {
         std::uint32_t first_step = 0;     // none before it is there
         std::uint32_t last_step = 0;
     };
+    struct Return {
+        value::Instant end;
+        value::Instant told;              // kNever: it has not been
+    };
     struct Group {
         std::uint32_t place = 0;          // the first of the outer judgement
         std::uint32_t first = 0;          // of ones
-        std::vector<value::Instant> returns;  // of cases: the ends of the periods in the slot that lack one, ascending
-        bool has_slot = true;             // of cases: false while the row's window is not known
+        std::vector<Return> late;  // of cases: those that were not there when their periods in the slot ended, by these
+        bool has_slot = true;  // of cases: false while the row's window is not known
     };
 
     const plan::Over* over = nullptr;
-    Nots nots = Nots::none;               // over the count
-    Expansion expansion;                  // the row as it is for each that is counted
+    Nots nots = Nots::none;  // over the count
+    Expansion expansion;  // the row as it is for each that is counted
     std::vector<One> ones;
     std::vector<Step> steps;
     std::vector<Group> groups;
-    std::vector<value::Instant> at;       // of the inner judgement
+    std::vector<value::Instant> at;  // of the inner judgement
     Judgement judgement;
 
     [[nodiscard]] const plan::Criterion& inner() const { return over->inner; }
@@ -58,14 +62,15 @@ void judge_counted(const Ground& ground, std::uint32_t task, const plan::Node& n
 
 /// The live cases of the row's unit, and of those that it has inherited, that occurred in the row's slot.
 [[nodiscard]] std::vector<const Incident*> cases_in_slot(const RowContext& row, std::uint32_t event);
-/// The periods of the event's rhythm that end in the slot and by then, and lack a return.
+/// The periods of the event's rhythm that end in the slot and by then, and had no return by their end; of those that lack one.
+[[nodiscard]] std::vector<LateReturn> returns_late(const RowContext& row, std::uint32_t event, value::Instant until);
 [[nodiscard]] std::vector<MissingReturn> returns_missing(const RowContext& row, std::uint32_t event, value::Instant until);
 
 /// A value at a date, for one of those that a total adds up.
 struct Figure {
     std::uint32_t one = 0;
-    std::uint32_t place = 0;              // from this on
-    bool is_sure = true;                  // it is known that it counts
+    std::uint32_t place = 0;  // from this on
+    bool is_sure = true;  // it is known that it counts
     Measured value;
 };
 /// What the figures come to at each of so many places; they are by place. What has no figure yet is not in.

@@ -388,6 +388,10 @@ void add_turning_points(const RowContext& row, const plan::Criterion& criterion,
             });
         }
         if (!columns.counted) continue;
+        for (const Counted::Return& one : columns.counted->group_of(place).late) {
+            instants.push_back(one.end);
+            if (one.told != kNever) instants.push_back(one.told);
+        }
         for (const Counted::One& one : columns.counted->of(place)) {
             const Row& here = columns.counted->expansion.rows[one.row];
             if (!columns.counted->over->units && here.incident) instants.push_back(here.incident->occurred);

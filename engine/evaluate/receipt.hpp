@@ -19,8 +19,9 @@ struct Receipt {
     std::string last_hash;
     value::Instant as_of;
     value::Instant known_at;
-    /// False where the log has by known_at adopted another plan, units or calendar: then the result is a what-if.
-    bool adopted = true;
+    /// Which of plan, units and calendar the log has by known_at adopted in another version: then the result is a what-if.
+    std::vector<text::Words> adopted_otherwise;
+    [[nodiscard]] bool adopted() const { return adopted_otherwise.empty(); }
     std::vector<text::Words> assumed;  // of a what-if: what was taken to be otherwise
 };
 

@@ -286,7 +286,7 @@ void add_lines(const Ground& ground, const plan::Task& task, const Units& leads,
     for (const units::UnitIndex unit : leads) {
         const auto first = row;
         row = std::find_if(first, result.rows.end(), [&](const Row& one) { return one.unit != unit; });
-        const bool has_case = std::any_of(first, row, [&](const Row& one) { return world.units.exists(unit, one.opens); });
+        const bool has_case = std::any_of(first, row, [&](const Row& one) { return is_there(ground, one); });
         if (!has_case) {
             Row line;
             line.unit = unit;
@@ -356,40 +356,64 @@ std::vector<const RowAct*> acts_on(const FactsData& facts, const plan::Plan& pla
     return found;
 }
 
-std::vector<MissingReturn> missing_returns(const World& world, const FactsData& facts, std::uint32_t event,
-                                           units::UnitIndex unit, const calendar::Days& days, value::Instant until) {
+namespace {
+
+std::vector<LateReturn> late_returns(const World& world, const FactsData& facts, std::uint32_t event, units::UnitIndex unit,
+                                     const calendar::Days& days, value::Instant until) {
     const plan::Event& rule = world.plan.events[event];
     const calendar::Days& year = world.plan.year;
     const value::Date last = std::min(days.last, value::date_of(until));
-    std::vector<MissingReturn> missing;
+    std::vector<LateReturn> late;
     for (calendar::Slot& slot : rule.rhythm ? calendar::slots_from(year, last, rule.rhythm->every)
                                             : std::vector<calendar::Slot>{{year, calendar::label_of(year)}}) {
-        if (value::last_minute(slot.days.last) > until) break;
+        const value::Instant end = value::last_minute(slot.days.last);
+        if (end > until) break;
         if (slot.days.last < days.first || slot.days.last > days.last) continue;
-        if (!world.units.exists(unit, value::last_minute(slot.days.last))) continue;
+        if (!world.units.exists(unit, end)) continue;
         if (world.plan.first_issued() && slot.days.last < *world.plan.first_issued()) continue;
-        bool filled = false;
-        for (const Nothing& nothing : facts.nothings[event].of(unit))
-            filled |= fills(nothing.days, slot.days);
+        value::Instant told = kNever;
+        for (const Nothing& nothing : facts.nothings[event].of(unit)) {
+            if (fills(nothing.days, slot.days)) told = std::min(told, nothing.effective);
+        }
         for (const Incident& incident : facts.incidents[event].of(unit)) {
             const value::Date day = value::date_of(incident.occurred);
-            filled |= fills({day, day}, slot.days);
+            if (fills({day, day}, slot.days)) told = std::min(told, incident.occurred);
         }
-        if (!filled) missing.push_back({unit, std::move(slot)});
+        if (told > end) late.push_back({unit, std::move(slot), told});
+    }
+    return late;
+}
+
+std::vector<MissingReturn> not_told(std::vector<LateReturn> late) {
+    std::vector<MissingReturn> missing;
+    for (LateReturn& one : late) {
+        if (one.told == kNever) missing.push_back({one.unit, std::move(one.period)});
     }
     return missing;
 }
 
+}  // namespace
+
+std::vector<LateReturn> late_returns(const World& world, const FactsData& facts, std::uint32_t event, const Row& row,
+                                     value::Instant until) {
+    std::vector<LateReturn> late;
+    visit_heritage(world, facts, row, [&](units::UnitIndex unit) {
+        for (LateReturn& one : late_returns(world, facts, event, unit, row.days, until))
+            late.push_back(std::move(one));
+    });
+    std::stable_sort(late.begin(), late.end(),
+                     [](const LateReturn& a, const LateReturn& b) { return a.period.days.last < b.period.days.last; });
+    return late;
+}
+
+std::vector<MissingReturn> missing_returns(const World& world, const FactsData& facts, std::uint32_t event,
+                                           units::UnitIndex unit, const calendar::Days& days, value::Instant until) {
+    return not_told(late_returns(world, facts, event, unit, days, until));
+}
+
 std::vector<MissingReturn> missing_returns(const World& world, const FactsData& facts, std::uint32_t event, const Row& row,
                                            value::Instant until) {
-    std::vector<MissingReturn> missing;
-    visit_heritage(world, facts, row, [&](units::UnitIndex unit) {
-        for (MissingReturn& one : missing_returns(world, facts, event, unit, row.days, until))
-            missing.push_back(std::move(one));
-    });
-    std::stable_sort(missing.begin(), missing.end(),
-                     [](const MissingReturn& a, const MissingReturn& b) { return a.period.days.last < b.period.days.last; });
-    return missing;
+    return not_told(late_returns(world, facts, event, row, until));
 }
 
 Expansion candidates(const Ground& ground, std::uint32_t task, const std::vector<units::UnitIndex>& of_units,

@@ -91,16 +91,27 @@ void visit_heritage(const World& world, const FactsData& facts, const Row& row, 
         visit(unit);
 }
 
-/// A period for which the unit has told neither a case of the event nor “no case”.
+/// A period by the end of which the unit has told neither a case of the event nor “no case”.
+struct LateReturn {
+    units::UnitIndex unit{};
+    calendar::Slot period;
+    value::Instant told = kNever;  // kNever: it is missing
+};
+/// Those that end in the row's slot and are over by `until`, at whose end the unit existed, with those of the units that its
+/// unit has inherited, by period; none over before the issue.
+[[nodiscard]] std::vector<LateReturn> late_returns(const World& world, const FactsData& facts, std::uint32_t event,
+                                                   const Row& row, value::Instant until);
+
+/// One that is not told.
 struct MissingReturn {
     units::UnitIndex unit{};
     calendar::Slot period;
 };
-/// Those that end in the days and are over by `until`, at whose end the unit existed; none over before the issue.
+/// Of one unit, those that end in the days.
 [[nodiscard]] std::vector<MissingReturn> missing_returns(const World& world, const FactsData& facts, std::uint32_t event,
                                                          units::UnitIndex unit, const calendar::Days& days,
                                                          value::Instant until);
-/// Those that end in the row's slot, with those of the units that its unit has inherited, by period.
+/// Those that end in the row's slot.
 [[nodiscard]] std::vector<MissingReturn> missing_returns(const World& world, const FactsData& facts, std::uint32_t event,
                                                          const Row& row, value::Instant until);
 

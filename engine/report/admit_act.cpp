@@ -181,14 +181,16 @@ Result<std::string> value_of(Desk& desk, const Row& row, Kind kind, UnitIndex ho
     return std::string();
 }
 
-/// Of a task that another replaces a period that was over stays, and what was met, which the door does not know.
-void note_replaced(const Desk& desk, const plan::Task& task, const Held& held, Draft& draft) {
-    if (task.taken_by.empty()) return;
+/// Of a task that an amendment has no more a period that was over stays, and what was met, which the door does not know.
+void note_gone(const Desk& desk, const plan::Task& task, const Held& held, Draft& draft) {
+    if (!task.gone) return;
     const value::Date issue = *desk.plan().issued_before(task.version);
     if (draft.timing.effective(desk.received_at()) < value::first_minute(issue)) return;
     if (!held.slot.empty() && held.days.last < issue) return;
-    draft.notes.push_back(desk.refuse(FieldName::task, Code::act_on_replaced,
-                                      {task.id, value::to_string(issue), listed(desk.plan().in_place_of(task))}));
+    const std::string day = value::to_string(issue);
+    draft.notes.push_back(task.taken_by.empty() ? desk.refuse(FieldName::task, Code::act_on_withdrawn, {task.id, day})
+                                                : desk.refuse(FieldName::task, Code::act_on_replaced,
+                                                              {task.id, day, listed(desk.plan().in_place_of(task))}));
 }
 
 }  // namespace
@@ -234,7 +236,7 @@ Result<Draft> admit_act(Desk& desk, const Row& row, Kind kind) {
     entry.by = desk.units().code(*by);
     Draft draft{{std::move(entry)}, *timing, {}, {}};
     if (kind == Kind::claim && !rule.evidence_open) note_other_proofs(desk, rule.evidence, draft);
-    note_replaced(desk, rule, *place, draft);
+    note_gone(desk, rule, *place, draft);
     return draft;
 }
 

@@ -158,6 +158,8 @@ Result<Draft> admit_withdraw(Desk& desk, const Row& row) {
     entry.reason = row[FieldName::reason];
     entry.by = desk.units().code(*by);
     Draft draft{{entry}, *timing, overtaken(desk, row, target->key), {}};
+    if (const auto told = desk.ledger().find(target->key); told && desk.ledger()[*told].in_place)
+        draft.notes.push_back(desk.refuse(FieldName::corrects, Code::withdrawn_alone, {row[FieldName::corrects]}));
     const std::uint32_t event = target->kind == Kind::incident ? desk.plan().find_event(target->indicator) : plan::kNone;
     if (event == plan::kNone) return draft;
     // With a case go the fields that came in the same row.

@@ -66,7 +66,7 @@ std::string figure(const log::Entry& entry) {
 
 void Ledger::take(const log::Entry& entry, std::int64_t number, value::Instant recorded_at) {
     const Told told{static_cast<std::uint32_t>(lines_.size())};
-    Line line{entry.key, number, recorded_at, entry.effective, entry.kind, {}, {}};
+    Line line{entry.key, number, recorded_at, entry.effective, entry.kind, {}, {}, false};
     if (entry.kind == Kind::reading) line.said = figure(entry);
     if (entry.kind == Kind::transfer) line.said = entry.value;
     lines_.push_back(std::move(line));
@@ -90,6 +90,7 @@ void Ledger::replace(std::uint32_t cell, Told by) {
     const auto before = std::exchange(standing_[cell], std::nullopt);
     if (!before) return;
     lines_[at(*before)].replaced_by = by;
+    lines_[at(by)].in_place = lines_[at(*before)].kind != Kind::withdraw;
     strike(*before);
 }
 

@@ -30,6 +30,7 @@ struct Line {
     log::Kind kind = log::Kind::reading;
     std::string said;  // of a reading its figure, empty if blank; of a transfer the unit that takes over
     std::optional<Told> replaced_by;
+    bool in_place = false;  // of another that stood before it, and was no withdrawal
 };
 
 /// What a reading says, as the ledger keeps it; empty if it is blank.

@@ -263,6 +263,12 @@ class WhatIf(Ahead):
                 self.assertIn(("1", "900102", "2026", "must"), differ)
                 self.assertEqual({"units"}, {" ".join(change["why"]) for change in changed})
 
+    def test_a_closing_of_a_later_day_is_said_to_show_later(self):
+        self.tell()
+        for day, says in (("2026-03-05", False), ("2026-03-06", True)):
+            said = self.ahead("whatif", "--close", f"Westhill={day}").err
+            self.assertEqual("D9248: Westhill closes on 2026-03-06, of which nothing shows as of 2026-03-05" in said, says, said)
+
     # 8: “A **what-if** is the board of … a longer log”
     def test_assumed_submissions_change_what_submitting_them_would(self):
         self.tell()

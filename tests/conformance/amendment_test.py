@@ -543,6 +543,14 @@ class Amendments(ProgramTest):
                              "--log", self.folder / "x.db", "--lang", "en").err
             self.assertEqual("D6237: from 2026-07-01 on b stands in the place of task a" in said, warns, said)
 
+    def test_what_is_done_to_a_withdrawn_task_is_taken_with_a_warning(self):
+        task = "task {} {{ lead each town's office; done drills >= 1 }}\n"
+        self.versions(task.format("a") + task.format("b"), task.format("b"))
+        act = self.write("a.json", json.dumps([{"kind": "claim", "unit": "Eastbrook", "task": "a"}]))
+        for day, warns in (("2026-06-30", False), ("2026-07-01", True)):
+            said = self.ends(FINE, "submit", self.new, act, "--received-at", day, "--log", self.folder / f"{day}.db", "--lang", "en").err
+            self.assertEqual("D6238: task a is withdrawn from 2026-07-01 on" in said, warns, said)
+
     def test_explain_says_that_what_was_replaced_stands_where_it_does(self):
         task = "task {} {{ lead each town's office; done drills >= 1{} }}\n"
         self.versions(task.format("a", ""), task.format("b", "; replaces a").replace("each town", "Eastbrook"))

@@ -259,7 +259,7 @@ class Starter(ProgramTest):
         then = ("--as-of", "2026-06-30", *KNOWN)
         self.assertEqual(self.ends(FINE, "status", plan, *then).err, "")
         plan.write_text(plan.read_text(encoding="utf-8").replace("巡查 ≥ 3 次", "巡查 ≥ 4 次"), encoding="utf-8")
-        self.assertIn("D9104", self.ends(FINE, "status", plan, *then).err)
+        self.assertIn("by then the log had adopted another version of the plan: ", self.ends(FINE, "status", plan, *then).err)
         self.assertIn('"adopted":false', self.ends(FINE, "explain", plan, "4", "东河镇", "--json", *then).out)
         self.ends(FINE, "submit", plan, report, *RECEIVED)
         self.assertEqual(self.ends(FINE, "status", plan, *then).err, "")

@@ -163,11 +163,11 @@ TEST_F(Facade, AnotherPlanIsAdoptedWithTheNextSubmission) {
     ASSERT_TRUE(opening.opened);
     auto seen = look(*opening.opened, *log, at("2026-04-10"), at("2026-04-10"));
     ASSERT_TRUE(seen);
-    EXPECT_FALSE(seen->receipt.adopted);
+    EXPECT_FALSE(seen->receipt.adopted());
     ASSERT_TRUE(hand_in(kReport, "2026-04-11T09:00"));
     seen = look(*opening.opened, *log, at("2026-04-12"), at("2026-04-12"));
     ASSERT_TRUE(seen);
-    EXPECT_TRUE(seen->receipt.adopted);
+    EXPECT_TRUE(seen->receipt.adopted());
     EXPECT_EQ(seen->receipt.last_record, 6);
 }
 

@@ -131,15 +131,15 @@ public:
         return {*reading_.plan, *reading_.units, *calendar_, *log_, moment(received)};
     }
 
-    /// One task in the place of another, as an amendment of that day has them.
-    void replace(std::string_view gone, std::string_view by, value::Date issue) {
+    /// A task that an amendment of that day does not have any more, and what takes its place.
+    void amend(std::string_view gone, std::optional<std::string_view> by, value::Date issue) {
         plan::Plan& plan = *reading_.plan;
         plan.issued = issue;
         plan.before.emplace_back();
         plan::Task& task = plan.tasks[plan.find_task(gone)];
         task.version = 1;
         task.gone = true;
-        task.taken_by = {plan.find_task(by)};
+        if (by) task.taken_by = {plan.find_task(*by)};
     }
 
     /// What the door says of the rows; the log stays as it is.

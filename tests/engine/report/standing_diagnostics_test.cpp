@@ -98,8 +98,11 @@ std::string taken(const std::string& name, const std::string& bytes, std::size_t
 }
 
 TEST(RowDiagnostics, OfRowsThatAreTaken) {
-    Counter amended;
-    amended.replace("1.1", "1.2", *value::parse_date("2012-04-01"));
+    Counter replaced;
+    Counter withdrawn;
+    replaced.amend("1.1", "1.2", *value::parse_date("2012-04-01"));
+    withdrawn.amend("1.1", std::nullopt, *value::parse_date("2012-04-01"));
+    const std::string acts = "类型,单位,任务,期间\n申报完成,140000,1.1,2012-Q1\n申报完成,140000,1.1,2012-Q2\n";
     tests::expect_golden(
         "diagnostics/report/notes.txt",
         taken("columns that nobody reads", "单位,指标,期间,数量,原因,级别,备注,Vaule\n140000,演练,2012-Q1,3,补,重大,,\n", 4) +
@@ -117,8 +120,12 @@ TEST(RowDiagnostics, OfRowsThatAreTaken) {
             taken("a ratio above the whole", "单位,指标,日期,分子,分母\n140000,备案率,2012-06-30,1900,1700\n", 2) +
             taken("a proof that no task asks for", "单位,指标,期间,数值,佐证\n140000,演练,2012-Q1,3,相片=1.jpg、照片\n", 1) +
             taken("the same of a claim", "类型,单位,任务,期间,佐证\n申报完成,140000,1.1,2012-Q1,总结\n", 1) +
-            taken("acts on a task that another replaces, but for a period that was over",
-                  "类型,单位,任务,期间\n申报完成,140000,1.1,2012-Q1\n申报完成,140000,1.1,2012-Q2\n", 1, amended));
+            taken("acts on a task that another replaces, but for a period that was over", acts, 1, replaced) +
+            taken("the same of a task that is withdrawn", acts, 1, withdrawn) +
+            taken("a withdrawal of what stood in the place of another, but not of the first nor of what was told anew",
+                  "编号,类型,单位,指标,期间,数值,更正\na,填报,140000,演练,2012-Q1,3,\nb,填报,140000,演练,2012-Q1,4,a\n"
+                  "c,填报,320000,演练,2012-Q1,5,\nx,撤回,,,,,b\ny,撤回,,,,,c\nd,填报,320000,演练,2012-Q1,6,\nz,撤回,,,,,d\n",
+                  1));
 }
 
 TEST(Columns, OfTheBlankFormAndOfEventsAreKnown) {
