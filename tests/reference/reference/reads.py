@@ -123,12 +123,14 @@ class Reads:
         every = self.indicator(name)["every"]
         periods = [period for period in self.board.reporting_periods(every, years)
                    if period.last in base and not self.is_in_gap(period.last, stretches)] if every else None
-        asked = self.asked(name, periods or None)
+        asked = self.asked(name, periods)
         figures = Figures(self.indicator(name), readings, asked, base.end, base.end, self.as_of, self.not_asked(name, periods))
         is_told = any(reading.tells or reading.is_withheld for reading in readings) or figures.is_complete(by)
         if is_told:
             return figures.value(by)
         was_there = periods or any(unit.exists(base.end) for unit in self.units_of(name))  # else asked of nobody
+        if periods == []:  # none ends in it
+            return Value(None, None, {NOT_REPORTED if was_there and self.as_of > base.end else AWAITED})
         return Value(None, None, {one if was_there or one != NOT_REPORTED else AWAITED for one in figures.lacking(by)})
 
     def days_before(self, years):
