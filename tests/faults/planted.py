@@ -98,6 +98,8 @@ FAULTS = [
      "if (world.plan.first_issued() && slot.days.last < *world.plan.first_issued()) continue;", ""),
     ("returns end with the plan year", EVALUATE + "row.cpp", "calendar::slots_from(year, last, rule.rhythm->every)",
      "calendar::slots_from(year, std::min(last, year.last), rule.rhythm->every)"),
+    ("a return was there before it was told", EVALUATE + "counts.cpp", "lacks_return = lacks_return || one.told > at[place];",
+     "lacks_return = lacks_return || one.told == kNever;"),
     # Cells
     ("a correction dated later uncovers what it corrects", EVALUATE + "facts.cpp", "                winner = i;\n",
      "                if (since(of_unit[i]) <= as_of) winner = i;\n"),
