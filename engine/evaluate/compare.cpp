@@ -50,8 +50,9 @@ Truth compare_ratios(Comparison comparison, const Measured& a, const Measured& b
     const std::int64_t in_b = std::gcd(b.low, b.denominator);
     const Wide over = a.denominator / in_a;  // a denominator of 0 was not applicable
     const Wide under = b.denominator / in_b;
-    const auto left = product(Wide{a.low / in_a} * value::Decimal::kOne, under);
-    const auto right = product(Wide{b.low / in_b} * value::Decimal::kOne + Wide{b.plus} * under, over);
+    const std::int64_t scale = b.plus != 0 ? value::Decimal::kOne : 1;
+    const auto left = product(Wide{a.low / in_a} * scale, under);
+    const auto right = product(Wide{b.low / in_b} * scale + Wide{b.plus} * under, over);
     return left && right ? compare_points(comparison, *left, *left, *right, *right) : Truth::unknown;
 }
 

@@ -58,9 +58,10 @@ bool closed(const Place& here, std::uint32_t part, value::Instant until, value::
     }
     for (const std::uint32_t indicator : indicators_under(here.criterion, part)) {
         const plan::Indicator& rule = row.world.plan.indicators[indicator];
-        const Span slot{row.row.days.first, last_asked};
         if (rule.rhythm) {
-            const std::vector<ReportingSlot> slots = reporting_slots(row, indicator, slot, as_of);
+            const Span slot{row.row.days.first, row.row.days.last, false, row.row.window_unknown};
+            std::vector<ReportingSlot> slots = reporting_slots(row, indicator, slot, as_of);
+            std::erase_if(slots, [&](const ReportingSlot& one) { return one.days.last > last_asked; });
             for (std::size_t i = 0; i < slots.size(); ++i) {
                 const bool is_last = i + 1 == slots.size() || slots[i + 1].unit != slots[i].unit;
                 const bool is_wanted = is_last || rule.kind != plan::IndicatorKind::running_total;
@@ -130,7 +131,8 @@ Truth final_of(const Place& here, std::uint32_t node, bool negated, value::Insta
                 // One more case may come to be known until all returns of the slot are there.
                 const Truth truth = here.truth(node, negated);
                 if (truth == Truth::not_applicable) return truth;
-                const bool all_told = over && returns_missing(row, rule.over.front().event, as_of).empty();
+                const value::Instant end = value::last_minute(row.row.days.last);
+                const bool all_told = over && returns_missing(row, rule.over.front().event, end).empty();
                 return truth == Truth::yes && all_told ? truth : Truth::unknown;
             }
             const Numbers judged = here.numbers(node, negated);

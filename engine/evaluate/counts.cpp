@@ -278,13 +278,13 @@ private:
             add_turning_points(context(row), over_.inner, at_last, i, changes);
             changes.push_back(row.slot_end);
             if (row.due != kNever) changes.push_back(row.due);
-            for (const plan::Node& node : over_.inner.nodes) {
-                if (node.indicator == plan::kNone) continue;
+            plan::each_node(over_.inner, [&](const plan::Node& node) {
+                if (node.indicator == plan::kNone) return;
                 for (const calendar::Slot& slot : ground_.facts.slots[node.indicator]) {
                     changes.push_back(value::first_minute(slot.days.first));
                     changes.push_back(value::last_minute(slot.days.last));
                 }
-            }
+            });
         }
     }
 

@@ -333,7 +333,7 @@ private:
 
     [[nodiscard]] bool is_over(const Row& row) const {
         if (task_.slots == plan::SlotRule::one_off || !issued_) return false;
-        return row.incident != nullptr || row.slot_end < value::first_minute(*issued_);
+        return row.incident != nullptr || (!row.window_unknown && row.slot_end < value::first_minute(*issued_));
     }
 
     void raise_to_issue(const Row& row, DueDate& date) const {

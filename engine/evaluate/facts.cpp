@@ -108,24 +108,18 @@ bool read_value(const plan::Indicator& indicator, const log::Entry& entry, Readi
 // Periods are compared as days: two spellings of a period are one. What is of no period has a cell a day, the field of a case
 // one a minute.
 
-std::uint32_t window_of(const Reading& row) { return row.case_id.empty() ? row.window : plan::kNone; }
-calendar::Days stretch_of(const Reading& row) {
-    return row.case_id.empty() && row.window == plan::kNone ? row.days : calendar::Days{};
-}
-std::int64_t minute_of(const Reading& row) { return row.case_id.empty() ? 0 : row.effective.minutes; }
-
-bool same_but_source(const Reading& a, const Reading& b) {
-    const auto cell = [](const Reading& row) {
-        const calendar::Days days = stretch_of(row);
-        return std::make_tuple(row.case_id, window_of(row), days.first, days.last, minute_of(row));
-    };
-    return cell(a) == cell(b);
+/// Of a reading, or of a proof that came with one.
+template <class Figure>
+auto cell_of_figure(const Figure& row) {
+    const bool is_of_case = !row.case_id.empty();
+    const std::uint32_t window = is_of_case ? plan::kNone : row.window;
+    const calendar::Days days = is_of_case || window != plan::kNone ? calendar::Days{} : row.days;
+    return std::make_tuple(row.case_id, window, days.first, days.last, is_of_case ? row.effective.minutes : 0);
 }
 
-auto cell_of(const Reading& row) {
-    const calendar::Days days = stretch_of(row);
-    return std::make_tuple(row.case_id, window_of(row), days.first, days.last, minute_of(row), row.origin.source);
-}
+bool same_but_source(const Reading& a, const Reading& b) { return cell_of_figure(a) == cell_of_figure(b); }
+
+auto cell_of(const Reading& row) { return std::tuple_cat(cell_of_figure(row), std::make_tuple(row.origin.source)); }
 auto cell_of(const Incident& row) { return std::make_tuple(row.case_id); }
 auto cell_of(const Closing& row) { return std::make_tuple(row.case_id); }
 auto cell_of(const Nothing& row) { return std::make_tuple(row.days.first, row.days.last); }
@@ -134,11 +128,13 @@ auto cell_of(const Announcement& row) { return std::make_tuple(row.effective, ro
 auto cell_of(const LengthTold& row) { return std::make_tuple(row.effective); }
 auto cell_of(const RowAct& row) { return std::make_tuple(row.kind, row.period, row.case_id, row.effective); }
 auto cell_of(const Proof& row) {
-    const bool is_of_figure = row.indicator != plan::kNone;  // then it has the cell of the figure that it came with
-    const bool is_by_day = is_of_figure && row.case_id.empty();
-    const std::int64_t when = is_by_day ? value::date_of(row.effective).days : row.effective.minutes;
-    return std::make_tuple(row.period, row.period.empty() ? when : 0, row.case_id, row.named,
-                           is_of_figure ? row.origin.source : log::Source::reporter);
+    const bool is_of_figure = row.with == log::Kind::reading;
+    const bool is_of_act = !is_of_figure && row.with != log::Kind::close;
+    const Proof none;
+    return std::tuple_cat(cell_of_figure(is_of_figure ? row : none),
+                          std::make_tuple(row.with, row.case_id, is_of_act ? row.period : std::string_view(),
+                                          is_of_act ? row.effective.minutes : 0, row.named,
+                                          is_of_figure ? row.origin.source : log::Source::reporter));
 }
 
 // Numbers are compared inside a cell only: of one instant the figure for the period that ends later stands behind, then the one
@@ -363,7 +359,7 @@ Facts::Facts(const plan::Plan& plan, const units::Tree& units, std::int32_t offs
     data.attributes.resize(plan.attributes.size());
     data.lengths.resize(plan.parameters.size());
     data.acts.resize(plan.tasks.size());
-    data.proofs.resize(plan.indicators.size() + plan.tasks.size());
+    data.proofs.resize(plan.indicators.size() + plan.tasks.size() + plan.events.size());
     data.intake = std::make_unique<Intake>(plan, *data.texts);
 }
 Facts::Facts(Facts&&) noexcept = default;
@@ -387,12 +383,12 @@ void Facts::take(const log::Record& record) {
     const Intake::Stretch& stretch = intake.stretch(entry.period);
     const calendar::Days days = stretch.days.value_or(calendar::Days{day, day});
     const Intake::Named& named = intake.named(entry.indicator);
-    const auto proofs = [&](ByUnit<Proof>& column, std::uint32_t indicator, std::uint32_t task) {
+    const auto proofs = [&](ByUnit<Proof>& column) {
         for (const std::string_view whole : split(entry.evidence, "、")) {
             const std::string_view proof = keep(whole);
-            const std::uint32_t window = indicator != plan::kNone ? stretch.window : plan::kNone;
-            column.rows.push_back({*unit, task, indicator, keep(entry.case_id), stretch.label, days, window, entry.effective,
-                                   proof, proof.substr(0, proof.find('=')), origin});
+            const std::uint32_t window = entry.kind == log::Kind::reading ? stretch.window : plan::kNone;
+            column.rows.push_back({entry.kind, *unit, keep(entry.case_id), stretch.label, days, window, entry.effective, proof,
+                                   proof.substr(0, proof.find('=')), origin});
         }
     };
 
@@ -412,7 +408,7 @@ void Facts::take(const log::Record& record) {
                 const bool is_ratio = rule.kind == plan::IndicatorKind::ratio && reading.content == Content::value;
                 reading.said = keep(is_ratio ? entry.numerator + "/" + entry.denominator : entry.value);
                 data.readings[indicator].rows.push_back(reading);
-                proofs(data.proofs[indicator], indicator, plan::kNone);
+                proofs(data.proofs[indicator]);
             }
             return;
         case log::Kind::incident:
@@ -424,8 +420,10 @@ void Facts::take(const log::Record& record) {
                 data.nothings[event].rows.push_back({*unit, days, entry.effective, origin});
             return;
         case log::Kind::close:
-            for (const std::uint32_t event : named.events)
+            for (const std::uint32_t event : named.events) {
                 data.closings[event].rows.push_back({*unit, keep(entry.case_id), entry.effective, origin});
+                proofs(data.proofs[data.readings.size() + data.acts.size() + event]);
+            }
             return;
         case log::Kind::claim:
         case log::Kind::verify:
@@ -438,7 +436,7 @@ void Facts::take(const log::Record& record) {
             for (const std::uint32_t task : intake.tasks_called(entry.task)) {
                 data.acts[task].rows.push_back({entry.kind, *unit, stretch.label, keep(entry.case_id), entry.effective,
                                                 keep(entry.value), keep(entry.reason), origin});
-                proofs(data.proofs[data.readings.size() + task], plan::kNone, task);
+                proofs(data.proofs[data.readings.size() + task]);
             }
             return;
         case log::Kind::announce: {

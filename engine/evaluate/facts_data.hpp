@@ -75,13 +75,13 @@ struct RowAct {
     Origin origin;
 };
 
-/// A kind of proof filed with a record: belongs to every row that reads that record's cell.
+/// A kind of proof filed with a record: belongs to every row that reads that record's cell, or that the act or closing is
+/// about.
 struct Proof {
+    log::Kind with = log::Kind::reading;     // what it came with
     units::UnitIndex unit{};
-    std::uint32_t task = plan::kNone;        // of a claim; or
-    std::uint32_t indicator = plan::kNone;   // of a reading
     std::string_view case_id;
-    std::string_view period;                 // of a claim: the slot's label
+    std::string_view period;                 // of an act: the slot's label
     calendar::Days days;                     // of a reading
     std::uint32_t window = plan::kNone;      // of a reading told for one
     value::Instant effective;
@@ -154,7 +154,7 @@ struct FactsData {
     std::vector<ByUnit<Closing>> closings;   // by event
     std::vector<ByUnit<AttributeTold>> attributes;  // by attribute of the plan; each unit's by effective instant
     std::vector<ByUnit<RowAct>> acts;        // by task; each unit's by effective instant, number
-    std::vector<ByUnit<Proof>> proofs;       // by indicator, then (offset) by task
+    std::vector<ByUnit<Proof>> proofs;       // by indicator, then (offset) by task, then by event
     ByUnit<Announcement> announcements;      // each unit's by effective instant
     std::vector<ByUnit<LengthTold>> lengths; // by parameter; each unit's by effective instant
     std::vector<std::vector<calendar::Slot>> slots;  // by indicator with a rhythm: from the plan's first day, past as_of
@@ -166,6 +166,9 @@ struct FactsData {
     ~FactsData();
     [[nodiscard]] const ByUnit<Proof>& proofs_of_indicator(std::uint32_t indicator) const { return proofs[indicator]; }
     [[nodiscard]] const ByUnit<Proof>& proofs_of_task(std::uint32_t task) const { return proofs[readings.size() + task]; }
+    [[nodiscard]] const ByUnit<Proof>& proofs_of_event(std::uint32_t event) const {
+        return proofs[readings.size() + acts.size() + event];
+    }
 };
 
 }  // namespace duban::evaluate

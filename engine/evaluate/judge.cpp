@@ -232,6 +232,7 @@ Judgement judge_under(const Ground& ground, std::uint32_t task, const plan::Crit
                     const Measured& b = result.nodes[here.operands[1]].value[i];
                     truth = compare(here.comparison, a, b);
                     reasons = a.reasons | b.reasons;
+                    if ((reasons & bit(Reason::error)) != 0) reasons = bit(Reason::error);  // no report mends it
                     if (a.is_ratio && b.is_ratio && a.complete && b.complete) reasons |= bit(Reason::error);  // left 128 bits
                     break;
                 }
@@ -368,12 +369,14 @@ void add_turning_points(const RowContext& row, const plan::Criterion& criterion,
         if (node.indicator != plan::kNone) {
             const bool looks_back = node.kind == Node::Kind::baseline || node.kind == Node::Kind::never_falls;
             const Span span = looks_back ? Span{} : span_of(row, row.world.plan.indicators[node.indicator], false);
-            // A state that is not known any more leaves the bound as it is, and what does not apply is a figure no more once a
-            // period has ended unreported.
+            // A state that is not known any more leaves the bound as it is, and what does not apply, as a share of none, is a
+            // figure no more once a period has ended unreported.
+            const bool is_ratio = row.world.plan.indicators[node.indicator].kind == plan::IndicatorKind::ratio;
             bool by_time_alone = has_until;
             for (const Reading* reading : readings_of(row, node.indicator, span, row.facts.as_of)) {
                 instants.push_back(reading->effective);
-                by_time_alone = by_time_alone || reading->content == Content::not_applicable;
+                const bool of_none = is_ratio && reading->content == Content::value && reading->denominator == 0;
+                by_time_alone = by_time_alone || of_none || reading->content == Content::not_applicable;
             }
             for (const calendar::Slot& slot : row.facts.slots[node.indicator]) {
                 if (by_time_alone) instants.push_back(value::last_minute(slot.days.last));
@@ -443,22 +446,31 @@ bool applies(const NodeColumns& columns, std::size_t place) {
 
 }  // namespace
 
+std::vector<bool> not_applicable_for(const plan::Criterion& criterion, const Judgement& judgement, std::size_t place) {
+    std::vector<bool> found(criterion.nodes.size(), false);
+    found.back() = !applies(judgement.nodes.back(), place);
+    for (std::uint32_t n = root_of(criterion) + 1; n-- > 0;) {
+        for (const std::uint32_t operand : criterion.nodes[n].operands)
+            found[operand] = found[operand] || (found[n] && !applies(judgement.nodes[operand], place));
+    }
+    return found;
+}
+
 bool rests_on_own_word(const RowContext& row, const plan::Criterion& criterion, const Judgement& judgement, std::size_t place,
                        value::Instant at, const std::vector<bool>& keeping) {
+    const std::vector<bool> so = not_applicable_for(criterion, judgement, place);
     std::vector<bool> matters(criterion.nodes.size(), false);  // the state of an `until` that held before the slot
     for (std::uint32_t n = static_cast<std::uint32_t>(criterion.nodes.size()); n-- > 0;) {
         const Node& here = criterion.nodes[n];
-        const bool held = here.kind == Node::Kind::until && judgement.nodes[here.operands[1]].truth[place] == Truth::yes;
+        const bool held =
+            so[n] && here.kind == Node::Kind::until && judgement.nodes[here.operands[1]].truth[place] == Truth::yes;
         if (held) matters[here.operands[1]] = true;
         for (const std::uint32_t operand : here.operands)
             matters[operand] = matters[operand] || matters[n];
         const NodeColumns& columns = judgement.nodes[n];
-        if (here.kind == Node::Kind::task_done && columns.truth[place] == Truth::not_applicable &&
-            columns.doneness[place].by_own_word) {
-            return true;
-        }
+        if (so[n] && here.kind == Node::Kind::task_done && columns.doneness[place].by_own_word) return true;
         if (here.indicator == plan::kNone && !columns.counted) continue;
-        if (applies(columns, place) && !matters[n]) continue;
+        if (!so[n] && !matters[n]) continue;
         if (columns.counted) {
             const Counted& counted = *columns.counted;
             const std::vector<bool> inside =
@@ -488,6 +500,13 @@ bool rests_on_own_word(const RowContext& row, const plan::Criterion& criterion, 
 
 ToldByParts told_by_parts(const RowContext& row, const plan::Criterion& criterion) {
     ToldByParts told;
+    const bool reads_closing = std::any_of(criterion.nodes.begin(), criterion.nodes.end(),
+                                           [](const Node& node) { return node.kind == Node::Kind::closed; });
+    if (reads_closing && row.row.incident) {
+        for (const Proof& proof : row.facts.proofs_of_event(row.row.event).of(row.row.incident->unit)) {
+            if (proof.case_id == row.row.incident->case_id) told.proofs.emplace_back(proof.kind);
+        }
+    }
     if (!has_parts(criterion)) return told;
     visit_parts(row, [&](const Block& block, std::uint32_t part) {
         told.proofs.insert(told.proofs.end(), block.proofs[part].begin(), block.proofs[part].end());

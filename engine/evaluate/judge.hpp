@@ -90,12 +90,15 @@ struct ReadPart {
 void add_turning_points(const RowContext& row, const plan::Criterion& criterion, const Judgement& judgement, std::size_t place,
                         std::vector<value::Instant>& instants);
 
+/// By node: whether it does not apply, nor what it is an operand of, up to the root.
+[[nodiscard]] std::vector<bool> not_applicable_for(const plan::Criterion& criterion, const Judgement& judgement,
+                                                   std::size_t place);
 /// Of a criterion that does not apply: whether it rests on a figure of the unit's own, and not on the verifier's alone.
 [[nodiscard]] bool rests_on_own_word(const RowContext& row, const plan::Criterion& criterion, const Judgement& judgement,
                                      std::size_t place, value::Instant at, const std::vector<bool>& keeping);
 
-/// What the parts of the row tell it, of a task that is done when its parts are: kinds of proof, and whether one does not apply
-/// by the word of its own unit.
+/// What the closing of its case, and of a task that is done when its parts are these tell the row: kinds of proof; and whether a
+/// part does not apply by the word of its own unit.
 struct ToldByParts {
     std::vector<std::string> proofs;
     bool by_own_word = false;

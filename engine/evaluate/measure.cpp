@@ -8,6 +8,11 @@ namespace {
 
 using plan::IndicatorKind;
 
+calendar::Days moved_back(const calendar::Days& days, std::int32_t months) {
+    return {value::add_months(days.first, -months),
+            value::add_days(value::add_months(value::add_days(days.last, 1), -months), -1)};
+}
+
 bool ends_in(const calendar::Days& days, const Span& span) {
     if (span.by_name_alone) return false;
     if (span.no_longer && days.last.days - days.first.days > span.last->days - span.first->days) return false;
@@ -79,6 +84,21 @@ Filling filling(const FactsData& facts, value::Instant due, const VisitAll& visi
     return found;
 }
 
+/// Those from the year on that the day is in. The years before the plan's first day are cut as its own.
+std::vector<calendar::Slot> periods_from(const calendar::Days& year, value::Date day, value::Date last, value::Duration every) {
+    std::int32_t months = 0;
+    while (day < value::add_months(year.first, -months))
+        months += 12;
+    std::vector<calendar::Slot> periods;
+    for (; months > 0; months -= 12) {
+        for (calendar::Slot& one : calendar::slots_of(moved_back(year, months), every))
+            periods.push_back(std::move(one));
+    }
+    for (calendar::Slot& one : calendar::slots_from(year, last, every))
+        periods.push_back(std::move(one));
+    return periods;
+}
+
 /// The unit's reporting slots of the span that have begun, in order: visit(unit, days, label, due, filling by `at`). Of what
 /// the latest reading tells also a slot that ends after the row's own, where it is filled already.
 template <class Visit>
@@ -104,11 +124,8 @@ void visit_slots(const RowContext& row, units::UnitIndex unit, std::uint32_t ind
     const value::Date last = span.last ? own_last : std::max(value::date_of(at), own_last);
     const std::vector<calendar::Slot>& ready = row.facts.slots[indicator];
     const bool enough = first >= year && !ready.empty() && last <= ready.back().days.last;
-    calendar::Days origin = row.world.plan.year;  // whole years before the plan's first day are cut as its own
-    while (first < origin.first)
-        origin = {value::add_months(origin.first, -12), value::add_months(origin.last, -12)};
     const std::vector<calendar::Slot> others =
-        enough ? std::vector<calendar::Slot>{} : calendar::slots_from(origin, last, rule.rhythm->every);
+        enough ? std::vector<calendar::Slot>{} : periods_from(row.world.plan.year, first, last, rule.rhythm->every);
     const value::Instant now = std::max(at, row.facts.as_of);
     for (const calendar::Slot& slot : enough ? ready : others) {
         const value::Instant due = value::last_minute(slot.days.last);
@@ -246,8 +263,8 @@ Measured combine(const plan::Indicator& indicator, const VisitAll& visit_all, bo
 bool is_between_stretches(const RowContext& row, value::Date day) {
     const std::vector<calendar::Days>& stretches = row.task.stretches;
     for (std::size_t i = 1; i < stretches.size(); ++i) {
-        const value::Date end = value::add_months(stretches[i - 1].last, -row.row.months_back);
-        const value::Date next = value::add_months(stretches[i].first, -row.row.months_back);
+        const value::Date end = moved_back(stretches[i - 1], row.row.months_back).last;
+        const value::Date next = moved_back(stretches[i], row.row.months_back).first;
         if (day > end && day < next) return true;
     }
     return false;
@@ -266,17 +283,25 @@ bool adds_up(IndicatorKind kind) {
 
 bool is_inherited(IndicatorKind kind) { return adds_up(kind) || kind == IndicatorKind::running_total; }
 
+namespace {
+
+std::int64_t rounded_down(Wide number, std::int64_t by) {
+    return static_cast<std::int64_t>(number / by - (number % by < 0 ? 1 : 0));
+}
+
+}  // namespace
+
 ShownInterval shown(const Measured& measured) {
     if (!measured.is_ratio) return {measured.low, measured.high};
     if (!measured.complete || measured.denominator == 0) return {};
     const Wide scaled = Wide{measured.low} * value::Decimal::kOne;
-    const auto low = static_cast<std::int64_t>(scaled / measured.denominator);
+    const std::int64_t low = rounded_down(scaled, measured.denominator);
     return {low, low + (scaled % measured.denominator != 0 ? 1 : 0)};
 }
 
 std::int64_t shown_target(const Measured& target) {
     if (target.low != target.high) return kMinusInfinity;
-    if (!target.is_ratio) return static_cast<std::int64_t>(Wide{target.low} * target.times / value::Decimal::kOne);
+    if (!target.is_ratio) return rounded_down(Wide{target.low} * target.times, value::Decimal::kOne);
     const std::int64_t low = shown(target).low;
     return low == kMinusInfinity ? low : low + target.plus;
 }
@@ -356,23 +381,17 @@ Measured measure(const RowContext& row, std::uint32_t indicator, bool keeping, v
     return measure_in(row, indicator, span_of(row, row.world.plan.indicators[indicator], keeping), at);
 }
 
-namespace {
-
-calendar::Days moved_back(const calendar::Days& days, std::int32_t months) {
-    return {value::add_months(days.first, -months),
-            value::add_days(value::add_months(value::add_days(days.last, 1), -months), -1)};
-}
-
-}  // namespace
-
 bool was_asked(const RowContext& before, std::uint32_t indicator) {
     const units::Tree& units = before.world.units;
     if (!units.has_lives()) return true;
+    const calendar::Days& days = before.row.days;
+    const auto& rhythm = before.world.plan.indicators[indicator].rhythm;
     std::vector<value::Instant> ends;
-    for (const calendar::Slot& slot : before.facts.slots[indicator]) {
-        const value::Date last = moved_back(slot.days, before.row.months_back).last;
-        if (last < before.row.days.first || last > before.row.days.last || is_between_stretches(before, last)) continue;
-        ends.push_back(value::last_minute(last));
+    for (const calendar::Slot& slot :
+         rhythm ? periods_from(before.world.plan.year, days.first, days.last, rhythm->every) : std::vector<calendar::Slot>{}) {
+        const value::Date last = slot.days.last;
+        if (last >= days.first && last <= days.last && !is_between_stretches(before, last))
+            ends.push_back(value::last_minute(last));
     }
     if (ends.empty()) ends.push_back(before.row.slot_end);
     bool asked = false;
@@ -424,7 +443,7 @@ Truth never_falls(const RowContext& row, std::uint32_t indicator, value::Instant
     const Span slot = span_of(row, row.world.plan.indicators[indicator], true);
     visit_readings(row, indicator, {}, at, [&](const Reading& reading) {
         if (reading.content != Content::value) return;
-        const bool in_slot = is_read(row, reading.days, reading.window, slot);
+        const bool in_slot = is_of_case(row, indicator) || is_read(row, reading.days, reading.window, slot);
         fell = fell || (in_slot && before && reading.amount < before->amount);
         before = &reading;
     });

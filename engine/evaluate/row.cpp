@@ -150,10 +150,10 @@ void keep_existing(const Ground& ground, Expansion& expansion) {
 }
 
 bool asks_all_year(const plan::Task& task) {
-    return std::any_of(task.goals.begin(), task.goals.end(), [](const plan::Goal& goal) {
-        return std::any_of(goal.criterion.nodes.begin(), goal.criterion.nodes.end(),
-                           [](const plan::Node& node) { return node.kind == plan::Node::Kind::throughout; });
-    });
+    bool asks = false;
+    for (const plan::Goal& goal : task.goals)
+        plan::each_node(goal.criterion, [&](const plan::Node& node) { asks |= node.kind == plan::Node::Kind::throughout; });
+    return asks;
 }
 
 /// Whether the unit is among those that `其中` keeps, at the row's stand.

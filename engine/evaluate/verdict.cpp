@@ -190,21 +190,26 @@ void show(Standing& standing, const plan::Criterion& criterion, std::uint32_t le
         (is_negated(numbers.nots) ? numbers.needed - 1 : numbers.needed) * value::Decimal::kOne;  // the most that may
 }
 
-/// A part of the criterion counts cases, and there is none.
-bool wants_case(const Judgement& judgement, std::size_t place) {
-    return std::any_of(judgement.nodes.begin(), judgement.nodes.end(), [&](const NodeColumns& node) {
-        if (!node.counted || node.numbers.empty() || node.numbers[place].all() > 0) return false;
-        if (node.truth[place] != Truth::not_applicable) return false;  // its window is not known
+/// The criterion does not apply, for a part of it that counts cases, and there is none.
+bool wants_case(const plan::Criterion& criterion, const Judgement& judgement, std::size_t place) {
+    const std::vector<bool> so = not_applicable_for(criterion, judgement, place);
+    const auto wants = [&](std::size_t n) {
+        const NodeColumns& node = judgement.nodes[n];
+        if (!so[n] || !node.counted || node.numbers.empty() || node.numbers[place].all() > 0) return false;
         const auto ones = node.counted->of(place);
         if (node.counted->over->units) {
             return std::any_of(ones.begin(), ones.end(), [&](const Counted::One& one) {
                 const Counted::Step* step = node.counted->step_of(one, place);
-                return step && one.unknown == 0 && wants_case(node.counted->judgement, step->judged);
+                return step && one.unknown == 0 && wants_case(node.counted->inner(), node.counted->judgement, step->judged);
             });
         }
         return std::none_of(ones.begin(), ones.end(),
                             [&](const Counted::One& one) { return node.counted->step_of(one, place) != nullptr; });
-    });
+    };
+    bool any = false;
+    for (std::size_t n = 0; n < judgement.nodes.size(); ++n)
+        any = any || wants(n);
+    return any;
 }
 
 /// How long after a due date an instant is.
@@ -352,7 +357,7 @@ void complete(Standing& standing, const RowContext& row, std::uint32_t task, con
             !wants_review || verified || !standing.by_own_word;  // the verifier's own figure needs no verification
         if (row.row.superseded && !row.task.taken_by.empty()) return Status::superseded;
         if (row.row.scope_out) return Status::not_applicable;
-        if (standing.verdict == Verdict::not_applicable && wants_case(judgement, place)) return Status::no_case;
+        if (standing.verdict == Verdict::not_applicable && wants_case(goal.criterion, judgement, place)) return Status::no_case;
         const bool excused = acts.excused && goal.modality == plan::Modality::normally;
         // With its parts it would not apply; that it is gone or relieved says more.
         const bool says_more = !row.task.parts.empty() && (row.row.superseded || acts.waived || excused);

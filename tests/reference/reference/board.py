@@ -1,5 +1,6 @@
 """Section 1: board = evaluate(plan, units, calendar, log up to known_at, as_of)."""
 
+import re
 from datetime import date
 
 from . import schedule, status
@@ -209,21 +210,25 @@ class Board:
             self.cut[key] = periods_of(self.year, every)
         return self.cut[key]
 
-    def reporting_periods(self, every, years=0):
-        """3: those of an indicator's or event's rhythm go on behind the plan year, as far as anything may be told; 2: so they do of the
-        year so many years before, cut by the rule from its first day."""
+    def reporting_periods(self, every, first=None):
+        """3: those of an indicator's or event's rhythm go on behind the plan year, as far as anything may be told; 2: those of the
+        years before are cut by the rule from their first days."""
+        years = 0
+        while first and years_before(self.year, years).first > first:
+            years += 1
         key = (years, *every)
         if key not in self.cut:
-            year = years_before(self.year, years)
-            behind = Days(year.first, max(self.year.last, self.as_of.date()) + 800 * DAY)
-            self.cut[key] = periods_of(year, every) + [days for days in periods_of(behind, every) if days.first > year.last]
+            behind = Days(self.year.first, max(self.year.last, self.as_of.date()) + 800 * DAY)
+            cut = [periods_of(years_before(self.year, one), every) for one in range(years, -1, -1)]
+            cut.append([days for days in periods_of(behind, every) if days.first > self.year.last])
+            self.cut[key] = [days for year in cut for days in year]
         return self.cut[key]
 
     def told_attribute(self, name, unit, by):
         """2: the latest told by then, else what the unit list says."""
         word = self.log.told_of(name, unit.code, by)
         word = unit.attributes.get(name, "") if word is None else word
-        return YES_NO.get(word.lower(), word)
+        return YES_NO.get(word, word)
 
     def attribute_truth(self, node, unit, by):
         if "all" in node:
@@ -271,7 +276,7 @@ class Board:
 
     @staticmethod
     def days_of_class(window, word):
-        word = YES_NO.get(word.lower(), word)
+        word = YES_NO.get(word, word)
         if not word:
             return None
         for row in window["rows"]:
@@ -369,4 +374,4 @@ def days_told(pair):
 
 
 def is_number(word):
-    return word.removeprefix("-").replace(".", "", 1).isdigit()
+    return bool(re.fullmatch(r"[+-]?[0-9]+(\.[0-9]{1,6})?", word))

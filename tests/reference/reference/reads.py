@@ -87,8 +87,10 @@ class Reads:
         if not every:
             return None
         span = self.span(name, in_slot)
-        return [period for period in self.board.reporting_periods(every)
-                if span and period.last in span and not self.is_in_gap(period.last, self.task.stretches)]
+        first = min(self.days.first, self.board.year.first) if self.days else None
+        return [period for period in self.board.reporting_periods(every, first)
+                if span and period.last in span and (not first or period.last >= first)
+                and not self.is_in_gap(period.last, self.task.stretches)]
 
     def slots_of(self, name, in_slot=False):
         """3: the reporting slots."""
@@ -116,16 +118,22 @@ class Reads:
                                      self.not_asked(name, self.periods_of(name, in_slot)))
         return self.kept[key]
 
-    def earlier(self, name, years, by):
-        """3: the value for the slot so many years before the row's, one for `last year`; unknown without one."""
-        readings = self.read_earlier(name, years, by)
+    def periods_earlier(self, name, years):
+        """3: those that end in the slot so many years before the row's; nothing where it has no rhythm."""
         base, stretches = self.days_before(years), self.stretches_before(years)
         every = self.indicator(name)["every"]
-        periods = [period for period in self.board.reporting_periods(every, years)
-                   if period.last in base and not self.is_in_gap(period.last, stretches)] if every else None
-        asked = self.asked(name, periods)
-        figures = Figures(self.indicator(name), readings, asked, base.end, base.end, self.as_of, self.not_asked(name, periods))
-        is_told = any(reading.tells or reading.is_withheld for reading in readings) or figures.is_complete(by)
+        return [period for period in self.board.reporting_periods(every, base.first)
+                if period.last in base and not self.is_in_gap(period.last, stretches)] if every else None
+
+    def figures_earlier(self, name, years, by):
+        base, periods = self.days_before(years), self.periods_earlier(name, years)
+        return Figures(self.indicator(name), self.read_earlier(name, years, by), self.asked(name, periods), base.end, base.end,
+                       self.as_of, self.not_asked(name, periods))
+
+    def earlier(self, name, years, by):
+        """3: the value for the slot so many years before the row's, one for `last year`; unknown without one."""
+        figures, base, periods = self.figures_earlier(name, years, by), self.days_before(years), self.periods_earlier(name, years)
+        is_told = any(reading.tells or reading.is_withheld for reading in figures.readings) or figures.is_complete(by)
         if is_told:
             return figures.value(by)
         was_there = periods or any(unit.exists(base.end) for unit in self.units_of(name))  # else asked of nobody
@@ -149,14 +157,17 @@ class Reads:
         return used(readings, by or self.as_of)
 
     def is_closed(self, name, by, until=None):
-        """4: closed for a part of the row `by`, of a running total by the last slot; the slot of `c until s` ends when s becomes true."""
-        if until and until >= self.slot_end:
+        """4: closed for a part of the row `by`, of a running total by the last slot, it or a later one; the slot of `c until s` ends when s becomes true."""
+        if until and self.slot_end and until >= self.slot_end:
             until = None
         if self.indicator(name)["every"]:
             asked = [slot for slot in self.slots_of(name, True) if until is None or slot.end < until]
-            if self.indicator(name)["kind"] == "running_total":
-                asked = [slots[-1] for slots in by_unit(asked)]
-            return all(slot.is_filled(self.read(name, True)) for slot in asked)
+            told = self.read(name, True)
+            if self.indicator(name)["kind"] != "running_total":
+                return all(slot.is_filled(told) for slot in asked)
+            others = [slot for slot in self.not_asked(name, self.periods_of(name, True)) if until is None or slot.end < until]
+            return all(any(slot.is_filled(told) for slot in slots[-1:] + others if slot.unit == slots[-1].unit
+                           and slot.last >= slots[-1].last) for slots in by_unit(asked))
         readings = [reading for reading in self.read_ever(name, self.as_of) if not reading.is_blank]
         last, end = (until.date(), until) if until else (self.days.last, self.slot_end)
         is_claimed = any(claim.effective > end for claim in by.acts("claim"))

@@ -210,7 +210,7 @@ class Row(Reads):
     @once
     def scope(self):
         """Judged at the row's stand: true, false or unknown."""
-        if self.task.window_named and self.window_scope == FALSE:
+        if self.window_scope == FALSE:
             return FALSE
         found = [self.board.attribute_truth(node, self.unit, self.stand) for node in self.task.filters]
         if self.case and self.task.trigger["where"]:
@@ -230,7 +230,8 @@ class Row(Reads):
 
     @once
     def window_scope(self):
-        return self.board.window_scope(self.task.window_named, self.unit)
+        named = {self.task.window, self.task.due["window"]} - {None, ""}
+        return FALSE if any(self.board.window_scope(name, self.unit) == FALSE for name in named) else TRUE
 
     # ---- 5: its due date, in steps
 
@@ -416,8 +417,10 @@ class Row(Reads):
 
     def proofs(self):
         """The live proofs that came with what it reads, also where the figure itself was told again."""
-        found = [record for part, row, name in self.reads() if not row.is_of_another
+        found = [record for part, row, name in self.reads() if not row.is_of_another and not isinstance(row, AtCase)
                  for record in row.proofs_of(name, part.in_slot)] if self.board.log.proofs else []
+        if any(isinstance(part, Closed) for part in self.leaves):
+            found += [record for closing in self.closing() for record in self.board.log.proofs.get(closing.cell, [])]
         found += [record for part in self.rows_read() for record in part.proofs() if record.kind == "reading"]
         return found + [record for key in self.keys_of_acts for record in self.board.log.proofs.get(key, [])]
 

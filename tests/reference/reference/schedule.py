@@ -2,6 +2,7 @@
 
 from datetime import date
 from fractions import Fraction
+from math import floor
 
 from .moments import DAY, month_end
 from .kleene import FALSE, UNKNOWN
@@ -27,16 +28,16 @@ def share(row):
 
 
 def behind(row):
-    """5: how much of the target that is; nothing where the value is not surely below, or V neither false nor unknown. A row that is
-    silent is never behind."""
+    """5: how much of the target that is, to six places, at least the last of them, of the figures as they are shown; nothing where the
+    value is not surely below, or V neither false nor unknown. A row that is silent is never behind."""
     if not row.task.schedule or row.judged.truth not in (FALSE, UNKNOWN) or row.assurance == "silent":
         return None
     value, target = row.shown()
-    high = None if value is None or value.is_not_applicable else value.high if value.point is None else value.point
-    if high is None or target is None or target <= 0:
+    high = None if value is None or value.is_n_a else value.shown()[1]
+    if high is None or target is None or floor(target) <= 0:
         return None
-    missing = share(row) * target - high
-    return missing / target if missing > 0 else None
+    missing = share(row) * floor(target) - high
+    return Fraction(max(floor(missing / floor(target) * ONE), 1), ONE) if missing > 0 else None
 
 
 def is_behind(row):

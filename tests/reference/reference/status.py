@@ -40,7 +40,7 @@ def latest_review(row):
 
 
 def has_proof(row):
-    return set(row.task.evidence) <= {proof for record in row.records() + row.proofs() for proof in record.proofs}
+    return set(row.task.evidence) <= {proof for record in row.proofs() for proof in record.proofs}
 
 
 def is_silent(row):

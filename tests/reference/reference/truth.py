@@ -1,13 +1,14 @@
 """Section 3, second half: truth has three values and a blank; section 4: keeping, reaching, the final reading, completed on."""
 
 from datetime import datetime
+from fractions import Fraction
 from types import SimpleNamespace
 
 from .amounts import earlier_in, figure_of, has_flow, names_in, slope, value_of
 from .kleene import FALSE, NOT_APPLICABLE, TRUE, UNKNOWN, Judged, both, contrary, either
 from .moments import MINUTE, LawError
 from .once import once
-from .values import AWAITED, ERROR, JUDGEMENT, ONE
+from .values import ADD_UP, AWAITED, ERROR, JUDGEMENT, ONE
 
 # ---- The parts of a criterion. `not` is pushed inwards, and `=` is `>=` and `<=`, when they are made (4)
 
@@ -47,8 +48,8 @@ class Part:
         return start or by
 
     def dates(self):
-        """The dates of its readings, also of those that the verifier's overruled later."""
-        return {reading.at for row, name in self.reads() for reading in row.read_all(name, self.in_slot) if not reading.is_blank}
+        """The dates of its readings; 1: the reporter's gives way to the verifier's."""
+        return {reading.at for row, name in self.reads() for reading in row.read(name, self.in_slot) if not reading.is_blank}
 
     def turns(self):
         """All instants at which it may come to be true: dates of readings and ends of reporting slots."""
@@ -62,6 +63,16 @@ class Part:
     def reads(self):
         """The indicators that it reads, each with the row that reads it: another in a figure over units."""
         return {(self.row, name) for name in self.names()}
+
+    def read_earlier(self):
+        """What it reads of earlier years: the row, the indicator, how many years before."""
+        return set()
+
+    def rests_on(self, by):
+        """4: on a unit's own reading, where the latest counts on that alone."""
+        found = [row.figures(name, by, False) for row, name in self.reads()]
+        found += [row.figures_earlier(name, years, by) for row, name, years in self.read_earlier()]
+        return [reading for figures in found for reading in (figures.told if figures.kind in ADD_UP else figures.last_told)]
 
     def is_closed(self, until=None):
         """4: by `as_of` every reporting slot in the row's slot of what the part reads is filled; without a rhythm, a reading or
@@ -101,6 +112,9 @@ class Joined(Part):
 
     def reads(self):
         return {read for operand in self.operands for read in operand.reads()}
+
+    def read_earlier(self):
+        return {read for operand in self.operands for read in operand.read_earlier()}
 
 
 class Equation(Joined):
@@ -143,10 +157,13 @@ class Comparison(Part):
     def names(self):
         return names_in(self.left, "reading") | names_in(self.right, "reading")
 
+    def read_earlier(self):
+        return {(self.row, name, years) for name, years in earlier_in(self.left) | earlier_in(self.right)}
+
     @once
     def dates_earlier(self):
-        named = earlier_in(self.left) | earlier_in(self.right)
-        return {reading.at for name, years in named for reading in self.row.read_earlier(name, years) if not reading.is_blank}
+        return {reading.at for row, name, years in self.read_earlier() for reading in row.read_earlier(name, years)
+                if not reading.is_blank}
 
     def dates(self):
         """4: those of earlier years are among them, but where the slot alone is read."""
@@ -178,7 +195,7 @@ class Comparison(Part):
             left, right = self.value(self.left, by), self.value(self.right, by)
         except LawError:
             return Judged(UNKNOWN, {ERROR})
-        readings = left.readings * left.is_not_applicable + right.readings * right.is_not_applicable
+        readings = left.readings * left.is_n_a + right.readings * right.is_n_a
         if left.is_not_applicable or right.is_not_applicable:
             return Judged(NOT_APPLICABLE, (), readings)
         if left.parts or right.parts:
@@ -191,7 +208,8 @@ class Comparison(Part):
     def is_told(self, by):
         """3: a comparison of which nothing is told but last year's figures, and what does not apply, is unknown: silence is never
         done."""
-        return any(reading.tells or reading.is_withheld for row, name in self.reads() for reading in row.read(name, self.in_slot, by))
+        return any(reading.tells or reading.is_withheld for row, name in self.reads() for reading in row.read(name, self.in_slot, by)
+                   if row is self.row or not row.figures(name, by, self.in_slot).value(by).is_not_applicable)
 
     def shown(self, by):
         """The value, and the target if it is a point."""
@@ -226,9 +244,10 @@ class Comparison(Part):
         """3: `a/b <= c/d - 0.05`; shares whose products leave 128 bits are an error."""
         (a, b), (c, d) = ratio.parts, base.parts
         if b == 0 or d == 0:
-            return Judged(NOT_APPLICABLE, (), ratio.readings * (b == 0) + base.readings * (d == 0))
+            return Judged(NOT_APPLICABLE, (), ratio.readings * ratio.is_n_a + base.readings * base.is_n_a)
+        (a, b), (c, d) = (Fraction(above, below).as_integer_ratio() for above, below in ((a, b), (c, d)))
         left, right = (a * d, c * b) if base.points == 0 else (a * d * ONE, (c * ONE + base.points * d) * b)
-        if max(abs(left), abs(right)) >= 2**127:
+        if max(abs(left), abs(right)) >= 2**126:
             return Judged(UNKNOWN, {ERROR})
         return Judged(TRUE if ORDERS[order](left, right) else FALSE)
 
@@ -451,6 +470,9 @@ class Throughout(Part):
     def reads(self):
         return self.inner.reads()
 
+    def read_earlier(self):
+        return self.inner.read_earlier()
+
     def dates(self):
         return self.inner.dates()
 
@@ -478,6 +500,12 @@ class Until(Part):
     def dates(self):
         return self.bound.dates() | self.state.dates()
 
+    def turns(self):
+        return self.bound.turns() | self.state.turns()
+
+    def read_earlier(self):
+        return self.bound.read_earlier() | self.state.read_earlier()
+
     def began(self, by):
         """When s became true, if it has by then: what is kept to the end of the slot has not before that."""
         began = self.state.completed(by) if self.state.judge(by).truth == TRUE else None
@@ -489,8 +517,7 @@ class Until(Part):
             return self.bound.judge(by)
         if self.row.opens and began.date() < self.row.opens.date():
             # nothing of its slot is before s
-            rests_on = [reading for row, name in self.state.reads() for reading in row.figures(name, by, False).value(by).readings]
-            return Judged(NOT_APPLICABLE, (), rests_on)
+            return Judged(NOT_APPLICABLE, (), self.state.rests_on(by))
         judged = self.bound.judge(began - MINUTE)
         return Judged(judged.truth, judged.reasons - {AWAITED} or judged.reasons, judged.rests_on)  # its slot is over
 

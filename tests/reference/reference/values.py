@@ -61,8 +61,13 @@ class Value:
             return Fraction(above * ONE + self.points * below, below)
         return self.low if self.low == self.high else None
 
+    @property
+    def is_n_a(self):
+        """Also of a ratio of which the part below is 0."""
+        return self.is_not_applicable or bool(self.parts) and self.parts[1] == 0
+
     def shown(self):
-        """Its ends as they are shown: of a ratio the share, cut off after six places and rounded up; of one that is not known
+        """Its ends as they are shown: of a ratio the share, rounded down after six places and up; of one that is not known
         both are nothing."""
         if self.is_mean:
             return (math.floor(self.low), math.ceil(self.high)) if self.low == self.high and self.low is not None else (None, None)

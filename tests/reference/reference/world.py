@@ -8,8 +8,8 @@ from . import moments
 from .moments import Days, days_of_label, first_minute, instant
 
 ACTS = {"claim", "verify", "return", "judge", "excuse", "waive", "extend", "transfer"}
-YES = {"是", "yes", "true", "1", "y", "√"}
-NO = {"否", "no", "false", "0", "n", "×"}
+YES = {"是", "yes", "true", "1", "Y", "√"}
+NO = {"否", "no", "false", "0", "N", "×"}
 YES_NO = {**dict.fromkeys(YES, "是"), **dict.fromkeys(NO, "否")}
 HEADINGS = {"代码": "code", "名称": "name", "层级": "level", "上级": "parent", "机关": "office",
             "成立": "opened", "撤销": "closed", "并入": "heir"}
@@ -144,7 +144,7 @@ class Record:
     def cell(self):
         """1: the table of cells."""
         if self.kind in ("reading", "no_case"):
-            when = self.period or (self.effective if self.case_id else self.effective.date())
+            when = self.period or (self.effective if self.case_id else self.effective.date().isoformat())
             return ("reading", self.unit, self.indicator, self.case_id, when, self.source)
         if self.kind in ("case", "close"):
             return (self.kind, self.unit, self.indicator, self.case_id)
@@ -194,7 +194,8 @@ class Log:
         # 1: a proof has a cell of its own: it stays where the figure that it came with is told again without it
         self.proofs = {}
         for record in {id(record): record for record in proofs.values() if record and record.effective <= as_of}.values():
-            self.proofs.setdefault((record.unit, record.indicator) if record.kind == "reading" else record.row, []).append(record)
+            of = (record.unit, record.indicator) if record.kind == "reading" else record.row if record.kind in ACTS else record.cell
+            self.proofs.setdefault(of, []).append(record)
         self.readings = {}
         self.acts = {}
         self.cases = {}
