@@ -85,12 +85,20 @@ def any_order(look):
     """Records of different cells may arrive in any order within a minute, in any number of files."""
     received = {}
     for instant, rows in look.world.received().items():
-        groups = {}
-        by_key = {}
+        ties, of = {}, {}
+
+        def tied(name):
+            return tied(ties[name]) if name in ties else name
+
         for row in rows:  # what a cell or a correction binds together stays in its order, and so does a case with what is told of it
-            name = by_key.get(row.get("corrects")) or (("case", row["unit"], row["case"]) if "case" in row else cell(row))
-            by_key[row["key"]] = name
-            groups.setdefault(name, []).append(row)
+            name = tied(("case", row["unit"], row["case"]) if "case" in row else cell(row))
+            corrected = tied(of.get(row.get("corrects"), name))
+            if corrected != name:
+                ties[name] = corrected
+            of[row["key"]] = corrected
+        groups = {}
+        for row in rows:
+            groups.setdefault(tied(of[row["key"]]), []).append(row)
         order = [name for name, of_group in groups.items() for _ in of_group]
         look.draw.shuffle(order)
         shuffled = [groups[name].pop(0) for name in order]
