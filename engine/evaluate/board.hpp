@@ -77,7 +77,8 @@ struct Wait {
 struct Gone {
     units::UnitIndex unit{};
     std::uint32_t slot = 0;
-    bool stays = false;                                     // of a task that is gone itself: with the version that had it
+    bool stays = false;  // of a task that is gone itself: with the version that had it
+    bool is_line = false;                                   // of a unit without a case
 };
 
 /// All obligations of one goal of a task. Columns are of equal length, sorted by unit, then slot: a subtree is a range.

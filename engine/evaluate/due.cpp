@@ -395,7 +395,7 @@ private:
         const FactsData& facts = ground_.facts;
         const std::uint32_t parameter = parameter_of(ground_.world, task_.due);
         const bool amends = task_.version < ground_.world.plan.before.size();
-        const value::Instant since = amends ? value::first_minute(*issued_) : kAlways;
+        const value::Instant since = amends ? value::last_minute(*issued_) : kAlways;
         std::vector<Announced> found;
         const auto add = [&](const auto& told) {
             if (told.effective <= told_by && told.effective > since) found.push_back({told.effective, told.origin.number});
@@ -499,7 +499,7 @@ Former former_of_replaced(const Ground& ground, const plan::Task& task, const Ro
     Former first;
     for (const std::uint32_t replaced : task.replaced) {
         const Stood* stood = ground.facts.handover.tasks[replaced].find(row.unit, key);
-        if (!stood || !stood->passed_on()) continue;
+        if (!stood || stood->is_later || !stood->passed_on()) continue;
         if (!first.stood || stood->late_by(issue) < first.stood->late_by(issue)) first.stood = stood;
     }
     return first;
@@ -542,8 +542,8 @@ value::Instant due_of(const Ground& ground, Gates& gates, const plan::Task& task
     row.raised_record = date.raised_record;
     row.held = date.held;
     row.gives_no_row = date.gives_no_row;
-    row.was_gone = former.row && !former.stood && !former.row->gives_no_row && !former.stayed &&
-                   (!row.incident || !is_there(ground, *former.row));
+    row.was_gone = former.row && !former.stood && !former.stayed &&
+                   (former.row->gives_no_row ? former.row->was_gone : !is_there(ground, *former.row));
     return date.due;
 }
 

@@ -281,6 +281,12 @@ struct Intake {
 
 namespace {
 
+template <class Row>
+bool is_held(const Row&) {
+    return true;
+}
+bool is_held(const Reading& row) { return row.is_held; }
+
 /// Leaves of each cell its winner, if it is live: the highest number, which nothing that corrects or withdraws a record of the
 /// cell comes after, and in force by `as_of`. Then sorts them by unit, in reading order. `next_in_force` is no later than when
 /// the first of the others comes into force.
@@ -318,7 +324,7 @@ void settle(ByUnit<Row>& column, std::uint32_t units, value::Instant as_of, cons
                 winner = i;
                 emptied = std::max(emptied, corrections[static_cast<std::size_t>(of_unit[i].origin.number)]);
             }
-            if (emptied > of_unit[winner].origin.number) continue;
+            if (emptied > of_unit[winner].origin.number || !is_held(of_unit[winner])) continue;
             if (since(of_unit[winner]) > as_of) {
                 next_in_force = std::min(next_in_force, since(of_unit[winner]));
             } else {
@@ -404,11 +410,11 @@ void Facts::take(const log::Record& record) {
                 reading.window = stretch.window;
                 reading.period = stretch.label;
                 reading.origin = origin;
-                if (!read_value(rule, entry, reading)) continue;
+                reading.is_held = read_value(rule, entry, reading);
                 const bool is_ratio = rule.kind == plan::IndicatorKind::ratio && reading.content == Content::value;
                 reading.said = keep(is_ratio ? entry.numerator + "/" + entry.denominator : entry.value);
                 data.readings[indicator].rows.push_back(reading);
-                proofs(data.proofs[indicator]);
+                if (reading.is_held) proofs(data.proofs[indicator]);
             }
             return;
         case log::Kind::incident:

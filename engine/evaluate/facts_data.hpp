@@ -44,6 +44,7 @@ struct Reading {
     std::string_view period;             // label
     Origin origin;
     Content content = Content::value;
+    bool is_held = true;                 // the indicator, as the version defines it, can have the value
     bool overruled = false;              // the verifier's own figure for the same cell stands
 };
 

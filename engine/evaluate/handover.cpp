@@ -30,14 +30,15 @@ std::vector<Stood> rows_that_stood(const plan::Plan& plan, std::uint32_t task, c
     const bool all_soft = std::all_of(board.blocks.begin() + first, board.blocks.begin() + last,
                                       [](const Block& block) { return plan::is_soft(block.modality); });
     std::vector<Stood> rows;
+    const value::Instant end = value::first_minute(issue);  // what is missed later this version does not say
     for (std::uint32_t b = first; b < last; ++b) {
         const Block& block = board.blocks[b];
         const bool decides = all_soft || !plan::is_soft(block.modality);
         for (std::size_t row = 0; row < block.size(); ++row) {
             if (block.is_line(plan, row)) continue;
             rows.push_back({block.unit[row], slot_key(plan, plan.tasks[task], block.slots[block.slot[row]]), block.due[row],
-                            block.missed[row], is_let_off(block, row), !decides || stays(plan.tasks[task], block, row, issue),
-                            block.is_superseded(row)});
+                            block.missed[row] < end ? block.missed[row] : kNever, is_let_off(block, row),
+                            !decides || stays(plan.tasks[task], block, row, issue), block.is_superseded(row)});
         }
     }
     std::stable_sort(rows.begin(), rows.end(), by_slot);
@@ -68,7 +69,7 @@ Handover behind(const plan::Plan& plan, const plan::Plan& before, const Handover
 
 bool is_of_year(const plan::Plan& plan, const plan::Task& task, const SlotName& slot) {
     const bool once = task.slots == plan::SlotRule::one_off || task.slots == plan::SlotRule::window;
-    return once || (slot.case_id.empty() && slot.days == plan.year);
+    return once || (slot.case_id.empty() && slot.label == calendar::label_of(plan.year));
 }
 
 std::string slot_key(const plan::Plan& plan, const plan::Task& task, const SlotName& slot) {
@@ -89,36 +90,27 @@ const Stood* StoodRows::find(units::UnitIndex unit, const std::string& slot) con
     return place == rows.end() || place->unit != unit || place->slot != slot ? nullptr : &*place;
 }
 
-const Stood* StoodRows::nearest(const units::Tree& units, units::UnitIndex unit, const std::string& slot) const {
-    const Stood* found = find(unit, slot);
-    while (!found && units.parent(unit) != unit) {
-        unit = units.parent(unit);
-        found = find(unit, slot);
-    }
-    return found;
-}
-
-bool StoodRows::any_stays(units::UnitIndex unit) const {
-    const auto first = std::lower_bound(rows.begin(), rows.end(), unit,
-                                        [](const Stood& row, units::UnitIndex wanted) { return row.unit < wanted; });
-    const auto last = std::find_if(first, rows.end(), [unit](const Stood& row) { return row.unit != unit; });
-    return std::any_of(first, last, [](const Stood& row) { return row.stays; });
-}
-
 Handover hand_over(const plan::Plan& plan, const plan::Plan& before, const Handover& handed, const Board& board) {
     Handover handover = behind(plan, before, handed);
     for (std::uint32_t task = 0; task < before.tasks.size(); ++task) {
         if (before.tasks[task].version != 0 && !before.tasks[task].gone) continue;
         std::vector<Stood> rows = rows_that_stood(before, task, board, *plan.issued);
         StoodRows& known = handover.tasks[own_tasks(plan, before) + task];
+        const bool had_gone = before.tasks[task].version != 0;  // then it is as it was when it went
         for (Stood& row : rows) {
             const Stood* then = known.find(row.unit, row.slot);
+            row.is_later = had_gone && (!then || then->is_later);
             if (!then) continue;
-            row.due = then->due;  // as it was when the task went
+            row.due = then->due;
             row.missed = then->missed;
             row.let_off = then->let_off;
         }
-        known.rows = std::move(rows);
+        std::swap(known.rows, rows);
+        if (!had_gone) continue;
+        for (Stood& then : rows) {
+            if (!known.find(then.unit, then.slot))
+                known.rows.insert(std::upper_bound(known.rows.begin(), known.rows.end(), then, by_slot), std::move(then));
+        }
     }
     for (std::size_t task = 0; task < plan.tasks.size(); ++task)
         handover.tasks[task].others_superseded = plan.tasks[task].gone;

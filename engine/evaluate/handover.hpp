@@ -33,6 +33,7 @@ struct Stood {
     bool let_off = false;                    // nobody misses its date
     bool stays = false;                      // with the version that it stood on
     bool superseded = false;                 // it was of a task that was gone
+    bool is_later = false;                   // it was not there when the task went
 
     /// To what took the place of its task when that went; it may be of a period that is over by now.
     [[nodiscard]] bool passed_on() const { return !stays || superseded; }
@@ -50,9 +51,6 @@ struct StoodRows {
 
     /// Null if there was none.
     [[nodiscard]] const Stood* find(units::UnitIndex unit, const std::string& slot) const;
-    /// At the unit, else at the nearest above.
-    [[nodiscard]] const Stood* nearest(const units::Tree& units, units::UnitIndex unit, const std::string& slot) const;
-    [[nodiscard]] bool any_stays(units::UnitIndex unit) const;
 };
 
 /// Of a plan that amends another: by task. Empty for a plan that amends none.

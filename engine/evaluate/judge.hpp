@@ -97,8 +97,8 @@ void add_turning_points(const RowContext& row, const plan::Criterion& criterion,
 [[nodiscard]] bool rests_on_own_word(const RowContext& row, const plan::Criterion& criterion, const Judgement& judgement,
                                      std::size_t place, value::Instant at, const std::vector<bool>& keeping);
 
-/// What the closing of its case, and of a task that is done when its parts are these tell the row: kinds of proof; and whether a
-/// part does not apply by the word of its own unit.
+/// What the closing of its case, and of a task that is done when its parts are these tell the row: kinds of proof; and whether
+/// a part does not apply by the word of its own unit.
 struct ToldByParts {
     std::vector<std::string> proofs;
     bool by_own_word = false;

@@ -44,7 +44,8 @@ std::vector<SlotName> period_slots(const World& world, const FactsData& facts, c
 class RowVersions {
 public:
     RowVersions(const Ground& ground, std::uint32_t task)
-        : plan_(ground.world.plan),
+        : settled_(ground.settled),
+          plan_(ground.world.plan),
           units_(ground.world.units),
           handover_(ground.facts.handover),
           task_(task),
@@ -58,20 +59,18 @@ public:
         if (handover_.tasks.empty()) return rule_.version != 0;
         if (rule_.version == 0 && !handover_.in_force) return true;
         const bool is_newest = rule_.version == 0 || handover_.tasks[task_].all_stay;
-        if (row.line_only) return !is_newest || case_stayed(row.unit);
+        if (row.line_only) return !is_newest || has_case_before(row.unit);
         if (replaced_stay(row, slot)) return true;
         const std::string key = slot_key(plan_, rule_, slot);
         bool is_added = true;
         for (std::uint32_t former = rule_.former; former != plan::kNone; former = plan_.tasks[former].former) {
             const Stood* stood = handover_.tasks[former].find(row.unit, key);
             if (stays(former, stood) || (stood && whole_stays(plan_.tasks[former], row, slot))) return true;
-            is_added = is_added && !stood;
+            is_added = is_added && (!stood || stood->superseded);
         }
         // Of a row that a part did not have nothing is asked for a whole that stays.
-        std::uint32_t former = is_added && rule_.whole != plan::kNone ? plan_.tasks[rule_.whole].former : plan::kNone;
-        for (; former != plan::kNone; former = plan_.tasks[former].former) {
-            if (stays(former, whole(former, rule_, row, slot))) return true;
-        }
+        const std::uint32_t former = is_added && rule_.whole != plan::kNone ? plan_.tasks[rule_.whole].former : plan::kNone;
+        if (former != plan::kNone && stays(former, whole(former, rule_, row, slot))) return true;
         if (is_newest) return false;
         const Stood* stood = handover_.tasks[task_].find(row.unit, key);
         if (!stays(task_, stood) && rule_.whole != plan::kNone) stood = whole(rule_.whole, rule_, row, slot);
@@ -84,22 +83,42 @@ private:
     [[nodiscard]] bool stays(std::uint32_t version, const Stood* stood) const {
         return handover_.tasks[version].all_stay || (stood && stood->stays);
     }
-    /// Of its whole, as one version had that; which row it is tells the kind of slots of the whole of `part`.
+    /// Of its whole, as one version had that or as it had stayed with one before, at the unit or the nearest above; which row
+    /// it is tells the kind of slots of the whole of `part`.
     [[nodiscard]] const Stood* whole(std::uint32_t version, const plan::Task& part, const Row& row,
                                      const SlotName& slot) const {
-        return handover_.tasks[version].nearest(units_, row.unit, slot_key(plan_, plan_.tasks[part.whole], slot));
+        const std::string key = slot_key(plan_, plan_.tasks[part.whole], slot);
+        for (units::UnitIndex unit = row.unit;; unit = units_.parent(unit)) {
+            const Stood* stood = handover_.tasks[version].find(unit, key);
+            for (std::uint32_t older = plan_.tasks[version].former; !stood && older != plan::kNone;
+                 older = plan_.tasks[older].former) {
+                stood = handover_.tasks[older].find(unit, key);
+                if (stood && !stood->stays) stood = nullptr;
+            }
+            if (stood || units_.parent(unit) == unit) return stood;
+        }
     }
     [[nodiscard]] bool whole_stays(const plan::Task& part, const Row& row, const SlotName& slot) const {
         return part.whole != plan::kNone && stays(part.whole, whole(part.whole, part, row, slot));
     }
-    [[nodiscard]] bool case_stayed(units::UnitIndex unit) const {
-        const auto stayed = [&](std::uint32_t version) {
-            return plan_.tasks[version].trigger && handover_.tasks[version].any_stays(unit);
+    /// A row of a case stands with a version before, or with what the task took the place of.
+    [[nodiscard]] bool has_case_before(units::UnitIndex unit) const {
+        const auto stands = [&](std::uint32_t task) {
+            if (!plan_.tasks[task].trigger) return false;
+            const auto [first, last] = settled_.blocks_of(task);
+            return std::any_of(settled_.blocks.begin() + first, settled_.blocks.begin() + last, [&](const Block& block) {
+                const auto [row, past] = std::equal_range(block.unit.begin(), block.unit.end(), unit);
+                for (auto at = static_cast<std::size_t>(row - block.unit.begin());
+                     at < static_cast<std::size_t>(past - block.unit.begin()); ++at) {
+                    if (!block.is_line(plan_, at) && !block.is_superseded(at)) return true;
+                }
+                return false;
+            });
         };
         for (std::uint32_t former = rule_.former; former != plan::kNone; former = plan_.tasks[former].former) {
-            if (stayed(former)) return true;
+            if (stands(former)) return true;
         }
-        return rule_.whole == plan::kNone && std::any_of(replaced_.begin(), replaced_.end(), stayed);
+        return rule_.whole == plan::kNone && std::any_of(replaced_.begin(), replaced_.end(), stands);
     }
     /// What the task took the place of has rows in the slot, at the unit or for a part at the nearest above, and all of them
     /// stay.
@@ -112,13 +131,15 @@ private:
         for (units::UnitIndex unit = row.unit;; unit = units_.parent(unit)) {
             for (const std::uint32_t task : replaced_) {
                 const Stood* stood = handover_.tasks[task].find(unit, key);
-                some_stay = some_stay || (stood && !stood->passed_on());
-                some_pass = some_pass || (stood && stood->passed_on() && plan_.tasks[task].version == before_added_);
+                if (!stood || stood->is_later) continue;
+                some_stay = some_stay || !stood->passed_on();
+                some_pass = some_pass || (stood->passed_on() && plan_.tasks[task].version == before_added_);
             }
             if (some_stay || some_pass || !is_part || units_.parent(unit) == unit) return some_stay && !some_pass;
         }
     }
 
+    const Board& settled_;
     const plan::Plan& plan_;
     const units::Tree& units_;
     const Handover& handover_;
@@ -129,10 +150,13 @@ private:
     std::vector<std::uint32_t> replaced_;  // by it, or by what it is a part of
 };
 
-/// Leaves out what notice leaves out; remembers whose unit alone is why.
-void keep_noticed(Expansion& expansion) {
+/// Leaves out what notice leaves out; remembers whose unit alone is why, of the version in force or of a task that is gone.
+void keep_noticed(const Ground& ground, std::uint32_t task, Expansion& expansion) {
+    const Handover& handover = ground.facts.handover;
+    const plan::Task& rule = ground.world.plan.tasks[task];
+    const bool in_force = handover.tasks.empty() || (rule.version == 0 && handover.in_force) || handover.tasks[task].all_stay;
     std::erase_if(expansion.rows, [&](const Row& row) {
-        if (row.gives_no_row && row.was_gone) expansion.gone.push_back({row.unit, row.slot});
+        if (row.gives_no_row && row.was_gone && (in_force || rule.gone)) expansion.gone.push_back({row.unit, row.slot});
         return row.gives_no_row;
     });
 }
@@ -142,7 +166,7 @@ void keep_existing(const Ground& ground, Expansion& expansion) {
     if (!ground.world.units.has_lives()) return;
     std::erase_if(expansion.rows, [&](const Row& row) {
         if (is_there(ground, row)) return false;
-        expansion.gone.push_back({row.unit, row.slot, !row.superseded && !row.line_only});
+        expansion.gone.push_back({row.unit, row.slot, !row.superseded && !row.line_only, row.line_only});
         return true;
     });
     std::stable_sort(expansion.gone.begin(), expansion.gone.end(),
@@ -428,7 +452,7 @@ Expansion expand(const Ground& ground, std::uint32_t task, const std::vector<uni
     if (of_units) some = those_of(rule.lead.units, *of_units);
     const Units& leads = of_units ? some : rule.lead.units;
     Expansion result = candidates_at(ground, rule, leads, kNever);
-    keep_noticed(result);
+    keep_noticed(ground, task, result);
     if (rule.trigger) {
         result.rows = kept_by_filter(ground, task, std::move(result.rows), result.slots);
         add_lines(ground, rule, leads, result);

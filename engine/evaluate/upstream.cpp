@@ -89,7 +89,7 @@ public:
                                                 [](const Gone& one, units::UnitIndex wanted) { return one.unit < wanted; });
             return std::any_of(first, block.gone.end(), [&](const Gone& one) {
                 return one.unit == unit && (one.stays || !is_replaced(block)) &&
-                       (!slot_ || is_same(block.slots[one.slot], *slot_));
+                       (!slot_ || (!one.is_line && is_same(block.slots[one.slot], *slot_)));
             });
         });
     }
@@ -114,7 +114,7 @@ public:
             const Block& block = ground_.settled.blocks[one.block];
             const plan::Plan& plan = ground_.world.plan;
             const SlotPlace slot = place_of(plan, plan.tasks[block.task], block.slots[block.slot[one.row]]);
-            return std::make_tuple(block.unit[one.row], slot, one.block);
+            return std::make_tuple(block.unit[one.row], slot, plan.newest(block.task), one.block);
         };
         if (blocks_.size() > 1) {
             std::sort(found.begin(), found.end(), [&](const JudgedRow& a, const JudgedRow& b) { return place(a) < place(b); });

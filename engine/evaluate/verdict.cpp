@@ -51,8 +51,11 @@ Acts read_acts(const RowContext& row, std::uint32_t task, value::Instant as_of) 
         relieve(*act);
     }
     if (row.task.whole == plan::kNone) return acts;
-    // What excuses the whole excuses its parts.
-    for (const RowAct* act : acts_on(row.facts, row.world.plan, row.task.whole, row.row, row.slot)) {
+    // What excuses the whole excuses its parts; that of the year is named by it, whatever period the part has.
+    const plan::Task& whole = row.world.plan.tasks[row.task.whole];
+    SlotName slot = row.slot;
+    if (whole.slots == plan::SlotRule::one_off) slot.label = calendar::label_of(row.world.plan.year);
+    for (const RowAct* act : acts_on(row.facts, row.world.plan, row.task.whole, row.row, slot)) {
         relieve(*act);
     }
     return acts;

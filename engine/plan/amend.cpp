@@ -35,11 +35,14 @@ bool same_rows(const std::vector<WindowRow>& a, const std::vector<WindowRow>& b)
                       [](const WindowRow& x, const WindowRow& y) { return x.words == y.words && x.days == y.days; });
 }
 
-bool same_length(const Deadline& a, const Deadline& b) {
+bool same_length(const Plan& plan, const Deadline& a, const Plan& before, const Deadline& b) {
     if (a.offset.has_value() != b.offset.has_value() || a.backwards != b.backwards || a.shift != b.shift) return false;
     if (!a.offset) return true;
     if (a.offset->rows.empty() && b.offset->rows.empty()) return a.offset->name == b.offset->name;  // to be announced
-    return a.offset->by == kNone && b.offset->by == kNone && a.offset->rows == b.offset->rows;
+    const auto by = [](const Plan& of, const Deadline& due) {
+        return due.offset->by == kNone ? std::string() : of.indicators[due.offset->by].name;
+    };
+    return by(plan, a) == by(before, b) && a.offset->rows == b.offset->rows;
 }
 
 /// The parts of a task that have the title, in written order.
@@ -77,6 +80,11 @@ std::vector<std::vector<std::uint32_t>> needs_of(const Plan& plan) {
     for (std::uint32_t t = 0; t < plan.tasks.size(); ++t) {
         for (const std::uint32_t part : plan.tasks[t].parts)
             add(needs[t], part);
+        if (plan.tasks[t].trigger) {  // its line for units without a case is none where a row of one stands
+            const std::vector<std::uint32_t> replaced = plan.all_it_replaced(plan.tasks[t]);
+            needs[t].insert(needs[t].end(), replaced.begin(), replaced.end());
+            if (plan.tasks[t].former != kNone) needs[t].push_back(plan.tasks[t].former);
+        }
         for (std::uint32_t version = t; version != kNone; version = plan.tasks[version].former) {
             for (const std::uint32_t required : plan.tasks[version].requires_tasks)
                 add(needs[t], required);
@@ -368,7 +376,7 @@ void add_version(Plan& plan, const Plan& before, const text::Source& source, Spa
         // What is counted from the issue, and was before, goes on counting from the day from which it was counted.
         Deadline& due = task.due;
         const Deadline& was = before.tasks[former].due;
-        if (due.issue && was.issue && same_length(due, was)) due.at = was.at;
+        if (due.issue && was.issue && same_length(plan, due, before, was)) due.at = was.at;
         if (task.from_issue && before.tasks[former].from_issue) task.from = before.tasks[former].from;
     }
     plan.has_weights = plan.has_weights || before.has_weights;

@@ -267,7 +267,7 @@ class Rule:
         if not had or self.is_kept:
             return self.before.missed
         row = had[0]
-        return row.rule.missed or (row.due if row.due and row.due < self.since else None)
+        return next((due for due in (row.rule.missed, row.due) if due and due < self.since), None)
 
     @property
     def comes_from(self):

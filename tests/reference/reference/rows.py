@@ -367,10 +367,11 @@ class Row(Reads):
         found = self.acts(*kinds)
         if self.task.whole:
             whole = self.task.whole
-            period = self.slot.label if whole.slots in ("recurring", "continuing") else ""
+            own = {"one_off": ["", self.board.year_label], "window": ["", self.slot.label]}
             of_case = self.case.case_id if self.case and whole.event else ""
-            told = self.board.log.acts.get((whole.id, self.unit.code, period, of_case), [])
-            found = found + [act for act in told if act.kind in kinds]
+            for period in own.get(whole.slots, [""] if whole.event else [self.slot.label]):
+                told = self.board.log.acts.get((whole.id, self.unit.code, period, of_case), [])
+                found = found + [act for act in told if act.kind in kinds]
         return found
 
     # ---- What it reads

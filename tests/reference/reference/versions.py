@@ -106,7 +106,10 @@ class Standing:
     def stays_with_whole(self, row):
         """7: the parts stay with the row of their whole: that of their slot, or of any slot if the whole is done once or in a
         window, as the version has it that has the part's row, at their unit or, if it has none there, at the nearest above."""
-        had = next((other for other in self.eve.rows(row.task.name).all if (other.unit, other.key) == (row.unit, row.key)), row)
+        if row.is_superseded:
+            return False  # it is set anew, as if the version before had not had it
+        had = next((other for other in self.eve.rows(row.task.name).all
+                    if (other.unit, other.key) == (row.unit, row.key) and not other.is_superseded), row)
         whole = had.task.whole
         if not whole:
             return False
@@ -121,7 +124,9 @@ class Standing:
             for row in self.eve.rows(name).all:
                 if not row.slot.is_line:
                     goals.setdefault((row.unit, row.key), []).append(row)
-            self.decided[name] = {of: self.all_stay(rows) for of, rows in goals.items()}
+            stayed = self.eve.staying(name) if self.eve.eve else {}  # 7: it stays with every later amendment, on the board or not
+            self.decided[name] = {**{of: True for of, stays in stayed.items() if stays},
+                                  **{of: self.all_stay(rows) for of, rows in goals.items()}}
         return self.decided[name]
 
     def all_stay(self, rows):
