@@ -162,7 +162,7 @@ FAULTS = [
     ("what was met is asked for again by what replaces it", EVALUATE + "row.cpp", "        if (replaced_stay(row, slot)) return true;\n", ""),
     ("what replaces several is not asked for where one was met", EVALUATE + "row.cpp", "return some_stay && !some_pass;", "return some_stay;"),
     ("what replaces another does not know that it was late", EVALUATE + "due.cpp",
-     "        if (!stood || !stood->passed_on()) continue;\n", "        if (stood || !stood) continue;\n"),
+     "        if (!stood || stood->is_later || !stood->passed_on()) continue;\n", "        if (stood || !stood) continue;\n"),
     ("what replaces another opens on the day of issue", "engine/plan/model.cpp", "first = std::min(first, added_on(tasks[replaced]));",
      "first = std::max(first, added_on(tasks[replaced]));"),
     ("what was replaced may still be done", EVALUATE + "verdict.cpp",
