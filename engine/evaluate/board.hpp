@@ -113,7 +113,7 @@ struct Block {
     std::vector<Reasons> reasons;
     std::vector<std::uint8_t> past_due;  // 1 if as_of is after due
     std::vector<value::Instant> planned;  // the due date before extensions and delays
-    std::vector<std::int32_t> behind;  // surely behind the schedule by so many millionths of the target; 0: not, or no schedule
+    std::vector<std::int64_t> behind;  // surely behind the schedule by so many millionths of the target; 0: not, or no schedule
     std::vector<std::uint8_t> light;  // into the plan's lights; as many as there are: none
     std::vector<Gone> gone;  // by unit
     std::vector<Wait> waits;  // rows behind an open prerequisite, ascending

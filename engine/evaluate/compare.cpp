@@ -97,15 +97,18 @@ Measured arithmetic(Node::Kind kind, const Measured& a, const Measured& b) {
     result.complete = a.complete && b.complete;
     result.told = a.told || b.told;
     result.reasons = a.reasons | b.reasons;
-    const auto plus = [](std::int64_t x, std::int64_t y, std::int64_t infinity) {
-        return infinite(x) || infinite(y) ? infinity : bounded(Wide{x} + y);
+    const auto plus = [&](std::int64_t x, Wide y, bool is_infinite, std::int64_t infinity) {
+        if (is_infinite) return infinity;
+        const std::int64_t sum = bounded(Wide{x} + y);
+        if (infinite(sum)) result.reasons |= bit(Reason::error);
+        return sum;
     };
     if (kind == Node::Kind::sum) {
-        result.low = plus(a.low, b.low, kMinusInfinity);
-        result.high = plus(a.high, b.high, kPlusInfinity);
+        result.low = plus(a.low, b.low, infinite(a.low) || infinite(b.low), kMinusInfinity);
+        result.high = plus(a.high, b.high, infinite(a.high) || infinite(b.high), kPlusInfinity);
     } else if (kind == Node::Kind::difference) {
-        result.low = infinite(a.low) || infinite(b.high) ? kMinusInfinity : bounded(Wide{a.low} - b.high);
-        result.high = infinite(a.high) || infinite(b.low) ? kPlusInfinity : bounded(Wide{a.high} - b.low);
+        result.low = plus(a.low, -Wide{b.high}, infinite(a.low) || infinite(b.high), kMinusInfinity);
+        result.high = plus(a.high, -Wide{b.low}, infinite(a.high) || infinite(b.low), kPlusInfinity);
     } else {
         const Wide corners[4] = {multiplied(a.low, b.low), multiplied(a.low, b.high), multiplied(a.high, b.low),
                                  multiplied(a.high, b.high)};

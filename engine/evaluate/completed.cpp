@@ -50,9 +50,11 @@ struct Place {
 /// s became true, at `until`: what is of that day is no longer asked for. What a total adds up is claimed with the row.
 bool closed(const Place& here, std::uint32_t part, value::Instant until, value::Instant as_of, bool claimed) {
     const RowContext& row = here.row;
-    const value::Instant end = std::min(row.row.slot_end, until);
-    const value::Date last = std::min(row.row.days.last, value::date_of(until));
-    const value::Date last_asked = until < row.row.slot_end ? value::add_days(last, -1) : last;
+    const bool ends_by_state = row.row.window_unknown || until < row.row.slot_end;
+    const value::Instant end = ends_by_state ? until : row.row.slot_end;
+    const value::Date last =
+        row.row.window_unknown ? value::date_of(until) : std::min(row.row.days.last, value::date_of(until));
+    const value::Date last_asked = ends_by_state ? value::add_days(last, -1) : last;
     for (const RowAct* act : acts_on(row.facts, row.world.plan, here.task, row.row, row.slot)) {
         claimed = claimed || (act->kind == log::Kind::claim && act->effective > end);
     }
@@ -210,8 +212,7 @@ std::vector<Measured> values_at(const Place& here, std::uint32_t node, std::span
             std::vector<value::Instant> own{dates.front()};
             add_dates(*one, one->root(), false, dates.back(), own);
             for (const std::uint32_t indicator : indicators_under(one->criterion, one->root())) {
-                for (const calendar::Slot& slot : one->row.facts.slots[indicator])
-                    own.push_back(value::last_minute(slot.days.last));
+                visit_ends(one->row, indicator, [&](value::Instant end) { own.push_back(end); });
             }
             std::erase_if(own, [&](value::Instant date) { return date < dates.front() || date > dates.back(); });
             in_order(own);

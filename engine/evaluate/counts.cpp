@@ -81,6 +81,10 @@ public:
             result.reasons = unsure_reasons_.all();
             return result;
         }
+        if (is_ordered() && (result.reasons & bit(Reason::error)) != 0) {
+            result.complete = false;
+            return result;
+        }
         if (is_ordered()) {
             result.low = lows_.picked(fold_);
             result.high = highs_.picked(fold_);
@@ -280,10 +284,10 @@ private:
             if (row.due != kNever) changes.push_back(row.due);
             plan::each_node(over_.inner, [&](const plan::Node& node) {
                 if (node.indicator == plan::kNone) return;
-                for (const calendar::Slot& slot : ground_.facts.slots[node.indicator]) {
-                    changes.push_back(value::first_minute(slot.days.first));
-                    changes.push_back(value::last_minute(slot.days.last));
-                }
+                visit_ends(context(row), node.indicator, [&](value::Instant end) {
+                    changes.push_back(end);
+                    changes.push_back(value::Instant{end.minutes + 1});
+                });
             });
         }
     }

@@ -378,9 +378,7 @@ void add_turning_points(const RowContext& row, const plan::Criterion& criterion,
                 const bool of_none = is_ratio && reading->content == Content::value && reading->denominator == 0;
                 by_time_alone = by_time_alone || of_none || reading->content == Content::not_applicable;
             }
-            for (const calendar::Slot& slot : row.facts.slots[node.indicator]) {
-                if (by_time_alone) instants.push_back(value::last_minute(slot.days.last));
-            }
+            if (by_time_alone) visit_ends(row, node.indicator, [&](value::Instant end) { instants.push_back(end); });
         }
         if (node.kind == Node::Kind::closed && closed_on(row) != kNever) instants.push_back(closed_on(row));
         if (node.kind == Node::Kind::task_done && columns.doneness[place].some_done)
@@ -446,45 +444,67 @@ bool applies(const NodeColumns& columns, std::size_t place) {
 
 }  // namespace
 
-std::vector<bool> not_applicable_for(const plan::Criterion& criterion, const Judgement& judgement, std::size_t place) {
+std::vector<bool> not_applicable_for(const plan::Criterion& criterion, std::uint32_t root, const Judgement& judgement,
+                                     std::size_t place) {
     std::vector<bool> found(criterion.nodes.size(), false);
-    found.back() = !applies(judgement.nodes.back(), place);
-    for (std::uint32_t n = root_of(criterion) + 1; n-- > 0;) {
+    found[root] = !applies(judgement.nodes[root], place);
+    for (std::uint32_t n = root + 1; n-- > 0;) {
         for (const std::uint32_t operand : criterion.nodes[n].operands)
             found[operand] = found[operand] || (found[n] && !applies(judgement.nodes[operand], place));
     }
     return found;
 }
 
-bool rests_on_own_word(const RowContext& row, const plan::Criterion& criterion, const Judgement& judgement, std::size_t place,
-                       value::Instant at, const std::vector<bool>& keeping) {
-    const std::vector<bool> so = not_applicable_for(criterion, judgement, place);
-    std::vector<bool> matters(criterion.nodes.size(), false);  // the state of an `until` that held before the slot
-    for (std::uint32_t n = static_cast<std::uint32_t>(criterion.nodes.size()); n-- > 0;) {
+namespace {
+
+/// Of a node that does not apply.
+bool rests_on_own_word(const RowContext& row, const plan::Criterion& criterion, std::uint32_t root, const Judgement& judgement,
+                       std::size_t place, value::Instant at, const std::vector<bool>& keeping) {
+    std::vector<bool> so = not_applicable_for(criterion, root, judgement, place);
+    for (std::uint32_t n = root + 1; n-- > 0;) {
+        if (!so[n]) continue;
         const Node& here = criterion.nodes[n];
-        const bool held =
-            so[n] && here.kind == Node::Kind::until && judgement.nodes[here.operands[1]].truth[place] == Truth::yes;
-        if (held) matters[here.operands[1]] = true;
-        for (const std::uint32_t operand : here.operands)
-            matters[operand] = matters[operand] || matters[n];
         const NodeColumns& columns = judgement.nodes[n];
-        if (so[n] && here.kind == Node::Kind::task_done && columns.doneness[place].by_own_word) return true;
-        if (here.indicator == plan::kNone && !columns.counted) continue;
-        if (!so[n] && !matters[n]) continue;
+        if (here.kind == Node::Kind::until && judgement.nodes[here.operands[1]].truth[place] == Truth::yes) {
+            const std::uint32_t bound = here.operands[0];
+            const auto task = static_cast<std::uint32_t>(&row.task - row.world.plan.tasks.data());
+            const value::Instant held = since(row, task, criterion, judgement, place, at, here.operands[1]);
+            if (held > at) continue;
+            const std::vector<bool> state = nodes_under(criterion, here.operands[1]);
+            const std::vector<bool> bounds = nodes_under(criterion, bound);
+            for (std::uint32_t under = 0; under < n; ++under)
+                so[under] = so[under] && !bounds[under];
+            if (held < (row.row.window_unknown ? row.row.opens : value::first_minute(row.row.days.first))) {
+                for (std::uint32_t under = 0; under < n; ++under)
+                    so[under] = so[under] || state[under];
+                continue;
+            }
+            Expansion alone{{row.slot}, {row.row}, {}};
+            alone.rows.front().slot = 0;
+            const std::uint32_t rows[] = {0};
+            const value::Instant before[] = {value::Instant{held.minutes - 1}};
+            const Judgement then = judge_under({row.world, row.facts, row.settled}, task, criterion, bound, alone, rows, before,
+                                               keeping, Nots::none);
+            if (rests_on_own_word(row, criterion, bound, then, 0, before[0], keeping)) return true;
+            continue;
+        }
+        if (here.kind == Node::Kind::task_done && columns.doneness[place].by_own_word) return true;
         if (columns.counted) {
             const Counted& counted = *columns.counted;
             const std::vector<bool> inside =
                 keeping_nodes(row.world.plan, counted.inner(), is_negated(counted.nots), keeping[n]);
+            const std::uint32_t inner = root_of(counted.inner());
             for (const Counted::One& one : counted.of(place)) {
                 const Counted::Step* step = counted.step_of(one, place);
-                const NodeColumns& root = counted.judgement.nodes[root_of(counted.inner())];
-                if (step && one.unknown == 0 && !applies(root, step->judged) &&
-                    rests_on_own_word(counted.row_of(row, one), counted.inner(), counted.judgement, step->judged, at, inside)) {
+                if (step && one.unknown == 0 && !applies(counted.judgement.nodes[inner], step->judged) &&
+                    rests_on_own_word(counted.row_of(row, one), counted.inner(), inner, counted.judgement, step->judged, at,
+                                      inside)) {
                     return true;
                 }
             }
             continue;
         }
+        if (here.indicator == plan::kNone) continue;
         std::vector<const Reading*> readings = readings_of_node(row, here, keeping[n], at);
         std::erase_if(readings, [](const Reading* reading) { return reading->content == Content::blank; });
         const bool latest_alone = !adds_up(row.world.plan.indicators[here.indicator].kind);
@@ -496,6 +516,13 @@ bool rests_on_own_word(const RowContext& row, const plan::Criterion& criterion, 
         }
     }
     return false;
+}
+
+}  // namespace
+
+bool rests_on_own_word(const RowContext& row, const plan::Criterion& criterion, const Judgement& judgement, std::size_t place,
+                       value::Instant at, const std::vector<bool>& keeping) {
+    return rests_on_own_word(row, criterion, root_of(criterion), judgement, place, at, keeping);
 }
 
 ToldByParts told_by_parts(const RowContext& row, const plan::Criterion& criterion) {

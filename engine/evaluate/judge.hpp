@@ -91,8 +91,8 @@ void add_turning_points(const RowContext& row, const plan::Criterion& criterion,
                         std::vector<value::Instant>& instants);
 
 /// By node: whether it does not apply, nor what it is an operand of, up to the root.
-[[nodiscard]] std::vector<bool> not_applicable_for(const plan::Criterion& criterion, const Judgement& judgement,
-                                                   std::size_t place);
+[[nodiscard]] std::vector<bool> not_applicable_for(const plan::Criterion& criterion, std::uint32_t root,
+                                                   const Judgement& judgement, std::size_t place);
 /// Of a criterion that does not apply: whether it rests on a figure of the unit's own, and not on the verifier's alone.
 [[nodiscard]] bool rests_on_own_word(const RowContext& row, const plan::Criterion& criterion, const Judgement& judgement,
                                      std::size_t place, value::Instant at, const std::vector<bool>& keeping);

@@ -100,7 +100,7 @@ std::vector<calendar::Slot> periods_from(const calendar::Days& year, value::Date
 }
 
 /// The unit's reporting slots of the span that have begun, in order: visit(unit, days, label, due, filling by `at`). Of what
-/// the latest reading tells also a slot that ends after the row's own, where it is filled already.
+/// the latest reading tells also a slot that has not begun, or ends after the row's own, where it is filled already.
 template <class Visit>
 void visit_slots(const RowContext& row, units::UnitIndex unit, std::uint32_t indicator, const Span& span, value::Instant at,
                  const Visit& visit) {
@@ -121,7 +121,11 @@ void visit_slots(const RowContext& row, units::UnitIndex unit, std::uint32_t ind
     const value::Date year = row.world.plan.year.first;
     const value::Date first = span.first.value_or(std::min(year, row.row.days.first));
     const value::Date own_last = span.last.value_or(row.row.days.last);
-    const value::Date last = span.last ? own_last : std::max(value::date_of(at), own_last);
+    value::Date last = span.last ? own_last : std::max(value::date_of(at), own_last);
+    if (!span.last && !adds_up(rule.kind)) {
+        visit_readings(row, unit, indicator, span, at,
+                       [&](const Reading& reading) { last = std::max(last, reading.days.last); });
+    }
     const std::vector<calendar::Slot>& ready = row.facts.slots[indicator];
     const bool enough = first >= year && !ready.empty() && last <= ready.back().days.last;
     const std::vector<calendar::Slot> others =
@@ -130,14 +134,15 @@ void visit_slots(const RowContext& row, units::UnitIndex unit, std::uint32_t ind
     for (const calendar::Slot& slot : enough ? ready : others) {
         const value::Instant due = value::last_minute(slot.days.last);
         const bool beyond = slot.days.last > own_last && (span.last || !is_over(row.facts, due, at));
-        if ((beyond && (span.last || adds_up(rule.kind))) || value::first_minute(slot.days.first) > now) break;
+        const bool has_begun = value::first_minute(slot.days.first) <= now;
+        if ((beyond && (span.last || adds_up(rule.kind))) || (!has_begun && adds_up(rule.kind))) break;
         if (slot.days.last < first || is_between_stretches(row, slot.days.last)) continue;
         const Filling found = filling(row.facts, due, [&](const auto& add) {
             visit_readings(row, unit, indicator, span, at, [&](const Reading& reading) {
                 if (fills(reading.days, slot.days)) add(reading);
             });
         });
-        if (found.filled || (!beyond && units.exists(unit, due))) visit(unit, slot.days, slot.label, due, found);
+        if (found.filled || (has_begun && !beyond && units.exists(unit, due))) visit(unit, slot.days, slot.label, due, found);
     }
 }
 
@@ -300,6 +305,7 @@ ShownInterval shown(const Measured& measured) {
 }
 
 std::int64_t shown_target(const Measured& target) {
+    if (target.times == 0) return 0;
     if (target.low != target.high) return kMinusInfinity;
     if (!target.is_ratio) return rounded_down(Wide{target.low} * target.times, value::Decimal::kOne);
     const std::int64_t low = shown(target).low;
@@ -376,6 +382,18 @@ Measured measure_in(const RowContext& row, std::uint32_t indicator, const Span& 
 }
 
 }  // namespace
+
+void visit_ends(const RowContext& row, std::uint32_t indicator, const std::function<void(value::Instant)>& visit) {
+    const calendar::Days& year = row.world.plan.year;
+    const auto& rhythm = row.world.plan.indicators[indicator].rhythm;
+    if (rhythm && row.row.days.first < year.first) {
+        for (const calendar::Slot& slot : periods_from(year, row.row.days.first, year.last, rhythm->every)) {
+            if (slot.days.first < year.first) visit(value::last_minute(slot.days.last));
+        }
+    }
+    for (const calendar::Slot& slot : row.facts.slots[indicator])
+        visit(value::last_minute(slot.days.last));
+}
 
 Measured measure(const RowContext& row, std::uint32_t indicator, bool keeping, value::Instant at) {
     return measure_in(row, indicator, span_of(row, row.world.plan.indicators[indicator], keeping), at);

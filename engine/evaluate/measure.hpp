@@ -4,6 +4,8 @@
 #include "engine/evaluate/row.hpp"
 #include "engine/evaluate/truth.hpp"
 
+#include <functional>
+
 namespace duban::evaluate {
 
 __extension__ typedef __int128 Wide;  // holds the products of millionths
@@ -60,6 +62,9 @@ struct RowContext {
 
 /// visit(unit): whose readings the row reads. Of a case that it is about, its own unit, and of what is inherited also those of
 /// its heritage.
+/// The ends of the periods of the indicator's rhythm from the plan's first day, or that of the row's slot, on: visit(instant).
+void visit_ends(const RowContext& row, std::uint32_t indicator, const std::function<void(value::Instant)>& visit);
+
 template <class Visit>
 void visit_units(const RowContext& row, std::uint32_t indicator, const Visit& visit) {
     const plan::Indicator& rule = row.world.plan.indicators[indicator];

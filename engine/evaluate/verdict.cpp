@@ -112,14 +112,14 @@ Share share_by(const plan::Schedule& schedule, const calendar::Days& slot, value
 }
 
 /// How far the value is surely below the schedule, in millionths of the target, at least one if it is; 0 if it is not.
-std::int32_t surely_behind(const RowContext& row, const Standing& standing, value::Instant as_of) {
+std::int64_t surely_behind(const RowContext& row, const Standing& standing, value::Instant as_of) {
     if (!row.task.schedule || row.row.window_unknown || !standing.applies || standing.target <= 0) return 0;
     if (standing.high == kPlusInfinity) return 0;
     const Share share = share_by(*row.task.schedule, row.row.days, value::date_of(as_of));
     const Wide lacking = Wide{standing.target} * share.part - Wide{standing.high} * share.whole;
     if (lacking <= 0) return 0;
     const Wide millionths = lacking * value::Decimal::kOne / (Wide{standing.target} * share.whole);
-    return static_cast<std::int32_t>(std::clamp<Wide>(millionths, 1, std::numeric_limits<std::int32_t>::max()));
+    return static_cast<std::int64_t>(std::clamp<Wide>(millionths, 1, std::numeric_limits<std::int64_t>::max()));
 }
 
 Status done_word(const Standing& standing) {
@@ -195,7 +195,8 @@ void show(Standing& standing, const plan::Criterion& criterion, std::uint32_t le
 
 /// The criterion does not apply, for a part of it that counts cases, and there is none.
 bool wants_case(const plan::Criterion& criterion, const Judgement& judgement, std::size_t place) {
-    const std::vector<bool> so = not_applicable_for(criterion, judgement, place);
+    const std::vector<bool> so =
+        not_applicable_for(criterion, static_cast<std::uint32_t>(criterion.nodes.size() - 1), judgement, place);
     const auto wants = [&](std::size_t n) {
         const NodeColumns& node = judgement.nodes[n];
         if (!so[n] || !node.counted || node.numbers.empty() || node.numbers[place].all() > 0) return false;

@@ -21,7 +21,7 @@ struct Standing {
     std::int32_t days = 0;
     std::int32_t working_days = 0;          // -1: the calendar cannot say
     bool past_due = false;
-    std::int32_t behind = 0;                // surely, by so many millionths of the target
+    std::int64_t behind = 0;                // surely, by so many millionths of the target
     std::int64_t low = kMinusInfinity;
     std::int64_t high = kPlusInfinity;
     std::int64_t target = kMinusInfinity;

@@ -22,7 +22,7 @@ static_assert(kStates <= 32);
 /// All that a light can see of a row.
 struct Sight {
     States states = 0;                       // of its word; unreported, verified, not achieved beside it
-    std::int32_t behind = 0;                 // surely, by so many millionths of the target; 0: not behind
+    std::int64_t behind = 0;                 // surely, by so many millionths of the target; 0: not behind
     std::optional<std::int64_t> time_left;  // days until it is due, below zero after; nothing: not open, or no due date known
 };
 

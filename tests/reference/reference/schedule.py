@@ -30,7 +30,7 @@ def share(row):
 def behind(row):
     """5: how much of the target that is, to six places, at least the last of them, of the figures as they are shown; nothing where the
     value is not surely below, or V neither false nor unknown. A row that is silent is never behind."""
-    if not row.task.schedule or row.judged.truth not in (FALSE, UNKNOWN) or row.assurance == "silent":
+    if not row.task.schedule or not row.days or row.judged.truth not in (FALSE, UNKNOWN) or row.assurance == "silent":
         return None
     value, target = row.shown()
     high = None if value is None or value.is_n_a else value.shown()[1]

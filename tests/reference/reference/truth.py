@@ -70,7 +70,7 @@ class Part:
 
     def rests_on(self, by):
         """4: on a unit's own reading, where the latest counts on that alone."""
-        found = [row.figures(name, by, False) for row, name in self.reads()]
+        found = [row.figures(name, by, self.in_slot) for row, name in self.reads()]
         found += [row.figures_earlier(name, years, by) for row, name, years in self.read_earlier()]
         return [reading for figures in found for reading in (figures.told if figures.kind in ADD_UP else figures.last_told)]
 
@@ -115,6 +115,9 @@ class Joined(Part):
 
     def read_earlier(self):
         return {read for operand in self.operands for read in operand.read_earlier()}
+
+    def rests_on(self, by):
+        return [reading for operand in self.operands for reading in operand.rests_on(by)]
 
 
 class Equation(Joined):
@@ -170,7 +173,8 @@ class Comparison(Part):
         return super().dates() | (set() if self.in_slot else self.dates_earlier)
 
     def turns(self):
-        return super().turns() | self.dates_earlier
+        ends = {period.end for row, name, years in self.read_earlier() for period in row.periods_earlier(name, years) or ()}
+        return super().turns() | self.dates_earlier | ends
 
     @once
     def read(self):
@@ -191,13 +195,12 @@ class Comparison(Part):
         return self.kept[by]
 
     def compared(self, by):
-        try:
-            left, right = self.value(self.left, by), self.value(self.right, by)
-        except LawError:
-            return Judged(UNKNOWN, {ERROR})
-        readings = left.readings * left.is_n_a + right.readings * right.is_n_a
-        if left.is_not_applicable or right.is_not_applicable:
+        left, right = self.value_if_any(self.left, by), self.value_if_any(self.right, by)
+        readings = [reading for value in (left, right) if value and value.is_n_a for reading in value.readings]
+        if any(value and value.is_n_a for value in (left, right)):
             return Judged(NOT_APPLICABLE, (), readings)
+        if not (left and right):
+            return Judged(UNKNOWN, {ERROR})
         if left.parts or right.parts:
             return self.ratio(left, right)
         if not self.is_told(by):
@@ -302,6 +305,10 @@ class Reported(OfOne):
 
     def plain(self, by):
         figures = self.row.figures(self.name, by, self.in_slot)
+        try:
+            figures.value(by)
+        except LawError:
+            return Judged(UNKNOWN, {ERROR})
         if figures.is_complete(by):
             return Judged(TRUE)
         return Judged(UNKNOWN, figures.lacking(by))

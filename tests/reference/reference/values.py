@@ -9,7 +9,7 @@ from .moments import LawError, read_instant
 from .once import once
 
 ONE = 1_000_000  # 3: numbers are exact decimals with at most six places: integers of millionths
-LEAST, MOST = -(2**63), 2**63 - 1
+LEAST, MOST = -(2**63) + 1, 2**63 - 2
 
 AWAITED, NOT_REPORTED, BLANK, WITHHELD, ATTRIBUTE, WINDOW, JUDGEMENT, ERROR = REASONS = (
     "awaited", "not_reported", "blank", "withheld", "attribute", "window", "judgement", "error")
@@ -334,7 +334,8 @@ def changed(value, node):
     """3: `x down 2% on last year` means `x <= 0.98 times last year`: nothing is rounded; of a ratio it is told in points."""
     if "times" in node:
         factor = Fraction(decimal(node["times"]), ONE)
-        value.low, value.high = (None if end is None else factor * end for end in (value.low, value.high))
+        ends = [0 if not factor else None if end is None else factor * end for end in (value.low, value.high)]
+        value.low, value.high = ends if factor >= 0 else reversed(ends)
     value.points = decimal(node.get("plus", "0"))
     return value
 
