@@ -130,8 +130,8 @@ auto cell_of(const RowAct& row) { return std::make_tuple(row.kind, row.period, r
 auto cell_of(const Proof& row) {
     const bool is_of_figure = row.with == log::Kind::reading;
     const bool is_of_act = !is_of_figure && row.with != log::Kind::close;
-    const Proof none;
-    return std::tuple_cat(cell_of_figure(is_of_figure ? row : none),
+    const auto figure = cell_of_figure(row);
+    return std::tuple_cat(is_of_figure ? figure : decltype(figure){},
                           std::make_tuple(row.with, row.case_id, is_of_act ? row.period : std::string_view(),
                                           is_of_act ? row.effective.minutes : 0, row.named,
                                           is_of_figure ? row.origin.source : log::Source::reporter));

@@ -69,7 +69,8 @@ Handover behind(const plan::Plan& plan, const plan::Plan& before, const Handover
 
 bool is_of_year(const plan::Plan& plan, const plan::Task& task, const SlotName& slot) {
     const bool once = task.slots == plan::SlotRule::one_off || task.slots == plan::SlotRule::window;
-    return once || (slot.case_id.empty() && slot.label == calendar::label_of(plan.year));
+    const bool by_name = slot.label.starts_with("window:");  // its days may be those of the year, or are not known
+    return once || (slot.case_id.empty() && slot.days == plan.year && !by_name);
 }
 
 std::string slot_key(const plan::Plan& plan, const plan::Task& task, const SlotName& slot) {

@@ -122,9 +122,11 @@ void visit_slots(const RowContext& row, units::UnitIndex unit, std::uint32_t ind
     const value::Date first = span.first.value_or(std::min(year, row.row.days.first));
     const value::Date own_last = span.last.value_or(row.row.days.last);
     value::Date last = span.last ? own_last : std::max(value::date_of(at), own_last);
-    if (!span.last && !adds_up(rule.kind)) {
+    value::Date told = first;  // as far as the latest that is told reaches
+    if (!adds_up(rule.kind)) {
         visit_readings(row, unit, indicator, span, at,
-                       [&](const Reading& reading) { last = std::max(last, reading.days.last); });
+                       [&](const Reading& reading) { told = std::max(told, reading.days.last); });
+        if (!span.last) last = std::max(last, told);
     }
     const std::vector<calendar::Slot>& ready = row.facts.slots[indicator];
     const bool enough = first >= year && !ready.empty() && last <= ready.back().days.last;
@@ -135,7 +137,8 @@ void visit_slots(const RowContext& row, units::UnitIndex unit, std::uint32_t ind
         const value::Instant due = value::last_minute(slot.days.last);
         const bool beyond = slot.days.last > own_last && (span.last || !is_over(row.facts, due, at));
         const bool has_begun = value::first_minute(slot.days.first) <= now;
-        if ((beyond && (span.last || adds_up(rule.kind))) || (!has_begun && adds_up(rule.kind))) break;
+        if ((beyond && (span.last || adds_up(rule.kind))) || (!has_begun && (adds_up(rule.kind) || slot.days.first > told)))
+            break;
         if (slot.days.last < first || is_between_stretches(row, slot.days.last)) continue;
         const Filling found = filling(row.facts, due, [&](const auto& add) {
             visit_readings(row, unit, indicator, span, at, [&](const Reading& reading) {

@@ -402,7 +402,8 @@ def otherwise(look, issued):
 
 
 def amended_is_written_so(look):
-    """An amended plan is the plan written so from the start, for what is told of the days from its issue on."""
+    """An amended plan is the plan written so from the start, for what is told of the days from its issue on. Not of a window that is
+    announced later: while it is not known the version before has a row, also where it turns out to have been over before the first."""
     world = look.world
     if world.amendments:
         return  # it is amended by what the law writes itself
@@ -420,7 +421,8 @@ def amended_is_written_so(look):
     except Refused:
         return  # of the version before more is asked than can be
     as_of = max(issued, *(as_of for as_of, _ in world.queries))
-    apart = bound_to(world, {task.name for task in world.tasks if has_periods(task)})
+    open_windows = {f"during {name}" for name in re.findall(r"(?m)^window (\w+) to be announced", world.plan())}
+    apart = bound_to(world, {task.name for task in world.tasks if has_periods(task) or not open_windows.isdisjoint(clauses_of(task))})
     written, amended = ([row for row in look.folder.status(log, as_of, plan=one) if row["task"].split("-")[0] not in apart]
                         for one in (None, plan))
     yield from differing("amended = written so", (as_of, ALL_KNOWN), written, amended)
