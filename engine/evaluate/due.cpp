@@ -11,7 +11,7 @@ namespace duban::evaluate {
 
 namespace {
 
-std::optional<value::Instant> after(const World& world, value::Instant anchor, value::Duration length, bool backwards) {
+std::optional<value::Instant> counted(const World& world, value::Instant anchor, value::Duration length, bool backwards) {
     const std::int32_t n = backwards ? -length.count : length.count;
     const value::Date day = value::date_of(anchor);
     const std::int64_t clock = anchor.minutes - value::first_minute(day).minutes;
@@ -34,6 +34,13 @@ std::optional<value::Instant> after(const World& world, value::Instant anchor, v
             return value::last_minute(value::add_months(day, n * value::months_in(length.unit).value_or(1)));
     }
     return on(day);
+}
+
+/// Nothing where the calendar cannot say, and of a year that has not four digits.
+std::optional<value::Instant> after(const World& world, value::Instant anchor, value::Duration length, bool backwards) {
+    const auto moved = counted(world, anchor, length, backwards);
+    const auto year = moved ? value::civil(value::date_of(*moved)).year : 0;
+    return year >= 1 && year <= 9999 ? moved : std::nullopt;
 }
 
 /// As the plan names it, or its days.
@@ -267,7 +274,7 @@ struct DueDate {
 struct Former {
     const Row* row = nullptr;      // by what was told before the amendment; may be null, as where it replaces others
     const Stood* stood = nullptr;  // the day before, if it was on the board
-    bool stayed = false;           // it was, on a version before that
+    bool was_gone = false;         // it was not there then, since its unit was not
 };
 
 /// Makes the due date of a row, as of any announcement.
@@ -515,10 +522,7 @@ Former former_of(const Ground& ground, Gates& gates, const plan::Task& task, con
     const std::vector<StoodRows>& before = ground.facts.handover.tasks;
     if (!former.row || before.empty()) return former;
     former.stood = before[task.former].find(row.unit, key);
-    for (std::uint32_t older = plan.tasks[task.former].former; older != plan::kNone; older = plan.tasks[older].former) {
-        const Stood* stood = before[older].find(row.unit, key);
-        former.stayed = former.stayed || (stood && stood->stays);
-    }
+    former.was_gone = before[task.former].was_gone(row.unit, key);
     return former;
 }
 
@@ -542,8 +546,7 @@ value::Instant due_of(const Ground& ground, Gates& gates, const plan::Task& task
     row.raised_record = date.raised_record;
     row.held = date.held;
     row.gives_no_row = date.gives_no_row;
-    row.was_gone = former.row && !former.stood && !former.stayed &&
-                   (former.row->gives_no_row ? former.row->was_gone : !is_there(ground, *former.row));
+    row.was_gone = former.was_gone;
     return date.due;
 }
 

@@ -286,6 +286,7 @@ bool is_held(const Row&) {
     return true;
 }
 bool is_held(const Reading& row) { return row.is_held; }
+bool is_held(const Proof& row) { return row.is_held; }
 
 /// Leaves of each cell its winner, if it is live: the highest number, which nothing that corrects or withdraws a record of the
 /// cell comes after, and in force by `as_of`. Then sorts them by unit, in reading order. `next_in_force` is no later than when
@@ -389,12 +390,12 @@ void Facts::take(const log::Record& record) {
     const Intake::Stretch& stretch = intake.stretch(entry.period);
     const calendar::Days days = stretch.days.value_or(calendar::Days{day, day});
     const Intake::Named& named = intake.named(entry.indicator);
-    const auto proofs = [&](ByUnit<Proof>& column) {
+    const auto proofs = [&](ByUnit<Proof>& column, bool are_held = true) {
         for (const std::string_view whole : split(entry.evidence, "、")) {
             const std::string_view proof = keep(whole);
             const std::uint32_t window = entry.kind == log::Kind::reading ? stretch.window : plan::kNone;
             column.rows.push_back({entry.kind, *unit, keep(entry.case_id), stretch.label, days, window, entry.effective, proof,
-                                   proof.substr(0, proof.find('=')), origin});
+                                   proof.substr(0, proof.find('=')), origin, are_held});
         }
     };
 
@@ -414,7 +415,7 @@ void Facts::take(const log::Record& record) {
                 const bool is_ratio = rule.kind == plan::IndicatorKind::ratio && reading.content == Content::value;
                 reading.said = keep(is_ratio ? entry.numerator + "/" + entry.denominator : entry.value);
                 data.readings[indicator].rows.push_back(reading);
-                if (reading.is_held) proofs(data.proofs[indicator]);
+                proofs(data.proofs[indicator], reading.is_held);
             }
             return;
         case log::Kind::incident:

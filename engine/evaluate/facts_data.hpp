@@ -89,6 +89,7 @@ struct Proof {
     std::string_view named;                  // `kind` or `kind=reference`
     std::string_view kind;
     Origin origin;
+    bool is_held = true;                     // what it came with is
 };
 
 /// The closing of a case.

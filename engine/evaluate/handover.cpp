@@ -54,6 +54,20 @@ std::vector<Stood> rows_that_stood(const plan::Plan& plan, std::uint32_t task, c
     return each;
 }
 
+std::vector<std::pair<units::UnitIndex, std::string>> rows_gone(const plan::Plan& plan, std::uint32_t task,
+                                                                const Board& board) {
+    std::vector<std::pair<units::UnitIndex, std::string>> gone;
+    const auto [first, last] = board.blocks_of(task);
+    for (std::uint32_t b = first; b < last; ++b) {
+        const Block& block = board.blocks[b];
+        for (const Gone& one : block.gone) {
+            if (!one.is_line) gone.emplace_back(one.unit, slot_key(plan, plan.tasks[task], block.slots[one.slot]));
+        }
+    }
+    std::sort(gone.begin(), gone.end());
+    return gone;
+}
+
 /// The tasks of the version before stand behind the plan's own.
 std::size_t own_tasks(const plan::Plan& plan, const plan::Plan& before) { return plan.tasks.size() - before.tasks.size(); }
 
@@ -91,6 +105,10 @@ const Stood* StoodRows::find(units::UnitIndex unit, const std::string& slot) con
     return place == rows.end() || place->unit != unit || place->slot != slot ? nullptr : &*place;
 }
 
+bool StoodRows::was_gone(units::UnitIndex unit, const std::string& slot) const {
+    return std::binary_search(gone.begin(), gone.end(), std::pair(unit, slot));
+}
+
 Handover hand_over(const plan::Plan& plan, const plan::Plan& before, const Handover& handed, const Board& board) {
     Handover handover = behind(plan, before, handed);
     for (std::uint32_t task = 0; task < before.tasks.size(); ++task) {
@@ -107,6 +125,7 @@ Handover hand_over(const plan::Plan& plan, const plan::Plan& before, const Hando
             row.let_off = then->let_off;
         }
         std::swap(known.rows, rows);
+        if (!had_gone) known.gone = rows_gone(before, task, board);
         if (!had_gone) continue;
         for (Stood& then : rows) {
             if (!known.find(then.unit, then.slot))

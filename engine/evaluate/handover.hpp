@@ -8,6 +8,7 @@
 #include <string>
 #include <string_view>
 #include <tuple>
+#include <utility>
 #include <vector>
 
 namespace duban::evaluate {
@@ -46,11 +47,13 @@ struct Stood {
 /// The rows of a task as one version has it; what becomes of those that do not stay.
 struct StoodRows {
     std::vector<Stood> rows;                 // by unit, then slot
+    std::vector<std::pair<units::UnitIndex, std::string>> gone;  // those whose unit alone was not there, by unit, then slot
     bool all_stay = false;                   // whatever rows there are
     bool others_superseded = false;          // the task is gone; else they pass on
 
     /// Null if there was none.
     [[nodiscard]] const Stood* find(units::UnitIndex unit, const std::string& slot) const;
+    [[nodiscard]] bool was_gone(units::UnitIndex unit, const std::string& slot) const;
 };
 
 /// Of a plan that amends another: by task. Empty for a plan that amends none.

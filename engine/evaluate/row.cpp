@@ -12,9 +12,6 @@
 
 namespace duban::evaluate {
 
-namespace {
-
-/// Slots of a task that are not cases.
 std::vector<SlotName> period_slots(const World& world, const FactsData& facts, const plan::Task& task) {
     const plan::Plan& plan = world.plan;
     const SlotName year{calendar::label_of(plan.year), plan.year, {}};
@@ -39,6 +36,8 @@ std::vector<SlotName> period_slots(const World& world, const FactsData& facts, c
     }
     return {year};
 }
+
+namespace {
 
 /// Where the rows of one version of a task stand: on it, or on another (semantics §7).
 class RowVersions {
@@ -66,7 +65,7 @@ public:
         for (std::uint32_t former = rule_.former; former != plan::kNone; former = plan_.tasks[former].former) {
             const Stood* stood = handover_.tasks[former].find(row.unit, key);
             if (stays(former, stood) || (stood && whole_stays(plan_.tasks[former], row, slot))) return true;
-            is_added = is_added && (!stood || stood->superseded);
+            if (plan_.tasks[former].version == rule_.version + 1) is_added = !stood || stood->superseded;
         }
         // Of a row that a part did not have nothing is asked for a whole that stays.
         const std::uint32_t former = is_added && rule_.whole != plan::kNone ? plan_.tasks[rule_.whole].former : plan::kNone;
@@ -303,7 +302,7 @@ void add_lines(const Ground& ground, const plan::Task& task, const Units& leads,
     std::sort(result.rows.begin(), result.rows.end(), [&](const Row& a, const Row& b) {
         const SlotName& mine = result.slots[a.slot];
         const SlotName& other = result.slots[b.slot];
-        return std::tie(a.unit, mine.label, mine.case_unit) < std::tie(b.unit, other.label, other.case_unit);
+        return std::tie(a.unit, mine.case_unit, mine.label) < std::tie(b.unit, other.case_unit, other.label);
     });
     std::vector<Row> all;
     auto row = result.rows.begin();
@@ -363,7 +362,8 @@ bool is_there(const Ground& ground, const Row& row) {
 }
 
 bool names_slot(std::string_view period, std::string_view case_id, plan::SlotRule rule, const SlotName& slot) {
-    if (rule == plan::SlotRule::triggered) return case_id == slot.case_id;
+    if (rule == plan::SlotRule::triggered) return !case_id.empty() && case_id == slot.case_id;
+    if (!case_id.empty()) return false;  // it was told of a version that was about cases
     if (period == slot.label) return true;
     return period.empty() && rule != plan::SlotRule::recurring && rule != plan::SlotRule::continuing;
 }
@@ -372,9 +372,7 @@ std::vector<const RowAct*> acts_on(const FactsData& facts, const plan::Plan& pla
                                    const SlotName& slot) {
     std::vector<const RowAct*> found;
     if (row.line_only || row.is_counted) return found;
-    const bool is_of_case = plan.tasks[task].slots == plan::SlotRule::triggered;
     for (const RowAct& act : facts.acts[task].of(row.unit)) {
-        if (!is_of_case && !act.case_id.empty()) continue;  // it was told of a version that was about cases
         if (names_slot(act.period, act.case_id, plan.tasks[task].slots, slot)) found.push_back(&act);
     }
     return found;

@@ -115,6 +115,9 @@ struct MissingReturn {
 [[nodiscard]] std::vector<MissingReturn> missing_returns(const World& world, const FactsData& facts, std::uint32_t event,
                                                          const Row& row, value::Instant until);
 
+/// Slots of a task that are not cases.
+[[nodiscard]] std::vector<SlotName> period_slots(const World& world, const FactsData& facts, const plan::Task& task);
+
 /// The rows of those units, ascending; null: of all who lead. The tasks that this one waits for, and its parts, must be
 /// settled.
 [[nodiscard]] Expansion expand(const Ground& ground, std::uint32_t task,

@@ -54,7 +54,8 @@ Acts read_acts(const RowContext& row, std::uint32_t task, value::Instant as_of) 
     // What excuses the whole excuses its parts; that of the year is named by it, whatever period the part has.
     const plan::Task& whole = row.world.plan.tasks[row.task.whole];
     SlotName slot = row.slot;
-    if (whole.slots == plan::SlotRule::one_off) slot.label = calendar::label_of(row.world.plan.year);
+    if (whole.slots == plan::SlotRule::one_off || whole.slots == plan::SlotRule::window)
+        slot.label = period_slots(row.world, row.facts, whole).front().label;
     for (const RowAct* act : acts_on(row.facts, row.world.plan, row.task.whole, row.row, slot)) {
         relieve(*act);
     }

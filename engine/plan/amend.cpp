@@ -4,6 +4,7 @@
 #include "engine/plan/sequence.hpp"
 
 #include <algorithm>
+#include <map>
 #include <set>
 #include <utility>
 
@@ -39,10 +40,15 @@ bool same_length(const Plan& plan, const Deadline& a, const Plan& before, const 
     if (a.offset.has_value() != b.offset.has_value() || a.backwards != b.backwards || a.shift != b.shift) return false;
     if (!a.offset) return true;
     if (a.offset->rows.empty() && b.offset->rows.empty()) return a.offset->name == b.offset->name;  // to be announced
-    const auto by = [](const Plan& of, const Deadline& due) {
-        return due.offset->by == kNone ? std::string() : of.indicators[due.offset->by].name;
+    if (a.offset->by == kNone || b.offset->by == kNone) return a.offset->by == b.offset->by && a.offset->rows == b.offset->rows;
+    const auto by_word = [](const Plan& of, const Deadline& due) {
+        std::map<std::string, std::optional<value::Duration>> lengths;
+        for (std::size_t rank = 0; rank < due.offset->rows.size(); ++rank)
+            lengths.emplace(of.indicators[due.offset->by].members[rank], due.offset->rows[rank]);
+        return lengths;
     };
-    return by(plan, a) == by(before, b) && a.offset->rows == b.offset->rows;
+    const bool same_field = plan.indicators[a.offset->by].name == before.indicators[b.offset->by].name;
+    return same_field && by_word(plan, a) == by_word(before, b);
 }
 
 /// The parts of a task that have the title, in written order.
@@ -83,7 +89,8 @@ std::vector<std::vector<std::uint32_t>> needs_of(const Plan& plan) {
         if (plan.tasks[t].trigger) {  // its line for units without a case is none where a row of one stands
             const std::vector<std::uint32_t> replaced = plan.all_it_replaced(plan.tasks[t]);
             needs[t].insert(needs[t].end(), replaced.begin(), replaced.end());
-            if (plan.tasks[t].former != kNone) needs[t].push_back(plan.tasks[t].former);
+            for (std::uint32_t former = plan.tasks[t].former; former != kNone; former = plan.tasks[former].former)
+                needs[t].push_back(former);
         }
         for (std::uint32_t version = t; version != kNone; version = plan.tasks[version].former) {
             for (const std::uint32_t required : plan.tasks[version].requires_tasks)

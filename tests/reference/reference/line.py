@@ -27,6 +27,7 @@ class Line(Row):
     is_past_due = property(lambda self: False)
 
     leading = None
+    keys_of_acts = ()  # what was done to a row was done to another
 
     def shown(self):
         return None, None

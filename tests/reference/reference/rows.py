@@ -367,9 +367,10 @@ class Row(Reads):
         found = self.acts(*kinds)
         if self.task.whole:
             whole = self.task.whole
-            own = {"one_off": ["", self.board.year_label], "window": ["", self.slot.label]}
+            own = {one: ["", self.board.slots(whole, self.unit)[0].label] for one in ("one_off", "window") if one == whole.slots}
             of_case = self.case.case_id if self.case and whole.event else ""
-            for period in own.get(whole.slots, [""] if whole.event else [self.slot.label]):
+            of_cases = [""] if of_case else []
+            for period in own.get(whole.slots, of_cases if whole.event else [self.slot.label]):
                 told = self.board.log.acts.get((whole.id, self.unit.code, period, of_case), [])
                 found = found + [act for act in told if act.kind in kinds]
         return found

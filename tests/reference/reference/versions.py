@@ -193,6 +193,10 @@ class Standing:
             for row in (row for other in self.replaced(name) for row in self.eve.rows_asked(other).all):
                 if not row.slot.is_line and not row.is_superseded:
                     stay[row.unit, row.key] = stay.get((row.unit, row.key), True) and self.stays(row)
+            for other in self.replaced(name):  # what has stayed stays, on the board or not
+                gone = {(row.unit, row.key) for row in self.eve.rows(other).all if row.is_superseded}
+                for of in (of for of, stays in self.staying(other).items() if stays and of not in gone):
+                    stay.setdefault(of, True)
         return self.giving_way[name]
 
     def comes_from(self, row):
