@@ -50,7 +50,7 @@ Acts read_acts(const RowContext& row, std::uint32_t task, value::Instant as_of) 
         acts.any_judgement = acts.any_judgement || act->kind == log::Kind::judge;
         relieve(*act);
     }
-    if (row.task.whole == plan::kNone) return acts;
+    if (row.task.whole == plan::kNone || row.facts.acts[row.task.whole].of(row.row.unit).empty()) return acts;
     // What excuses the whole excuses its parts; that of the year is named by it, whatever period the part has.
     const plan::Task& whole = row.world.plan.tasks[row.task.whole];
     SlotName slot = row.slot;
