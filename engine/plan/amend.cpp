@@ -304,11 +304,13 @@ void replace(Plan& plan, std::uint32_t which, const Plan& before, const text::So
         sink.add(text::diagnose(code, source.name(), task.replaces_span, {std::move(id)}));
     };
     const std::uint32_t former = before.find_task(task.id);
-    const auto is_repeated_in = [&](const Task& then) {
-        return then.version == 0 &&
-               std::is_permutation(then.replaces.begin(), then.replaces.end(), task.replaces.begin(), task.replaces.end());
+    std::uint32_t written = former;  // where the clause was written last
+    while (written != kNone && before.tasks[written].replaces.empty())
+        written = before.tasks[written].former;
+    const auto is_written_in = [&](const Task& then) {
+        return std::is_permutation(then.replaces.begin(), then.replaces.end(), task.replaces.begin(), task.replaces.end());
     };
-    const bool is_repeated = former != kNone && is_repeated_in(before.tasks[former]);
+    const bool is_repeated = written != kNone && before.tasks[former].version == 0 && is_written_in(before.tasks[written]);
     if (task.replaces.empty() || is_repeated) return;
     if (former != kNone) return say(Code::replaces_as_before, task.id);
     for (const std::string& id : task.replaces) {
