@@ -4,6 +4,11 @@
 
 namespace duban::evaluate {
 
+std::pair<std::size_t, std::size_t> Block::rows_at(units::UnitIndex of) const {
+    const auto [first, last] = std::equal_range(unit.begin(), unit.end(), of);
+    return {static_cast<std::size_t>(first - unit.begin()), static_cast<std::size_t>(last - unit.begin())};
+}
+
 std::pair<std::size_t, std::size_t> Block::rows_below(const units::Tree& tree, units::UnitIndex subtree) const {
     const auto first = std::lower_bound(unit.begin(), unit.end(), subtree);
     const auto last = std::lower_bound(first, unit.end(), tree.end(subtree));

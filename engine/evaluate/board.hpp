@@ -136,6 +136,7 @@ struct Block {
     std::vector<std::size_t> transferred;  // rows held by another than their unit, ascending
 
     /// The rows of a subtree: [first, last). (By `unit`, not by holder.)
+    [[nodiscard]] std::pair<std::size_t, std::size_t> rows_at(units::UnitIndex of) const;
     [[nodiscard]] std::pair<std::size_t, std::size_t> rows_below(const units::Tree& tree, units::UnitIndex subtree) const;
     /// Those that the unit holds, in order: its own that it still holds, and those that came to it.
     [[nodiscard]] std::vector<std::size_t> rows_held_by(units::UnitIndex holder) const;

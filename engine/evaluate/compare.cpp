@@ -36,14 +36,14 @@ Wide multiplied(std::int64_t x, std::int64_t y) {
     return Wide{x} * y;
 }
 
-/// Nothing if it leaves 128 bits.
+/// Nothing if it leaves 126 bits.
 std::optional<Wide> product(Wide x, Wide y) {
     constexpr Wide kMost = kWideInfinity - 1;
     if (y != 0 && (x > kMost / (y < 0 ? -y : y) || x < -kMost / (y < 0 ? -y : y))) return std::nullopt;
     return x * y;
 }
 
-/// a/b against c/d + plus, by a*d against (c + plus*d)*b: exact, or unknown where it leaves 128 bits.
+/// a/b against c/d + plus, by a*d against (c + plus*d)*b: exact, or unknown where it leaves 126 bits.
 Truth compare_ratios(Comparison comparison, const Measured& a, const Measured& b) {
     if (!a.complete || !b.complete) return Truth::unknown;
     const std::int64_t in_a = std::gcd(a.low, a.denominator);

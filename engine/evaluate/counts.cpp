@@ -81,11 +81,11 @@ public:
             result.reasons = unsure_reasons_.all();
             return result;
         }
-        if (is_ordered() && (result.reasons & bit(Reason::error)) != 0) {
-            result.complete = false;
-            return result;
-        }
         if (is_ordered()) {
+            if ((result.reasons & bit(Reason::error)) != 0) {
+                result.complete = false;
+                return result;
+            }
             result.low = lows_.picked(fold_);
             result.high = highs_.picked(fold_);
             return result;
@@ -472,9 +472,9 @@ std::vector<LateReturn> returns_late(const RowContext& row, std::uint32_t event,
     return late;
 }
 
-std::vector<MissingReturn> returns_missing(const RowContext& row, std::uint32_t event, value::Instant until) {
-    std::vector<MissingReturn> missing = missing_returns(row.world, row.facts, event, row.row, until);
-    std::erase_if(missing, [&](const MissingReturn& one) { return is_between_stretches(row, one.period.days.last); });
+std::vector<LateReturn> returns_missing(const RowContext& row, std::uint32_t event, value::Instant until) {
+    std::vector<LateReturn> missing = returns_late(row, event, until);
+    std::erase_if(missing, [](const LateReturn& one) { return one.told != kNever; });
     return missing;
 }
 

@@ -27,7 +27,7 @@ struct Counted {
     struct Group {
         std::uint32_t place = 0;          // the first of the outer judgement
         std::uint32_t first = 0;          // of ones
-        std::vector<Return> late;  // of cases: those that were not there when their periods in the slot ended, by these
+        std::vector<Return> late;         // of cases: those not there when their periods ended, by these
         bool has_slot = true;  // of cases: false while the row's window is not known
     };
 
@@ -64,7 +64,7 @@ void judge_counted(const Ground& ground, std::uint32_t task, const plan::Node& n
 [[nodiscard]] std::vector<const Incident*> cases_in_slot(const RowContext& row, std::uint32_t event);
 /// The periods of the event's rhythm that end in the slot and by then, and had no return by their end; of those that lack one.
 [[nodiscard]] std::vector<LateReturn> returns_late(const RowContext& row, std::uint32_t event, value::Instant until);
-[[nodiscard]] std::vector<MissingReturn> returns_missing(const RowContext& row, std::uint32_t event, value::Instant until);
+[[nodiscard]] std::vector<LateReturn> returns_missing(const RowContext& row, std::uint32_t event, value::Instant until);
 
 /// A value at a date, for one of those that a total adds up.
 struct Figure {

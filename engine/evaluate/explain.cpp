@@ -259,7 +259,7 @@ void Explainer::explain_line(const Block& block, const Row& row, Explanation& re
     if (!row.return_missing) return;
     const std::uint32_t event = world_.plan.tasks[block.task].trigger->event;
     const value::Instant before{board_.as_of.minutes - 1};
-    for (const auto& [unit, period] : missing_returns(world_, facts_.data(), event, row, before)) {
+    for (const auto& [unit, period, told] : missing_returns(world_, facts_.data(), event, row, before)) {
         result.missing.push_back({Missing::Kind::no_case,
                                   world_.plan.events[event].name,
                                   period.label,

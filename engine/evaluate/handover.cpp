@@ -125,8 +125,10 @@ Handover hand_over(const plan::Plan& plan, const plan::Plan& before, const Hando
             row.let_off = then->let_off;
         }
         std::swap(known.rows, rows);
-        if (!had_gone) known.gone = rows_gone(before, task, board);
-        if (!had_gone) continue;
+        if (!had_gone) {
+            known.gone = rows_gone(before, task, board);
+            continue;
+        }
         for (Stood& then : rows) {
             if (!known.find(then.unit, then.slot))
                 known.rows.insert(std::upper_bound(known.rows.begin(), known.rows.end(), then, by_slot), std::move(then));

@@ -233,7 +233,7 @@ Judgement judge_under(const Ground& ground, std::uint32_t task, const plan::Crit
                     truth = compare(here.comparison, a, b);
                     reasons = a.reasons | b.reasons;
                     if ((reasons & bit(Reason::error)) != 0) reasons = bit(Reason::error);  // no report mends it
-                    if (a.is_ratio && b.is_ratio && a.complete && b.complete) reasons |= bit(Reason::error);  // left 128 bits
+                    if (a.is_ratio && b.is_ratio && a.complete && b.complete) reasons |= bit(Reason::error);  // left 126 bits
                     break;
                 }
                 case Node::Kind::covered:

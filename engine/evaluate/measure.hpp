@@ -60,11 +60,11 @@ struct RowContext {
 /// `keeping` parts look in the slot alone; so do recurring and continuing rows.
 [[nodiscard]] Span span_of(const RowContext& row, const plan::Indicator& indicator, bool keeping);
 
-/// visit(unit): whose readings the row reads. Of a case that it is about, its own unit, and of what is inherited also those of
-/// its heritage.
 /// The ends of the periods of the indicator's rhythm from the plan's first day, or that of the row's slot, on: visit(instant).
 void visit_ends(const RowContext& row, std::uint32_t indicator, const std::function<void(value::Instant)>& visit);
 
+/// visit(unit): whose readings the row reads. Of a case that it is about, its own unit, and of what is inherited also those of
+/// its heritage.
 template <class Visit>
 void visit_units(const RowContext& row, std::uint32_t indicator, const Visit& visit) {
     const plan::Indicator& rule = row.world.plan.indicators[indicator];

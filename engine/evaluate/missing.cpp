@@ -177,7 +177,7 @@ std::vector<Missing> Lack::of_counted(std::uint32_t node) const {
     if (!of_units) {
         const std::string& event = row_.world.plan.events[counted.over->event].name;
         const value::Instant before{row_.facts.as_of.minutes - 1};
-        for (const auto& [unit, period] : returns_missing(row_, counted.over->event, before)) {
+        for (const auto& [unit, period, told] : returns_missing(row_, counted.over->event, before)) {
             const Reasons reasons = bit(Reason::not_reported);
             found.add({{Missing::Kind::no_case, event, period.label, period.days.last, true, reasons, {}, unit, {}}});
         }

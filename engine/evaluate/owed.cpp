@@ -34,7 +34,7 @@ void owed_by_counted(const Debt& debt, const plan::Over& over, bool negated, boo
     const Debt inner{counted, debt.task, debt.unit, debt.until, debt.result};
     if (!over.units) {
         if (outer.row.unit != debt.unit || outer.row.window_unknown) return;
-        for (const auto& [unit, period] : returns_missing(outer, over.event, debt.until))
+        for (const auto& [unit, period, told] : returns_missing(outer, over.event, debt.until))
             debt.result.push_back({debt.task, plan::kNone, over.event, unit, period.label, period.days.last, {}});
         row.event = over.event;
         for (const Incident* incident : cases_in_slot(outer, over.event)) {
@@ -112,7 +112,7 @@ void Explainer::add_owed_by(units::UnitIndex unit, units::UnitIndex asked, value
         const auto& trigger = world_.plan.tasks[block.task].trigger;
         if (trigger && (first != last || std::binary_search(block.unit.begin(), block.unit.end(), asked))) {
             const calendar::Days& year = world_.plan.year;
-            for (const MissingReturn& one : missing_returns(world_, facts_.data(), trigger->event, unit, year, until)) {
+            for (const LateReturn& one : missing_returns(world_, facts_.data(), trigger->event, unit, year, until)) {
                 result.push_back({block.task, plan::kNone, trigger->event, unit, one.period.label, one.period.days.last, {}});
             }
         }

@@ -106,10 +106,9 @@ private:
             if (!plan_.tasks[task].trigger) return false;
             const auto [first, last] = settled_.blocks_of(task);
             return std::any_of(settled_.blocks.begin() + first, settled_.blocks.begin() + last, [&](const Block& block) {
-                const auto [row, past] = std::equal_range(block.unit.begin(), block.unit.end(), unit);
-                for (auto at = static_cast<std::size_t>(row - block.unit.begin());
-                     at < static_cast<std::size_t>(past - block.unit.begin()); ++at) {
-                    if (!block.is_line(plan_, at) && !block.is_superseded(at)) return true;
+                const auto [begin, end] = block.rows_at(unit);
+                for (std::size_t row = begin; row < end; ++row) {
+                    if (!block.is_line(plan_, row) && !block.is_superseded(row)) return true;
                 }
                 return false;
             });
@@ -406,12 +405,9 @@ std::vector<LateReturn> late_returns(const World& world, const FactsData& facts,
     return late;
 }
 
-std::vector<MissingReturn> not_told(std::vector<LateReturn> late) {
-    std::vector<MissingReturn> missing;
-    for (LateReturn& one : late) {
-        if (one.told == kNever) missing.push_back({one.unit, std::move(one.period)});
-    }
-    return missing;
+std::vector<LateReturn> not_told(std::vector<LateReturn> late) {
+    std::erase_if(late, [](const LateReturn& one) { return one.told != kNever; });
+    return late;
 }
 
 }  // namespace
@@ -428,13 +424,13 @@ std::vector<LateReturn> late_returns(const World& world, const FactsData& facts,
     return late;
 }
 
-std::vector<MissingReturn> missing_returns(const World& world, const FactsData& facts, std::uint32_t event,
-                                           units::UnitIndex unit, const calendar::Days& days, value::Instant until) {
+std::vector<LateReturn> missing_returns(const World& world, const FactsData& facts, std::uint32_t event, units::UnitIndex unit,
+                                        const calendar::Days& days, value::Instant until) {
     return not_told(late_returns(world, facts, event, unit, days, until));
 }
 
-std::vector<MissingReturn> missing_returns(const World& world, const FactsData& facts, std::uint32_t event, const Row& row,
-                                           value::Instant until) {
+std::vector<LateReturn> missing_returns(const World& world, const FactsData& facts, std::uint32_t event, const Row& row,
+                                        value::Instant until) {
     return not_told(late_returns(world, facts, event, row, until));
 }
 

@@ -102,18 +102,12 @@ struct LateReturn {
 [[nodiscard]] std::vector<LateReturn> late_returns(const World& world, const FactsData& facts, std::uint32_t event,
                                                    const Row& row, value::Instant until);
 
-/// One that is not told.
-struct MissingReturn {
-    units::UnitIndex unit{};
-    calendar::Slot period;
-};
-/// Of one unit, those that end in the days.
-[[nodiscard]] std::vector<MissingReturn> missing_returns(const World& world, const FactsData& facts, std::uint32_t event,
-                                                         units::UnitIndex unit, const calendar::Days& days,
-                                                         value::Instant until);
+/// Those that have not been told; of one unit those that end in the days.
+[[nodiscard]] std::vector<LateReturn> missing_returns(const World& world, const FactsData& facts, std::uint32_t event,
+                                                      units::UnitIndex unit, const calendar::Days& days, value::Instant until);
 /// Those that end in the row's slot.
-[[nodiscard]] std::vector<MissingReturn> missing_returns(const World& world, const FactsData& facts, std::uint32_t event,
-                                                         const Row& row, value::Instant until);
+[[nodiscard]] std::vector<LateReturn> missing_returns(const World& world, const FactsData& facts, std::uint32_t event,
+                                                      const Row& row, value::Instant until);
 
 /// Slots of a task that are not cases.
 [[nodiscard]] std::vector<SlotName> period_slots(const World& world, const FactsData& facts, const plan::Task& task);

@@ -46,11 +46,6 @@ void merge(Gate& gate, const Gate& other) {
 
 using Range = std::pair<std::size_t, std::size_t>;
 
-Range rows_at(const Block& block, units::UnitIndex unit) {
-    const auto [first, last] = std::equal_range(block.unit.begin(), block.unit.end(), unit);
-    return {static_cast<std::size_t>(first - block.unit.begin()), static_cast<std::size_t>(last - block.unit.begin())};
-}
-
 /// The rows of some blocks that are near a unit.
 class Near {
 public:
@@ -70,7 +65,7 @@ public:
     [[nodiscard]] bool has_slot() const { return slot_ != nullptr; }
 
     bool at(units::UnitIndex unit) {
-        return fill([&](const Block& block) { return rows_at(block, unit); });
+        return fill([&](const Block& block) { return block.rows_at(unit); });
     }
     /// At the nearest unit above that has any.
     bool above(units::UnitIndex unit) {

@@ -58,11 +58,6 @@ class Task:
         """2, 3: `should` and `may` goals count only if it has no other."""
         return any(goal["modality"] not in ("should", "may") for goal in self.goals)
 
-    @property
-    def window_named(self):
-        """The window that it is in, or that its due date counts from."""
-        return self.window or self.due["window"]
-
 
 def lights_of(plan):
     return [(light["name"] if light["colour"] == "other" else light["colour"], light["when"]) for light in plan["lights"]]

@@ -230,8 +230,7 @@ class Row(Reads):
 
     @once
     def window_scope(self):
-        named = {self.task.window, self.task.due["window"]} - {None, ""}
-        return FALSE if any(self.board.window_scope(name, self.unit) == FALSE for name in named) else TRUE
+        return FALSE if any(self.board.window_scope(name, self.unit) == FALSE for name in self.windows_named) else TRUE
 
     # ---- 5: its due date, in steps
 
@@ -359,8 +358,12 @@ class Row(Reads):
     @property
     def window_is_unknown(self):
         """4: its window, or that from which its due date counts, is not known, be it for want of the unit's class."""
-        named = {self.task.window, self.task.due["window"]} - {None, ""}
-        return any(self.board.window(name, self.unit) is None for name in named)
+        return any(self.board.window(name, self.unit) is None for name in self.windows_named)
+
+    @property
+    def windows_named(self):
+        """That which it is in, and that from which its due date counts."""
+        return {self.task.window, self.task.due["window"]} - {None, ""}
 
     def acts_of_it_and_its_whole(self, *kinds):
         """2: whoever is excused from the task is from its parts, of the same slot, if the task has slots."""

@@ -244,7 +244,7 @@ class Comparison(Part):
 
     @staticmethod
     def ratio_against_ratio(order, ratio, base):
-        """3: `a/b <= c/d - 0.05`; shares whose products leave 128 bits are an error."""
+        """3: `a/b <= c/d - 0.05`; shares whose products, reduced, leave 126 bits are an error."""
         (a, b), (c, d) = ratio.parts, base.parts
         if b == 0 or d == 0:
             return Judged(NOT_APPLICABLE, (), ratio.readings * ratio.is_n_a + base.readings * base.is_n_a)
