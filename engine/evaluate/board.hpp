@@ -55,15 +55,16 @@ struct SlotName {
     calendar::Days days;
     std::string case_id;                                    // empty if it is none
     units::UnitIndex case_unit{};                           // where it occurred: another's case may have the same code
+    std::uint32_t case_event = plan::kNone;                 // so may a case of another event; of the newest version
 };
 /// Slots by what tells them apart.
 struct BySlot {
     bool operator()(const SlotName& a, const SlotName& b) const {
-        return std::tie(a.label, a.case_unit) < std::tie(b.label, b.case_unit);
+        return std::tie(a.label, a.case_unit, a.case_event) < std::tie(b.label, b.case_unit, b.case_event);
     }
 };
 [[nodiscard]] inline bool is_same(const SlotName& a, const SlotName& b) {
-    return a.case_unit == b.case_unit && a.label == b.label;
+    return a.case_unit == b.case_unit && a.case_event == b.case_event && a.label == b.label;
 }
 
 /// A row that waits for a row of a prerequisite.

@@ -431,7 +431,8 @@ private:
             if (act->kind != log::Kind::extend || act->effective > told_by) continue;
             const auto day = value::parse_date(act->said);
             if (!day || value::last_minute(*day) <= date.due) continue;
-            if (act->origin.recorded > date.due && date.missed == kNever) miss({date.due, MovedBy::extension}, date);
+            const value::Instant until = delayed(date.due);
+            if (act->origin.recorded > until && date.missed == kNever) miss({until, MovedBy::extension}, date);
             date.due = value::last_minute(*day);
             const std::string number = std::to_string(act->origin.number);
             add_step(steps, "extension", {"延期，记录 " + number, "extended, record " + number}, date.due, act->origin.number);
@@ -439,12 +440,16 @@ private:
     }
 
     /// As late as what it waited for, and not before that came.
+    [[nodiscard]] value::Instant delayed(value::Instant due) const {
+        if (gate_.late_days == 0) return due;
+        const value::Date moved = value::add_days(value::date_of(due), gate_.late_days);
+        const std::int64_t clock = due.minutes - value::first_minute(value::date_of(due)).minutes;
+        return std::max(value::Instant{value::first_minute(moved).minutes + clock},
+                        value::last_minute(value::date_of(gate_.came)));
+    }
     void delay(DueDate& date, std::vector<CalendarStep>* steps) const {
         if (gate_.late_days == 0) return;
-        const value::Date moved = value::add_days(value::date_of(date.due), gate_.late_days);
-        const std::int64_t clock = date.due.minutes - value::first_minute(value::date_of(date.due)).minutes;
-        date.due = std::max(value::Instant{value::first_minute(moved).minutes + clock},
-                            value::last_minute(value::date_of(gate_.came)));
+        date.due = delayed(date.due);
         const std::string days = std::to_string(gate_.late_days);
         add_step(steps, "prerequisite",
                  {"前置任务晚了 " + days + " 天",

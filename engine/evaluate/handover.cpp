@@ -29,6 +29,7 @@ std::vector<Stood> rows_that_stood(const plan::Plan& plan, std::uint32_t task, c
     const auto [first, last] = board.blocks_of(task);
     const bool all_soft = std::all_of(board.blocks.begin() + first, board.blocks.begin() + last,
                                       [](const Block& block) { return plan::is_soft(block.modality); });
+    const std::uint32_t whole = plan.tasks[task].whole;
     std::vector<Stood> rows;
     const value::Instant end = value::first_minute(issue);  // what is missed later this version does not say
     for (std::uint32_t b = first; b < last; ++b) {
@@ -36,7 +37,9 @@ std::vector<Stood> rows_that_stood(const plan::Plan& plan, std::uint32_t task, c
         const bool decides = all_soft || !plan::is_soft(block.modality);
         for (std::size_t row = 0; row < block.size(); ++row) {
             if (block.is_line(plan, row)) continue;
-            rows.push_back({block.unit[row], slot_key(plan, plan.tasks[task], block.slots[block.slot[row]]), block.due[row],
+            const SlotName& slot = block.slots[block.slot[row]];
+            rows.push_back({block.unit[row], slot_key(plan, plan.tasks[task], slot),
+                            whole == plan::kNone ? std::string() : slot_key(plan, plan.tasks[whole], slot), block.due[row],
                             block.missed[row] < end ? block.missed[row] : kNever, is_let_off(block, row),
                             !decides || stays(plan.tasks[task], block, row, issue), block.is_superseded(row)});
         }
@@ -89,7 +92,8 @@ bool is_of_year(const plan::Plan& plan, const plan::Task& task, const SlotName& 
 
 std::string slot_key(const plan::Plan& plan, const plan::Task& task, const SlotName& slot) {
     if (is_of_year(plan, task, slot)) return {};
-    return slot.case_id.empty() ? slot.label : slot.label + '@' + std::to_string(at(slot.case_unit));
+    if (slot.case_id.empty()) return slot.label;
+    return slot.label + '@' + std::to_string(at(slot.case_unit)) + '@' + plan.events[slot.case_event].name;
 }
 
 SlotPlace place_of(const plan::Plan& plan, const plan::Task& task, const SlotName& slot) {

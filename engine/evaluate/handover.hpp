@@ -17,7 +17,7 @@ namespace duban::evaluate {
 /// year.
 [[nodiscard]] bool is_of_year(const plan::Plan& plan, const plan::Task& task, const SlotName& slot);
 /// What tells a row of a unit from its others, in every version of the task: the label of its slot, of a case with where it
-/// occurred; nothing where it is one of the year.
+/// occurred and of which event; nothing where it is one of the year.
 [[nodiscard]] std::string slot_key(const plan::Plan& plan, const plan::Task& task, const SlotName& slot);
 
 /// Where a slot stands among those of several tasks: by first and last day, one row of the year as the plan year; behind them
@@ -29,6 +29,7 @@ using SlotPlace = std::tuple<bool, value::Date, value::Date, units::UnitIndex, s
 struct Stood {
     units::UnitIndex unit{};
     std::string slot;                        // its key
+    std::string slot_of_whole;               // of a part: the key of its slot to its whole
     value::Instant due;                      // as in a block
     value::Instant missed;
     bool let_off = false;                    // nobody misses its date

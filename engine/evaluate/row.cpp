@@ -64,15 +64,15 @@ public:
         bool is_added = true;
         for (std::uint32_t former = rule_.former; former != plan::kNone; former = plan_.tasks[former].former) {
             const Stood* stood = handover_.tasks[former].find(row.unit, key);
-            if (stays(former, stood) || (stood && whole_stays(plan_.tasks[former], row, slot))) return true;
+            if (stays(former, stood) || (stood && whole_stays(plan_.tasks[former], *stood))) return true;
             if (plan_.tasks[former].version == rule_.version + 1) is_added = !stood || stood->superseded;
         }
         // Of a row that a part did not have nothing is asked for a whole that stays.
         const std::uint32_t former = is_added && rule_.whole != plan::kNone ? plan_.tasks[rule_.whole].former : plan::kNone;
-        if (former != plan::kNone && stays(former, whole(former, rule_, row, slot))) return true;
+        if (former != plan::kNone && stays(former, whole(former, row.unit, key_of_whole(slot)))) return true;
         if (is_newest) return false;
         const Stood* stood = handover_.tasks[task_].find(row.unit, key);
-        if (!stays(task_, stood) && rule_.whole != plan::kNone) stood = whole(rule_.whole, rule_, row, slot);
+        if (!stays(task_, stood) && rule_.whole != plan::kNone) stood = whole(rule_.whole, row.unit, key_of_whole(slot));
         const bool stands = stood && stood->stays;
         row.superseded = stands ? stood->superseded : handover_.tasks[task_].others_superseded;
         return !stands && !row.superseded;
@@ -82,12 +82,12 @@ private:
     [[nodiscard]] bool stays(std::uint32_t version, const Stood* stood) const {
         return handover_.tasks[version].all_stay || (stood && stood->stays);
     }
-    /// Of its whole, as one version had that or as it had stayed with one before, at the unit or the nearest above; which row
-    /// it is tells the kind of slots of the whole of `part`.
-    [[nodiscard]] const Stood* whole(std::uint32_t version, const plan::Task& part, const Row& row,
-                                     const SlotName& slot) const {
-        const std::string key = slot_key(plan_, plan_.tasks[part.whole], slot);
-        for (units::UnitIndex unit = row.unit;; unit = units_.parent(unit)) {
+    [[nodiscard]] std::string key_of_whole(const SlotName& slot) const {
+        return slot_key(plan_, plan_.tasks[rule_.whole], slot);
+    }
+    /// Of a whole, as one version had that or as it had stayed with one before, at the unit or the nearest above.
+    [[nodiscard]] const Stood* whole(std::uint32_t version, units::UnitIndex unit, const std::string& key) const {
+        for (;; unit = units_.parent(unit)) {
             const Stood* stood = handover_.tasks[version].find(unit, key);
             for (std::uint32_t older = plan_.tasks[version].former; !stood && older != plan::kNone;
                  older = plan_.tasks[older].former) {
@@ -97,8 +97,9 @@ private:
             if (stood || units_.parent(unit) == unit) return stood;
         }
     }
-    [[nodiscard]] bool whole_stays(const plan::Task& part, const Row& row, const SlotName& slot) const {
-        return part.whole != plan::kNone && stays(part.whole, whole(part.whole, part, row, slot));
+    /// Of a part, by the slot that its version had.
+    [[nodiscard]] bool whole_stays(const plan::Task& part, const Stood& stood) const {
+        return part.whole != plan::kNone && stays(part.whole, whole(part.whole, stood.unit, stood.slot_of_whole));
     }
     /// A row of a case stands with a version before, or with what the task took the place of.
     [[nodiscard]] bool has_case_before(units::UnitIndex unit) const {
@@ -228,7 +229,7 @@ void rows_of_cases(const Ground& ground, Gates& gates, const plan::Task& task, c
             trigger.level ? world.units.ancestor_at(incident.unit, *trigger.level) : std::optional(incident.unit);
         const value::Date day = value::date_of(incident.occurred);
         const std::string code(incident.case_id);
-        SlotName slot{"case:" + code, {day, day}, code, incident.unit};
+        SlotName slot{"case:" + code, {day, day}, code, incident.unit, world.plan.newest_event(trigger.event)};
         if (!holder || !std::binary_search(leads.begin(), leads.end(), *holder)) {
             result.left_out.push_back(std::move(slot));
             continue;
@@ -360,11 +361,14 @@ bool is_there(const Ground& ground, const Row& row) {
     return std::any_of(inherited.begin(), inherited.end(), had_opened);
 }
 
-bool names_slot(std::string_view period, std::string_view case_id, plan::SlotRule rule, const SlotName& slot) {
-    if (rule == plan::SlotRule::triggered) return !case_id.empty() && case_id == slot.case_id;
+bool names_slot(std::string_view period, std::string_view case_id, const plan::Plan& plan, std::uint32_t task,
+                const SlotName& slot) {
+    const plan::Task& rule = plan.tasks[task];
+    if (rule.trigger)
+        return !case_id.empty() && case_id == slot.case_id && slot.case_event == plan.newest_event(rule.trigger->event);
     if (!case_id.empty()) return false;  // it was told of a version that was about cases
     if (period == slot.label) return true;
-    return period.empty() && rule != plan::SlotRule::recurring && rule != plan::SlotRule::continuing;
+    return is_of_year(plan, rule, slot) && (period.empty() || period == calendar::label_of(plan.year));
 }
 
 std::vector<const RowAct*> acts_on(const FactsData& facts, const plan::Plan& plan, std::uint32_t task, const Row& row,
@@ -372,7 +376,7 @@ std::vector<const RowAct*> acts_on(const FactsData& facts, const plan::Plan& pla
     std::vector<const RowAct*> found;
     if (row.line_only || row.is_counted) return found;
     for (const RowAct& act : facts.acts[task].of(row.unit)) {
-        if (names_slot(act.period, act.case_id, plan.tasks[task].slots, slot)) found.push_back(&act);
+        if (names_slot(act.period, act.case_id, plan, task, slot)) found.push_back(&act);
     }
     return found;
 }

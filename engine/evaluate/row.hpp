@@ -128,7 +128,8 @@ struct LateReturn {
 [[nodiscard]] std::vector<const RowAct*> acts_on(const FactsData& facts, const plan::Plan& plan, std::uint32_t task,
                                                  const Row& row, const SlotName& slot);
 
-/// True for the slot's own label, for none where the task has one slot, and for the row's case.
-[[nodiscard]] bool names_slot(std::string_view period, std::string_view case_id, plan::SlotRule rule, const SlotName& slot);
+/// True for the slot's own label and for the row's case; of the one row of a year for the year's, and for none.
+[[nodiscard]] bool names_slot(std::string_view period, std::string_view case_id, const plan::Plan& plan, std::uint32_t task,
+                              const SlotName& slot);
 
 }  // namespace duban::evaluate

@@ -281,7 +281,7 @@ std::vector<std::string> proofs_there(const RowContext& row, std::uint32_t task,
     for (const std::string& kind : told_by_parts.proofs)
         add_once(found, kind);
     for (const Proof& proof : row.facts.proofs_of_task(task).of(row.row.unit)) {
-        if (names_slot(proof.period, proof.case_id, row.task.slots, row.slot)) add_once(found, proof.kind);
+        if (names_slot(proof.period, proof.case_id, row.world.plan, task, row.slot)) add_once(found, proof.kind);
     }
     return found;
 }

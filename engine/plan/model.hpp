@@ -517,6 +517,10 @@ struct Plan {
     [[nodiscard]] std::uint32_t newest_window(std::uint32_t window) const {
         return window == kNone || windows[window].newer == kNone ? window : windows[window].newer;
     }
+    /// The same of an event.
+    [[nodiscard]] std::uint32_t newest_event(std::uint32_t event) const {
+        return event == kNone || events[event].newer == kNone ? event : events[event].newer;
+    }
     /// The task in all versions that have it, the newest first.
     [[nodiscard]] std::vector<std::uint32_t> versions_of(std::uint32_t task) const {
         std::vector<std::uint32_t> found;

@@ -95,7 +95,7 @@ class Diff(ProgramTest):
         self.assertRegex(self.table(world, *asked), r"1 \(should\) +900101")
         self.assertRegex(self.table(world, *asked, lang="zh"), r"1（.+） +900101")
 
-    # 7: “What is done once, in a window … is one row, whatever days each version gives it.”
+    # 7: “What is done once, in a window … is one row, whatever days each version gives it”
     def test_a_task_that_an_amendment_puts_into_a_window_is_one_row_whose_old_date_lists_tell(self):
         amended = "indicator drills number flow\nwindow w to be announced\ntask 1 { lead each town's office; during w; done drills >= 1 }\n"
         plan = PLAN.replace("end of June", "end of March")

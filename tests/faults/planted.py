@@ -121,7 +121,7 @@ FAULTS = [
     ("a unit that closes takes what it missed with it", EVALUATE + "row.cpp", "if (!was_there && !units.exists(row.unit, stand)) return false;",
      "if (!units.exists(row.unit, stand)) return false;"),
     ("a part that was not met is lost where its whole stays", EVALUATE + "row.cpp",
-     "if (!stays(task_, stood) && rule_.whole != plan::kNone) stood = whole(rule_.whole, rule_, row, slot);", ""),
+     "if (!stays(task_, stood) && rule_.whole != plan::kNone) stood = whole(rule_.whole, row.unit, key_of_whole(slot));", ""),
     ("a closed unit holds its rows", EVALUATE + "evaluate.cpp",
      "block.holder[r] = course.world.units.held_by(block.holder[r], course.as_of);", ""),
     ("nothing is inherited", EVALUATE + "row.hpp", "    if (!world.units.has_lives()) return;\n    for", "    return;\n    for"),
@@ -181,6 +181,6 @@ FAULTS = [
     ("an added task opens before the amendment", EVALUATE + "due.cpp",
      "std::max(task.from, world.plan.added_on(task));", "task.from;"),
     ("an extension that came late erases what was missed", EVALUATE + "due.cpp",
-     "if (act->origin.recorded > date.due && date.missed == kNever) miss({date.due, MovedBy::extension}, date);", ""),
+     "if (act->origin.recorded > until && date.missed == kNever) miss({until, MovedBy::extension}, date);", ""),
     ("weeks begin on Sunday", "engine/calendar/period.cpp", "(7 - value::weekday(date)) % 7", "(13 - value::weekday(date)) % 7"),
 ]

@@ -247,8 +247,8 @@ class Rule:
         for act in self.extensions:
             moved = read_instant(act.value)
             if moved > current:
-                if act.recorded_at > current:
-                    return current
+                if act.recorded_at > self.delayed(current):
+                    return self.delayed(current)
                 current = moved
         return None
 
@@ -283,10 +283,16 @@ class Rule:
 
     @once
     def final(self):
-        """5: delay: where a prerequisite came k > 0 days after its own planned date (the most of several), the date moves k
-        days, and to the day it came at least."""
-        if self.extended is None:
-            return None
+        return None if self.extended is None else self.delayed(self.extended)
+
+    def delayed(self, moment):
+        """5: delay: the date moves by the days that a prerequisite came late, and to the day it came at least."""
+        most, came_last = self.delay
+        return max(moment + most * DAY, last_minute(came_last)) if most else moment
+
+    @once
+    def delay(self):
+        """5: where a prerequisite came k > 0 days after its own planned date (the most of several), and the day it came."""
         most, came_last = 0, None
         for task in self.task.requires:
             if self.told["anchor"] == "previous_step" and task == self.task.step_before:
@@ -298,6 +304,4 @@ class Rule:
                 if late > 0:
                     most = max(most, late)
                     came_last = max(came_last or row.completed_on.date(), row.completed_on.date())
-        if not most:
-            return self.extended
-        return max(self.extended + most * DAY, last_minute(came_last))
+        return most, came_last

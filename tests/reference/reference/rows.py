@@ -182,11 +182,8 @@ class Row(Reads):
 
     @property
     def keys_of_acts(self):
-        """What is told of it names its slot, or none where it has but one."""
-        if self.case:
-            return [(self.task.id, self.unit.code, "", self.case.case_id)]
-        periods = [self.slot.label] if self.task.slots in ("recurring", "continuing") else ["", self.slot.label]
-        return [(self.task.id, self.unit.code, period, "") for period in periods]
+        """What is told of it names its slot; 7: the year or none where it is the one row of that, in whatever version."""
+        return self.keys_in(self.task)
 
     @property
     def holder(self):
@@ -370,13 +367,18 @@ class Row(Reads):
         found = self.acts(*kinds)
         if self.task.whole:
             whole = self.task.whole
-            own = {one: ["", self.board.slots(whole, self.unit)[0].label] for one in ("one_off", "window") if one == whole.slots}
-            of_case = self.case.case_id if self.case and whole.event else ""
-            of_cases = [""] if of_case else []
-            for period in own.get(whole.slots, of_cases if whole.event else [self.slot.label]):
-                told = self.board.log.acts.get((whole.id, self.unit.code, period, of_case), [])
-                found = found + [act for act in told if act.kind in kinds]
+            for key in self.keys_in(whole):
+                found = found + [act for act in self.board.log.acts.get(key, []) if act.kind in kinds]
         return found
+
+    def keys_in(self, task):
+        """By which acts name the row of another task in its slot."""
+        if task.event:
+            return [(task.id, self.unit.code, "", self.case.case_id)] if self.case and self.case.indicator == task.event else []
+        label = self.board.slots(task, self.unit)[0].label if task.slots in ("one_off", "window") else self.slot.label
+        year = self.board.year_label
+        of_year = ["", year] if self.slot.key_in(task.slots, year) == (year, None, False) else []
+        return [(task.id, self.unit.code, period, "") for period in dict.fromkeys([label, *of_year])]
 
     # ---- What it reads
 

@@ -13,7 +13,7 @@ class Slot:
     @property
     def key(self):
         """What makes it the same slot as another row's."""
-        return (self.label, self.case and self.case.unit, self.is_line)
+        return (self.label, self.case and (self.case.unit, self.case.indicator), self.is_line)
 
     def key_in(self, slots, year):
         """7: what makes it, to a task of such slots, the same slot in another version: what is done once, in a window or in a

@@ -106,15 +106,16 @@ class Standing:
     def stays_with_whole(self, row):
         """7: the parts stay with the row of their whole: that of their slot, or of any slot if the whole is done once or in a
         window, as the version has it that has the part's row, at their unit or, if it has none there, at the nearest above."""
-        if row.is_superseded:
-            return False  # it is set anew, as if the version before had not had it
         had = next((other for other in self.eve.rows(row.task.name).all
-                    if (other.unit, other.key) == (row.unit, row.key) and not other.is_superseded), row)
+                    if (other.unit, other.key) == (row.unit, row.key) and other.is_superseded == row.is_superseded), row)
         whole = had.task.whole
         if not whole:
             return False
         stays = self.staying(whole.name)
-        key = row.slot.key_in(whole.slots, row.board.year_label)
+        if row.is_superseded:  # it remains so with its whole; else it is set anew, as if the version before had not had it
+            remain = {(other.unit, other.key) for other in self.eve.rows(whole.name).all if other.is_superseded}
+            stays = {of: stayed for of, stayed in stays.items() if of in remain}
+        key = had.slot.key_in(whole.slots, had.board.year_label)
         return next((stays[unit, key] for unit in (row.unit, *row.unit.above()) if (unit, key) in stays), False)
 
     def staying(self, name):
