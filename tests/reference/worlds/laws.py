@@ -203,7 +203,7 @@ def time_alone(look):
 
 
 FIRST_DAYS = {1, 11, 21}  # of the periods and windows of a world: with the day before, what was kept in one is met
-UNFINISHED = re.compile(r"not task |no \w+ \([^)]*\btask ")
+UNFINISHED = re.compile(r"not task |no \w[^(\n]*\([^)]*\btask ")
 
 MONTHS = ("January", "February", "March", "April", "May", "June", "July", "August", "September", "October", "November", "December")
 
