@@ -20,9 +20,12 @@ struct Same {
     plan::Modality modality{};
     std::string_view unit;
     std::string_view slot;  // nothing where it is one of the year
+    std::string_view place;  // of a case, and its event
+    std::string_view event;
 
     friend bool operator<(const Same& a, const Same& b) {
-        return std::tie(a.task, a.unit, a.slot, a.modality) < std::tie(b.task, b.unit, b.slot, b.modality);
+        return std::tie(a.task, a.unit, a.slot, a.place, a.event, a.modality) <
+               std::tie(b.task, b.unit, b.slot, b.place, b.event, b.modality);
     }
 };
 
@@ -31,7 +34,12 @@ Same same(const Standpoint& on, const Row& row) {
     const plan::Task& task = on.opened.plan.tasks[block.task];
     const evaluate::SlotName& slot = block.slots[block.slot[row.row]];
     const bool is_of_year = evaluate::is_of_year(on.opened.plan, task, slot);
-    return {task.id, block.modality, on.opened.units.code(block.unit[row.row]), is_of_year ? std::string_view() : slot.label};
+    Same of{task.id, block.modality, on.opened.units.code(block.unit[row.row]), {}, {}, {}};
+    if (!is_of_year) of.slot = slot.label;
+    if (slot.case_id.empty()) return of;
+    of.place = on.opened.units.code(slot.case_unit);
+    of.event = on.opened.plan.events[slot.case_event].name;
+    return of;
 }
 
 /// Its code.
@@ -73,12 +81,12 @@ bool has_same_codes(const units::Tree& one, const units::Tree& other) {
     return true;
 }
 
-/// Records that the row reads and that had not been received before.
-std::vector<std::int64_t> new_records(evaluate::Explainer& explainer, const Row& row, std::int64_t last_before) {
+/// Records that the row reads, or a step or part of it, and that had not been received before.
+void add_new_records(evaluate::Explainer& explainer, const Row& row, std::int64_t last_before,
+                     std::set<std::int64_t>& records) {
     const evaluate::Explanation why = explainer.explain(row.block, row.row);
-    std::vector<std::int64_t> records;
     const auto add = [&](std::int64_t record) {
-        if (record > last_before) records.push_back(record);
+        if (record > last_before) records.insert(record);
     };
     for (const evaluate::Part& part : why.parts) {
         for (const evaluate::Evidence& reading : part.readings)
@@ -90,29 +98,8 @@ std::vector<std::int64_t> new_records(evaluate::Explainer& explainer, const Row&
         add(step.record);
     for (const evaluate::Act& act : why.acts)
         add(act.record);
-    return records;
-}
-
-/// The same of the row and, where its task has steps or parts, of theirs: each once, ascending.
-std::vector<std::int64_t> new_records(const Standpoint& on, evaluate::Explainer& explainer, const Row& row,
-                                      std::int64_t last_before) {
-    std::vector<std::int64_t> records = new_records(explainer, row, last_before);
-    const std::vector<evaluate::Block>& blocks = on.look.board.blocks;
-    const evaluate::Block& whole = blocks[row.block];
-    const evaluate::SlotName& slot = whole.slots[whole.slot[row.row]];
-    for (std::uint32_t b = 0; b < blocks.size(); ++b) {
-        if (on.opened.plan.tasks[blocks[b].task].whole != whole.task) continue;
-        for (std::uint32_t r = 0; r < blocks[b].size(); ++r) {
-            const bool is_of_it = blocks[b].unit[r] == whole.unit[row.row] &&
-                                  (slot.case_id.empty() || blocks[b].slots[blocks[b].slot[r]].label == slot.label);
-            if (!is_of_it) continue;
-            const std::vector<std::int64_t> more = new_records(explainer, {b, r}, last_before);
-            records.insert(records.end(), more.begin(), more.end());
-        }
-    }
-    std::sort(records.begin(), records.end());
-    records.erase(std::unique(records.begin(), records.end()), records.end());
-    return records;
+    for (const evaluate::OtherRow& part : why.parts_of_it)
+        add_new_records(explainer, {part.block, part.row}, last_before, records);
 }
 
 void side(json::Writer& out, std::string_view key, const Standpoint& on, const std::optional<Row>& row) {
@@ -230,8 +217,10 @@ void complete(const Standpoint& before, const Standpoint& after, const std::vect
     for (Change& change : changes) {
         if (change.why.empty()) change.why = all;
         const bool by_records = std::find(change.why.begin(), change.why.end(), Change::Why::records) != change.why.end();
-        if (by_records && change.after)
-            change.records = new_records(after, explainer, *change.after, before.look.receipt.last_record);
+        if (!by_records || !change.after) continue;
+        std::set<std::int64_t> found;
+        add_new_records(explainer, *change.after, before.look.receipt.last_record, found);
+        change.records.assign(found.begin(), found.end());
     }
 }
 

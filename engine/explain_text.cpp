@@ -287,10 +287,10 @@ private:
     [[nodiscard]] std::string other_row(const evaluate::OtherRow& one) const {
         const evaluate::Block& block = board_.blocks[one.block];
         const plan::Task& task = plan_.tasks[block.task];
-        const std::string& slot = block.slots[block.slot[one.row]].label;
-        const bool is_same_slot = slot == block_.slots[block_.slot[row_]].label;
+        const evaluate::SlotName& slot = block.slots[block.slot[one.row]];
+        const bool is_same_slot = evaluate::is_same(slot, block_.slots[block_.slot[row_]]);
         return checklist::titled(task.id, task.title) + comma() + opened_.units.path(block.unit[one.row]) +
-               (is_same_slot ? std::string() : comma() + checklist::slot_words(slot, language_)) + colon() +
+               (is_same_slot ? std::string() : comma() + checklist::slot_words(slot.label, language_)) + colon() +
                evaluate::words(block.status[one.row], block.modality, task.slots).in(language_);
     }
 

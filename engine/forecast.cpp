@@ -96,7 +96,7 @@ public:
 
 private:
     /// As it is told: a row that an amendment has in other days goes, and comes under their name.
-    using Name = std::tuple<std::uint32_t, plan::Modality, units::UnitIndex, std::string>;
+    using Name = std::tuple<std::uint32_t, plan::Modality, units::UnitIndex, std::string, units::UnitIndex, std::uint32_t>;
 
     [[nodiscard]] Turn turn_of(const Look& on, const Row& row, value::Instant at) const {
         const Block& block = on.board.blocks[row.block];
@@ -105,14 +105,15 @@ private:
     }
     [[nodiscard]] Name name(const Look& on, const Row& row) const {
         const Block& block = on.board.blocks[row.block];
-        return {opened_.plan.newest(block.task), block.modality, block.unit[row.row], block.slots[block.slot[row.row]].label};
+        const evaluate::SlotName& slot = block.slots[block.slot[row.row]];
+        return {
+            opened_.plan.newest(block.task), block.modality, block.unit[row.row], slot.label, slot.case_unit, slot.case_event};
     }
     /// Whether every row is at the same place on both.
     [[nodiscard]] bool is_aligned(const Board& later) const {
         const auto alike = [](const Block& a, const Block& b) {
-            const auto same_slot = [](const evaluate::SlotName& x, const evaluate::SlotName& y) { return x.label == y.label; };
             return a.unit == b.unit && a.slot == b.slot &&
-                   std::equal(a.slots.begin(), a.slots.end(), b.slots.begin(), b.slots.end(), same_slot);
+                   std::equal(a.slots.begin(), a.slots.end(), b.slots.begin(), b.slots.end(), evaluate::is_same);
         };
         return std::equal(now_.board.blocks.begin(), now_.board.blocks.end(), later.blocks.begin(), later.blocks.end(), alike);
     }

@@ -12,11 +12,14 @@ namespace {
 std::string key(const Opened& opened, const evaluate::Board& board, const evaluate::Notice& notice) {
     const evaluate::Block& block = board.blocks[notice.block];
     const plan::Task& task = opened.plan.tasks[block.task];
+    const evaluate::SlotName& slot = block.slots[block.slot[notice.row]];
     std::string said = task.id;
+    std::string place;  // of a case: another event, or another place, may have one of its code
+    if (!slot.case_id.empty()) place = "@" + opened.units.code(slot.case_unit) + "@" + opened.plan.events[slot.case_event].name;
     for (const std::string& part :
-         {opened.units.code(block.unit[notice.row]), block.slots[block.slot[notice.row]].label,
-          std::string(evaluate::name(block.modality)), rung_words(task.ladder[notice.rung], text::Language::en),
-          value::to_short_string(block.due[notice.row]), opened.units.code(notice.to), notice.person})
+         {opened.units.code(block.unit[notice.row]), slot.label + place, std::string(evaluate::name(block.modality)),
+          rung_words(task.ladder[notice.rung], text::Language::en), value::to_short_string(block.due[notice.row]),
+          opened.units.code(notice.to), notice.person})
         said += "|" + part;
     return said;
 }

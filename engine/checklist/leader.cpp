@@ -220,12 +220,12 @@ struct EarlierRow {
 class Earlier {
 public:
     Earlier(const Block& now, const Block& before) : before_(before), slots_(now.slots.size(), plan::kNone) {
-        std::map<std::string_view, std::uint32_t> by_label;
+        std::map<evaluate::SlotName, std::uint32_t, evaluate::BySlot> places;
         for (std::uint32_t slot = 0; slot < before.slots.size(); ++slot)
-            by_label.emplace(before.slots[slot].label, slot);
+            places.emplace(before.slots[slot], slot);
         for (std::size_t slot = 0; slot < now.slots.size(); ++slot) {
-            const auto found = by_label.find(now.slots[slot].label);
-            if (found != by_label.end()) slots_[slot] = found->second;
+            const auto found = places.find(now.slots[slot]);
+            if (found != places.end()) slots_[slot] = found->second;
         }
     }
     [[nodiscard]] EarlierRow row(units::UnitIndex unit, std::uint32_t slot) const {

@@ -431,9 +431,10 @@ private:
             if (act->kind != log::Kind::extend || act->effective > told_by) continue;
             const auto day = value::parse_date(act->said);
             if (!day || value::last_minute(*day) <= date.due) continue;
-            const value::Instant until = delayed(date.due);
-            if (act->origin.recorded > until && date.missed == kNever) miss({until, MovedBy::extension}, date);
+            const value::Instant had = delayed(date.due);
             date.due = value::last_minute(*day);
+            const bool is_late = act->origin.recorded > had && delayed(date.due) > had;
+            if (is_late && date.missed == kNever) miss({had, MovedBy::extension}, date);
             const std::string number = std::to_string(act->origin.number);
             add_step(steps, "extension", {"延期，记录 " + number, "extended, record " + number}, date.due, act->origin.number);
         }

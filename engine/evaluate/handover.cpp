@@ -97,9 +97,11 @@ std::string slot_key(const plan::Plan& plan, const plan::Task& task, const SlotN
 }
 
 SlotPlace place_of(const plan::Plan& plan, const plan::Task& task, const SlotName& slot) {
-    if (!slot.case_id.empty()) return {true, {}, {}, slot.case_unit, slot.case_id};
+    if (!slot.case_id.empty()) {
+        return {true, {}, {}, slot.case_unit, slot.case_id, plan.events[slot.case_event].name};
+    }
     const calendar::Days& days = is_of_year(plan, task, slot) ? plan.year : slot.days;
-    return {false, days.first, days.last, {}, {}};
+    return {false, days.first, days.last, {}, {}, {}};
 }
 
 const Stood* StoodRows::find(units::UnitIndex unit, const std::string& slot) const {

@@ -21,8 +21,8 @@ namespace duban::evaluate {
 [[nodiscard]] std::string slot_key(const plan::Plan& plan, const plan::Task& task, const SlotName& slot);
 
 /// Where a slot stands among those of several tasks: by first and last day, one row of the year as the plan year; behind them
-/// cases by their places and codes.
-using SlotPlace = std::tuple<bool, value::Date, value::Date, units::UnitIndex, std::string_view>;
+/// cases by their places, codes and events.
+using SlotPlace = std::tuple<bool, value::Date, value::Date, units::UnitIndex, std::string_view, std::string_view>;
 [[nodiscard]] SlotPlace place_of(const plan::Plan& plan, const plan::Task& task, const SlotName& slot);
 
 /// A row as it stood at the end of the day before a version was issued that no more has it, or has it otherwise.

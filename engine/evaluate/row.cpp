@@ -367,8 +367,7 @@ bool names_slot(std::string_view period, std::string_view case_id, const plan::P
     if (rule.trigger)
         return !case_id.empty() && case_id == slot.case_id && slot.case_event == plan.newest_event(rule.trigger->event);
     if (!case_id.empty()) return false;  // it was told of a version that was about cases
-    if (period == slot.label) return true;
-    return is_of_year(plan, rule, slot) && (period.empty() || period == calendar::label_of(plan.year));
+    return is_of_year(plan, rule, slot) ? period.empty() : period == slot.label;
 }
 
 std::vector<const RowAct*> acts_on(const FactsData& facts, const plan::Plan& plan, std::uint32_t task, const Row& row,

@@ -128,7 +128,7 @@ struct LateReturn {
 [[nodiscard]] std::vector<const RowAct*> acts_on(const FactsData& facts, const plan::Plan& plan, std::uint32_t task,
                                                  const Row& row, const SlotName& slot);
 
-/// True for the slot's own label and for the row's case; of the one row of a year for the year's, and for none.
+/// True for the slot's own label, for none where it is the one row of the year, and for the row's case.
 [[nodiscard]] bool names_slot(std::string_view period, std::string_view case_id, const plan::Plan& plan, std::uint32_t task,
                               const SlotName& slot);
 

@@ -51,14 +51,17 @@ Acts read_acts(const RowContext& row, std::uint32_t task, value::Instant as_of) 
         relieve(*act);
     }
     if (row.task.whole == plan::kNone || row.facts.acts[row.task.whole].of(row.row.unit).empty()) return acts;
-    // What excuses the whole excuses its parts; that of the year is named by it, whatever period the part has.
-    const plan::Task& whole = row.world.plan.tasks[row.task.whole];
-    SlotName slot = row.slot;
-    if (whole.slots == plan::SlotRule::one_off || whole.slots == plan::SlotRule::window)
-        slot.label = period_slots(row.world, row.facts, whole).front().label;
-    for (const RowAct* act : acts_on(row.facts, row.world.plan, row.task.whole, row.row, slot)) {
+    // What excuses the whole excuses its parts in the slots that it has itself.
+    const plan::Plan& plan = row.world.plan;
+    const plan::Task& whole = plan.tasks[row.task.whole];
+    const std::vector<SlotName> slots = period_slots(row.world, row.facts, whole);
+    const std::string key = slot_key(plan, whole, row.slot);
+    const bool has_slot = whole.trigger || std::any_of(slots.begin(), slots.end(), [&](const SlotName& slot) {
+                              return slot_key(plan, whole, slot) == key;
+                          });
+    if (!has_slot) return acts;
+    for (const RowAct* act : acts_on(row.facts, plan, row.task.whole, row.row, row.slot))
         relieve(*act);
-    }
     return acts;
 }
 

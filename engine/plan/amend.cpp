@@ -200,7 +200,7 @@ private:
     std::uint32_t moved_event(std::uint32_t at) {
         Event event = before_.events[at];
         const std::uint32_t own = called(plan_.events, event.name);
-        if (own != kNone && same_event(plan_.events[own], event)) return own;
+        if (own < own_events_ && same_event(plan_.events[own], event)) return own;
         name_newer(event.newer, own, events_);
         return append(plan_.events, std::move(event));
     }

@@ -70,14 +70,14 @@ std::optional<Diagnostic> find_slot(Desk& desk, const Row& row, std::uint32_t wh
         }
         const auto days = desk.period(row, task.rhythm, task.id);
         if (!days) return days.failure();
-        held.slot = calendar::label_of(*days);
-        held.days = *days;
-        if (std::find(labels.begin(), labels.end(), held.slot) == labels.end()) {
-            return desk.refuse(FieldName::period, Code::period_no_slot, {held.slot, task.id, listed(labels)});
+        const std::string label = calendar::label_of(*days);
+        if (std::find(labels.begin(), labels.end(), label) == labels.end()) {
+            return desk.refuse(FieldName::period, Code::period_no_slot, {label, task.id, listed(labels)});
         }
+        if (*days != year) held.slot = label;
+        held.days = *days;
         return comes_into_force(kind) ? std::nullopt : desk.not_begun(*days);
     }
-    if (periodic) held.slot = calendar::label_of(year);
     if (written.starts_with(kWindowPrefix)) return desk.other_window(row, which);
     if (written.empty() || written.starts_with(kCasePrefix)) return std::nullopt;
     const auto days = desk.period(row, std::nullopt, task.id);

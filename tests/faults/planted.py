@@ -181,6 +181,6 @@ FAULTS = [
     ("an added task opens before the amendment", EVALUATE + "due.cpp",
      "std::max(task.from, world.plan.added_on(task));", "task.from;"),
     ("an extension that came late erases what was missed", EVALUATE + "due.cpp",
-     "if (act->origin.recorded > until && date.missed == kNever) miss({until, MovedBy::extension}, date);", ""),
+     "if (is_late && date.missed == kNever) miss({had, MovedBy::extension}, date);", ""),
     ("weeks begin on Sunday", "engine/calendar/period.cpp", "(7 - value::weekday(date)) % 7", "(13 - value::weekday(date)) % 7"),
 ]

@@ -247,8 +247,9 @@ class Rule:
         for act in self.extensions:
             moved = read_instant(act.value)
             if moved > current:
-                if act.recorded_at > self.delayed(current):
-                    return self.delayed(current)
+                had = self.delayed(current)
+                if act.recorded_at > had and self.delayed(moved) > had:
+                    return had
                 current = moved
         return None
 

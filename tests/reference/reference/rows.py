@@ -182,8 +182,11 @@ class Row(Reads):
 
     @property
     def keys_of_acts(self):
-        """What is told of it names its slot; 7: the year or none where it is the one row of that, in whatever version."""
-        return self.keys_in(self.task)
+        """What is told of it names its slot; 7: none where it is one row of the year in every version."""
+        if self.case:
+            return [(self.task.id, self.unit.code, "", self.case.case_id)]
+        is_of_year = self.key == (self.board.year_label, None, False)
+        return [(self.task.id, self.unit.code, "" if is_of_year else self.slot.label, "")]
 
     @property
     def holder(self):
@@ -367,18 +370,18 @@ class Row(Reads):
         found = self.acts(*kinds)
         if self.task.whole:
             whole = self.task.whole
-            for key in self.keys_in(whole):
-                found = found + [act for act in self.board.log.acts.get(key, []) if act.kind in kinds]
+            found = found + [act for key in self.keys_in(whole) for act in self.board.log.acts.get(key, []) if act.kind in kinds]
         return found
 
-    def keys_in(self, task):
-        """By which acts name the row of another task in its slot."""
-        if task.event:
-            return [(task.id, self.unit.code, "", self.case.case_id)] if self.case and self.case.indicator == task.event else []
-        label = self.board.slots(task, self.unit)[0].label if task.slots in ("one_off", "window") else self.slot.label
+    def keys_in(self, whole):
+        """By which acts name the row of its whole in its slot; none where that has no such slot."""
         year = self.board.year_label
-        of_year = ["", year] if self.slot.key_in(task.slots, year) == (year, None, False) else []
-        return [(task.id, self.unit.code, period, "") for period in dict.fromkeys([label, *of_year])]
+        if whole.event:
+            return [(whole.id, self.unit.code, "", self.case.case_id)] if self.case and self.case.indicator == whole.event else []
+        key = self.slot.key_in(whole.slots, year)
+        if all(slot.key_in(whole.slots, year) != key for slot in self.board.slots(whole, self.unit)):
+            return []
+        return [(whole.id, self.unit.code, "" if key == (year, None, False) else self.slot.label, "")]
 
     # ---- What it reads
 

@@ -22,8 +22,8 @@ class Slot:
 
     def order(self, units, slots, year):
         """FORMATS: slots in the order of their days, what is done once or in a window with the plan year; cases in that of
-        their places and then of the bytes of their codes."""
+        their places and then of the bytes of their codes, then of those of their events."""
         if self.case:
-            return 1, units.by_code[self.case.unit].order, self.case.case_id.encode()
+            return 1, units.by_code[self.case.unit].order, self.case.case_id.encode(), self.case.indicator.encode()
         days = year if slots in ("one_off", "window") else self.days
         return 0, days.first, days.last

@@ -101,7 +101,13 @@ class Standing:
         """7: by itself, or with the row of its whole."""
         if not self.eve or row.slot.is_line:
             return False
-        return self.staying(row.task.name).get((row.unit, row.key), False) or self.stays_with_whole(row)
+        return self.staying(row.task.name).get((row.unit, row.key), False) or self.stays_with_whole(row) or self.remains(row)
+
+    def remains(self, row):
+        """7: what is one row in every version remains superseded with its whole, so that this version has none."""
+        return not row.is_superseded and any(
+            (other.unit, other.key) == (row.unit, row.key) and other.is_superseded and self.stays_with_whole(other)
+            for other in self.eve.rows(row.task.name).all)
 
     def stays_with_whole(self, row):
         """7: the parts stay with the row of their whole: that of their slot, or of any slot if the whole is done once or in a
