@@ -23,6 +23,7 @@ set(DUBAN_CONFORMANCE
     conformance/recurrence_test.py
     conformance/reference_test.py
     conformance/rendered_test.py
+    conformance/same_codes_test.py
     conformance/sentences_test.py
     conformance/shell_files_test.py
     conformance/shrink_test.py
