@@ -16,7 +16,7 @@ namespace {
 
 /// What makes two rows of two boards the same obligation, whatever version of the plan they stand on.
 struct Same {
-    std::string_view task;
+    std::string task;
     plan::Modality modality{};
     std::string_view unit;
     std::string_view slot;  // nothing where it is one of the year
@@ -29,12 +29,22 @@ struct Same {
     }
 };
 
+/// A task is the same by its id, a part by its title and the id of its whole; of several of one title in their order.
+std::string name_of(const plan::Plan& plan, const plan::Task& task) {
+    if (task.whole == plan::kNone) return task.id;
+    const plan::Task* own = &task;
+    const auto before = std::count_if(&plan.tasks[task.whole], own, [&](const plan::Task& other) {
+        return other.whole == task.whole && other.title == task.title;
+    });
+    return plan.tasks[task.whole].id + "\n" + task.title + "\n" + std::to_string(before);
+}
+
 Same same(const Standpoint& on, const Row& row) {
     const evaluate::Block& block = on.look.board.blocks[row.block];
     const plan::Task& task = on.opened.plan.tasks[block.task];
     const evaluate::SlotName& slot = block.slots[block.slot[row.row]];
     const bool is_of_year = evaluate::is_of_year(on.opened.plan, task, slot);
-    Same of{task.id, block.modality, on.opened.units.code(block.unit[row.row]), {}, {}, {}};
+    Same of{name_of(on.opened.plan, task), block.modality, on.opened.units.code(block.unit[row.row]), {}, {}, {}};
     if (!is_of_year) of.slot = slot.label;
     if (slot.case_id.empty()) return of;
     of.place = on.opened.units.code(slot.case_unit);
@@ -325,13 +335,12 @@ std::string change_line(const Standpoint& before, const Standpoint& after, const
     const Standpoint& on = change.after ? after : before;
     const Row& row = change.after ? *change.after : *change.before;
     const evaluate::Block& block = on.look.board.blocks[row.block];
-    const Same which = same(on, row);
     json::Writer out(json::Layout::one_line);
     out.begin_object()
-        .member("task", which.task)
-        .member("unit", which.unit)
+        .member("task", on.opened.plan.tasks[block.task].id)
+        .member("unit", on.opened.units.code(block.unit[row.row]))
         .member("slot", block.slots[block.slot[row.row]].label);
-    out.member("modality", evaluate::name(which.modality));
+    out.member("modality", evaluate::name(block.modality));
     side(out, "before", before, change.before);
     side(out, "after", after, change.after);
     out.key("why").begin_array();

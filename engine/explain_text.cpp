@@ -177,7 +177,7 @@ private:
             std::string said = is_never ? evaluate::words(block_.modality).in(language_) + " " : std::string();
             said += written(part.span) + place(part.span) + colon();
             said += is_never ? checklist::happened_words(plan_, part, language_) : truth(part.truth);
-            const std::uint32_t indicator = plan_.find_indicator(part.indicator);
+            const std::uint32_t indicator = part.defined;
             if (!is_never && indicator != plan::kNone &&
                 (part.low != evaluate::kMinusInfinity || part.high != evaluate::kPlusInfinity)) {
                 said += say("，现值：", ", value: ") +
@@ -197,7 +197,7 @@ private:
             if (!lacking.empty()) line("      " + lacking);
             const std::string told = std::to_string(part.told.size());
             if (!part.told.empty()) line(zh() ? "      共 " + told + " 条记录" : "      from " + told + " records");
-            if (part.readings.empty() && part.told.empty() && !part.count && !part.is_of_rows)
+            if (part.readings.empty() && part.told.empty() && !part.indicator.empty() && !part.count)
                 line(say("      没有填报", "      nothing reported"));
         }
     }
@@ -206,10 +206,7 @@ private:
         std::string said = (zh() ? "记录 " : "record ") + std::to_string(reading.record) + colon() + reading.indicator + " ";
         said += reading.period.empty() ? checklist::instant_words(reading.effective)
                                        : checklist::slot_words(reading.period, language_);
-        const std::uint32_t indicator = plan_.find_indicator(reading.indicator);
-        const std::string value = indicator == plan::kNone
-                                      ? reading.value
-                                      : checklist::told_words(plan_.indicators[indicator], reading.value, language_);
+        const std::string value = checklist::told_words(plan_.indicators[reading.defined], reading.value, language_);
         said += " = " + (value.empty() ? std::string(say("（空）", "(blank)")) : value);
         const bool is_amount = !reading.value.empty() && reading.value != "withheld" && reading.value != "n/a";
         if (!reading.measure.empty() && is_amount) said += " " + reading.measure;

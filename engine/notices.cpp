@@ -1,4 +1,6 @@
+#include "engine/calendar/period.hpp"
 #include "engine/engine.hpp"
+#include "engine/evaluate/handover.hpp"
 #include "engine/status_json.hpp"
 
 #include <algorithm>
@@ -13,11 +15,15 @@ std::string key(const Opened& opened, const evaluate::Board& board, const evalua
     const evaluate::Block& block = board.blocks[notice.block];
     const plan::Task& task = opened.plan.tasks[block.task];
     const evaluate::SlotName& slot = block.slots[block.slot[notice.row]];
-    std::string said = task.id;
-    std::string place;  // of a case: another event, or another place, may have one of its code
-    if (!slot.case_id.empty()) place = "@" + opened.units.code(slot.case_unit) + "@" + opened.plan.events[slot.case_event].name;
+    std::string said = opened.plan.tasks[opened.plan.newest(block.task)].id;
+    std::string which = slot.label;
+    if (evaluate::is_of_year(opened.plan, task, slot)) {
+        which = calendar::label_of(opened.plan.year);
+    } else if (!slot.case_id.empty()) {  // another event, or another place, may have a case of its code
+        which += "@" + opened.units.code(slot.case_unit) + "@" + opened.plan.events[slot.case_event].name;
+    }
     for (const std::string& part :
-         {opened.units.code(block.unit[notice.row]), slot.label + place, std::string(evaluate::name(block.modality)),
+         {opened.units.code(block.unit[notice.row]), std::move(which), std::string(evaluate::name(block.modality)),
           rung_words(task.ladder[notice.rung], text::Language::en), value::to_short_string(block.due[notice.row]),
           opened.units.code(notice.to), notice.person})
         said += "|" + part;

@@ -42,8 +42,10 @@ Held awaiting_rows(const evaluate::World& world, const evaluate::Board& board) {
 std::vector<std::pair<units::UnitIndex, HeldUp>> held_up_rows(const evaluate::Board& board) {
     std::vector<std::pair<units::UnitIndex, HeldUp>> all;
     for (std::uint32_t b = 0; b < board.blocks.size(); ++b) {
-        for (const evaluate::Wait& wait : board.blocks[b].waits)
+        for (const evaluate::Wait& wait : board.blocks[b].waits) {
+            if (board.blocks[b].status[wait.row] != evaluate::Status::waiting) continue;
             all.emplace_back(board.blocks[wait.block].holder[wait.upstream], HeldUp{{wait.block, wait.upstream}, b});
+        }
     }
     return all;
 }

@@ -1,5 +1,6 @@
 #include "engine/checklist/leader.hpp"
 
+#include "engine/evaluate/handover.hpp"
 #include "engine/checklist/line.hpp"
 #include "engine/checklist/wording.hpp"
 
@@ -127,7 +128,7 @@ std::vector<LeaderFigure> figures_of(const Context& context, const Scan& scan) {
     };
 }
 
-/// Takes rows unit after unit, each unit's by task.
+/// A line for each task and unit, and for whom it holds the rows.
 class OverdueLines {
 public:
     explicit OverdueLines(const Context& context) : context_(context) {}
@@ -135,19 +136,15 @@ public:
     void add(RowRef place) {
         const Block& block = block_of(place);
         ++list_.rows_in_all;
-        if (!list_.lines.empty()) {
-            OverdueLine& last = list_.lines.back();
-            const Block& before = block_of(last.place);
-            const plan::Plan& plan = context_.world.plan;
-            if (plan.newest(before.task) == plan.newest(block.task) &&
-                before.holder[last.place.row] == block.holder[place.row] &&
-                before.unit[last.place.row] == block.unit[place.row]) {
-                ++last.rows;
-                if (block.days[place.row] > before.days[last.place.row]) last.place = place;
-                return;
-            }
+        const auto [at, is_new] = lines_.try_emplace(
+            {context_.world.plan.newest(block.task), block.holder[place.row], block.unit[place.row]}, list_.lines.size());
+        if (is_new) {
+            list_.lines.push_back({place, context_.world.units.level(block.holder[place.row]), 1});
+            return;
         }
-        list_.lines.push_back({place, context_.world.units.level(block.holder[place.row]), 1});
+        OverdueLine& line = list_.lines[at->second];
+        ++line.rows;
+        if (block.days[place.row] > block_of(line.place).days[line.place.row]) line.place = place;
     }
     OverdueList take() {
         std::vector<OverdueLine>& lines = list_.lines;
@@ -170,6 +167,7 @@ private:
 
     const Context& context_;
     OverdueList list_;
+    std::map<std::tuple<std::uint32_t, units::UnitIndex, units::UnitIndex>, std::size_t> lines_;  // by task, holder, unit
 };
 
 enum class Of : std::uint8_t { tasks, parts };
@@ -210,75 +208,112 @@ SpoiltList spoilt_below(Context& context, units::UnitIndex top) {
     return list;
 }
 
-/// A row of a block; null: there is none.
-struct EarlierRow {
-    const Block* block = nullptr;
-    std::size_t row = 0;
+/// How an obligation stood.
+struct Then {
+    bool was_done = false;
+    bool was_silent = true;
+    bool was_late = false;
 };
 
-/// The same obligation on another board of the plan: same task and goal, unit, slot.
+/// Where the rows of a block stood before: in any version of its task, else in what that replaces.
 class Earlier {
 public:
-    Earlier(const Block& now, const Block& before) : before_(before), slots_(now.slots.size(), plan::kNone) {
-        std::map<evaluate::SlotName, std::uint32_t, evaluate::BySlot> places;
-        for (std::uint32_t slot = 0; slot < before.slots.size(); ++slot)
-            places.emplace(before.slots[slot], slot);
-        for (std::size_t slot = 0; slot < now.slots.size(); ++slot) {
-            const auto found = places.find(now.slots[slot]);
-            if (found != places.end()) slots_[slot] = found->second;
+    Earlier(const Context& now, const Context& before, const Block& block) : now_(now), before_(before), block_(block) {
+        const plan::Plan& plan = now.world.plan;
+        for (const std::uint32_t b : before.board.blocks_of_all(plan.with_replaced(block.task))) {
+            const Block& other = before.board.blocks[b];
+            if (other.modality != block.modality) continue;
+            const bool is_own = plan.newest(other.task) == plan.newest(block.task);
+            if (is_own) {
+                own_.push_back({b, places_of(other), {}});
+            } else {
+                replaced_.push_back({b, places_of(other), places_of(now.board.blocks[b])});
+            }
         }
     }
-    [[nodiscard]] EarlierRow row(units::UnitIndex unit, std::uint32_t slot) const {
-        const auto [first, last] = std::equal_range(before_.unit.begin(), before_.unit.end(), unit);
-        const auto begin = before_.slot.begin() + (first - before_.unit.begin());
-        const auto end = before_.slot.begin() + (last - before_.unit.begin());
-        const auto found = std::lower_bound(begin, end, slots_[slot]);  // of one unit the slots ascend
-        if (found == end || *found != slots_[slot]) return {};
-        return {&before_, static_cast<std::size_t>(found - before_.slot.begin())};
+    [[nodiscard]] Then of(std::size_t row) const {
+        const std::string key = key_of(block_, block_.slots[block_.slot[row]]);
+        for (const Version& version : own_) {
+            const Block& before = before_.board.blocks[version.block];
+            if (const auto found = find(before, version.before, row, key)) return then(before, *found);
+        }
+        // It comes from those that do not stay: done where all of them were, late where any was.
+        std::optional<Then> all;
+        for (const Version& version : replaced_) {
+            const Block& before = before_.board.blocks[version.block];
+            const Block& now = now_.board.blocks[version.block];
+            const auto found = find(before, version.before, row, key);
+            const auto here = find(now, version.now, row, key);
+            if (!found || (here && !now.is_superseded(*here))) continue;
+            const Then one = then(before, *found);
+            if (!all) all = one;
+            all = {all->was_done && one.was_done, all->was_silent && one.was_silent, all->was_late || one.was_late};
+        }
+        return all.value_or(Then{});
     }
 
 private:
-    const Block& before_;
-    std::vector<std::uint32_t> slots_;  // by slot of the board of now
-};
-
-EarlierRow earlier_row(const std::vector<Earlier>& versions, units::UnitIndex unit, std::uint32_t slot) {
-    for (const Earlier& version : versions) {
-        if (const EarlierRow found = version.row(unit, slot); found.block) return found;
+    using Places = std::map<std::string, std::uint32_t>;  // of slots
+    struct Version {
+        std::uint32_t block = 0;
+        Places before;
+        Places now;
+    };
+    [[nodiscard]] std::string key_of(const Block& block, const evaluate::SlotName& slot) const {
+        const plan::Plan& plan = now_.world.plan;
+        return evaluate::slot_key(plan, plan.tasks[block.task], slot);
     }
-    return {};
-}
+    [[nodiscard]] Places places_of(const Block& block) const {
+        Places places;
+        for (std::uint32_t slot = 0; slot < block.slots.size(); ++slot)
+            places.emplace(key_of(block, block.slots[slot]), slot);
+        return places;
+    }
+    [[nodiscard]] std::optional<std::size_t> find(const Block& block, const Places& places, std::size_t row,
+                                                  const std::string& key) const {
+        const auto place = places.find(key);
+        if (place == places.end()) return std::nullopt;
+        const auto [first, last] = block.rows_at(block_.unit[row]);
+        const auto end = block.slot.begin() + static_cast<std::ptrdiff_t>(last);
+        const auto found = std::lower_bound(block.slot.begin() + static_cast<std::ptrdiff_t>(first), end, place->second);
+        if (found == end || *found != place->second) return std::nullopt;  // of one unit the slots ascend
+        return static_cast<std::size_t>(found - block.slot.begin());
+    }
+    static Then then(const Block& block, std::size_t row) {
+        const bool counts = block.count[row] != evaluate::Count::nowhere;
+        return {block.count[row] == evaluate::Count::done, block.assurance[row] == evaluate::Assurance::silent,
+                is_overdue(block, row) && counts};
+    }
+
+    const Context& now_;
+    const Context& before_;
+    const Block& block_;
+    std::vector<Version> own_;
+    std::vector<Version> replaced_;
+};
 
 Changes changes_of(const Context& context, units::UnitIndex top, const Context& before) {
     const plan::Plan& plan = context.world.plan;
     std::vector<TaskChange> tasks(plan.tasks.size());
-    std::vector<std::vector<Earlier>>
-        earlier;  // by block of now; the same goal in each version, on any of which the row may have stood
-    for (const Block& block : context.board.blocks) {
-        earlier.emplace_back();
-        for (const std::uint32_t b : before.board.blocks_of_all(plan.with_replaced(block.task))) {
-            if (before.board.blocks[b].modality == block.modality) earlier.back().emplace_back(block, before.board.blocks[b]);
-        }
-    }
+    std::vector<Earlier> earlier;
+    earlier.reserve(context.board.blocks.size());
+    for (const Block& block : context.board.blocks)
+        earlier.emplace_back(context, before, block);
     Changes changes{before.receipt.as_of, {}, {}};
     OverdueLines overdue(context);
     for (const RowRef place : context.duties.held_below(context.world.units, top)) {
         const Block& block = context.board.blocks[place.block];
         if (!block.in_rates || block.modality == plan::Modality::may) continue;
         if (block.count[place.row] == evaluate::Count::nowhere) continue;
-        const EarlierRow then = earlier_row(earlier[place.block], block.unit[place.row], block.slot[place.row]);
+        const Then then = earlier[place.block].of(place.row);
         TaskChange& task = tasks[plan.newest(block.task)];
         const bool is_done = block.count[place.row] == evaluate::Count::done;
-        const bool was_done = then.block && then.block->count[then.row] == evaluate::Count::done;
         const bool is_silent = block.assurance[place.row] == evaluate::Assurance::silent;
-        const bool was_silent = !then.block || then.block->assurance[then.row] == evaluate::Assurance::silent;
         const bool is_late = is_overdue(block, place.row);
-        const bool was_late =
-            then.block && is_overdue(*then.block, then.row) && then.block->count[then.row] != evaluate::Count::nowhere;
-        if (is_done && !was_done) ++task.done;
-        if (!is_silent && was_silent) ++task.reported;
-        if (was_late && !is_late) ++task.recovered;
-        if (!is_late || was_late) continue;
+        if (is_done && !then.was_done) ++task.done;
+        if (!is_silent && then.was_silent) ++task.reported;
+        if (then.was_late && !is_late) ++task.recovered;
+        if (!is_late || then.was_late) continue;
         ++task.overdue;
         overdue.add(place);
     }

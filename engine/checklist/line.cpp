@@ -81,7 +81,14 @@ void tell_move(const evaluate::Explanation& explanation, Language language, Line
 Words waited_for(const Context& context, const evaluate::Block& block, std::size_t row) {
     const auto wait = std::lower_bound(block.waits.begin(), block.waits.end(), row,
                                        [](const evaluate::Wait& one, std::size_t wanted) { return one.row < wanted; });
-    if (wait == block.waits.end() || wait->row != row) return {"等待时段公布", "wait for the window to be announced"};
+    if (wait == block.waits.end() || wait->row != row) {
+        const plan::Task& waiting = context.world.plan.tasks[block.task];
+        const std::uint32_t window = waiting.window == plan::kNone ? waiting.due.window : waiting.window;
+        const std::uint32_t by = window == plan::kNone ? plan::kNone : context.world.plan.windows[window].by;
+        if (by == plan::kNone) return {"等待时段公布", "wait for the window to be announced"};
+        const std::string& attribute = context.world.plan.attributes[by].name;
+        return {"报明 " + attribute, "tell its " + attribute};
+    }
     const evaluate::Block& upstream = context.board.blocks[wait->block];
     const plan::Task& task = context.world.plan.tasks[upstream.task];
     const std::string what = titled(task.id, task.title);
@@ -141,9 +148,10 @@ Words next_step(const Context& context, const evaluate::Explanation& explanation
     for (const evaluate::Missing& missing : wanted) {
         if (++named > 4) break;
         const auto what = [&](Language language) {
-            const std::string whose = whose_words(context.world.units, missing.unit, block.holder[explanation.row]);
-            return whose + (whose.empty() ? "" : " ") + indicator_words(context.world.plan, missing.indicator, language) + " " +
-                   slot_words(missing.period, language);
+            const bool is_own = missing.unit == block.holder[explanation.row];
+            const std::string whose = is_own ? std::string() : context.world.units.name(missing.unit) + " ";
+            return whose + indicator_words(context.world.plan, missing.indicator, language) + " " +
+                   slot_words(missing.case_id.empty() ? missing.period : "case:" + missing.case_id, language);
         };
         reports_zh += (reports_zh.empty() ? "" : "、") + what(Language::zh);
         reports_en += (reports_en.empty() ? "" : ", ") + what(Language::en);
@@ -246,10 +254,10 @@ std::string progress(const plan::Plan& plan, const evaluate::Part& part, const p
     if (part.low != evaluate::kMinusInfinity || part.high != evaluate::kPlusInfinity) return measured;
     std::vector<std::string> told;
     for (const evaluate::Evidence& reading : part.readings) {
-        const std::uint32_t of = plan.find_indicator(reading.indicator);
-        if (reading.overruled || reading.value.empty() || of == plan::kNone) continue;
-        if (plan.indicators[of].kind != plan::IndicatorKind::set) told.clear();
-        std::string said = told_words(plan.indicators[of], reading.value, language);
+        if (reading.overruled || reading.value.empty()) continue;
+        const plan::Indicator& of = plan.indicators[reading.defined];
+        if (of.kind != plan::IndicatorKind::set) told.clear();
+        std::string said = told_words(of, reading.value, language);
         if (std::find(told.begin(), told.end(), said) == told.end()) told.push_back(std::move(said));
     }
     return told.empty() ? measured : listed(told, language);
@@ -258,7 +266,7 @@ std::string progress(const plan::Plan& plan, const evaluate::Part& part, const p
 /// What was measured against a bound: `（实 2 次）`; empty where nothing is.
 std::string in_fact(const Context& context, const evaluate::Part& part) {
     const plan::Plan& plan = context.world.plan;
-    const std::uint32_t indicator = plan.find_indicator(part.indicator.substr(0, part.indicator.find("、")));
+    const std::uint32_t indicator = part.defined;
     if (indicator == plan::kNone || part.comparison.empty() || part.low == evaluate::kMinusInfinity) return {};
     if (plan.indicators[indicator].kind == plan::IndicatorKind::yes_no) return {};
     const std::string is = value_words(plan.indicators[indicator], part.low, part.high, context.language);
@@ -396,21 +404,20 @@ Line line_of(const Context& context, RowRef place, const evaluate::Explanation& 
         std::any_of(explanation.steps.begin(), explanation.steps.end(),
                     [](const evaluate::CalendarStep& step) { return step.what == "offset" && step.record > 0; });
     line.due_note = due_note(context.world.plan, task, is_announced).in(language);
+    std::vector<std::string> values;
     for (const evaluate::Part& part : explanation.parts) {
-        // Of several the first says how the value is measured.
-        const std::uint32_t indicator = plan.find_indicator(part.indicator.substr(0, part.indicator.find("、")));
-        if (indicator != plan::kNone) {
-            if (!line.value.empty()) line.value += context.say("；", "; ");
-            line.value += indicator_words(plan, part.indicator, language) + " " +
-                          progress(plan, part, plan.indicators[indicator], language);
+        if (part.defined != plan::kNone) {
+            values.push_back(indicator_words(plan, part.indicator, language) + " " +
+                             progress(plan, part, plan.indicators[part.defined], language));
         }
-        if (part.count) {
-            if (!line.value.empty()) line.value += context.say("；", "; ");
-            line.value += reached_words(*part.count, language);
-        }
+        if (part.count) values.push_back(reached_words(*part.count, language));
         for (const evaluate::Evidence& reading : part.readings) {
             if (!reading.overruled) line.records.push_back(reading.record);
         }
+    }
+    for (auto value = values.begin(); value != values.end(); ++value) {
+        if (std::find(values.begin(), value, *value) != value) continue;  // bounds from both sides show their figure once
+        line.value += (line.value.empty() ? "" : context.say("；", "; ")) + *value;
     }
     std::sort(line.records.begin(), line.records.end());
     line.records.erase(std::unique(line.records.begin(), line.records.end()), line.records.end());

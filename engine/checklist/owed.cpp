@@ -112,11 +112,15 @@ Words form_hint(const plan::Plan& plan, const OwedItem& item) {
                 "if none happened, write no_case as kind; if one did, write case, its code, the date and hour" + fields.en};
     }
     const plan::Indicator& indicator = *item.indicator;
+    const auto measured = [&](std::string_view zh, std::string_view en) {
+        const bool has_measure = !indicator.measure.empty();
+        return Words(indicator.measure + (has_measure ? "，" : "") + std::string(zh),
+                     indicator.measure + (has_measure ? ", " : "") + std::string(en));
+    };
     switch (indicator.kind) {
-        case plan::IndicatorKind::flow: return {indicator.measure + "，本期数", indicator.measure + ", of this period"};
-        case plan::IndicatorKind::running_total:
-            return {indicator.measure + "，累计数", indicator.measure + ", the total so far"};
-        case plan::IndicatorKind::stock: return {indicator.measure + "，期末数", indicator.measure + ", at its end"};
+        case plan::IndicatorKind::flow: return measured("本期数", "of this period");
+        case plan::IndicatorKind::running_total: return measured("累计数", "the total so far");
+        case plan::IndicatorKind::stock: return measured("期末数", "at its end");
         case plan::IndicatorKind::ratio:
             return {"分子 " + indicator.numerator + "，分母 " + indicator.denominator,
                     "numerator " + indicator.numerator + ", denominator " + indicator.denominator};

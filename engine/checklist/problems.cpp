@@ -49,6 +49,52 @@ value::Instant first_overdue(value::Instant due) {
     return value::is_last_minute(due) ? value::last_minute(value::add_days(value::date_of(due), 1)) : due;
 }
 
+/// When what only grows passed a bound, or came to what must never be; kNever: there is no such bound.
+value::Instant passed_at(const plan::Plan& plan, const evaluate::Part& part, bool is_never) {
+    const bool beyond = is_never ? part.comparison == ">" : part.comparison == "<=" || part.comparison == "=";
+    const bool at_it = is_never ? part.comparison == ">=" : part.comparison == "<";
+    if (part.defined == plan::kNone || (!beyond && !at_it) || !plan::only_grows(plan.indicators[part.defined].kind))
+        return evaluate::kNever;
+    std::vector<const evaluate::Evidence*> readings;
+    for (const evaluate::Evidence& reading : part.readings) {
+        if (!reading.overruled) readings.push_back(&reading);
+    }
+    std::stable_sort(readings.begin(), readings.end(),
+                     [](const auto* a, const auto* b) { return a->effective < b->effective; });
+    std::int64_t reached = 0;
+    for (const evaluate::Evidence* reading : readings) {
+        const auto told = value::parse_decimal(reading->value);
+        if (!told) continue;
+        const bool adds_up = plan.indicators[part.defined].kind == plan::IndicatorKind::flow;
+        reached = adds_up ? reached + told->millionths : told->millionths;
+        if (reached > part.target || (at_it && reached == part.target)) return reading->effective;
+    }
+    return evaluate::kNever;
+}
+
+/// When a part of what failed was false for good: as it passed its bound; what may yet be reached at the end of its period;
+/// else by what was told last.
+value::Instant broken_at(const plan::Plan& plan, const Block& block, std::size_t row, const evaluate::Part& part) {
+    bool is_kept = block.modality == plan::Modality::never;
+    if (const value::Instant passed = passed_at(plan, part, is_kept); passed != evaluate::kNever) return passed;
+    const plan::Task& task = plan.tasks[block.task];
+    plan::each_node(task.goals[block.goal].criterion, [&](const plan::Node& node) {
+        using Is = plan::Node::Kind;
+        is_kept = is_kept || node.kind == Is::throughout || node.kind == Is::until || node.kind == Is::never_falls;
+    });
+    if (task.slots == plan::SlotRule::continuing && !is_kept)
+        return first_overdue(value::last_minute(block.slots[block.slot[row]].days.last));
+    value::Instant last = evaluate::kNever;
+    const auto take = [&](value::Instant effective) {
+        last = last == evaluate::kNever ? effective : std::max(last, effective);
+    };
+    for (const evaluate::Evidence& reading : part.readings)
+        take(reading.effective);
+    for (const evaluate::Told& one : part.told)
+        take(one.effective);
+    return last;
+}
+
 /// The day on which it became a problem, and who saw it.
 void find(const Context& context, const Block& block, std::size_t row, const evaluate::Explanation& explanation,
           Problem& problem) {
@@ -66,17 +112,10 @@ void find(const Context& context, const Block& block, std::size_t row, const eva
             problem.found = act.effective;
         }
     }
-    if (block.status[row] == Status::failed) {  // the last reading broke it
-        problem.found = evaluate::kNever;
-        const auto take = [&](value::Instant effective) {
-            if (problem.found == evaluate::kNever || effective > problem.found) problem.found = effective;
-        };
-        for (const evaluate::Part& part : explanation.parts) {
-            for (const evaluate::Evidence& reading : part.readings)
-                take(reading.effective);
-            for (const evaluate::Told& one : part.told)
-                take(one.effective);
-        }
+    if (block.status[row] != Status::failed) return;
+    problem.found = evaluate::kNever;
+    for (const evaluate::Part& part : explanation.parts) {
+        if (part.decided) problem.found = std::min(problem.found, broken_at(context.world.plan, block, row, part));
     }
 }
 

@@ -67,7 +67,10 @@ private:
 
     [[nodiscard]] std::string act_words(std::initializer_list<log::Kind> kinds) const {
         const auto act = std::find_if(why_.acts.rbegin(), why_.acts.rend(), [&](const evaluate::Act& one) {
-            return std::find(kinds.begin(), kinds.end(), one.kind) != kinds.end();
+            const bool lets_off = one.kind == log::Kind::waive || one.kind == log::Kind::excuse;
+            const auto last = lets_off ? value::parse_date(one.value) : std::nullopt;
+            const bool is_over = last && value::last_minute(*last) < board_.as_of;
+            return !is_over && std::find(kinds.begin(), kinds.end(), one.kind) != kinds.end();
         });
         if (act == why_.acts.rend()) return rule_words(why_.rule).in(language_);
         std::string said =
@@ -139,7 +142,7 @@ private:
             if (is_never || part.truth != "false" || !part.decided) continue;
             std::string one = say("没有达到“", "not reached: ");
             one += clause_words(sources_[task_.version]->slice(part.span), language_) + say("”", "");
-            const std::uint32_t indicator = plan_.find_indicator(part.indicator);
+            const std::uint32_t indicator = part.defined;
             if (!reads_one() && indicator != plan::kNone && is_known(part)) {
                 one += say("（现值：", " (value: ") + value_words(plan_.indicators[indicator], part.low, part.high, language_) +
                        say("）", ")");

@@ -1,6 +1,7 @@
 #include "engine/checklist/task_list.hpp"
 
 #include "engine/checklist/wording.hpp"
+#include "engine/evaluate/handover.hpp"
 
 #include <algorithm>
 #include <tuple>
@@ -41,7 +42,9 @@ void add(Context& context, RowRef place, TaskList& list) {
 void sort(const Context& context, TaskList& list) {
     const auto order = [&](const TaskRow& row) {
         const Block& block = context.board.blocks[row.place.block];
-        return std::tuple(row.answer, block.holder[row.place.row], block.slot[row.place.row], row.place.block);
+        const plan::Plan& plan = context.world.plan;
+        const auto slot = evaluate::place_of(plan, plan.tasks[block.task], block.slots[block.slot[row.place.row]]);
+        return std::tuple(row.answer, block.holder[row.place.row], slot, block.goal, row.place.block);
     };
     std::stable_sort(list.rows.begin(), list.rows.end(),
                      [&](const TaskRow& a, const TaskRow& b) { return order(a) < order(b); });

@@ -27,8 +27,11 @@ std::vector<Review> reviews_of(const Context& context, units::UnitIndex unit) {
 
 std::vector<HeldUpTask> held_up_of(const Context& context, units::UnitIndex unit) {
     std::map<std::pair<std::uint32_t, std::uint32_t>, std::int64_t> rows;
-    for (const HeldUp& one : context.duties.held_up_by(unit))
-        ++rows[{context.board.blocks[one.own.block].task, context.board.blocks[one.waiting].task}];
+    const plan::Plan& plan = context.world.plan;
+    for (const HeldUp& one : context.duties.held_up_by(unit)) {
+        const std::uint32_t own = plan.newest(context.board.blocks[one.own.block].task);
+        ++rows[{own, plan.newest(context.board.blocks[one.waiting].task)}];
+    }
     std::vector<HeldUpTask> tasks;
     for (const auto& [pair, count] : rows)
         tasks.push_back({pair.first, pair.second, count});

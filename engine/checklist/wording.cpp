@@ -55,6 +55,8 @@ std::string point_words(const plan::Indicator& indicator, std::int64_t amount, L
         if (rank >= indicator.members.size()) return Words("未知", "unknown").in(language);
         return told_words(indicator, indicator.members[rank], language);
     }
+    if (indicator.kind == plan::IndicatorKind::date)
+        return value::to_string(value::Date{static_cast<std::int32_t>(amount / value::Decimal::kOne)});
     if (indicator.kind == plan::IndicatorKind::yes_no)
         return (amount > 0 ? Words("是", "yes") : Words("否", "no")).in(language);
     if (indicator.kind == plan::IndicatorKind::ratio) {
@@ -370,7 +372,7 @@ std::string behind_words(const plan::Plan& plan, const evaluate::Block& block, s
 }
 
 std::string happened_words(const plan::Plan& plan, const evaluate::Part& part, Language language) {
-    const std::uint32_t found = plan.find_indicator(part.indicator);
+    const std::uint32_t found = part.defined;
     const bool is_measured = found != plan::kNone && !part.comparison.empty();
     const bool adds_up = is_measured && plan::only_grows(plan.indicators[found].kind);
     const bool is_crossed = is_measured && !adds_up;

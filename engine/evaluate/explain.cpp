@@ -47,7 +47,9 @@ Part describe(const RowContext& row, const plan::Criterion& criterion, std::uint
         add_told({row, criterion, judgement, 0}, count, at, part.told);
         add_lacking({row, criterion, judgement, 0}, count, part.lacking);
         if (criterion.nodes[count].kind != plan::Node::Kind::total) continue;
-        const plan::Indicator& rule = row.world.plan.indicators[criterion.nodes[count].over.front().inner.root().indicator];
+        const std::uint32_t indicator = criterion.nodes[count].over.front().inner.root().indicator;
+        const plan::Indicator& rule = row.world.plan.indicators[indicator];
+        if (part.indicator.empty()) part.defined = indicator;
         part.indicator += (part.indicator.empty() ? "" : "、") + rule.name;
         part.measure = rule.measure;
     }
@@ -56,15 +58,17 @@ Part describe(const RowContext& row, const plan::Criterion& criterion, std::uint
         const plan::Indicator& rule = row.world.plan.indicators[read.indicator];
         if (part.indicator.empty()) {
             part.indicator = rule.name;
+            part.defined = read.indicator;
         } else if (read.months_back == 0) {
             part.indicator += "、" + rule.name;
         }
         part.measure = rule.measure;
         where_read(row, read, keeping, [&](const RowContext& where, const Span& span) {
             for (const Reading* reading : readings_told(where, read.indicator, span, at)) {
-                part.readings.push_back({reading->origin.number, rule.name, std::string(reading->period), reading->effective,
-                                         std::string(reading->said), rule.measure, std::string(reading->origin.by),
-                                         reading->origin.source, reading->origin.recorded, reading->overruled, reading->unit});
+                part.readings.push_back({reading->origin.number, rule.name, read.indicator, std::string(reading->period),
+                                         reading->effective, std::string(reading->said), rule.measure,
+                                         std::string(reading->origin.by), reading->origin.source, reading->origin.recorded,
+                                         reading->overruled, reading->unit});
             }
         });
     }

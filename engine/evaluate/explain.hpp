@@ -18,6 +18,7 @@ struct Row;
 struct Evidence {
     std::int64_t record = 0;            // number in the log
     std::string indicator;
+    std::uint32_t defined = plan::kNone;  // that, as the row's version has it
     std::string period;                 // slot label; empty if it was dated
     value::Instant effective;
     std::string value;                  // as filed, canonical; a ratio as `a/b`; empty: blank
@@ -58,6 +59,7 @@ struct Reached {
 struct Part {
     plan::Span span;  // in the plan's source
     std::string indicator;
+    std::uint32_t defined = plan::kNone;  // the first of these, as the row's version has it: how the value is measured
     std::string truth;  // true, false, unknown, not_applicable
     std::int64_t low = kMinusInfinity;
     std::int64_t high = kPlusInfinity;

@@ -237,11 +237,19 @@ struct Intake {
         return found;
     }
 
+    /// What cases of any event carry by the name; if none does, what is called so.
+    [[nodiscard]] std::vector<std::uint32_t> fields(const std::string& name) const {
+        std::vector<std::uint32_t> found;
+        for (std::uint32_t i = 0; i < plan.indicators.size(); ++i) {
+            if (plan.indicators[i].event != plan::kNone && plan.indicators[i].name == name) found.push_back(i);
+        }
+        return found.empty() ? versions(plan.indicators, plan.find_indicator(name)) : found;
+    }
     const Named& named(const std::string& name) {
         const auto [place, fresh] = names.try_emplace(name);
         if (fresh) {
             place->second = {versions(plan.indicators, plan.find_indicator(name)),
-                             versions(plan.indicators, plan.find_indicator(name, true)),
+                             fields(name),
                              versions(plan.events, plan.find_event(name)),
                              versions(plan.windows, window_called(name)),
                              plan.find_attribute(name),

@@ -135,7 +135,10 @@ std::vector<Owed> Explainer::owed(units::UnitIndex unit, value::Instant until) {
     for (const units::UnitIndex left : world_.units.inherited(unit, board_.as_of))
         add_owed_by(left, unit, until, result);
     // One report may serve several tasks: it is wanted once, by the earliest date.
-    const auto what = [](const Owed& one) { return std::tie(one.indicator, one.event, one.unit, one.period, one.case_id); };
+    const auto what = [&plan = world_.plan](const Owed& one) {
+        return std::tuple(plan.newest_indicator(one.indicator), plan.newest_event(one.event), one.unit,
+                          std::string_view(one.period), std::string_view(one.case_id));
+    };
     std::stable_sort(result.begin(), result.end(),
                      [&](const Owed& a, const Owed& b) { return what(a) == what(b) ? a.due < b.due : what(a) < what(b); });
     result.erase(std::unique(result.begin(), result.end(), [&](const Owed& a, const Owed& b) { return what(a) == what(b); }),

@@ -517,6 +517,10 @@ struct Plan {
     [[nodiscard]] std::uint32_t newest_window(std::uint32_t window) const {
         return window == kNone || windows[window].newer == kNone ? window : windows[window].newer;
     }
+    /// The same of an indicator.
+    [[nodiscard]] std::uint32_t newest_indicator(std::uint32_t indicator) const {
+        return indicator == kNone || indicators[indicator].newer == kNone ? indicator : indicators[indicator].newer;
+    }
     /// The same of an event.
     [[nodiscard]] std::uint32_t newest_event(std::uint32_t event) const {
         return event == kNone || events[event].newer == kNone ? event : events[event].newer;

@@ -456,7 +456,7 @@ std::uint32_t resolve_levels(Context& context, const std::vector<Name>& names) {
 Who resolve_lead(Context& context, const syntax::Who& who, Trigger* trigger) {
     if (who.groups.empty()) return {};
     const Name* place = place_in(who);
-    if (place && !trigger) context.say(Code::place_without_event, place->span, {place->text});
+    if (place && !trigger) context.say(Code::place_without_event, place->span, {text::Words("发生地", "place")});
     if (place && !trigger) return {};
     if (place && !has_filter(context, who)) return resolve_place(context, who, *trigger);
     Who out = resolve_units(context, who);

@@ -195,24 +195,21 @@ void note_gone(const Desk& desk, const plan::Task& task, const Held& held, Draft
 
 }  // namespace
 
-Result<Draft> admit_act(Desk& desk, const Row& row, Kind kind) {
+namespace {
+
+/// On a row of one version of the task.
+Result<Draft> admit_act_on(Desk& desk, const Row& row, Kind kind, UnitIndex unit, std::uint32_t task) {
     const Words what = log::words(kind);
-    const auto unit = desk.unit(row, FieldName::unit);
-    if (!unit) return unit.failure();
-    if (row[FieldName::by].empty() && kind != Kind::claim) return desk.refuse(FieldName::by, Code::by_missing, {what});
-    if (row[FieldName::task].empty()) return desk.refuse(FieldName::task, Code::task_missing, {what});
-    const auto task = desk.task(row);
-    if (!task) return task.failure();
-    const plan::Task& rule = desk.plan().tasks[*task];
-    auto place = held(desk, row, *task, *unit);
+    const plan::Task& rule = desk.plan().tasks[task];
+    auto place = held(desk, row, task, unit);
     if (!place) return place.failure();
     const auto by = desk.by(row, place->holder);
     if (!by) return by.failure();
-    if (auto why = find_slot(desk, row, *task, kind, *place)) return std::move(*why);
-    if (auto why = not_entitled(desk, row, kind, *task, *place, *by)) return std::move(*why);
+    if (auto why = find_slot(desk, row, task, kind, *place)) return std::move(*why);
+    if (auto why = not_entitled(desk, row, kind, task, *place, *by)) return std::move(*why);
     const auto timing = desk.timing(row, comes_into_force(kind) ? value::BareDate::first_minute : value::BareDate::last_minute);
     if (!timing) return timing.failure();
-    if (is_review(kind) || kind == Kind::judge) {
+    if (is_review(kind) || kind == Kind::judge || (kind == Kind::claim && place->known)) {
         if (auto why = before_slot(desk, *place, *timing)) return std::move(*why);
     }
     auto value = value_of(desk, row, kind, place->holder);
@@ -238,6 +235,32 @@ Result<Draft> admit_act(Desk& desk, const Row& row, Kind kind) {
     if (kind == Kind::claim && !rule.evidence_open) note_other_proofs(desk, rule.evidence, draft);
     note_gone(desk, rule, *place, draft);
     return draft;
+}
+
+/// Whether a row of a version that another amended may have stayed with it: one of a period that was over by then, or what was
+/// met, on which a review may still come.
+bool may_have_stayed(const Desk& desk, const plan::Task& task, Kind kind, const log::Entry& act) {
+    const auto days = calendar::days_of_label(act.period);
+    return days ? days->last < *desk.plan().issued_before(task.version) : is_review(kind);
+}
+
+}  // namespace
+
+Result<Draft> admit_act(Desk& desk, const Row& row, Kind kind) {
+    const Words what = log::words(kind);
+    const auto unit = desk.unit(row, FieldName::unit);
+    if (!unit) return unit.failure();
+    if (row[FieldName::by].empty() && kind != Kind::claim) return desk.refuse(FieldName::by, Code::by_missing, {what});
+    if (row[FieldName::task].empty()) return desk.refuse(FieldName::task, Code::task_missing, {what});
+    const auto task = desk.task(row);
+    if (!task) return task.failure();
+    auto newest = admit_act_on(desk, row, kind, *unit, *task);
+    for (std::uint32_t former = desk.plan().tasks[*task].former; !newest && former != plan::kNone;
+         former = desk.plan().tasks[former].former) {
+        auto draft = admit_act_on(desk, row, kind, *unit, former);
+        if (draft && may_have_stayed(desk, desk.plan().tasks[former], kind, draft->entries.front())) return draft;
+    }
+    return newest;
 }
 
 namespace {
@@ -290,10 +313,13 @@ Result<Draft> admit_announce(Desk& desk, const Row& row) {
     const auto unit = row[FieldName::unit].empty() ? Result<UnitIndex>(root) : desk.unit(row, FieldName::unit);
     if (!unit) return unit.failure();
     if (row[FieldName::by].empty()) return desk.refuse(FieldName::by, Code::by_missing, {what});
-    const auto by = desk.unit(row, FieldName::by);
+    const auto by = desk.by(row, *unit);
     if (!by) return by.failure();
     const std::string& name = row[FieldName::indicator];
-    if (desk.plan().find_attribute(name) != plan::kNone) return admit_attribute(desk, row, *unit, *by);
+    if (desk.plan().find_attribute(name) != plan::kNone) {
+        if (row[FieldName::unit].empty()) return desk.refuse(FieldName::unit, Code::unit_missing);
+        return admit_attribute(desk, row, *unit, *by);
+    }
     if (*by != root) return desk.refuse(FieldName::by, Code::by_not_the_root, {desk.shown(root), desk.shown(*by)});
     if (desk.plan().find_parameter(name) != plan::kNone) return admit_parameter(desk, row, *unit, *by);
     std::vector<std::string> names;

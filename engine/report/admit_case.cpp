@@ -42,7 +42,7 @@ log::Entry entry_of(const Desk& desk, const Row& row, log::Kind kind, UnitIndex 
 /// Every task that the event sets off has an office to hold it there.
 std::optional<Diagnostic> without_holder(const Desk& desk, std::uint32_t event, UnitIndex place) {
     for (const plan::Task& task : desk.plan().tasks) {
-        if (!task.trigger || task.trigger->event != event || !task.trigger->level) continue;
+        if (task.version != 0 || !task.trigger || task.trigger->event != event || !task.trigger->level) continue;
         const auto unit = desk.units().ancestor_at(place, *task.trigger->level);
         if (unit && desk.units().is_office(*unit)) continue;
         return desk.refuse(FieldName::unit, Code::case_without_holder,
@@ -180,7 +180,7 @@ Result<Draft> admit_case(Desk& desk, const Row& row) {
     }
     if (!row[FieldName::period].empty()) {
         // As a form for the returns of a period has it.
-        const auto days = desk.period_of_report(row, rule.rhythm, rule.name);
+        const auto days = desk.period_of_return(row, *event);
         if (!days) return days.failure();
         const value::Date day = value::date_of(*timing->stated);
         if (day < days->first || days->last < day) {
@@ -231,7 +231,7 @@ Result<Draft> admit_no_case(Desk& desk, const Row& row) {
     if (!timing) return timing.failure();
     calendar::Days days = desk.plan().year;
     if (!row[FieldName::period].empty()) {
-        const auto named = desk.period_of_report(row, rule.rhythm, rule.name);
+        const auto named = desk.period_of_return(row, *event);
         if (!named) return named.failure();
         days = *named;
     } else if (rule.rhythm) {

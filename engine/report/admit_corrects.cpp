@@ -64,10 +64,10 @@ Diagnostic other_thing(const Desk& desk, const Row& row, FieldName field, const 
 
 /// A correction is of the same unit and the same thing.
 std::optional<Diagnostic> of_other_thing(const Desk& desk, const Row& row, const log::Entry& entry, const log::Entry& target) {
-    const bool is_act = entry.kind >= Kind::claim && entry.kind <= Kind::transfer;
     const bool is_case = entry.kind == Kind::incident || entry.kind == Kind::close;
     if (entry.unit != target.unit) return other_thing(desk, row, FieldName::unit, target.unit, entry.unit);
-    if (is_act && entry.task != target.task) return other_thing(desk, row, FieldName::task, target.task, entry.task);
+    if (is_act(entry.kind) && entry.task != target.task)
+        return other_thing(desk, row, FieldName::task, target.task, entry.task);
     if (entry.indicator != target.indicator)
         return other_thing(desk, row, FieldName::indicator, target.indicator, entry.indicator);
     if (is_case && entry.case_id != target.case_id)
@@ -100,17 +100,35 @@ std::optional<Diagnostic> contradicted(Desk& desk, const Row& row, const log::En
     if (auto why = differs(FieldName::task, target.task, plain(row[FieldName::task]))) return why;
     if (auto why = differs(FieldName::indicator, target.indicator, bare(row[FieldName::indicator]))) return why;
     if (auto why = differs(FieldName::case_id, target.case_id, row[FieldName::case_id])) return why;
+    const std::uint32_t task = target.task.empty() ? plan::kNone : desk.plan().find_task(target.task);
+    const bool has_one_row = target.period.empty() && is_act(target.kind);  // which any of its names names
+    if (has_one_row && (period.starts_with(kWindowPrefix) || (days && *days == desk.plan().year))) return std::nullopt;
+    if (has_one_row && task != plan::kNone && days && desk.plan().tasks[task].during == *days) return std::nullopt;
     return is_case ? differs(FieldName::period, target.case_id, period.substr(kCasePrefix.size()))
                    : differs(FieldName::period, target.period, days ? calendar::label_of(*days) : period);
 }
 
+/// Of a field of a case, as the record told it last, or one that it corrected: the key by which that is live.
+std::optional<std::string> key_of_field(Desk& desk, log::Entry told, const std::string& field) {
+    for (;;) {
+        std::string key = told.key + "#" + field;
+        if (const auto found = desk.ledger().find(key))
+            return desk.ledger()[*found].replaced_by ? std::nullopt : std::optional(std::move(key));
+        const auto before = told.corrects.empty() ? std::nullopt : desk.record(told.corrects);
+        if (!before) return std::nullopt;
+        told = before->entry;
+    }
+}
+
 /// Who withdraws: `by`, else the unit named; nobody named: the unit whose own report it is.
 Result<UnitIndex> withdrawer(Desk& desk, const Row& row, const log::Entry& target) {
-    for (const FieldName field : {FieldName::by, FieldName::unit}) {
-        if (!row[field].empty()) return desk.unit(row, field);
+    if (!row[FieldName::by].empty()) return desk.by(row, UnitIndex{0});
+    if (!row[FieldName::unit].empty()) {
+        const auto unit = desk.unit(row, FieldName::unit);
+        return unit ? desk.by(row, *unit) : unit;
     }
     const auto own = desk.units().find(target.unit);
-    if (own && target.by == target.unit && !is_ruling(target)) return *own;
+    if (own && target.by == target.unit && !is_ruling(target)) return desk.by(row, *own);
     return desk.refuse(FieldName::by, Code::by_missing, {log::words(Kind::withdraw)});
 }
 
@@ -130,8 +148,7 @@ Result<Draft> correction(Desk& desk, const Row& row, Draft draft) {
     if (target->source == log::Source::verifier) entry.source = target->source;
     if (auto why = overtaken(desk, row, target->key)) draft.clash = std::move(why);
     for (auto field = draft.entries.begin() + 1; field != draft.entries.end(); ++field) {
-        const std::string before = target->key + "#" + field->indicator;
-        if (desk.ledger().find(before)) field->corrects = before;
+        if (auto before = key_of_field(desk, *target, field->indicator)) field->corrects = std::move(*before);
     }
     return draft;
 }
@@ -165,7 +182,9 @@ Result<Draft> admit_withdraw(Desk& desk, const Row& row) {
     // With a case go the fields that came in the same row.
     for (const std::uint32_t field : desk.plan().events[event].fields) {
         entry.indicator = desk.plan().indicators[field].name;
-        entry.corrects = target->key + "#" + entry.indicator;
+        const auto key = key_of_field(desk, *target, entry.indicator);
+        if (!key) continue;
+        entry.corrects = *key;
         const auto told = desk.record(entry.corrects);
         if (told && told->entry.case_id == target->case_id) draft.entries.push_back(entry);
     }

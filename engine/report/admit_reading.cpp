@@ -92,17 +92,21 @@ bool is_above_whole(const log::Entry& entry) {
     return above && below && *below < *above;
 }
 
-/// Who the figure comes from, if `by` may give it.
-Result<log::Source> source_of(Desk& desk, std::uint32_t indicator, UnitIndex place, UnitIndex unit, UnitIndex by) {
-    if (by == unit || by == place) return log::Source::reporter;
+/// Who the figure, of that day, comes from, if `by` may give it. Of a version that another amended the tasks name the verifier
+/// of what was over by then.
+Result<log::Source> source_of(Desk& desk, std::uint32_t indicator, UnitIndex place, UnitIndex unit, UnitIndex by,
+                              value::Date day) {
+    if (by == place) return log::Source::reporter;
     bool has_taken_over = false;
     for (const std::uint32_t task : desk.reading(indicator)) {
+        const std::uint32_t version = desk.plan().tasks[task].version;
+        if (version != 0 && day >= *desk.plan().issued_before(version)) continue;
         const auto holder = desk.holder(task, place);
         if (!holder) continue;
         if (desk.verifier(task, *holder) == by) return log::Source::verifier;
         has_taken_over = has_taken_over || desk.reports_for(by, task) || desk.has_taken_over(by, *holder, task, std::nullopt);
     }
-    if (has_taken_over || desk.covers(by, place)) return log::Source::reporter;
+    if (by == unit || has_taken_over || desk.covers(by, place)) return log::Source::reporter;
     return desk.refuse(FieldName::by, Code::by_not_entitled, {desk.shown(by), desk.shown(place)});
 }
 
@@ -239,7 +243,7 @@ Result<Draft> admit_reading(Desk& desk, const Row& row) {
         draft.notes.push_back(
             desk.refuse(FieldName::numerator, Code::ratio_above_whole, {indicator.name, entry.numerator, entry.denominator}));
     }
-    const auto source = source_of(desk, *found, place, *unit, *by);
+    const auto source = source_of(desk, *found, place, *unit, *by, value::date_of(draft.timing.effective(desk.received_at())));
     if (!source) return source.failure();
     entry.source = *source;
     draft.entries.push_back(std::move(entry));

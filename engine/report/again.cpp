@@ -118,18 +118,18 @@ std::string automatic_key(const Draft& draft) {
 Result<bool> was_told(Desk& desk, const Row& row, const Draft& draft) {
     std::size_t known = 0;
     bool is_same = true;
-    bool is_of_another = false;
+    const log::Entry* other = nullptr;  // of which another has the key
     for (const log::Entry& entry : draft.entries) {
         const auto record = desk.record(entry.key);
         if (!record) continue;
         ++known;
         if (says_the_same(*record, entry, draft.timing)) continue;
         is_same = false;
-        is_of_another = is_of_another || !can_correct(entry, record->entry);
+        if (!other && !can_correct(entry, record->entry)) other = &entry;
     }
     if (known == 0) return false;
     const std::string& key = draft.entries.front().key;
-    if (is_of_another) return key_of_another(desk, key);
+    if (other) return key_of_another(desk, other->key);
     if (!is_same || known != draft.entries.size()) return desk.refuse(FieldName::key, Code::key_in_use, {key});
     if (!row[FieldName::key].empty()) return true;
     if (auto why = overtaken(desk, draft, desk.ledger().find(key).value())) return std::move(*why);
@@ -147,9 +147,16 @@ bool was_told_as_written(Desk& desk, const Row& row, Kind kind, Code why) {
     const bool is_same_figure = same(FieldName::value, entry.value) && same(FieldName::numerator, entry.numerator) &&
                                 same(FieldName::denominator, entry.denominator) &&
                                 row[FieldName::value].empty() == entry.value.empty();
-    return is_same_figure && same(FieldName::period, entry.period) && same(FieldName::task, entry.task) &&
-           same(FieldName::case_id, entry.case_id) && row[FieldName::corrects] == entry.corrects &&
-           row[FieldName::reason] == entry.reason && read_evidence(row[FieldName::evidence]) == entry.evidence;
+    // A name that is mistyped is none that there was.
+    const auto unit = row[FieldName::unit].empty() ? std::nullopt : std::optional(desk.unit(row, FieldName::unit));
+    const bool is_there = desk.units().find(entry.unit).has_value();
+    if (unit && !*unit && is_there) return false;
+    if (unit && *unit && kind == Kind::reading && entry.case_id.empty() && desk.units().code(**unit) != entry.unit)
+        return false;
+    return is_same_figure && same(FieldName::indicator, entry.indicator) && same(FieldName::period, entry.period) &&
+           same(FieldName::task, entry.task) && same(FieldName::case_id, entry.case_id) &&
+           row[FieldName::corrects] == entry.corrects && row[FieldName::reason] == entry.reason &&
+           read_evidence(row[FieldName::evidence]) == entry.evidence;
 }
 
 }  // namespace duban::report

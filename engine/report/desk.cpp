@@ -232,11 +232,14 @@ Result<std::uint32_t> Desk::task(const Row& row) const {
 }
 
 Result<std::uint32_t> Desk::event(const Row& row, const Words& what) const {
-    const std::vector<std::string> names = names_of(plan().events, &plan::Event::name);
+    std::vector<std::string> names;
+    for (const plan::Event& event : plan().events) {
+        if (event.newer == plan::kNone) names.push_back(event.name);
+    }
     if (names.empty()) return refuse(FieldName::kind, Code::plan_without_events, {what});
     const std::string& written = row[FieldName::indicator];
     if (written.empty()) {
-        if (names.size() == 1) return std::uint32_t{0};
+        if (names.size() == 1) return plan().find_event(names.front());
         return refuse(FieldName::indicator, Code::event_missing, {listed(names)});
     }
     const std::uint32_t event = plan().find_event(written);
@@ -360,7 +363,26 @@ Result<calendar::Days> Desk::period_of_reading(const Row& row, std::uint32_t ind
     const bool is_before = days && days->last < plan().year.first;
     if (is_before && std::any_of(earlier_[indicator].begin(), earlier_[indicator].end(), is_within)) return days;
     if (days && rule.rhythm && is_slot_of_reader(indicator, *days)) return days;
-    return period_of_report(row, rule.rhythm, rule.name);
+    const bool is_former =
+        days && std::any_of(plan().indicators.begin(), plan().indicators.end(), [&](const plan::Indicator& one) {
+            return one.newer == indicator && is_slot_of(one.rhythm, *days);
+        });
+    return is_former ? days : period_of_report(row, rule.rhythm, rule.name);
+}
+
+Result<calendar::Days> Desk::period_of_return(const Row& row, std::uint32_t event) {
+    const plan::Event& rule = plan().events[event];
+    const auto days = written_period(row[FieldName::period]);
+    const bool is_former = days && std::any_of(plan().events.begin(), plan().events.end(), [&](const plan::Event& one) {
+                               return one.newer == event && is_slot_of(one.rhythm, *days);
+                           });
+    return is_former ? days : period_of_report(row, rule.rhythm, rule.name);
+}
+
+bool Desk::is_slot_of(const std::optional<plan::Rhythm>& rhythm, const calendar::Days& days) {
+    if (!rhythm) return false;
+    const std::vector<calendar::Slot>& slots = this->slots(rhythm->every);
+    return std::any_of(slots.begin(), slots.end(), [&](const calendar::Slot& slot) { return slot.days == days; });
 }
 
 Result<calendar::Days> Desk::period_of_report(const Row& row, const std::optional<plan::Rhythm>& rhythm,

@@ -105,8 +105,10 @@ public:
     [[nodiscard]] text::Result<calendar::Days> period(const Row& row, const std::optional<plan::Rhythm>& rhythm,
                                                       const std::string& of);
     /// The same for a reading: also the year before the plan's, or a part of it, where a criterion compares with it; a slot of
-    /// a task that reads it; and as below.
+    /// a task that reads it, one of its rhythm in a version before; and as below.
     [[nodiscard]] text::Result<calendar::Days> period_of_reading(const Row& row, std::uint32_t indicator);
+    /// The same for a return of an event, or a case of its period.
+    [[nodiscard]] text::Result<calendar::Days> period_of_return(const Row& row, std::uint32_t event);
     /// The same for whatever is told by periods: also a period of the rhythm after the plan year.
     [[nodiscard]] text::Result<calendar::Days> period_of_report(const Row& row, const std::optional<plan::Rhythm>& rhythm,
                                                                 const std::string& of);
@@ -146,6 +148,7 @@ private:
     [[nodiscard]] text::Result<calendar::Days> written_period(const std::string& written);
     /// Whether a task that reads the indicator has a slot of these days.
     [[nodiscard]] bool is_slot_of_reader(std::uint32_t indicator, calendar::Days days);
+    [[nodiscard]] bool is_slot_of(const std::optional<plan::Rhythm>& rhythm, const calendar::Days& days);
     [[nodiscard]] text::Result<units::UnitIndex> resolve_unit(const std::string& written);
     /// Those meant by `柳溪镇农业办`: their name and an organ of the plan that is at their level; the organ stands for its
     /// unit.

@@ -102,6 +102,7 @@ std::optional<Told> replaced(Desk& desk, const log::Entry& entry) {
 text::Diagnostic replacing(Desk& desk, const log::Entry& entry, Told before) {
     const std::uint32_t indicator = desk.plan().find_indicator(entry.indicator);
     const auto shown = [&](const std::string& said) {
+        if (said.empty()) return text::Words("空白", "blank");
         const bool is_truth = desk.plan().indicators[indicator].kind == plan::IndicatorKind::yes_no;
         if (is_truth && said == "1") return text::Words("是", "yes");
         return is_truth && said == "0" ? text::Words("否", "no") : text::Words(said);

@@ -24,8 +24,6 @@ std::string join(std::initializer_list<std::string_view> parts) {
     return joined;
 }
 
-bool is_act(Kind kind) { return kind >= Kind::claim && kind <= Kind::transfer; }
-
 /// Empty: none.
 std::string cell_name(const log::Entry& entry) {
     const std::string_view kind = log::name(entry.kind);
@@ -59,6 +57,8 @@ std::string row_name(const log::Entry& entry) {
 }
 
 }  // namespace
+
+bool is_act(log::Kind kind) { return kind >= Kind::claim && kind <= Kind::transfer; }
 
 std::string figure(const log::Entry& entry) {
     return entry.numerator.empty() ? entry.value : entry.numerator + "/" + entry.denominator;

@@ -33,6 +33,9 @@ struct Line {
     bool in_place = false;  // of another that stood before it, and was no withdrawal
 };
 
+/// Claim, verify, return, judge, excuse, waive, extend, transfer.
+[[nodiscard]] bool is_act(log::Kind kind);
+
 /// What a reading says, as the ledger keeps it; empty if it is blank.
 [[nodiscard]] std::string figure(const log::Entry& entry);
 
