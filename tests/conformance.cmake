@@ -1,4 +1,5 @@
 set(DUBAN_CONFORMANCE
+    conformance/across_versions_test.py
     conformance/ahead_test.py
     conformance/amended_year_test.py
     conformance/amendment_test.py
