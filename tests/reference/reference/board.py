@@ -71,11 +71,17 @@ class Rows:
         self.all = rows
         self.gone = [row for row in made if not row.is_on_board]  # 2: for their unit does not exist at their stand
         self.by_unit = {}
+        self.by_key = {}  # 7: those that are one row in every version, by unit and slot
         for row in rows:
             self.by_unit.setdefault(row.unit, []).append(row)
+            self.by_key.setdefault((row.unit, row.key), []).append(row)
 
     def of(self, units):
         return [row for unit in units for row in self.by_unit.get(unit, ())]
+
+    def same(self, row):
+        """7: the rows here that are one with it."""
+        return self.by_key.get((row.unit, row.key), [])
 
     def gone_at(self, unit):
         return [row for row in self.gone if row.unit is unit]
@@ -112,6 +118,7 @@ class Board:
         self.standing = None             # 7: the rows that stand, by whichever version; what asks for other rows asks for these
         self.version = None              # 7: what would stand if this version were the newest
         self.made = {}
+        self.keyed = {}
         self.given = {}
         self.had = {}
         self.cut = {}
@@ -134,6 +141,12 @@ class Board:
             self.made[task.id] = [Row(self, task, goal, unit, slot) for unit in task.units for slot in self.slots(task, unit)
                                   for goal in task.goals]
         return self.made[task.id]
+
+    def candidates_by_key(self, task):
+        """By unit and slot the first of them."""
+        if task.id not in self.keyed:
+            self.keyed[task.id] = {(row.unit, row.key): row for row in reversed(self.candidates(task))}
+        return self.keyed[task.id]
 
     def own(self, task):
         """Of this version the rows that notice and the trigger's filter do not leave out. Made when they are first asked for: a due

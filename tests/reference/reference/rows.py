@@ -30,7 +30,7 @@ class Row(Reads):
     is_superseded = False  # of a task that is gone
     is_replaced = False    # and that another replaced as it went, or the whole of which
 
-    @property
+    @once
     def key(self):
         """What makes it, of its task and unit, the same row in another version."""
         return self.slot.key_in(self.task.slots, self.board.year_label)

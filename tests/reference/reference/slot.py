@@ -1,5 +1,7 @@
 """Section 2: what one row of a task is for."""
 
+from .once import once
+
 
 class Slot:
     """2: the table of slots: a label; the days of a period or a window, if they are known; the case."""
@@ -10,7 +12,7 @@ class Slot:
         self.case = case        # the record of the case
         self.is_line = is_line  # 2: a triggered task without a live case at a unit shows a line
 
-    @property
+    @once
     def key(self):
         """What makes it the same slot as another row's."""
         return (self.label, self.case and (self.case.unit, self.case.indicator), self.is_line)

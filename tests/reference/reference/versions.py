@@ -105,15 +105,13 @@ class Standing:
 
     def remains(self, row):
         """7: what is one row in every version remains superseded with its whole, so that this version has none."""
-        return not row.is_superseded and any(
-            (other.unit, other.key) == (row.unit, row.key) and other.is_superseded and self.stays_with_whole(other)
-            for other in self.eve.rows(row.task.name).all)
+        return not row.is_superseded and any(other.is_superseded and self.stays_with_whole(other)
+                                             for other in self.eve.rows(row.task.name).same(row))
 
     def stays_with_whole(self, row):
         """7: the parts stay with the row of their whole: that of their slot, or of any slot if the whole is done once or in a
         window, as the version has it that has the part's row, at their unit or, if it has none there, at the nearest above."""
-        had = next((other for other in self.eve.rows(row.task.name).all
-                    if (other.unit, other.key) == (row.unit, row.key) and other.is_superseded == row.is_superseded), row)
+        had = next((other for other in self.eve.rows(row.task.name).same(row) if other.is_superseded == row.is_superseded), row)
         whole = had.task.whole
         if not whole:
             return False
@@ -226,15 +224,14 @@ class Standing:
 
     def had(self, row):
         """The rows of the next version's row here; what is superseded it sets anew, as if this one had not had it."""
-        return [other for other in self.rows(row.task.name).all
-                if (other.unit, other.key) == (row.unit, row.key) and not other.is_superseded]
+        return [other for other in self.rows(row.task.name).same(row) if not other.is_superseded]
 
     def candidate(self, row):
         """The next version's row as this one has it, be it on the board or not; nothing where the task is gone."""
         task = self.board.by_name.get(row.task.name)
         if not task:
             return None
-        return next((other for other in self.board.candidates(task) if (other.unit, other.key) == (row.unit, row.key)), None)
+        return self.board.candidates_by_key(task).get((row.unit, row.key))
 
 
 def standing(plans, units, calendar, records, as_of, known_at):
