@@ -40,7 +40,7 @@ std::string why(const Change& change, Change::Why why, bool is_assumed, Language
             return zh ? "计划修订" : "the plan";
         case Change::Why::calendar: return zh ? "日历" : "the calendar";
         case Change::Why::units: return zh ? "单位表" : "the unit list";
-        case Change::Why::time: return zh ? "时间" : "time";
+        case Change::Why::time: return zh ? "日期推移" : "time";
         case Change::Why::records: break;
     }
     if (change.records.empty()) return zh ? "它所依据的其他记录" : "records of what it rests on";

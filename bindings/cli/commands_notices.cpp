@@ -15,7 +15,7 @@ std::string table_of(const engine::Opened& opened, const evaluate::Board& board,
     using enum Align;
     const bool zh = language == Language::zh;
     Table table({left, left, left, left, left, left, left, left});
-    table.add(zh ? std::vector<std::string>{"告诉", "自", "因为", "任务", "代码", "单位", "期间", "时效"}
+    table.add(zh ? std::vector<std::string>{"通知对象", "应通知时间", "依据", "任务", "代码", "单位", "期间", "时效"}
                  : std::vector<std::string>{"to", "since", "because", "task", "code", "unit", "slot", "timeliness"});
     for (std::size_t i = 0; i < notices.size() && i < kMostRowsListed; ++i) {
         const evaluate::Notice& notice = notices[i];
@@ -60,7 +60,7 @@ Exit notices(const Arguments& arguments, Terminal& terminal) {
     const Language language = session.language();
     const bool zh = language == Language::zh;
     if (!found.empty()) terminal.print(table_of(opened, look->board, found, language) + "\n");
-    terminal.print(zh ? std::to_string(found.size()) + " 条要告诉\n" : counted(found.size(), "notice") + "\n");
+    terminal.print(zh ? "应发督办通知 " + std::to_string(found.size()) + " 条\n" : counted(found.size(), "notice") + "\n");
     if (found.size() > kMostRowsListed) {
         const std::string most = std::to_string(kMostRowsListed);
         terminal.note(terminal.language() == Language::zh

@@ -26,7 +26,7 @@ constexpr std::array<std::array<std::string_view, 2>, 20> kRules{{
     {"已作说明，在说明期内", "an excuse is in force"},
     {"已经确定达不到，再报也改变不了", "it is surely not met, and no later report can mend it"},
     {"达到标准，但最近一次审核是退回", "the criterion is met, but the latest review is a return"},
-    {"达到标准，但要求的佐证不在", "the criterion is met, but the proof asked for is not there"},
+    {"达到标准，但佐证没有交齐", "the criterion is met, but the proof asked for is not there"},
     {"达到标准，等待审核或评定", "the criterion is met; it waits for verification or judgement"},
     {"还没有到开始的时候", "it has not opened yet"},
     {"在等前置任务，或者它的时段、事件还没有确定", "it waits for another task, or its window or event is not known yet"},
@@ -455,7 +455,8 @@ std::string held_for(const units::Tree& units, const evaluate::Block& block, std
 std::string held_for_words(const units::Tree& units, const evaluate::Block& block, std::size_t row, Language language) {
     if (block.holder[row] == block.unit[row]) return {};
     const std::string& name = units.name(block.unit[row]);
-    return Words("（原" + name + "）", " (for " + name + ")").in(language);
+    const bool has_closed = units.heir(block.unit[row]).has_value();  // else it was transferred
+    return Words(has_closed ? "（原" + name + "）" : "（" + name + "移交）", " (for " + name + ")").in(language);
 }
 
 std::string closed_words(const units::Tree& units, units::UnitIndex unit, value::Instant as_of, Language language) {

@@ -58,8 +58,10 @@ text::Diagnostic no_number(std::string_view text, std::string_view measure) {
     // Of 百分之三十 and 三万五千 the characters that are numerals make no number by themselves.
     if (const auto meant = with_digits(text); meant && number_size(text) == 0 && number_size(*meant) > 0) {
         const std::string_view behind = std::string_view(*meant).substr(number_size(*meant));
+        const bool stays =
+            behind == measure || behind == "%" || is_one_of(kMyriads, behind);  // any other measure is refused, too
         if (behind.find_first_of(kDigits) == std::string_view::npos)
-            return text::diagnose(Code::numeral_in_characters, {seen, *meant});
+            return text::diagnose(Code::numeral_in_characters, {seen, stays ? *meant : meant->substr(0, number_size(*meant))});
     }
     const std::string_view number = text.substr(0, number_size(text));
     const std::string_view rest = trimmed(text.substr(number.size()));

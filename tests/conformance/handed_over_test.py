@@ -98,7 +98,7 @@ task b { lead each town's office; due end of year; done drills >= 9 }
                      "department": ("--department", "office"), "list": ("--unit", "Eastbrook")}
         said = {"en": {"department": "each town's office (with what is held for Westhill)",
                        "list": "Eastbrook (office) (for Southmoor)"},
-                "zh": {"department": "each town's office（含原Westhill的）", "list": "Eastbrookoffice（原Southmoor）"}}
+                "zh": {"department": "each town's office（含原Westhill的）", "list": "Eastbrookoffice（Southmoor移交）"}}
         for language, plain in (("en", "Eastbrook (for Westhill)"), ("zh", "Eastbrook（原Westhill）")):
             for kind, wanted in documents.items():
                 for form in ("md", "csv"):

@@ -202,7 +202,7 @@ class Ladders(ProgramTest):
         self.assertIn("2 notices", english)
         chinese = self.ends(FINE, "督办", plan, "--lang", "zh", *then).out
         self.assertIn("Eastbrook的clerk  2026-07-08  逾期 > 1周  1", chinese)
-        self.assertIn("2 条要告诉", chinese)
+        self.assertIn("应发督办通知 2 条", chinese)
 
     def test_what_no_rung_can_ask_is_refused_with_what_to_write(self):
         for clause, code in (("escalate overdue >= 10 -> superior", "D"), ("escalate failed -> superior", "D3532"),

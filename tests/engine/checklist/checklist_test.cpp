@@ -104,7 +104,7 @@ TEST_F(Checklists, ATransferredRowStandsOnTheListAndTheCardOfItsHolder) {
         with(text::Language::zh, [&](auto& context) { return checklist::unit_list(context, scene_.unit("130000")); });
     ASSERT_EQ(theirs.lines.size(), 2U);
     EXPECT_EQ(theirs.lines[1].status, "done");
-    EXPECT_EQ(theirs.lines[1].lead, "河北省（原山西省）");
+    EXPECT_EQ(theirs.lines[1].lead, "河北省（山西省移交）");
     const checklist::UnitList ours =
         with(text::Language::zh, [&](auto& context) { return checklist::unit_list(context, scene_.unit("140000")); });
     EXPECT_TRUE(ours.lines.empty());
