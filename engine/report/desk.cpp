@@ -417,9 +417,7 @@ bool Desk::is_slot_of_reader(std::uint32_t indicator, calendar::Days days) {
             case plan::SlotRule::continuing: break;
             case plan::SlotRule::triggered: return false;
         }
-        if (!task.rhythm) return days == plan().year;
-        const std::vector<calendar::Slot>& slots = this->slots(task.rhythm->every);
-        return std::any_of(slots.begin(), slots.end(), [&](const calendar::Slot& slot) { return slot.days == days; });
+        return task.rhythm ? is_slot_of(task.rhythm, days) : days == plan().year;
     };
     return std::any_of(tasks_of_[indicator].begin(), tasks_of_[indicator].end(),
                        [&](std::uint32_t task) { return has_slot(plan().tasks[task]); });

@@ -14,9 +14,9 @@ def case(event, unit, code, occurred):
 
 
 class SameCodes(ProgramTest):
-    def by_another_event(self):
+    def by_another_event(self, goals="done checked"):
         """Fire 001 of May is done; from July on the task is set off by floods, of which one has its code."""
-        task = "indicator checked yes or no\ntask a {{ lead each town; triggered by {}; due within 30 days of occurred; done checked }}\n"
+        task = f"indicator checked yes or no\ntask a {{{{ lead each town; triggered by {{}}; due within 30 days of occurred; {goals} }}}}\n"
         world = World().begin(self.folder, EVENTS + task.format("fire"), amendments=[("2026-07-01", EVENTS + task.format("flood"), {})])
         world.hand_in("2026-05-02", [case("fire", "Eastbrook", "001", "2026-05-01 08:00")])
         world.hand_in("2026-05-03", [{"unit": "Eastbrook", "indicator": "checked", "date": "2026-05-03", "value": "yes"}])
@@ -42,11 +42,7 @@ class SameCodes(ProgramTest):
         self.assertEqual([(task["done"], task["reported"]) for task in page["changes"]["tasks"]], [(1, 1)])
 
     def test_rows_of_two_goals_stand_by_case_then_by_goal(self):
-        task = "indicator checked yes or no\ntask a {{ lead each town; triggered by {}; due within 30 days of occurred; done checked; may checked }}\n"
-        world = World().begin(self.folder, EVENTS + task.format("fire"), amendments=[("2026-07-01", EVENTS + task.format("flood"), {})])
-        world.hand_in("2026-05-02", [case("fire", "Eastbrook", "001", "2026-05-01 08:00")])
-        world.hand_in("2026-05-03", [{"unit": "Eastbrook", "indicator": "checked", "date": "2026-05-03", "value": "yes"}])
-        world.hand_in("2026-07-02", [case("flood", "Eastbrook", "001", "2026-07-01 08:00")])
+        world = self.by_another_event("done checked; may checked")
         self.assertEqual([(row["due"], row["modality"]) for row in world.status("2026-07-05").rows() if row["unit"] == "900101"],
                          [("2026-05-31", "must"), ("2026-05-31", "may"), ("2026-07-31", "must"), ("2026-07-31", "may")])
 
