@@ -32,11 +32,12 @@ struct Same {
 /// A task is the same by its id, a part by its title and the id of its whole; of several of one title in their order.
 std::string name_of(const plan::Plan& plan, const plan::Task& task) {
     if (task.whole == plan::kNone) return task.id;
-    const plan::Task* own = &task;
-    const auto before = std::count_if(&plan.tasks[task.whole], own, [&](const plan::Task& other) {
-        return other.whole == task.whole && other.title == task.title;
-    });
-    return plan.tasks[task.whole].id + "\n" + task.title + "\n" + std::to_string(before);
+    const plan::Task& whole = plan.tasks[task.whole];
+    const auto own =
+        std::find_if(whole.parts.begin(), whole.parts.end(), [&](std::uint32_t part) { return &plan.tasks[part] == &task; });
+    const auto before =
+        std::count_if(whole.parts.begin(), own, [&](std::uint32_t part) { return plan.tasks[part].title == task.title; });
+    return whole.id + "\n" + task.title + "\n" + std::to_string(before);
 }
 
 Same same(const Standpoint& on, const Row& row) {

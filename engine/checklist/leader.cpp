@@ -1,8 +1,8 @@
 #include "engine/checklist/leader.hpp"
 
-#include "engine/evaluate/handover.hpp"
 #include "engine/checklist/line.hpp"
 #include "engine/checklist/wording.hpp"
+#include "engine/evaluate/handover.hpp"
 
 #include <algorithm>
 #include <map>

@@ -193,10 +193,6 @@ void note_gone(const Desk& desk, const plan::Task& task, const Held& held, Draft
                                                               {task.id, day, listed(desk.plan().in_place_of(task))}));
 }
 
-}  // namespace
-
-namespace {
-
 /// On a row of one version of the task.
 Result<Draft> admit_act_on(Desk& desk, const Row& row, Kind kind, UnitIndex unit, std::uint32_t task) {
     const Words what = log::words(kind);
