@@ -1,6 +1,7 @@
 #include "engine/assume.hpp"
 #include "engine/engine.hpp"
 #include "engine/evaluate/handover.hpp"
+#include "engine/plan/amend.hpp"
 #include "engine/status_json.hpp"
 
 #include <algorithm>
@@ -30,14 +31,12 @@ struct Same {
 };
 
 /// A task is the same by its id, a part by its title and the id of its whole; of several of one title in their order.
-std::string name_of(const plan::Plan& plan, const plan::Task& task) {
+std::string name_of(const plan::Plan& plan, std::uint32_t which) {
+    const plan::Task& task = plan.tasks[which];
     if (task.whole == plan::kNone) return task.id;
-    const plan::Task& whole = plan.tasks[task.whole];
-    const auto own =
-        std::find_if(whole.parts.begin(), whole.parts.end(), [&](std::uint32_t part) { return &plan.tasks[part] == &task; });
-    const auto before =
-        std::count_if(whole.parts.begin(), own, [&](std::uint32_t part) { return plan.tasks[part].title == task.title; });
-    return whole.id + "\n" + task.title + "\n" + std::to_string(before);
+    const std::vector<std::uint32_t> alike = plan::parts_titled(plan, task.whole, task.title);
+    const auto place = std::find(alike.begin(), alike.end(), which) - alike.begin();
+    return plan.tasks[task.whole].id + "\n" + task.title + "\n" + std::to_string(place);
 }
 
 Same same(const Standpoint& on, const Row& row) {
@@ -45,7 +44,7 @@ Same same(const Standpoint& on, const Row& row) {
     const plan::Task& task = on.opened.plan.tasks[block.task];
     const evaluate::SlotName& slot = block.slots[block.slot[row.row]];
     const bool is_of_year = evaluate::is_of_year(on.opened.plan, task, slot);
-    Same of{name_of(on.opened.plan, task), block.modality, on.opened.units.code(block.unit[row.row]), {}, {}, {}};
+    Same of{name_of(on.opened.plan, block.task), block.modality, on.opened.units.code(block.unit[row.row]), {}, {}, {}};
     if (!is_of_year) of.slot = slot.label;
     if (slot.case_id.empty()) return of;
     of.place = on.opened.units.code(slot.case_unit);

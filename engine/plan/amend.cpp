@@ -51,14 +51,6 @@ bool same_length(const Plan& plan, const Deadline& a, const Plan& before, const 
     return same_field && by_word(plan, a) == by_word(before, b);
 }
 
-/// The parts of a task that have the title, in written order.
-std::vector<std::uint32_t> parts_titled(const Plan& plan, std::uint32_t whole, const std::string& title) {
-    std::vector<std::uint32_t> found;
-    std::copy_if(plan.tasks[whole].parts.begin(), plan.tasks[whole].parts.end(), std::back_inserter(found),
-                 [&](std::uint32_t part) { return plan.tasks[part].title == title; });
-    return found;
-}
-
 /// The task of the latest version before that is this one: that of its id; of parts that of its title in the same whole, of
 /// several of one title in their order.
 std::uint32_t same_task(const Plan& plan, std::uint32_t which, const Plan& before) {
@@ -339,6 +331,13 @@ void take(Plan& plan, std::uint32_t gone, std::uint32_t by) {
 }
 
 }  // namespace
+
+std::vector<std::uint32_t> parts_titled(const Plan& plan, std::uint32_t whole, const std::string& title) {
+    std::vector<std::uint32_t> found;
+    std::copy_if(plan.tasks[whole].parts.begin(), plan.tasks[whole].parts.end(), std::back_inserter(found),
+                 [&](std::uint32_t part) { return plan.tasks[part].title == title; });
+    return found;
+}
 
 std::vector<Version> versions_from(const Plan& plan) {
     std::vector<Version> versions{{plan.issued, plan.hash}};

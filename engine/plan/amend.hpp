@@ -7,6 +7,9 @@
 
 namespace duban::plan {
 
+/// The parts of a task that have the title, in written order: by these a part is the same in another version (semantics §7).
+[[nodiscard]] std::vector<std::uint32_t> parts_titled(const Plan& plan, std::uint32_t whole, const std::string& title);
+
 /// The plan and what it amends, as a plan that amends it names them.
 [[nodiscard]] std::vector<Version> versions_from(const Plan& plan);
 
