@@ -87,7 +87,7 @@ const std::string& cell_of(const Row& row, const std::string& column) {
 }
 
 /// A kind, and not that of a row that says none.
-bool is_act(const std::string& cell) {
+bool says_act(const std::string& cell) {
     const auto said = kind_said(cell);
     return said && *said != Kind::reading;
 }
@@ -132,7 +132,7 @@ std::string column_of_kinds(const Batch& batch, const plan::Plan& plan) {
         bool says_kinds = false;
         const bool says_else = std::any_of(batch.rows.begin(), batch.rows.end(), [&](const Row& row) {
             const std::string& cell = cell_of(row, name);
-            says_kinds = says_kinds || is_act(cell);
+            says_kinds = says_kinds || says_act(cell);
             return !cell.empty() && !kind_said(cell);
         });
         if (says_kinds && !says_else) return name;
@@ -142,7 +142,7 @@ std::string column_of_kinds(const Batch& batch, const plan::Plan& plan) {
 
 std::optional<Diagnostic> kind_not_read(const Row& row, const std::string& column) {
     const std::string& cell = cell_of(row, column);
-    if (column.empty() || !is_act(cell)) return std::nullopt;
+    if (column.empty() || !says_act(cell)) return std::nullopt;
     Diagnostic why = text::diagnose(Code::kind_not_read, {column, cell});
     why.column = column;
     return why;
