@@ -26,9 +26,9 @@ CATCHERS = (  # in this order; the first that fails has caught it
 )
 HEAD = """# Planted faults
 
-Each row is a way in which the evaluator may be wrong. `./dev faults` plants them one at a time in copies of the sources, builds them, and asks the
-cases of the law (`tests/conformance/law`), of amendments, recurrence and notices, then a hundred random worlds; the first that fails has caught it. This
-page is written by it.
+Each row is a way in which the evaluator may be wrong. `./dev faults` plants them one at a time in copies of the sources, builds
+them, and asks the cases of the law (`tests/conformance/law`), of amendments, recurrence and notices, then a hundred random
+worlds; the first that fails has caught it. This page is written by it.
 
 | fault | in | caught by |
 |---|---|---|
