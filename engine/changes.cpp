@@ -196,6 +196,20 @@ void attribute(const Standpoint& before, const Standpoint& after, const std::vec
     }
 }
 
+/// Whether the unit has opened or closed in between, by the day or by the list.
+bool has_turned(const Standpoint& before, const Standpoint& after, std::string_view unit) {
+    return is_there(before, unit) != is_there(after, unit);
+}
+
+/// Where a row has gone to another holder as the one before has closed.
+void attribute_to_closings(const Standpoint& before, const Standpoint& after, std::vector<Change>& changes) {
+    for (Change& change : changes) {
+        if (!change.before || !change.after) continue;
+        const std::string& left = holder(before, *change.before);
+        if (left != holder(after, *change.after) && has_turned(before, after, left)) add(Change::Why::units, change);
+    }
+}
+
 /// Where time alone gives the word that is there after; a unit that has opened or closed in between is told as that.
 void attribute_to_time(const Standpoint& before, const Standpoint& alone, const Standpoint& after,
                        std::vector<Change>& changes) {
@@ -203,17 +217,15 @@ void attribute_to_time(const Standpoint& before, const Standpoint& alone, const 
     const auto status = [](const Standpoint& on, const std::optional<Row>& row) {
         return row ? std::optional(on.look.board.blocks[row->block].status[row->row]) : std::nullopt;
     };
-    const auto has_turned = [&](std::string_view unit) { return is_there(before, unit) != is_there(after, unit); };
     for (Change& change : changes) {
         const Same which = change.after ? same(after, *change.after) : same(before, *change.before);
         const std::optional<Row> here = places.find(which);
         const bool is_given = status(alone, here) == status(after, change.after);
         if (!change.before || !change.after) {
-            if (is_given) add(has_turned(which.unit) ? Change::Why::units : Change::Why::time, change);
+            if (is_given) add(has_turned(before, after, which.unit) ? Change::Why::units : Change::Why::time, change);
             continue;
         }
         const bool is_moved = holder(before, *change.before) != holder(after, *change.after);
-        if (is_moved && has_turned(holder(before, *change.before))) add(Change::Why::units, change);
         const bool is_turned = status(before, change.before) != status(after, change.after);
         if (is_turned ? is_given : !is_moved && here && alike(alone, *here, after, *change.after))
             add(Change::Why::time, change);
@@ -303,6 +315,7 @@ text::Result<std::vector<Change>> changes(const log::Log& log, const Standpoint&
     if (auto wrong = add(Change::Why::calendar, other_calendar.get(), is.known_at)) return *std::move(wrong);
     if (auto wrong = add(Change::Why::units, other_units.get(), is.known_at)) return *std::move(wrong);
     attribute(before, after, withouts, found);
+    attribute_to_closings(before, after, found);
 
     // Of a plan nothing can be made with other units: what the rest does not explain these do.
     std::vector<Change::Why> all;

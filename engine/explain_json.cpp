@@ -99,13 +99,26 @@ void other_rows(json::Writer& out, const Opened& opened, const evaluate::Board& 
     out.end_array();
 }
 
-void clause(json::Writer& out, const Opened& opened, const plan::Task& task) {
-    out.key("clause").begin_object().member("task", task.id).member("title", task.title);
-    out.member("chapter", task.chapter == plan::kNone ? std::string() : opened.plan.chapters[task.chapter].id);
-    out.key("quotes").begin_array();
+/// A task and what it quotes.
+void clause_members(json::Writer& out, const plan::Task& task) {
+    out.member("task", task.id).member("title", task.title).key("quotes").begin_array();
     for (const plan::Quote& quote : task.quotes)
         out.text(quote.text);
     out.end_array();
+}
+
+void clause(json::Writer& out, const Opened& opened, const plan::Task& task) {
+    out.key("clause").begin_object();
+    clause_members(out, task);
+    out.key("part_of");
+    if (task.whole == plan::kNone) {
+        out.null();
+    } else {
+        out.begin_object();
+        clause_members(out, opened.plan.tasks[task.whole]);
+        out.end_object();
+    }
+    out.member("chapter", task.chapter == plan::kNone ? std::string() : opened.plan.chapters[task.chapter].id);
     place_members(out, opened.source_of(task), task.span);
     out.end_object();
 }
@@ -181,7 +194,14 @@ void full_members(json::Writer& out, const Opened& opened, const evaluate::Board
     } else {
         out.null();
     }
-    out.key("upstream").begin_array();
+    out.key("counted").begin_array();
+    for (const evaluate::Part& part : why.parts) {
+        out.begin_array();
+        for (const evaluate::Told& one : part.told)
+            out.integer(one.record);
+        out.end_array();
+    }
+    out.end_array().key("upstream").begin_array();
     for (const evaluate::OtherRow& one : why.waits_for) {
         const evaluate::Block& block = board.blocks[one.block];
         out.begin_object();

@@ -54,11 +54,14 @@ private:
     [[nodiscard]] std::string place(text::Span span) const {
         const std::string number = std::to_string(opened_.source_of(task_).position(span.begin).line);
         if (task_.version > 0)
-            return zh() ? "（修订前的计划第 " + number + " 行）" : " (line " + number + " of the plan before)";
-        return zh() ? "（计划第 " + number + " 行）" : " (line " + number + " of the plan)";
+            return zh() ? "（修订前的计划文件第 " + number + " 行）" : " (line " + number + " of the plan file before)";
+        return zh() ? "（计划文件第 " + number + " 行）" : " (line " + number + " of the plan file)";
     }
-    [[nodiscard]] std::string written(text::Span span) const {
-        return checklist::clause_words(opened_.source_of(task_).slice(span), language_);
+    [[nodiscard]] std::string written(const evaluate::Part& part) const {
+        if (part.is_of_rows) return checklist::all_parts_words(plan_, task_, language_);
+        if (task_.goals[block_.goal].criterion.root().kind == plan::Node::Kind::claimed)
+            return checklist::claim_words(language_);
+        return checklist::clause_words(opened_.source_of(task_).slice(part.span), language_);
     }
     [[nodiscard]] std::string colon() const { return say("：", ": "); }
     [[nodiscard]] std::string comma() const { return say("，", ", "); }
@@ -69,9 +72,17 @@ private:
              checklist::slot_words(block_.slots[block_.slot[row_]].label, language_));
     }
 
+    /// Of a part its task, too, of which it is one.
     void clause() {
-        for (const plan::Quote& quote : task_.quotes)
-            line(say("原文：“", "Source: “") + quote.text + "”" + place(quote.span));
+        const auto quoted = [&](const plan::Task& task) {
+            for (const plan::Quote& quote : task.quotes)
+                line(say("原文：“", "Source: “") + quote.text + "”" + place(quote.span));
+        };
+        quoted(task_);
+        if (task_.whole == plan::kNone) return;
+        const plan::Task& whole = plan_.tasks[task_.whole];
+        line(say("属于：", "Part of: ") + checklist::titled(whole.id, whole.title));
+        quoted(whole);
     }
 
     void status() {
@@ -99,10 +110,14 @@ private:
     }
 
     void deadline() {
-        std::string said = say("期限：", "Due: ") + checklist::instant_words(block_.due[row_]);
+        const bool is_of_no_case = block_.status[row_] == evaluate::Status::no_case && task_.trigger;
+        std::string said = say("期限：", "Due: ");
+        said += is_of_no_case ? say("每起事件各有期限", "for each case by itself") : checklist::instant_words(block_.due[row_]);
         if (!task_.due.span.empty()) said += place(task_.due.span);
         if (block_.completed[row_] != evaluate::kNever && block_.completed[row_] <= board_.as_of) {
-            said += say("；完成于 ", "; completed on ") + checklist::instant_words(block_.completed[row_]);
+            const bool goes_on = task_.slots == plan::SlotRule::continuing;
+            said += goes_on ? say("；达标于 ", "; reached on ") : say("；完成于 ", "; completed on ");
+            said += checklist::instant_words(block_.completed[row_]);
         }
         if (const std::string late = checklist::filed_late_words(block_, why_, language_); !late.empty()) {
             said += say("；", "; ") + late;
@@ -175,10 +190,11 @@ private:
             std::all_of(why_.parts.begin(), why_.parts.end(), [](const evaluate::Part& part) { return part.decided; });
         for (const evaluate::Part& part : why_.parts) {
             std::string said = is_never ? evaluate::words(block_.modality).in(language_) + " " : std::string();
-            said += written(part.span) + place(part.span) + colon();
+            said += written(part) + place(part.span) + colon();
             said += is_never ? checklist::happened_words(plan_, part, language_) : truth(part.truth);
             const std::uint32_t indicator = part.defined;
-            if (!is_never && indicator != plan::kNone &&
+            const bool is_told = !part.readings.empty() || !part.told.empty();
+            if (!is_never && is_told && part.truth != "not_applicable" && indicator != plan::kNone &&
                 (part.low != evaluate::kMinusInfinity || part.high != evaluate::kPlusInfinity)) {
                 said += say("，现值：", ", value: ") +
                         checklist::value_words(plan_.indicators[indicator], part.low, part.high, language_);
@@ -195,11 +211,21 @@ private:
                 line("      " + reading_line(reading));
             const std::string lacking = checklist::lacking_words(opened_.units, part, kMostNamed, language_);
             if (!lacking.empty()) line("      " + lacking);
-            const std::string told = std::to_string(part.told.size());
-            if (!part.told.empty()) line(zh() ? "      共 " + told + " 条记录" : "      from " + told + " records");
+            if (!part.told.empty()) line("      " + told_words(part.told));
             if (part.readings.empty() && part.told.empty() && !part.indicator.empty() && !part.count)
                 line(say("      没有填报", "      nothing reported"));
         }
+    }
+
+    /// `共 2 条记录：12、34`: in full which, too.
+    [[nodiscard]] std::string told_words(const std::vector<evaluate::Told>& told) const {
+        const std::string all = std::to_string(told.size());
+        std::string said = zh() ? "共 " + all + " 条记录" : "from " + all + (told.size() == 1 ? " record" : " records");
+        if (depth_ != Depth::full) return said;
+        std::vector<std::string> numbers;
+        for (std::size_t i = 0; i < std::min(told.size(), kMostNamed); ++i)
+            numbers.push_back(std::to_string(told[i].record));
+        return said + colon() + checklist::listed(numbers, language_) + (told.size() > kMostNamed ? say("等", ", ...") : "");
     }
 
     [[nodiscard]] std::string reading_line(const evaluate::Evidence& reading) const {
@@ -241,7 +267,7 @@ private:
         const bool is_part = here.kind == "part";
         std::string said(2 * depth, ' ');
         said += "- ";
-        said += is_part ? written(here.span) : std::string(joined_by(here.kind));
+        said += is_part ? written(why_.parts[here.part]) : std::string(joined_by(here.kind));
         said += colon() + truth(std::string(here.truth));
         if (here.decided && depth > 1) said += comma() + say("由它决定", "this decides");
         line(said);
@@ -291,10 +317,7 @@ private:
                evaluate::words(block.status[one.row], block.modality, task.slots).in(language_);
     }
 
-    /// Nothing is asked of it: no case, not applicable, superseded, waived, excused.
-    [[nodiscard]] bool is_released() const {
-        return block_.lifecycle[row_] == evaluate::Lifecycle::closed && block_.count[row_] == evaluate::Count::nowhere;
-    }
+    [[nodiscard]] bool is_released() const { return checklist::is_released(block_.status[row_]); }
 
     void proof() {
         if (why_.proof_wanted.empty() || is_released()) return;
@@ -344,7 +367,7 @@ private:
         if (!whose.empty()) said += whose + " ";
         switch (one.kind) {
             case evaluate::Missing::Kind::claim: said += say("申报完成", "a claim that it is done"); break;
-            case evaluate::Missing::Kind::close: said += say("事件的关闭", "the closing of its case"); break;
+            case evaluate::Missing::Kind::close: said += say("关闭", "the closing of"); break;
             case evaluate::Missing::Kind::reading:
             case evaluate::Missing::Kind::no_case: said += checklist::indicator_words(plan_, one.indicator, language_); break;
         }

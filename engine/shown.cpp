@@ -8,6 +8,10 @@ std::string shown_reasons(evaluate::Reasons reasons, text::Language language) {
         const auto reason = static_cast<evaluate::Reason>(r);
         if ((reasons & evaluate::bit(reason)) != 0) said.push_back(evaluate::words(reason).in(language));
     }
+    if (said.size() > 1) {
+        for (std::string& one : said)
+            one = text::Words("有的" + one, "some " + one).in(language);
+    }
     return checklist::listed(said, language);
 }
 

@@ -3,6 +3,7 @@ set(DUBAN_CONFORMANCE
     conformance/ahead_test.py
     conformance/amended_year_test.py
     conformance/amendment_test.py
+    conformance/asked_why_test.py
     conformance/checklist_test.py
     conformance/command_line_test.py
     conformance/diagnostics_reference_test.py

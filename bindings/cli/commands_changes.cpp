@@ -205,8 +205,14 @@ Exit adopt(Session& session, Terminal& terminal) {
     if (!log) return log.exit();
     auto terms = session.terms();
     if (!terms) return terms.exit();
+    const auto before = (*log)->head();
     const auto adopted = engine::adopt(session.opened(), **log, *terms);
     if (!adopted) return session.world_failed(adopted.failure());
+    const auto after = (*log)->head();
+    if (before && after && before->number == after->number)
+        terminal.note(terminal.language() == Language::zh
+                          ? "修订早已采用，什么都没有写入；与修订前相比："
+                          : "the amendment was in force already, nothing was written; beside the plan before it:");
     for (const text::Diagnostic& finding : *adopted)
         terminal.report(finding);
     return Exit::fine;

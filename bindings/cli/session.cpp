@@ -17,11 +17,9 @@ namespace {
 constexpr std::size_t kMostCandidates = 20;
 constexpr std::int64_t kFarAhead = std::int64_t{24} * 60;  // minutes
 
-std::string joined(const std::vector<std::string>& items) {
-    std::string out;
-    for (const std::string& item : items)
-        out += (out.empty() ? "" : "、") + item;
-    return out;
+/// In each language with its own mark.
+text::Words joined(const std::vector<std::string>& items) {
+    return {checklist::listed(items, text::Language::zh), checklist::listed(items, text::Language::en)};
 }
 
 auto names_of(const units::Tree& units) {

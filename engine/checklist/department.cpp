@@ -44,7 +44,14 @@ public:
     template <class Rows>
     void add(Part part, const Block& block, const Rows& rows) {
         const plan::Task& task = context_.world.plan.tasks[block.task];
-        DepartmentLine line{part, task_line(context_, task, task.goals[block.goal]), {}, {}, 0, {}, Totals(context_.world.plan),
+        DepartmentLine line{part,
+                            task_line(context_, task, task.goals[block.goal]),
+                            task.version > 0,
+                            {},
+                            {},
+                            0,
+                            {},
+                            Totals(context_.world.plan),
                             0};
         std::set<units::UnitIndex> holders;
         line.line.due = evaluate::kNever;
@@ -207,7 +214,9 @@ Page page(const Context& context, const DepartmentList& list) {
             due.text += context.in_chinese() ? "（" + one.line.due_note + "）" : " (" + one.line.due_note + ")";
         Cells cells{number_cell(++number),
                     {{}, {}, light(context.world.plan, one.light, context.language), {}},
-                    text_cell(titled(one.line.task, one.line.title), task_place(one.line.task)),
+                    text_cell(titled(one.line.task, one.line.title) +
+                                  (one.is_former ? context.say("（修订前）", " (before the amendment)") : ""),
+                              task_place(one.line.task)),
                     text_cell(one.line.quote),
                     text_cell(lead_words(context, one)),
                     text_cell(one.line.support),

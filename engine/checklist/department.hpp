@@ -21,6 +21,7 @@ enum class Part : std::uint8_t { leads, jointly, supports };
 struct DepartmentLine {
     Part part = Part::leads;
     Line line;                  // what all rows have in common
+    bool is_former = false;     // of a version that has been amended: its rows stay with it
     std::string rhythm;         // 每季度，期末后5天内: where the rows have no due date in common
     std::set<units::LevelIndex> levels;
     std::int64_t units = 0;     // that hold them

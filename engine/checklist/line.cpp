@@ -21,18 +21,11 @@ std::string quoted(const Context& context, const plan::Task& task, text::Span sp
     return clause_words(context.sources[task.version]->slice(span), context.language);
 }
 
-/// That all its steps, or parts, are done.
-Words whole_words(const plan::Plan& plan, const plan::Task& task) {
-    const bool in_order = plan.tasks[task.parts.front()].in_order;
-    return in_order ? Words("各步骤都完成", "all its steps are done") : Words("各分项都完成", "all its parts are done");
-}
-
 /// As the plan writes it; the word for must is left out, others say how strongly it is meant.
 std::string criterion_words(const Context& context, const plan::Task& task, const plan::Goal& goal) {
-    if (goal.criterion.root().kind == plan::Node::Kind::claimed)
-        return Words("申报完成", "claimed as done").in(context.language);
+    if (goal.criterion.root().kind == plan::Node::Kind::claimed) return claim_words(context.language);
     if (goal.criterion.root().kind == plan::Node::Kind::parts)
-        return whole_words(context.world.plan, task).in(context.language);
+        return all_parts_words(context.world.plan, task, context.language);
     const plan::Node* whole = &goal.criterion.root();
     if (goal.modality == plan::Modality::must) return quoted(context, task, whole->span);
     // What must never be is kept as: at every reading, not this.
@@ -113,21 +106,57 @@ bool is_open(Status status) {
     }
 }
 
-/// The units that must report before a count or a total is known; empty if there are none.
-Words chased(const Context& context, const evaluate::Part& part) {
+/// The first of the units that the count lacks and of which it is true, false or unknown, and how many there are; empty if
+/// none.
+Words lacking_units(const Context& context, const evaluate::Part& part, std::string_view truth) {
     constexpr std::size_t kMost = 4;
     std::vector<std::string> names;
     std::size_t all = 0;
     for (const evaluate::Lacking& one : part.lacking) {
-        if (one.truth != "unknown" || !one.case_id.empty() || ++all > kMost) continue;
+        if (one.truth != truth || !one.case_id.empty() || ++all > kMost) continue;
         names.push_back(context.world.units.name(one.unit));
     }
-    if (all == 0) return {};
-    Words said("催报：" + listed(names, Language::zh), "ask for the reports of " + listed(names, Language::en));
+    Words said(listed(names, Language::zh), listed(names, Language::en));
     if (all > kMost) {
         said.zh += " 等 " + std::to_string(all) + " 个单位";
         said.en += ", " + std::to_string(all) + " units in all";
     }
+    return said;
+}
+
+/// The units that must report before a count or a total is known, and those that must do it where these reports cannot be
+/// enough; empty if there are none.
+Words chased(const Context& context, const evaluate::Part& part) {
+    Words said = lacking_units(context, part, "unknown");
+    if (!said.zh.empty()) said = {"催报：" + said.zh, "ask for the reports of " + said.en};
+    if (!part.count || part.count->too_many || part.count->yes + part.count->unknown >= part.count->needed) return said;
+    const Words behind = lacking_units(context, part, "false");
+    if (behind.zh.empty()) return said;
+    said.zh += (said.zh.empty() ? "督促办理：" : "；督促办理：") + behind.zh;
+    said.en += (said.en.empty() ? "urge " : "; urge ") + behind.en;
+    return said;
+}
+
+/// What it must tell besides figures: that it is done, that its case is closed, what its steps and parts lack; empty if
+/// nothing.
+Words other_reports(const Context& context, const evaluate::Explanation& explanation) {
+    constexpr std::size_t kMost = 4;
+    std::vector<std::string> parts;
+    Words said;
+    for (const evaluate::Missing& missing : explanation.missing) {
+        if (missing.of) {
+            const plan::Task& part = context.world.plan.tasks[context.board.blocks[missing.of->block].task];
+            const std::string name = titled(part.id, part.title);
+            if (parts.size() < kMost && std::find(parts.begin(), parts.end(), name) == parts.end()) parts.push_back(name);
+        } else if (missing.kind == evaluate::Missing::Kind::claim) {
+            said = {"申报完成", "claim that it is done"};
+        } else if (missing.kind == evaluate::Missing::Kind::close) {
+            said = {"关闭" + slot_words("case:" + missing.case_id, Language::zh),
+                    "close " + slot_words("case:" + missing.case_id, Language::en)};
+        }
+    }
+    if (said.zh.empty() && !parts.empty())
+        said = {"补报各分项：" + listed(parts, Language::zh), "report its parts: " + listed(parts, Language::en)};
     return said;
 }
 
@@ -173,16 +202,19 @@ Words next_step(const Context& context, const evaluate::Explanation& explanation
         if (status == Status::undetermined)
             return {"完成后申报，请" + who + "评定", "claim it when it is done, and ask " + who + " to judge"};
     }
+    Words others = wanted.empty() ? other_reports(context, explanation) : Words();
     switch (status) {
         case Status::claimed_without_proof:
             return {"补交佐证：" + listed(lacking, Language::zh), "file the proof: " + listed(lacking, Language::en)};
         case Status::awaiting_verification: return {"请" + who + "审核", "ask " + who + " to verify"};
         case Status::returned: return {"按退回意见整改，再申报完成", "correct what was returned, then claim again"};
         case Status::overdue:
+            if (!others.zh.empty()) return {"立即办理，" + others.zh, "do it now; " + others.en};
             if (wanted.empty()) return {"立即办理并填报", "do it now and report"};
             return {"立即办理，填报：" + reports_zh, "do it now; report: " + reports_en};
         case Status::unreported_overdue:
         case Status::report_missing:
+            if (!others.zh.empty()) return others;
             if (wanted.empty()) return {"补报", "report"};
             return {"补报：" + reports_zh, "report: " + reports_en};
         case Status::not_started:
@@ -305,6 +337,7 @@ std::string why_of(const Context& context, const evaluate::Block& block, const e
     }
     if (block.count[explanation.row] == evaluate::Count::not_done || block.count[explanation.row] == evaluate::Count::unknown) {
         for (const evaluate::Part& part : explanation.parts) {
+            if (part.truth == "true") continue;
             const std::string lacking = lacking_words(context.world.units, part, kMostLacking, context.language);
             if (!lacking.empty()) why.push_back(lacking);
         }
@@ -326,6 +359,19 @@ std::string why_of(const Context& context, const evaluate::Block& block, const e
 constexpr std::ptrdiff_t kPersons = 6;  // the column of persons: behind who leads
 
 }  // namespace
+
+bool is_released(Status status) {
+    return status == Status::no_case || status == Status::not_applicable || status == Status::superseded ||
+           status == Status::waived || status == Status::excused;
+}
+
+std::string claim_words(Language language) { return Words("申报完成", "claimed as done").in(language); }
+
+std::string all_parts_words(const plan::Plan& plan, const plan::Task& task, Language language) {
+    const bool in_order = plan.tasks[task.parts.front()].in_order;
+    return (in_order ? Words("各步骤都完成", "all its steps are done") : Words("各分项都完成", "all its parts are done"))
+        .in(language);
+}
 
 std::string titled(const std::string& id, const std::string& title) { return title.empty() ? id : id + " " + title; }
 
@@ -403,7 +449,8 @@ Line line_of(const Context& context, RowRef place, const evaluate::Explanation& 
     const bool is_announced =
         std::any_of(explanation.steps.begin(), explanation.steps.end(),
                     [](const evaluate::CalendarStep& step) { return step.what == "offset" && step.record > 0; });
-    line.due_note = due_note(context.world.plan, task, is_announced).in(language);
+    const bool is_of_no_case = task.trigger && block.due[row] == evaluate::kNever;
+    if (!is_of_no_case) line.due_note = due_note(context.world.plan, task, is_announced).in(language);
     std::vector<std::string> values;
     for (const evaluate::Part& part : explanation.parts) {
         if (part.defined != plan::kNone) {
@@ -421,7 +468,7 @@ Line line_of(const Context& context, RowRef place, const evaluate::Explanation& 
     }
     std::sort(line.records.begin(), line.records.end());
     line.records.erase(std::unique(line.records.begin(), line.records.end()), line.records.end());
-    line.proof = proof_words(context, explanation);
+    if (!is_released(block.status[row])) line.proof = proof_words(context, explanation);
     line.status = evaluate::name(block.status[row]);
     line.status_words = evaluate::words(block.status[row], block.modality, task.slots).in(language);
     line.timeliness = timeliness_words(context.board, block, row, language);

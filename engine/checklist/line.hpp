@@ -40,6 +40,15 @@ struct Line {
     bool counts = false;
 };
 
+/// Nothing is asked of it: no case, not applicable, superseded, waived, excused.
+[[nodiscard]] bool is_released(evaluate::Status status);
+
+/// The criterion of a task that is done when it is claimed: `申报完成`.
+[[nodiscard]] std::string claim_words(text::Language language);
+
+/// The criterion of a task with steps or parts: `各步骤都完成`, `各分项都完成`.
+[[nodiscard]] std::string all_parts_words(const plan::Plan& plan, const plan::Task& task, text::Language language);
+
 /// `10.8 省级应急演练`
 [[nodiscard]] std::string titled(const std::string& id, const std::string& title);
 /// The task's own due date as the plan writes it, without the keyword; empty if there is none.

@@ -5,6 +5,9 @@
 #include "engine/checklist/places.hpp"
 #include "engine/checklist/wording.hpp"
 
+#include <algorithm>
+#include <array>
+
 namespace duban::checklist {
 
 namespace {
@@ -67,11 +70,74 @@ Table proof_table(const Context& context, const OwedList& list) {
     return table;
 }
 
+struct ActWords {
+    std::string_view name;
+    std::string_view zh;
+    std::string_view en;
+};
+constexpr std::array<ActWords, 3> kActWords{{
+    {"claim", "申报完成", "a claim that it is done"},
+    {"close", "关闭事件", "the closing of its case"},
+    {"attribute", "报明", "what it is: "},
+}};
+
+Table act_table(const Context& context, const OwedList& list) {
+    Table table;
+    table.columns = {{context.say("期限", "Due"), Width::narrow, Align::left, {}},
+                     {context.say("事项", "What"), Width::wide, Align::left, {}},
+                     {context.say("期间", "Slot"), Width::narrow, Align::left, {}},
+                     {context.say("对应任务", "For task"), Width::normal, Align::left, {}}};
+    table.groups.emplace_back();
+    for (const OwedAct& act : list.acts) {
+        const ActWords& words = kActWords[static_cast<std::size_t>(act.kind)];
+        const std::string between = act.attribute.empty() ? "" : context.say(" ", "");
+        table.groups[0].rows.push_back({due_cell(act.due, act.due, context.language),
+                                        text_cell(context.say(words.zh, words.en) + between + act.attribute),
+                                        text_cell(slot_words(act.slot, context.language)),
+                                        text_cell(titled(act.task->id, act.task->title), task_place(act.task->id))});
+    }
+    return table;
+}
+
+/// Whether something else than figures may decide the row.
+bool asks_for_acts(const plan::Plan& plan, const evaluate::Block& block, std::size_t row) {
+    if (block.lifecycle[row] != evaluate::Lifecycle::active || block.verdict[row] != evaluate::Verdict::undetermined)
+        return false;
+    if ((block.reasons[row] & evaluate::bit(evaluate::Reason::attribute)) != 0) return true;
+    const std::vector<plan::Node>& nodes = plan.tasks[block.task].goals[block.goal].criterion.nodes;
+    return std::any_of(nodes.begin(), nodes.end(), [](const plan::Node& node) {
+        return node.kind == plan::Node::Kind::claimed || node.kind == plan::Node::Kind::closed;
+    });
+}
+
+void add_acts(Context& context, const RowRef& place, value::Instant until, std::vector<OwedAct>& acts) {
+    const evaluate::Block& block = context.board.blocks[place.block];
+    if (!asks_for_acts(context.world.plan, block, place.row)) return;
+    const OwedAct act{&context.world.plan.tasks[block.task],
+                      block.slots[block.slot[place.row]].label,
+                      OwedAct::Kind::claim,
+                      {},
+                      block.due[place.row]};
+    const evaluate::Explanation explanation = context.explainer.explain(place.block, place.row);
+    for (const std::string& attribute : explanation.attributes_wanted) {
+        acts.push_back(act);
+        acts.back().kind = OwedAct::Kind::attribute;
+        acts.back().attribute = attribute;
+    }
+    for (const evaluate::Missing& missing : explanation.missing) {
+        const bool is_close = missing.kind == evaluate::Missing::Kind::close;
+        if (missing.of || (!is_close && missing.kind != evaluate::Missing::Kind::claim)) continue;
+        if (act.due != evaluate::kNever && act.due > until) continue;
+        acts.push_back(act);
+        acts.back().kind = is_close ? OwedAct::Kind::close : OwedAct::Kind::claim;
+    }
+}
+
 }  // namespace
 
 OwedList owed_list(Context& context, units::UnitIndex unit, value::Instant until) {
     const plan::Plan& plan = context.world.plan;
-    OwedList list{unit, {}, {}, {}};
+    OwedList list{unit, {}, {}, {}, {}};
     for (const evaluate::Owed& one : context.explainer.owed(unit, until)) {
         OwedItem item;
         item.task = &plan.tasks[one.task];
@@ -84,6 +150,7 @@ OwedList owed_list(Context& context, units::UnitIndex unit, value::Instant until
         list.items.push_back(std::move(item));
     }
     for (const RowRef place : context.duties.held_by(unit)) {
+        add_acts(context, place, until, list.acts);
         const evaluate::Block& block = context.board.blocks[place.block];
         const plan::Task* task = &plan.tasks[block.task];
         const std::string& slot = block.slots[block.slot[place.row]].label;
@@ -149,7 +216,7 @@ Page page(const Context& context, const OwedList& list) {
     column("期间", "Slot", Width::narrow);
     column("填报说明", "How to fill it in", Width::wide);
     column("对应任务", "For task", Width::normal);
-    table.if_empty = context.say("没有。", "Nothing.");
+    table.if_empty = context.say("没有要填报的。", "Nothing to report.");
     table.grouped_by = context.say("缓急", "how urgent");
     const value::Date today = value::date_of(context.receipt.as_of);
     const auto is_late = [&](const OwedItem& item) { return item.due < today; };
@@ -174,6 +241,8 @@ Page page(const Context& context, const OwedList& list) {
     if (!closed.empty()) page.sections.push_back({{}, Text{{closed}}});
     page.main = static_cast<std::uint32_t>(page.sections.size());
     page.sections.push_back({{}, std::move(table)});
+    if (!list.acts.empty())
+        page.sections.push_back({context.say("还要办的", "What else it must tell"), act_table(context, list)});
     if (!list.returns.empty())
         page.sections.push_back(
             {context.say("退回的，改好再申报完成", "Returned: correct it, then claim it again"), return_table(context, list)});
@@ -192,6 +261,15 @@ std::string json(const Context& context, const OwedList& list) {
         writer.member("period", item.period).member("case", item.case_id);
         writer.member("due", value::to_string(item.due));
         writer.member("measure", item.indicator ? item.indicator->measure : std::string()).end_object();
+    }
+    writer.end_array();
+    writer.key("acts").begin_array();
+    for (const OwedAct& act : list.acts) {
+        writer.begin_object().member("task", act.task->id).member("slot", act.slot);
+        write_instant(writer, "due", act.due);
+        writer.member("what", kActWords[static_cast<std::size_t>(act.kind)].name)
+            .member("attribute", act.attribute)
+            .end_object();
     }
     writer.end_array();
     writer.key("returned").begin_array();

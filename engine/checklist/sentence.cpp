@@ -61,6 +61,11 @@ private:
             case evaluate::Timeliness::no_deadline:
             case evaluate::Timeliness::early:
             case evaluate::Timeliness::on_time: return filed_late_words(block_, why_, language_);
+            case evaluate::Timeliness::due_unknown: {
+                std::string words = timeliness_words(board_, block_, row_, language_);
+                if (why_.steps.empty() || why_.steps.back().what != "unknown") return words;
+                return words + say("（", " (") + why_.steps.back().said.in(language_) + say("）", ")");
+            }
             default: return timeliness_words(board_, block_, row_, language_);
         }
     }
@@ -80,7 +85,7 @@ private:
         return said;
     }
 
-    /// `还没有报：应急演练 2012-Q1 等 4 项（应于 2012-03-31）`
+    /// `还没有报：应急演练 2012-Q1 等 4 项（应于 2012-03-31）`: of what is due, if anything is.
     [[nodiscard]] std::string missing() const {
         if (why_.missing.empty()) return {};
         const auto due_first =
@@ -89,18 +94,26 @@ private:
         const std::string due = value::to_string(first.due);
         const std::string period = slot_words(first.case_id.empty() ? first.period : "case:" + first.case_id, language_);
         Words what{"申报完成", "its claim"};
-        if (first.kind == evaluate::Missing::Kind::close) what = {"事件的关闭", "the closing of its case"};
+        if (first.kind == evaluate::Missing::Kind::close) what = {"关闭", "the closing of"};
         if (!first.indicator.empty()) {
             what = {indicator_words(plan_, first.indicator, text::Language::zh),
                     indicator_words(plan_, first.indicator, text::Language::en)};
         }
-        const std::size_t count = why_.missing.size();
+        const std::ptrdiff_t due_by_now =
+            std::count_if(why_.missing.begin(), why_.missing.end(), [](const evaluate::Missing& one) { return one.is_due; });
+        const auto count = due_by_now > 0 ? static_cast<std::size_t>(due_by_now) : why_.missing.size();
         const std::string all = std::to_string(count);
         const std::string rest = std::to_string(count - 1);
         return Words("还没有报：" + what.zh + " " + period + (count > 1 ? " 等 " + all + " 项" : "") + "（应于 " + due + "）",
                      "not reported: " + what.en + " " + period + " (due " + due + ")" +
                          (count > 1 ? " and " + rest + " more" : ""))
             .in(language_);
+    }
+
+    [[nodiscard]] std::string written(const evaluate::Part& part) const {
+        if (part.is_of_rows) return all_parts_words(plan_, task_, language_);
+        if (task_.goals[block_.goal].criterion.root().kind == plan::Node::Kind::claimed) return claim_words(language_);
+        return clause_words(sources_[task_.version]->slice(part.span), language_);
     }
 
     /// `已达标 3 个，1 个不明，需 4 个（不明：高坪乡）`: of the counts that decide.
@@ -110,7 +123,7 @@ private:
         for (const evaluate::Part& part : why_.parts) {
             if (!part.count || part.truth != "unknown" || !part.decided) continue;
             const std::string named = lacking_words(world_.units, part, kMostNamed, language_);
-            std::string one = clause_words(sources_[task_.version]->slice(part.span), language_) + say("：", ": ");
+            std::string one = written(part) + say("：", ": ");
             one += reached_words(*part.count, language_);
             if (!named.empty()) one += say("（", " (") + named + say("）", ")");
             all.push_back(std::move(one));
@@ -141,7 +154,7 @@ private:
             if (is_never && part.truth == "true") all.push_back(happened_words(plan_, part, language_));
             if (is_never || part.truth != "false" || !part.decided) continue;
             std::string one = say("没有达到“", "not reached: ");
-            one += clause_words(sources_[task_.version]->slice(part.span), language_) + say("”", "");
+            one += written(part) + say("”", "");
             const std::uint32_t indicator = part.defined;
             if (!reads_one() && indicator != plan::kNone && is_known(part)) {
                 one += say("（现值：", " (value: ") + value_words(plan_.indicators[indicator], part.low, part.high, language_) +

@@ -12,7 +12,40 @@ namespace {
 
 using evaluate::Block;
 
-Answer answer_of(const Block& block, std::size_t row) {
+/// A part is in no rate: it stands by its word.
+Answer answer_of_part(const Block& block, std::size_t row) {
+    using evaluate::Status;
+    const bool is_silent = block.assurance[row] == evaluate::Assurance::silent;
+    switch (block.status[row]) {
+        case Status::done_early:
+        case Status::done:
+        case Status::done_late: return Answer::done;
+        case Status::no_case:
+        case Status::not_applicable:
+        case Status::superseded:
+        case Status::waived:
+        case Status::excused:
+        case Status::planned:
+        case Status::waiting: return Answer::apart;
+        case Status::failed:
+        case Status::returned:
+        case Status::overdue: return is_silent ? Answer::silent : Answer::not_done;
+        case Status::claimed_without_proof:
+        case Status::awaiting_verification:
+        case Status::unreported_overdue:
+        case Status::report_missing:
+        case Status::undetermined:
+        case Status::behind_schedule:
+        case Status::due_soon:
+        case Status::not_started:
+        case Status::on_schedule: break;
+    }
+    if (is_silent) return Answer::silent;
+    return block.verdict[row] == evaluate::Verdict::not_met_yet ? Answer::not_done : Answer::unknown;
+}
+
+Answer answer_of(const plan::Plan& plan, const Block& block, std::size_t row) {
+    if (plan.tasks[block.task].whole != plan::kNone) return answer_of_part(block, row);
     switch (block.count[row]) {
         case evaluate::Count::nowhere: return Answer::apart;
         case evaluate::Count::done: return Answer::done;
@@ -25,14 +58,14 @@ Answer answer_of(const Block& block, std::size_t row) {
 
 void add(Context& context, RowRef place, TaskList& list) {
     const Block& block = context.board.blocks[place.block];
-    TaskRow row{place, answer_of(block, place.row), {}, {}, {}, {}};
+    TaskRow row{place, answer_of(context.world.plan, block, place.row), {}, {}, {}, {}};
     Attained attained = checklist::attained(context.world.plan, block, place.row, context.language);
     row.value = std::move(attained.value);
     row.target = std::move(attained.target);
     const bool is_met = block.completed[place.row] != evaluate::kNever;
     if (is_met || !context.world.plan.tasks[block.task].evidence.empty()) {
         const evaluate::Explanation explanation = context.explainer.explain(place.block, place.row);
-        row.proof = proof_words(context, explanation);
+        if (!is_released(block.status[place.row])) row.proof = proof_words(context, explanation);
         row.filed_late = filed_late_words(block, explanation, context.language);
     }
     list.totals.add(block, place.row);

@@ -23,7 +23,8 @@ constexpr std::array<AnswerWords, kAnswers> kAnswerWords{{
     {"silent", "没有填报", "Silent"},
     {"unknown", "已报，尚未落实（缺佐证、待审核或没有报全）",
      "Reported, not settled (proof, verification or more reports lacking)"},
-    {"apart", "不计（未到时候、无情况、不适用、免除等）", "Not counted (not open, no case, waived and the like)"},
+    {"apart", "不计（未到时候、无情况、不适用、免除、力争等）",
+     "Not counted (not open, no case, waived, only striven for and the like)"},
 }};
 
 /// What the clause says, for all units alike.

@@ -21,7 +21,7 @@ constexpr std::array<std::array<std::string_view, 2>, 20> kRules{{
     {"完成标准对它不适用", "the criterion does not apply to it"},
     {"达到标准，佐证齐，没有退回；要审核的已审核",
      "the criterion is met, the proof is there, nothing is returned; verified where that is asked"},
-    {"修订后的计划没有这项任务，或者由别的任务取代", "the amended plan has the task no more, or others in its place"},
+    {"修订后的计划没有这项任务，或者由别的任务取代", "the amendment drops the task, or puts others in its place"},
     {"在免除期内", "a waiver is in force"},
     {"已作说明，在说明期内", "an excuse is in force"},
     {"已经确定达不到，再报也改变不了", "it is surely not met, and no later report can mend it"},
@@ -226,6 +226,8 @@ Attained attained(const plan::Plan& plan, const evaluate::Block& block, std::siz
     if (goal.modality == plan::Modality::never) {
         const std::string sign = sign_of(goal.criterion);
         aim = evaluate::words(goal.modality).in(language) + " " + (sign.empty() ? "" : sign + " ") + aim;
+    } else if (const std::string sign = sign_of(goal.criterion); sign == "≤" || sign == "<") {
+        aim = sign + " " + aim;  // else more would seem to be better
     }
     return {value_words(read->indicator, block.low[row], block.high[row], language), std::move(aim)};
 }
@@ -353,7 +355,7 @@ std::string superseded_words(const plan::Plan& plan, const plan::Task& task, Lan
     const std::vector<std::string> by = plan.in_place_of(task);
     const std::string ids = listed(by, language);
     const Words gone(issued + " 印发的修订没有这项任务", "the amendment issued on " + issued + " has the task no more");
-    const Words replaced("自 " + issued + " 起由任务 " + ids + " 取代", "from " + issued + " on in its place: " + ids);
+    const Words replaced("自 " + issued + " 起由任务 " + ids + " 取代", "replaced from " + issued + " on by " + ids);
     return (by.empty() ? gone : replaced).in(language);
 }
 
@@ -525,12 +527,20 @@ text::Words rule_words(std::int32_t rule) {
 }
 
 std::string clause_words(std::string_view slice, Language language) {
+    constexpr std::string_view kClosing = "关闭";
     std::string clause;
     std::size_t last = 0;  // where the last character begins
+    const bool is_closing = slice.starts_with(kClosing) && slice.find_first_of(" \n\r\t") == kClosing.size();
+    if (is_closing) {
+        clause = "关闭条件：";  // run on, it would read as what closes
+        last = clause.size() - 3;
+        slice.remove_prefix(kClosing.size());
+    }
     bool after_blank = false;
     for (std::size_t i = 0; i < slice.size(); ++i) {
         const char c = slice[i];
-        const bool is_blank = c == ' ' || c == '\n' || c == '\r' || c == '\t';
+        const bool is_brace = c == '{' || c == '}';  // of members
+        const bool is_blank = c == ' ' || c == '\n' || c == '\r' || c == '\t' || is_brace;
         after_blank = after_blank || is_blank;
         if (is_blank) continue;
         if (const std::string_view mark = after_blank ? assumed_at(slice.substr(i)) : std::string_view(); !mark.empty()) {

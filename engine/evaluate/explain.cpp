@@ -1,5 +1,6 @@
 #include "engine/evaluate/explain.hpp"
 
+#include "engine/evaluate/completed.hpp"
 #include "engine/evaluate/counted_parts.hpp"
 #include "engine/evaluate/due.hpp"
 #include "engine/evaluate/missing.hpp"
@@ -52,6 +53,12 @@ Part describe(const RowContext& row, const plan::Criterion& criterion, std::uint
         if (part.indicator.empty()) part.defined = indicator;
         part.indicator += (part.indicator.empty() ? "" : "、") + rule.name;
         part.measure = rule.measure;
+    }
+    if (here.kind == plan::Node::Kind::closed && row.row.incident) {
+        for (const Closing& closing : row.facts.closings[row.row.event].of(row.row.incident->unit)) {
+            if (closing.case_id == row.row.incident->case_id && closing.effective <= at)
+                part.told.push_back({closing.origin.number, closing.effective, closing.origin.recorded});
+        }
     }
     if (here.kind == plan::Node::Kind::count_of) return part;
     for (const Read& read : reads_of(criterion, node)) {
@@ -173,7 +180,35 @@ struct Described {
     std::vector<bool> decides;  // by node
 };
 
-Described describe_all(const RowContext& row, const plan::Criterion& criterion, const Judgement& judgement, value::Instant at) {
+/// As of when each node is told, at the row's place in the judgement: the bound of `c until s` as it was when s became true,
+/// which the judgement is made to say.
+std::vector<value::Instant> told_as_of(const Ground& ground, const RowContext& row, std::uint32_t task,
+                                       const plan::Criterion& criterion, const Expansion& expansion, std::uint32_t place,
+                                       value::Instant at, Judgement& judgement) {
+    std::vector<value::Instant> moments(criterion.nodes.size(), at);
+    for (const plan::Node& node : criterion.nodes) {
+        if (node.kind != plan::Node::Kind::until || judgement.nodes[node.operands[1]].truth[0] != Truth::yes) continue;
+        const value::Instant held = since(row, task, criterion, judgement, 0, at, node.operands[1]);
+        const value::Instant begun = row.row.window_unknown ? row.row.opens : value::first_minute(row.row.days.first);
+        if (held > at || held < begun) continue;
+        const std::uint32_t rows[] = {place};
+        const value::Instant before[] = {value::Instant{held.minutes - 1}};
+        const std::vector<bool> keeping = keeping_nodes(row.world.plan, criterion);
+        const Nots nots =
+            nots_over(criterion, static_cast<std::uint32_t>(criterion.nodes.size() - 1), Nots::none)[node.operands[0]];
+        const Judgement then = judge_under(ground, task, criterion, node.operands[0], expansion, rows, before, keeping, nots);
+        const std::vector<bool> bound = nodes_under(criterion, node.operands[0]);
+        for (std::uint32_t under = 0; under <= node.operands[0]; ++under) {
+            if (!bound[under]) continue;
+            judgement.nodes[under] = then.nodes[under];
+            moments[under] = before[0];
+        }
+    }
+    return moments;
+}
+
+Described describe_all(const RowContext& row, const plan::Criterion& criterion, const Judgement& judgement,
+                       const std::vector<value::Instant>& at) {
     Described result;
     result.part_of.resize(criterion.nodes.size());
     const std::vector<bool> keeping = keeping_nodes(row.world.plan, criterion);
@@ -189,7 +224,7 @@ Described describe_all(const RowContext& row, const plan::Criterion& criterion, 
         if (is_at_most(criterion, node)) {
             // said of the count already; that it holds is what is written
         } else if (is_leaf_part(here.kind)) {
-            result.parts.push_back(describe(row, criterion, node, judgement, keeping[node], is_negated(nots[node]), at));
+            result.parts.push_back(describe(row, criterion, node, judgement, keeping[node], is_negated(nots[node]), at[node]));
         } else if (is_pair(criterion, node)) {
             Part second = std::move(result.parts.back());
             result.parts.pop_back();
@@ -351,10 +386,12 @@ Explanation Explainer::explain(std::uint32_t block_index, std::size_t r, Depth d
     const std::uint32_t rows[1] = {static_cast<std::uint32_t>(r)};
     const value::Instant at[1] = {block.judged[r]};
     const Judgement judgement = judge(ground, block.task, criterion, expanded, rows, at);
-    Described described = describe_all(row, criterion, judgement, at[0]);
+    Judgement told = judgement;
+    const std::vector<value::Instant> moments = told_as_of(ground, row, block.task, criterion, expanded, rows[0], at[0], told);
+    Described described = describe_all(row, criterion, told, moments);
     if (depth == Depth::full) {
         const auto root = static_cast<std::uint32_t>(criterion.nodes.size() - 1);
-        result.tree = branch_of(criterion, judgement, described, root);
+        result.tree = branch_of(criterion, told, described, root);
     }
     result.parts = std::move(described.parts);
     const std::vector<const RowAct*> acts = acts_on(data, world_.plan, block.task, row_data, slot);

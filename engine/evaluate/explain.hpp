@@ -39,7 +39,7 @@ struct Lacking {
     Reasons reasons = 0;
 };
 
-/// A reading of one that is counted.
+/// A record of what is counted, or one that closed the case.
 struct Told {
     std::int64_t record = 0;
     value::Instant effective;
@@ -73,7 +73,7 @@ struct Part {
     std::vector<Evidence> readings;
     std::optional<Reached> count;  // of a count
     std::vector<Lacking> lacking;  // of a count or a total, in the order of units and cases
-    std::vector<Told> told;  // by those that it counts, all of them
+    std::vector<Told> told;  // by those that it counts, all of them; of a closing it
 };
 
 /// The criterion as a tree, for those who want all of it.
@@ -166,6 +166,7 @@ struct Owed {
     std::string period;
     value::Date due;
     std::string case_id;
+    bool is_counted = false;  // a row that counts or adds up what others tell asks for it
 };
 
 /// Explains the rows of one board. What a task expands to is kept from one row to the next.

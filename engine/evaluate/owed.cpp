@@ -81,7 +81,7 @@ void owed_to(const Debt& debt, const plan::Criterion& criterion, bool negated, b
                 const bool is_of_case = row.row.incident && row.world.plan.indicators[read.indicator].event != plan::kNone;
                 debt.result.push_back({debt.task, read.indicator, plan::kNone, is_below ? debt.unit : part.unit,
                                        label_of(part, read, span), value::date_of(due),
-                                       std::string(is_of_case ? row.row.incident->case_id : "")});
+                                       std::string(is_of_case ? row.row.incident->case_id : ""), row.row.is_counted});
             }
         });
     }
@@ -100,8 +100,9 @@ void Explainer::add_owed(const Block& block, std::size_t r, units::UnitIndex uni
     const RowContext row{world_, data, board_, task, slot, here};
     if (here.scope_out) return;
     if (here.scope_unknown && task.trigger && task.trigger->where && unit == here.unit) {
+        const value::Date due = value::date_of(here.due == kNever ? here.slot_end : here.due);
         for (const std::uint32_t field : indicators_of(*task.trigger->where))
-            result.push_back({block.task, field, plan::kNone, here.unit, slot.label, here.days.first, slot.case_id});
+            result.push_back({block.task, field, plan::kNone, here.unit, slot.label, due, slot.case_id});
     }
     owed_to({row, block.task, unit, until, result}, task.goals[block.goal].criterion, false, false);
 }
@@ -134,13 +135,14 @@ std::vector<Owed> Explainer::owed(units::UnitIndex unit, value::Instant until) {
     add_owed_by(unit, unit, until, result);
     for (const units::UnitIndex left : world_.units.inherited(unit, board_.as_of))
         add_owed_by(left, unit, until, result);
-    // One report may serve several tasks: it is wanted once, by the earliest date.
+    // One report may serve several tasks: it is wanted once, for what is asked of the unit itself, by the earliest date.
     const auto what = [&plan = world_.plan](const Owed& one) {
         return std::tuple(plan.newest_indicator(one.indicator), plan.newest_event(one.event), one.unit,
                           std::string_view(one.period), std::string_view(one.case_id));
     };
-    std::stable_sort(result.begin(), result.end(),
-                     [&](const Owed& a, const Owed& b) { return what(a) == what(b) ? a.due < b.due : what(a) < what(b); });
+    std::stable_sort(result.begin(), result.end(), [&](const Owed& a, const Owed& b) {
+        return what(a) == what(b) ? std::tie(a.is_counted, a.due) < std::tie(b.is_counted, b.due) : what(a) < what(b);
+    });
     result.erase(std::unique(result.begin(), result.end(), [&](const Owed& a, const Owed& b) { return what(a) == what(b); }),
                  result.end());
     std::stable_sort(result.begin(), result.end(), [](const Owed& a, const Owed& b) {

@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <array>
+#include <utility>
 
 namespace duban::plan {
 
@@ -19,14 +20,15 @@ std::uint32_t position(const Things& things, Key Things::value_type::* key, std:
     return found == things.end() ? kNone : static_cast<std::uint32_t>(found - things.begin());
 }
 
-std::string_view without_marks(std::string_view title) {
-    constexpr std::string_view kOpens = "《";
-    constexpr std::string_view kCloses = "》";
-    if (!title.starts_with(kOpens) || !title.ends_with(kCloses)) return title;
-    return title.substr(kOpens.size(), title.size() - kOpens.size() - kCloses.size());
-}
-
 }  // namespace
+
+std::string_view without_marks(std::string_view title) {
+    for (const auto& [opens, closes] : {std::pair<std::string_view, std::string_view>{"《", "》"}, {"“", "”"}}) {
+        if (title.starts_with(opens) && title.ends_with(closes))
+            return title.substr(opens.size(), title.size() - opens.size() - closes.size());
+    }
+    return title;
+}
 
 std::uint32_t Plan::find_task(std::string_view id) const { return position(tasks, &Task::id, id); }
 

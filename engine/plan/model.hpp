@@ -544,5 +544,7 @@ struct Plan {
 /// The five stages of a document in order, as the log stores them (zh) and in English.
 inline constexpr std::size_t kDocumentStages = 5;
 [[nodiscard]] text::Words document_stage(std::size_t rank);
+/// The title of a document as people write it, 《初报》 or “First report”, without its marks.
+[[nodiscard]] std::string_view without_marks(std::string_view title);
 
 }  // namespace duban::plan

@@ -316,8 +316,6 @@ Result<Draft> admit_announce(Desk& desk, const Row& row) {
         if (row[FieldName::unit].empty()) return desk.refuse(FieldName::unit, Code::unit_missing);
         return admit_attribute(desk, row, *unit, *by);
     }
-    if (*by != root) return desk.refuse(FieldName::by, Code::by_not_the_root, {desk.shown(root), desk.shown(*by)});
-    if (desk.plan().find_parameter(name) != plan::kNone) return admit_parameter(desk, row, *unit, *by);
     std::vector<std::string> names;
     for (const plan::Window& window : desk.plan().windows)
         names.push_back(window.name);
@@ -328,6 +326,8 @@ Result<Draft> admit_announce(Desk& desk, const Row& row) {
     if (std::find(names.begin(), names.end(), name) == names.end()) {
         return desk.refuse(FieldName::indicator, Code::not_to_be_announced, {name, near_miss(name, names)});
     }
+    if (*by != root) return desk.refuse(FieldName::by, Code::by_not_the_root, {desk.shown(root), desk.shown(*by)});
+    if (desk.plan().find_parameter(name) != plan::kNone) return admit_parameter(desk, row, *unit, *by);
     const auto timing = desk.timing(row, value::BareDate::first_minute);
     if (!timing) return timing.failure();
     if (row[FieldName::value].empty()) {

@@ -75,14 +75,6 @@ std::optional<Diagnostic> of_other_thing(const Desk& desk, const Row& row, const
     return std::nullopt;
 }
 
-/// The name as the log has it: without 《》.
-std::string bare(const std::string& name) {
-    constexpr std::string_view kOpen = "《";
-    constexpr std::string_view kClose = "》";
-    if (!name.starts_with(kOpen) || !name.ends_with(kClose)) return name;
-    return name.substr(kOpen.size(), name.size() - kOpen.size() - kClose.size());
-}
-
 /// What a withdrawal says of its target must be so.
 std::optional<Diagnostic> contradicted(Desk& desk, const Row& row, const log::Entry& target) {
     const auto differs = [&](FieldName field, const std::string& of_record, const std::string& here) {
@@ -98,7 +90,8 @@ std::optional<Diagnostic> contradicted(Desk& desk, const Row& row, const log::En
     const auto days = read_period(period, desk.plan().year);
     const bool is_case = period.starts_with(kCasePrefix);
     if (auto why = differs(FieldName::task, target.task, plain(row[FieldName::task]))) return why;
-    if (auto why = differs(FieldName::indicator, target.indicator, bare(row[FieldName::indicator]))) return why;
+    if (auto why = differs(FieldName::indicator, target.indicator, std::string(plan::without_marks(row[FieldName::indicator]))))
+        return why;
     if (auto why = differs(FieldName::case_id, target.case_id, row[FieldName::case_id])) return why;
     const std::uint32_t task = target.task.empty() ? plan::kNone : desk.plan().find_task(target.task);
     const bool has_one_row = target.period.empty() && is_act(target.kind);  // which any of its names names

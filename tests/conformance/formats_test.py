@@ -188,7 +188,7 @@ WRONG = [
     ("turn", "now", ""), ("turn", "then/status", "finished"),
     ("finding", "code", "3110"), ("finding", "severity", "note"), ("finding", "line", 0),
     ("coverage", "sentences/0/kind", "title"), ("coverage", "sentences/0/pieces/0/state", "told"),
-    ("missing", "document", "owed"), ("missing", "missing/0/what", "report"), ("missing", "proofs/0/kinds", []), ("missing", "returned/0/reason", ""), ("missing", "language", "de"),
+    ("missing", "document", "owed"), ("missing", "missing/0/what", "report"), ("missing", "proofs/0/kinds", []), ("missing", "returned/0/reason", ""), ("missing", "acts/0/what", "report"), ("missing", "language", "de"),
     ("unit_checklist", "lines/0/status", ""), ("unit_checklist", "lines/0/rule", 0), ("unit_checklist", "counts/rate", "33"),
     ("unit_checklist", "backed/0/role", "helps"), ("scorecard", "units/0/rank", -1), ("scorecard", "units/0/tasks/0/status", "none"),
     ("task", "rows/0/answer", "maybe"), ("task", "rows/0/assurance", ""), ("leader", "figures/0/name", "rows"), ("leader", "figures/0/value", 3),
@@ -389,6 +389,8 @@ task 10 {{ lead each town; due end of December; done courses between 1 .. 9 }}
                 rows = self.lines("status", "status", world.plan, "--json", *then)
                 picked = {(row["status"], row["timeliness"], row["slot"][:5], bool(row["waits_for"])): (row["task"], row["holder"]) for row in rows}
                 self.every(world.plan, *then, explained=sorted(set(picked.values()))[::2])
+            if any("close when" in case.clauses for case in cases):
+                self.whole("missing", "missing", world.plan, "--unit", "Eastbrook", "--format", "json", "--as-of", "2027-01-15", "--known-at", "2028-12-31")
 
     def of_every_kind(self):
         world = Shared()
@@ -413,6 +415,8 @@ task 10 {{ lead each town; due end of December; done courses between 1 .. 9 }}
             for unit in sorted({row["holder"] for row in rows if row["assurance"] == "returned"}):
                 self.whole("missing", "missing", world.plan, "--unit", unit, "--format", "json", *then)
             self.lines("turn", "forecast", world.plan, "--json", *then)
+        for unit in ("Alder", "Eastbrook"):  # what is over and was not claimed, nor closed
+            self.whole("missing", "missing", world.plan, "--unit", unit, "--format", "json", "--as-of", "2027-01-15", "--known-at", "2027-01-15")
         known = (self.folder / "kinds/units.csv").read_text(encoding="utf-8").replace("parent,hilly\n", "parent,hilly,opened\n")
         self.write("kinds/units.csv", known.rstrip("\n") + "\n900104,Northpond,town,900100,,2026-08-01\n")
         self.lines("turn", "forecast", world.plan, "--task", "3", "--json", *then)

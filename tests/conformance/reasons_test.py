@@ -96,7 +96,7 @@ task 3 { lead Alder's office; due end of June; done sum of each town's staff >= 
         self.assertEqual(lines[0]["value"], "1 holds, 1 unknown, 3 needed")
         self.assertEqual(lines[1]["value"], "2 hold, 1 unknown, at most 1 may")
         self.assertIn("unknown: Southmoor", lines[0]["why"])
-        self.assertEqual(lines[0]["next"], "ask for the reports of Southmoor")
+        self.assertEqual(lines[0]["next"], "ask for the reports of Southmoor; urge Westhill")
 
     # 8: “what is missing in those counted that are the row's own unit's”
     def test_what_is_counted_is_missing_under_the_unit_that_must_report_it(self):

@@ -2,7 +2,7 @@
 
 Not made at random, since no evaluation can tell: ids and names that are no words, comments, several clauses on a line, lines that go
 on, Chinese and full-width marks (the law `zh = en` and format_test see to these), the head's `source` (coverage alone reads it),
-other levels and zones than those of world.py. Amendments are made by a law, not by a world.
+other levels and zones than those of world.py.
 """
 
 import collections
