@@ -143,8 +143,8 @@ def withdrawn_is_never_told(look):
         cells.setdefault(cell(row), set()).add(row["key"])
     corrected = {row.get("corrects") for _, row in look.world.reports}
     alone = [(at, row) for at, row in look.world.reports
-             if row["key"] in look.accepted - corrected and row["kind"] not in ("withdraw", "case") and "corrects" not in row
-             and "evidence" not in row and len(cells[cell(row)]) == 1]
+             if row["key"] in look.accepted - corrected and row["kind"] != "withdraw" and "corrects" not in row
+             and len(cells[cell(row)]) == 1]
     if not alone:
         return
     at, row = look.draw.choice(alone)
@@ -364,12 +364,12 @@ def subtree(world, code):
 
 
 def others_do_not_matter(look):
-    """What is told by a unit outside a row's subtree never changes the row; of tasks that ask for no others, and of a unit that
-    has no heir."""
-    towns = [name for name in look.world.units if TREE[name][1] == "town" and "heir" not in look.world.lives.get(name, {})]
-    if not towns:
+    """What is told by a unit outside a row's subtree, below the root, never changes the row; of tasks that ask for no others, and
+    of a unit that has no heir."""
+    below = [name for name in look.world.units if TREE[name][1] != "province" and "heir" not in look.world.lives.get(name, {})]
+    if not below:
         return
-    silent = look.draw.choice(towns)
+    silent = look.draw.choice(below)
     lost = {row["key"] for _, row in look.world.reports if row.get("unit") == silent}
     log = look.again(lambda _, row: row["key"] not in lost and row.get("corrects") not in lost, "others.db")
     bound = {task.name for task in look.world.all_tasks() if task.parts or tasks_named(task)}
