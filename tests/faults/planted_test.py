@@ -1,6 +1,7 @@
-"""Each fault that `./dev faults` plants can still be planted: what it changes stands once in the sources, and names are their own."""
+"""Each fault that `./dev faults` plants can still be planted, and was: what it changes stands once in the sources, and it is in the table."""
 
 import collections
+import re
 import unittest
 from pathlib import Path
 
@@ -18,6 +19,11 @@ class Planted(unittest.TestCase):
 
     def test_each_has_a_name_of_its_own(self):
         self.assertEqual([name for name, times in collections.Counter(fault[0] for fault in FAULTS).items() if times > 1], [])
+
+    def test_the_table_in_docs_has_each_in_order_as_caught(self):
+        table = (ROOT / "docs/FAULTS.md").read_text(encoding="utf-8")
+        self.assertEqual(re.findall(r"^\| (.*?) \| `.*?` \| \S.* \|$", table, re.M), [fault[0] for fault in FAULTS])
+        self.assertIn(f"\n{len(FAULTS)} of {len(FAULTS)} caught.\n", table)
 
 
 if __name__ == "__main__":
